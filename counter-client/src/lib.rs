@@ -1,0 +1,1 @@
+//! The counter and the control room: one program, two stations

@@ -1,0 +1,18 @@
+//! What the clock must ask for now.
+
+use crate::registers::{Command, State, emergencies};
+use values::At;
+
+/// A command that time itself asks for, with a key that is the same on every replay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// The command for the actor `Clock`.
+    pub command: Command,
+}
+
+/// Everything that is due at `now` and not yet done; empty once its own commands are
+/// applied, so asking twice does nothing twice.
+#[must_use]
+pub fn due(state: &State, now: At) -> Vec<Due> {
+    emergencies::due(state, now).into_iter().map(|c| Due { command: Command::Emergencies(c) }).collect()
+}

@@ -1,0 +1,24 @@
+//! What is true: the records of a property, the commands that change them, and the rules
+//! that decide. The server decides with these rules; the staff terminals run the same
+//! rules on their replica to explain beforehand what would be refused.
+//!
+//! This crate must not know: files, networks, clocks, randomness, threads, screens. Time
+//! and identity come in with the [`Stamp`]; equal journals give equal states.
+
+mod decide;
+mod due;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod record;
+pub mod registers;
+pub mod rights;
+mod stamp;
+mod state;
+pub mod view;
+
+pub use decide::{Change, decide};
+pub use due::{Due, due};
+pub use record::{Kind, Named, RecordRef, Recorded, UnknownKind};
+pub use registers::{Command, Record, Refusal, State};
+pub use stamp::{Actor, Offline, Station, Stamp};
+pub use state::Table;

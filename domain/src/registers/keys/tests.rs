@@ -1,0 +1,293 @@
+use super::*;
+use crate::Kind;
+use crate::fixture::*;
+use crate::registers::property;
+use crate::rights::{self, Role};
+
+fn issue(issue: &str, key: &str, due_at: At) -> Command {
+    Command::Issue { issue: id(issue), key: id(key), to: name("样本客人"), telephone: Some(telephone("13800000001")), why: line("维修"), due_at }
+}
+fn give_back(issue: &str) -> Command {
+    Command::Return { issue: id(issue) }
+}
+fn report(loss: &str, unit: Option<&str>, kind: KeyKind) -> Command {
+    Command::ReportLoss {
+        loss: id(loss),
+        unit: unit.map(id),
+        unit_said: None,
+        kind,
+        reporter: name("样本客人"),
+        telephone: None,
+        lost_when: line("今天上午"),
+        lost_where: told("电梯里"),
+    }
+}
+fn name_keys(loss: &str, keys: &[&str]) -> Command {
+    Command::NameKeys { loss: id(loss), keys: keys.iter().map(|k| id(k)).collect() }
+}
+fn acknowledge(loss: &str, role: LossRole) -> Command {
+    Command::AcknowledgeLoss { loss: id(loss), role }
+}
+fn change_lock(loss: &str) -> Command {
+    Command::ChangeLock { loss: id(loss), note: line("已换锁芯") }
+}
+fn close(loss: &str) -> Command {
+    Command::CloseLoss { loss: id(loss), result: told("已换锁，钥匙已补") }
+}
+fn key<'a>(state: &'a State, key: &str) -> &'a Key {
+    state.key.get(&id(key)).unwrap()
+}
+fn suspended(state: &State) -> Vec<&str> {
+    state.key.iter().filter(|k| k.suspended_by.is_some()).map(|k| k.id.as_str()).collect()
+}
+/// The state in which this loss may be closed.
+fn settle(state: &mut State, loss: &str) {
+    for (role, who) in [(LossRole::Lead, LEAD), (LossRole::Engineering, TECHNICIAN), (LossRole::Security, OPERATOR)] {
+        done(state, acknowledge(loss, role), &counter(who));
+    }
+    done(state, change_lock(loss), &counter(TECHNICIAN));
+}
+
+#[test]
+fn k2_a_key_can_only_leave_once_and_comes_back_once() {
+    let mut state = state();
+    done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i1") });
+    check(&state, issue("i2", "K-1201-A", at(60)), &counter(SUPERVISOR), no(Refusal::KeyIsOut { issue: id("i1") }));
+    check(&state, issue("i1", "K-1201-B", at(60)), &counter(LEAD), Expect::No(Any::IdTaken { kind: Kind::KeyIssue }));
+
+    done(&mut state, give_back("i1"), &control_room(OPERATOR).minute(30));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+    assert_eq!(state.key_issue.get(&id("i1")).unwrap().returned, Some(Returned { at: at(30), to: id(OPERATOR) }));
+    check(&state, give_back("i1"), &control_room(OPERATOR).minute(31), Expect::Already);
+    check(&state, give_back("i1"), &counter(CLERK).minute(31), no(Refusal::ReturnedAlready));
+    check(&state, issue("i3", "K-1201-A", at(90)), &counter(LEAD).minute(32), Expect::Done);
+}
+
+#[test]
+fn k2_only_a_lead_or_by_night_security_hands_out_and_the_entry_is_complete() {
+    let given = state();
+    for (who, may) in [(CLERK, false), (LEAD, true), (SUPERVISOR, true), (SECURITY, true), (OPERATOR, false), (GONE, false)] {
+        let roles = vec![Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
+        let expected = if may { Expect::Done } else { Expect::No(Any::Right(rights::Refusal::NotYourRole { roles })) };
+        check(&given, issue("i1", "K-P-1", at(60)), &control_room(who), expected);
+    }
+    for due in [at(-1), at(0)] {
+        check(&given, issue("i1", "K-P-1", due), &counter(LEAD), no(Refusal::DueInThePast));
+    }
+    check(&given, issue("i1", "K-9999", at(60)), &counter(LEAD), no_such(Kind::Key));
+    check(&given, give_back("i9"), &counter(CLERK), no_such(Kind::KeyIssue));
+}
+
+#[test]
+fn k2_a_key_that_is_out_too_long_is_overdue_until_it_is_back() {
+    let mut state = state();
+    done(&mut state, issue("i1", "K-P-1", at(60)), &counter(LEAD));
+    let overdue = |state: &State, minute| state.key_issue.get(&id("i1")).unwrap().is_overdue(at(minute));
+    assert!(!overdue(&state, 60) && overdue(&state, 61));
+    done(&mut state, give_back("i1"), &counter(CLERK).minute(70));
+    assert!(!overdue(&state, 80));
+}
+
+#[test]
+fn k3_a_damaged_key_is_out_of_use_at_once() {
+    let mut state = state();
+    let (damage, repair) = (Command::MarkDamaged { key: id("K-P-1") }, Command::Repaired { key: id("K-P-1") });
+    check(&state, repair.clone(), &counter(LEAD), Expect::Already);
+    done(&mut state, damage.clone(), &counter(CLERK));
+    check(&state, damage, &counter(CLERK), Expect::Already);
+    check(&state, issue("i1", "K-P-1", at(60)), &counter(LEAD), no(Refusal::Damaged));
+    done(&mut state, repair, &counter(LEAD));
+    check(&state, issue("i1", "K-P-1", at(60)), &counter(LEAD), Expect::Done);
+}
+
+#[test]
+fn b16_a_report_suspends_every_key_of_that_unit_and_kind_and_no_other() {
+    for (unit, kind, expected) in [
+        (Some("1201"), KeyKind::Door, vec!["K-1201-A", "K-1201-B"]),
+        (Some("1201"), KeyKind::AccessCard, vec!["K-1201-C"]),
+        (Some("1202"), KeyKind::Door, vec!["K-1202-A"]),
+        (Some("1202"), KeyKind::Mailbox, vec![]),
+        (None, KeyKind::Public, vec![]),
+        (None, KeyKind::Door, vec![]),
+    ] {
+        let after = check(&state(), report("l1", unit, kind), &kiosk(), Expect::Done);
+        assert_eq!(suspended(&after), expected, "{unit:?} {kind:?}");
+        let named: Vec<&str> = after.loss.get(&id("l1")).unwrap().keys.iter().map(Id::as_str).collect();
+        assert_eq!(named, expected);
+        for held in expected {
+            check(&after, issue("i1", held, at(60)), &counter(LEAD), no(Refusal::IssueSuspended { loss: id("l1") }));
+        }
+    }
+}
+
+#[test]
+fn k4_a_report_from_the_kiosk_is_never_refused_for_an_unknown_unit() {
+    let unknown = || report("l1", Some("9999"), KeyKind::Door);
+    check(&state(), unknown(), &counter(CLERK), no_such(Kind::Unit));
+    for stamp in [kiosk(), kiosk().offline(), counter(CLERK).offline()] {
+        let after = check(&state(), unknown(), &stamp, Expect::Done);
+        let loss = after.loss.get(&id("l1")).unwrap();
+        assert_eq!((&loss.unit, &loss.unit_said), (&None, &Some(line("9999"))));
+        assert_eq!(loss.station, stamp.station);
+    }
+}
+
+#[test]
+fn k4_losses_are_counted_anew_each_day_of_the_property() {
+    let mut state = state();
+    // 23:59 in the property is still the same day, though not in every time zone.
+    for (loss, minute, number) in [("l1", 0, "L-20261123-001"), ("l2", 839, "L-20261123-002"), ("l3", 840, "L-20261124-001")] {
+        done(&mut state, report(loss, None, KeyKind::Door), &kiosk().minute(minute));
+        assert_eq!(state.loss.get(&id(loss)).unwrap().number, number);
+    }
+}
+
+#[test]
+fn b16_the_counter_names_the_keys_and_the_others_are_released() {
+    let mut state = state();
+    done(&mut state, issue("i0", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, give_back("i0"), &counter(LEAD));
+    done(&mut state, issue("i1", "K-1201-B", at(60)), &counter(LEAD));
+    done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    done(&mut state, name_keys("l1", &["K-1201-A", "K-1201-B"]), &counter(CLERK));
+    assert_eq!(key(&state, "K-1201-B").place, KeyPlace::Lost { loss: id("l1") });
+    check(&state, issue("i2", "K-1201-A", at(60)), &counter(LEAD), no(Refusal::Lost));
+    check(&state, name_keys("l1", &["K-1201-A", "K-1201-B"]), &counter(CLERK), Expect::Already);
+    check(&state, name_keys("l1", &["K-9999"]), &counter(CLERK), no_such(Kind::Key));
+
+    // It was another key after all: what was not lost is again where it was before.
+    done(&mut state, name_keys("l1", &["K-1201-C"]), &counter(CLERK));
+    assert_eq!(suspended(&state), ["K-1201-C"]);
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+    assert_eq!(key(&state, "K-1201-B").place, KeyPlace::Out { issue: id("i1") });
+    assert_eq!(key(&state, "K-1201-C").place, KeyPlace::Lost { loss: id("l1") });
+}
+
+#[test]
+fn k4_each_of_the_three_acknowledges_in_their_own_role() {
+    let mut given = state();
+    done(&mut given, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    for (who, may) in [
+        (CLERK, None),
+        (STEWARD, None),
+        (FINANCE, None),
+        (LEAD, Some(LossRole::Lead)),
+        (SUPERVISOR, Some(LossRole::Lead)),
+        (MANAGER, Some(LossRole::Lead)),
+        (GENERAL_MANAGER, Some(LossRole::Lead)),
+        (TECHNICIAN, Some(LossRole::Engineering)),
+        (ENGINEER, Some(LossRole::Engineering)),
+        (OPERATOR, Some(LossRole::Security)),
+        (SECURITY, Some(LossRole::Security)),
+    ] {
+        for role in LossRole::ALL {
+            let expected = if may == Some(role) { Expect::Done } else { no(Refusal::NotYourRole { role }) };
+            check(&given, acknowledge("l1", role), &counter(who), expected);
+        }
+    }
+    done(&mut given, acknowledge("l1", LossRole::Lead), &counter(LEAD));
+    for again in [LEAD, SUPERVISOR] {
+        check(&given, acknowledge("l1", LossRole::Lead), &counter(again), Expect::Already);
+    }
+    assert_eq!(given.loss.get(&id("l1")).unwrap().waiting_for(), [LossRole::Engineering, LossRole::Security].into());
+}
+
+#[test]
+fn k4_a_loss_closes_only_when_all_know_and_the_lock_is_changed() {
+    let mut state = state();
+    done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    done(&mut state, name_keys("l1", &["K-1201-A"]), &counter(CLERK));
+    let mut missing: BTreeSet<LossRole> = LossRole::ALL.into();
+    for (role, who) in [(LossRole::Lead, LEAD), (LossRole::Engineering, ENGINEER), (LossRole::Security, SECURITY)] {
+        check(&state, close("l1"), &counter(LEAD), no(Refusal::NotAcknowledged { roles: missing.clone() }));
+        done(&mut state, acknowledge("l1", role), &control_room(who));
+        missing.remove(&role);
+    }
+    check(&state, close("l1"), &counter(LEAD), no(Refusal::LockNotChanged));
+    check(&state, close("l1"), &counter(LEAD).offline(), no(Refusal::LockNotChanged));
+    done(&mut state, change_lock("l1"), &counter(TECHNICIAN));
+    check(&state, change_lock("l1"), &counter(TECHNICIAN), Expect::Already);
+    check(&state, close("l1"), &control_room(LEAD), Expect::No(Any::Right(rights::Refusal::NotAtThisStation)));
+
+    done(&mut state, close("l1"), &counter(LEAD));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+    assert!(suspended(&state).is_empty() && state.open_losses().next().is_none());
+    check(&state, close("l1"), &counter(LEAD), Expect::Already);
+    for late in [close("l1"), acknowledge("l1", LossRole::Lead), change_lock("l1"), name_keys("l1", &[])] {
+        check(&state, late, &counter(MANAGER), no(Refusal::ClosedAlready));
+    }
+    check(&state, issue("i1", "K-1201-A", at(60)), &counter(LEAD), Expect::Done);
+}
+
+#[test]
+fn k4_a_key_of_two_losses_stays_suspended_until_both_are_closed() {
+    let mut state = state();
+    for loss in ["l1", "l2"] {
+        done(&mut state, report(loss, Some("1201"), KeyKind::AccessCard), &kiosk());
+        assert_eq!(key(&state, "K-1201-C").suspended_by, Some(id("l1")), "the first report holds it");
+    }
+    settle(&mut state, "l1");
+    done(&mut state, close("l1"), &counter(LEAD));
+    check(&state, issue("i1", "K-1201-C", at(60)), &counter(LEAD), no(Refusal::IssueSuspended { loss: id("l2") }));
+    settle(&mut state, "l2");
+    done(&mut state, close("l2"), &counter(LEAD));
+    check(&state, issue("i1", "K-1201-C", at(60)), &counter(LEAD), Expect::Done);
+}
+
+#[test]
+fn k2_what_was_handed_out_without_the_server_is_recorded_and_both_entries_show() {
+    let mut state = state();
+    done(&mut state, issue("i1", "K-P-1", at(60)), &counter(LEAD));
+    done(&mut state, issue("i2", "K-P-1", at(-5)), &control_room(SECURITY).offline());
+    assert_eq!(key(&state, "K-P-1").place, KeyPlace::Out { issue: id("i2") });
+    assert_eq!(state.key_issue.iter().filter(|i| i.returned.is_none()).count(), 2);
+    // The first entry's return settles that entry, not the whereabouts of the key.
+    done(&mut state, give_back("i1"), &counter(CLERK));
+    assert_eq!(key(&state, "K-P-1").place, KeyPlace::Out { issue: id("i2") });
+    done(&mut state, give_back("i2"), &counter(CLERK));
+    assert_eq!(key(&state, "K-P-1").place, KeyPlace::Cabinet);
+    check(&state, give_back("i2"), &counter(LEAD).offline(), Expect::Already);
+}
+
+#[test]
+fn k4_a_lost_key_that_turns_up_stays_lost_until_its_loss_is_closed() {
+    let mut state = state();
+    done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    done(&mut state, name_keys("l1", &["K-1201-A"]), &counter(CLERK));
+    done(&mut state, give_back("i1"), &counter(CLERK));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Lost { loss: id("l1") });
+    settle(&mut state, "l1");
+    done(&mut state, close("l1"), &counter(LEAD));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+}
+
+#[test]
+fn k2_the_entry_of_a_key_that_was_lost_outside_stays_open_after_the_loss_is_settled() {
+    let mut state = state();
+    done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    done(&mut state, name_keys("l1", &["K-1201-A"]), &counter(CLERK));
+    settle(&mut state, "l1");
+    done(&mut state, close("l1"), &counter(LEAD));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet, "the key of the new lock");
+    assert!(state.key_issue.get(&id("i1")).unwrap().is_overdue(at(61)));
+    done(&mut state, issue("i2", "K-1201-A", at(90)), &counter(LEAD));
+    done(&mut state, give_back("i1"), &counter(CLERK));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i2") });
+}
+
+#[test]
+fn k1_an_import_brings_no_key_back_and_lifts_no_suspension() {
+    let fresh = key(&state(), "K-1201-A").clone();
+    let mut given = state();
+    done(&mut given, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut given, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    done(&mut given, Command::MarkDamaged { key: id("K-1201-A") }, &counter(CLERK));
+    let before = key(&given, "K-1201-A").clone();
+    let renamed = Key { name: line("新门牌"), copies: 3, ..fresh };
+    let import = property::Command::Import { records: vec![renamed.into()], source: values::Text::parse("keys.csv").unwrap() };
+    let after = check(&given, import, &stamp(Station::Operator, ""), Expect::Done);
+    assert_eq!(key(&after, "K-1201-A"), &Key { name: line("新门牌"), copies: 3, ..before });
+}

@@ -1,0 +1,31 @@
+//! The registers: one file each, one line each in the list below. A register's file reads
+//! like its paper form: the law in a few sentences, its records, commands, refusals,
+//! `decide`, and the tests beside it.
+
+#[macro_use]
+mod list;
+pub mod calls;
+pub mod duty_log;
+pub mod emergencies;
+pub mod handover;
+pub mod keys;
+pub mod matters;
+pub mod property;
+pub mod staff;
+pub mod surveys;
+pub mod terminals;
+pub mod visits;
+
+registers! {
+    property Property { settings: Settings, unit: Unit, price_list: PriceList, privacy_notice: PrivacyNotice, post_item: PostItem },
+    staff Staff { person: Person, credential: Credential, session: Session, signature: Signature },
+    terminals Terminals { terminal: Terminal },
+    duty_log DutyLog { log_line: LogLine },
+    visits Visits { visit: Visit },
+    keys Keys { key: Key, key_issue: KeyIssue, loss: Loss },
+    surveys Surveys { survey_form: SurveyForm, survey_answer: SurveyAnswer },
+    matters Matters { matter: Matter, matter_note: MatterNote },
+    calls Calls { call: Call },
+    handover Handover { duty: Duty, sheet: Sheet, addendum: Addendum },
+    emergencies Emergencies { procedure: Procedure, run: Run, acknowledgement: Acknowledgement, tick: Tick, roll_call: RollCall },
+}

@@ -1,0 +1,241 @@
+//! The property itself: its figures, units, price list, notice and post items.
+//!
+//! Only the operator's import writes these. A figure that the handbook leaves to the
+//! property is a field here with the stricter default; no rule holds a constant of its own.
+
+use crate::{Change, Record, Refusal as Any, Stamp, State};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use values::{At, Fen, Id, Line, LocalDay, Personal, Telephone, Text, UnitNumber};
+
+/// A phrase in the languages of the property.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// The property's figures. One record, id `property`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Always `property`.
+    pub id: Id<Settings>,
+    /// The property's name.
+    pub name: Phrase,
+    /// Minutes east of UTC (China: 480).
+    pub utc_offset_minutes: i32,
+    /// Minute of the day at which the control room hands to the counter (H-1; 08:30 = 510).
+    pub morning_handover: u32,
+    /// Minute of the day at which the counter hands to the control room (H-2; 17:30 = 1050).
+    pub evening_handover: u32,
+    /// Working days that fall on a weekend, and days off that do not (调休).
+    pub calendar: Calendar,
+    /// The counter's telephone, shown to visitors.
+    pub counter_telephone: Telephone,
+    /// The control room's telephone, shown to visitors when the counter is closed.
+    pub control_room_telephone: Telephone,
+    /// Where people gather after leaving the building.
+    pub assembly_point: Phrase,
+    /// The address told to the fire brigade.
+    pub address: Phrase,
+    /// Figures of complaints and requests.
+    pub deadlines: Deadlines,
+    /// Figures of emergencies.
+    pub alarm: Alarm,
+    /// Figures of the survey.
+    pub survey: SurveyFigures,
+    /// Seconds without a touch before the kiosk asks (B-01).
+    pub kiosk_idle_s: u32,
+    /// Seconds of countdown after that (B-01; 20 or more).
+    pub kiosk_countdown_s: u32,
+}
+
+/// Days on which the handovers differ from Monday to Friday (H-3).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Days off from Monday to Friday.
+    pub holidays: BTreeSet<LocalDay>,
+    /// Working Saturdays and Sundays.
+    pub working_weekends: BTreeSet<LocalDay>,
+}
+
+/// How long each class of matter may take, in minutes (C-2, C-4, R-3, R-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadlines {
+    /// Minor complaint or request: solved within (24 h).
+    pub minor: u32,
+    /// Important: a clear answer within (3 days).
+    pub important: u32,
+    /// Major: solved within (7 days here; a clear answer within 3).
+    pub major: u32,
+    /// Repair: somebody is with the client within (15 min).
+    pub repair: u32,
+    /// Running water, power trip, stopped lift: told within (1 min).
+    pub urgent: u32,
+}
+
+/// How long an alarm waits (B-24).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alarm {
+    /// Seconds without acknowledgement before the next post is rung (60).
+    pub acknowledge_within_s: u32,
+    /// Seconds without a step after acknowledgement before it rings again (180).
+    pub step_within_s: u32,
+}
+
+/// Figures of the survey (B-18).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyFigures {
+    /// A repeat within this many seconds is stored as suppressed (5).
+    pub repeat_s: u32,
+    /// Answers looked at for the alert lie within this many minutes (15).
+    pub alert_minutes: u32,
+    /// The alert needs at least this many answers (4).
+    pub alert_at_least: u32,
+}
+
+/// A unit of the property (G-13, the part that reception needs).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// The unit's number.
+    pub id: Id<Unit>,
+    /// As it stands on the door.
+    pub number: UnitNumber,
+    /// The floor, as said ("12F", "B1").
+    pub floor: String,
+    /// The company in it: public, in the directory. `None` for residents and vacant units.
+    pub company: Option<Phrase>,
+    /// Who lives or answers there: never at the kiosk.
+    pub occupant: Option<Personal<Line>>,
+    /// Their telephone: never at the kiosk.
+    pub telephone: Option<Personal<Telephone>>,
+    /// Whom to call in an emergency (E-9).
+    pub emergency_contact: Option<Personal<Line>>,
+}
+
+/// The published prices of paid services (R-6, G-23); a version is never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceList {
+    /// Its version ("2026-01").
+    pub id: Id<PriceList>,
+    /// Its lines.
+    pub lines: Vec<Price>,
+}
+
+/// One priced service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Price {
+    /// Its code in the list.
+    pub code: String,
+    /// What is done.
+    pub service: Phrase,
+    /// Per what ("次", "米").
+    pub per: String,
+    /// The price.
+    pub price: Fen,
+}
+
+/// The notice on personal data that the kiosk shows (B-03); a version is never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivacyNotice {
+    /// Its version.
+    pub id: Id<PrivacyNotice>,
+    /// In words: who handles the data, why, which, how long, and how to exercise one's rights.
+    pub text: Phrase,
+    /// From when it is shown.
+    pub from: At,
+}
+
+/// An item of a post that is counted at handover (H-8): telephone, radio, key cabinet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostItem {
+    /// Its code.
+    pub id: Id<PostItem>,
+    /// At which post it stands.
+    pub post: super::handover::Post,
+    /// What it is.
+    pub name: Phrase,
+    /// How many there must be.
+    pub count: u32,
+    /// Where it stands in the list.
+    pub order: u32,
+}
+
+recorded!(Settings, Unit, PriceList, PrivacyNotice, PostItem);
+
+/// What the operator wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Puts a part of an import: whole records of the property, people, keys, forms and
+    /// procedures, checked as a whole before the first part is sent.
+    Import {
+        /// What to put.
+        records: Vec<Record>,
+        /// A sentence for the log: which files.
+        source: Text,
+    },
+}
+
+named!(Command { Import => "import" });
+
+/// Why an import is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Only a property's own data is imported; visits, matters and the like are not.
+    NotImportable {
+        /// The kind that is not.
+        kind: crate::Kind,
+    },
+}
+
+pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result<Vec<Change>, Any> {
+    let Command::Import { records, .. } = command;
+    let mut changes = Vec::with_capacity(records.len());
+    for record in records {
+        let kept = match record {
+            Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => record.clone(),
+            Record::Person(_) | Record::Credential(_) | Record::SurveyForm(_) | Record::Procedure(_) => record.clone(),
+            Record::Key(key) => super::keys::imported(state, key).into(),
+            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => return refuse(record),
+            Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => return refuse(record),
+            Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
+            Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
+        };
+        changes.push(Change::Put(kept));
+    }
+    Ok(changes)
+}
+
+fn refuse(record: &Record) -> Result<Vec<Change>, Any> {
+    Err(Refusal::NotImportable { kind: record.reference().kind }.into())
+}
+
+impl State {
+    /// The property's figures; `None` before the first import.
+    #[must_use]
+    pub fn property(&self) -> Option<&Settings> {
+        self.settings.iter().next()
+    }
+    /// Minutes east of UTC; 0 before the first import.
+    #[must_use]
+    pub fn utc_offset(&self) -> i32 {
+        self.property().map_or(0, |s| s.utc_offset_minutes)
+    }
+    /// The unit of that number.
+    #[must_use]
+    pub fn unit_numbered(&self, number: &UnitNumber) -> Option<&Unit> {
+        Id::parse(number.as_str()).ok().and_then(|id| self.unit.get(&id))
+    }
+}
+
+impl Settings {
+    /// Whether the desk passes between counter and control room on that day (H-1, H-2).
+    #[must_use]
+    pub fn is_working_day(&self, day: LocalDay) -> bool {
+        if day.is_weekend() { self.calendar.working_weekends.contains(&day) } else { !self.calendar.holidays.contains(&day) }
+    }
+}

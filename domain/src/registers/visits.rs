@@ -1,0 +1,277 @@
+//! Visits 来访 (V-1, V-2, V-6): registered at the kiosk or the counter, identity checked
+//! and a pass issued at the counter, the pass returned on leaving.
+//!
+//! A visit that began is inside until somebody says it left; nothing else ends it (B-08).
+//! What the kiosk parsed is never refused for its form: an unknown unit arrives as text.
+
+use crate::registers::property::{PrivacyNotice, Unit};
+use crate::registers::staff::Person;
+use crate::{Change, Refusal as Any, Stamp, State, Station};
+use serde::{Deserialize, Serialize};
+use values::{At, Id, Line, PassNumber, PersonName, Personal, Telephone, VisitCode};
+
+/// Why somebody comes (V-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// 拜访洽谈
+    Meeting,
+    /// 面试
+    Interview,
+    /// 探访亲友
+    Private,
+    /// 送货取件
+    Delivery,
+    /// 施工维修
+    Work,
+    /// 其他
+    Other,
+}
+
+impl Purpose {
+    /// Every purpose, in the order in which they are offered.
+    pub const ALL: [Purpose; 6] = [Purpose::Meeting, Purpose::Interview, Purpose::Private, Purpose::Delivery, Purpose::Work, Purpose::Other];
+}
+
+/// Whom they visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Host {
+    /// The unit, where it was found in the directory.
+    pub unit: Option<Id<Unit>>,
+    /// The person or place in the visitor's words.
+    pub whom: Option<Personal<Line>>,
+}
+
+/// A visit 《来访登记》.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Made by the terminal that registered it.
+    pub id: Id<Visit>,
+    /// What the visitor carries.
+    pub code: VisitCode,
+    /// Who.
+    pub name: Personal<PersonName>,
+    /// How to reach them; `None`: they have or give none (B-03).
+    pub telephone: Option<Personal<Telephone>>,
+    /// Whom they visit.
+    pub host: Host,
+    /// Why.
+    pub purpose: Purpose,
+    /// How many adults, 1 or more.
+    pub people: u8,
+    /// How many accompanied children: a number, never a name.
+    pub children: u8,
+    /// When registered.
+    pub arrived_at: At,
+    /// Which station registered it.
+    pub registered_at: Station,
+    /// The version of the notice that was shown, and when it was agreed to (B-03).
+    pub notice: Option<Agreement>,
+    /// Identity check and pass.
+    pub pass: Option<Pass>,
+    /// How it ended; `None` while inside.
+    pub left: Option<Left>,
+}
+
+/// Agreement to a privacy notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Its version.
+    pub version: Id<PrivacyNotice>,
+    /// When, by the terminal's clock.
+    pub at: At,
+}
+
+/// A visitor pass 《访客出入证》 (V-1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pass {
+    /// The number on it.
+    pub number: PassNumber,
+    /// Who checked the identity and issued it.
+    pub by: Id<Person>,
+    /// When.
+    pub at: At,
+    /// Given back.
+    pub returned: bool,
+}
+
+/// How a visit ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// When.
+    pub at: At,
+    /// Where it was recorded.
+    pub station: Station,
+    /// By whom; `None` at the kiosk.
+    pub by: Option<Id<Person>>,
+}
+
+recorded!(Visit);
+
+/// What somebody wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Registers a visitor who stands in the lobby (V-1, V-2).
+    Register {
+        /// The new visit's id.
+        visit: Id<Visit>,
+        /// The code shown to the visitor.
+        code: VisitCode,
+        /// Who.
+        name: Personal<PersonName>,
+        /// How to reach them, if at all.
+        telephone: Option<Personal<Telephone>>,
+        /// Whom they visit.
+        host: Host,
+        /// Why.
+        purpose: Purpose,
+        /// Adults, 1 to 99.
+        people: u8,
+        /// Children, 0 to 99.
+        children: u8,
+        /// The notice shown and agreed to.
+        notice: Option<Agreement>,
+    },
+    /// The counter has checked the identity and hands out a pass.
+    IssuePass {
+        /// Whose.
+        visit: Id<Visit>,
+        /// The number on the pass.
+        pass: PassNumber,
+    },
+    /// The visitor leaves; at the counter, with one click (B-09).
+    SignOut {
+        /// Whose.
+        visit: Id<Visit>,
+        /// Whether the pass came back.
+        pass_returned: bool,
+    },
+    /// The visitor leaves; at the kiosk, with the code (B-09).
+    SignOutByCode {
+        /// As entered.
+        code: VisitCode,
+    },
+}
+
+named!(Command { Register => "register", IssuePass => "issue_pass", SignOut => "sign_out", SignOutByCode => "sign_out_by_code" });
+
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Nobody who is inside holds this code.
+    NobodyInsideWithThisCode,
+    /// Somebody inside holds this code already: the kiosk makes another.
+    CodeInUse,
+    /// The pass is out with another visitor.
+    PassInUse {
+        /// By which code.
+        code: VisitCode,
+    },
+    /// A pass was issued already.
+    PassIssuedAlready {
+        /// Which.
+        pass: PassNumber,
+    },
+    /// The visitor has left.
+    LeftAlready {
+        /// When.
+        at: At,
+    },
+    /// At least one adult, at most 99 people and 99 children.
+    ImpossibleNumber,
+}
+
+impl Visit {
+    /// Whether the visitor is in the building as far as anyone knows (V-6).
+    #[must_use]
+    pub fn is_inside(&self) -> bool {
+        self.left.is_none()
+    }
+}
+
+pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+    let visit = match command {
+        Command::Register { .. } => register(state, command, stamp)?,
+        Command::IssuePass { visit, pass } => issue_pass(state, visit, pass, stamp)?,
+        Command::SignOut { visit, pass_returned } => {
+            let visit = state.visit.find(visit)?;
+            sign_out(visit, *pass_returned, stamp)?
+        }
+        Command::SignOutByCode { code } => {
+            let inside = state.inside().find(|v| &v.code == code);
+            sign_out(inside.ok_or(Refusal::NobodyInsideWithThisCode)?, false, stamp)?
+        }
+    };
+    Ok(vec![Change::Put(visit.into())])
+}
+
+fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, Any> {
+    let Command::Register { visit, code, name, telephone, host, purpose, people, children, notice } = command else {
+        return Err(Refusal::ImpossibleNumber.into());
+    };
+    state.visit.vacant(visit)?;
+    if *people == 0 || *people > 99 || *children > 99 {
+        return Err(Refusal::ImpossibleNumber.into());
+    }
+    if state.inside().any(|v| &v.code == code) {
+        return Err(Refusal::CodeInUse.into());
+    }
+    Ok(Visit {
+        id: visit.clone(),
+        code: code.clone(),
+        name: name.clone(),
+        telephone: telephone.clone(),
+        host: host.clone(),
+        purpose: *purpose,
+        people: *people,
+        children: *children,
+        arrived_at: stamp.at,
+        registered_at: stamp.station,
+        notice: notice.clone(),
+        pass: None,
+        left: None,
+    })
+}
+
+fn issue_pass(state: &State, visit: &Id<Visit>, pass: &PassNumber, stamp: &Stamp) -> Result<Visit, Any> {
+    let mut visit = state.visit.find(visit)?.clone();
+    if let Some(left) = &visit.left {
+        return Err(Refusal::LeftAlready { at: left.at }.into());
+    }
+    if let Some(issued) = &visit.pass {
+        return Err(Refusal::PassIssuedAlready { pass: issued.number.clone() }.into());
+    }
+    let out = |v: &&Visit| v.pass.as_ref().is_some_and(|p| &p.number == pass && !p.returned);
+    if let Some(holder) = state.visit.iter().find(out) {
+        return Err(Refusal::PassInUse { code: holder.code.clone() }.into());
+    }
+    let by = stamp.actor.person().ok_or(Any::Right(crate::rights::Refusal::SignInFirst))?.clone();
+    visit.pass = Some(Pass { number: pass.clone(), by, at: stamp.at, returned: false });
+    Ok(visit)
+}
+
+fn sign_out(visit: &Visit, pass_returned: bool, stamp: &Stamp) -> Result<Visit, Any> {
+    let mut visit = visit.clone();
+    match &visit.left {
+        // A pass may come back after the visitor signed out at the kiosk.
+        Some(_) if pass_returned && visit.pass.as_ref().is_some_and(|p| !p.returned) => {}
+        Some(left) => return Err(Refusal::LeftAlready { at: left.at }.into()),
+        None => visit.left = Some(Left { at: stamp.at, station: stamp.station, by: stamp.actor.person().cloned() }),
+    }
+    if let Some(pass) = &mut visit.pass {
+        pass.returned = pass_returned;
+    }
+    Ok(visit)
+}
+
+impl State {
+    /// Everyone who is in the building as far as anyone knows: the roll-call's list (V-6).
+    pub fn inside(&self) -> impl Iterator<Item = &Visit> {
+        self.visit.iter().filter(|v| v.is_inside())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+use super::*;
+use crate::fixture::*;
+use crate::{Kind, due, rights};
+
+fn register(visit: &str, code: &str) -> Command {
+    Command::Register {
+        visit: id(visit),
+        code: VisitCode::parse(code).unwrap(),
+        name: name("样本访客"),
+        telephone: None,
+        host: Host { unit: Some(id("1201")), whom: Some(told("样本主人")) },
+        purpose: Purpose::Meeting,
+        people: 2,
+        children: 1,
+        notice: Some(Agreement { version: id("n1"), at: NOW }),
+    }
+}
+fn pass(visit: &str, number: &str) -> Command {
+    Command::IssuePass { visit: id(visit), pass: PassNumber::parse(number).unwrap() }
+}
+fn sign_out(visit: &str, pass_returned: bool) -> Command {
+    Command::SignOut { visit: id(visit), pass_returned }
+}
+fn by_code(code: &str) -> Command {
+    Command::SignOutByCode { code: VisitCode::parse(code).unwrap() }
+}
+fn v1(state: &State) -> &Visit {
+    state.visit.get(&id("v1")).unwrap()
+}
+/// The visit `v1` with code 010001, registered at the kiosk.
+fn registered() -> State {
+    check(&state(), register("v1", "010001"), &kiosk(), Expect::Done)
+}
+
+#[test]
+fn v2_a_visit_keeps_whom_why_how_many_arrival_and_the_notice_agreed_to() {
+    for stamp in [kiosk().minute(3), kiosk().minute(3).offline(), counter("").minute(3), control_room(OPERATOR).minute(3)] {
+        let state = check(&state(), register("v1", "010001"), &stamp, Expect::Done);
+        let visit = v1(&state);
+        assert_eq!((visit.host.unit.as_ref(), visit.purpose, visit.people, visit.children), (Some(&id("1201")), Purpose::Meeting, 2, 1));
+        assert_eq!((visit.arrived_at, visit.registered_at), (at(3), stamp.station));
+        assert_eq!(visit.notice, Some(Agreement { version: id("n1"), at: NOW }));
+        assert!(visit.is_inside() && visit.pass.is_none());
+    }
+}
+
+#[test]
+fn v2_a_unit_that_the_directory_does_not_know_arrives_as_text() {
+    let said = match register("v1", "010001") {
+        Command::Register { visit, code, name, telephone, purpose, people, children, notice, .. } => {
+            let host = Host { unit: None, whom: Some(told("十二楼那家公司")) };
+            Command::Register { visit, code, name, telephone, host, purpose, people, children, notice }
+        }
+        other => other,
+    };
+    check(&state(), said, &kiosk(), Expect::Done);
+}
+
+#[test]
+fn v2_the_number_of_people_is_possible() {
+    for (adults, kids, fine) in [(1, 0, true), (99, 99, true), (0, 1, false), (100, 0, false), (1, 100, false)] {
+        let command = match register("v1", "010001") {
+            Command::Register { visit, code, name, telephone, host, purpose, notice, .. } => {
+                Command::Register { visit, code, name, telephone, host, purpose, people: adults, children: kids, notice }
+            }
+            other => other,
+        };
+        let expected = if fine { Expect::Done } else { no(Refusal::ImpossibleNumber) };
+        check(&state(), command, &kiosk(), expected);
+    }
+}
+
+#[test]
+fn v1_the_counter_checks_the_identity_and_hands_out_one_pass() {
+    let given = registered();
+    check(&given, pass("v1", "A01"), &kiosk(), Expect::No(Any::Right(rights::Refusal::NotAtThisStation)));
+    check(&given, pass("v1", "A01"), &counter(""), Expect::No(Any::Right(rights::Refusal::SignInFirst)));
+    check(&given, pass("v9", "A01"), &counter(CLERK), no_such(Kind::Visit));
+    let after = check(&given, pass("v1", "A01"), &counter(CLERK).minute(2), Expect::Done);
+    let number = PassNumber::parse("A01").unwrap();
+    assert_eq!(v1(&after).pass, Some(Pass { number: number.clone(), by: id(CLERK), at: at(2), returned: false }));
+    check(&after, pass("v1", "A02"), &counter(CLERK), no(Refusal::PassIssuedAlready { pass: number }));
+}
+
+#[test]
+fn v1_a_pass_is_with_one_visitor_until_it_is_returned() {
+    let mut state = registered();
+    done(&mut state, register("v2", "010002"), &kiosk());
+    done(&mut state, pass("v1", "A01"), &counter(CLERK));
+    let in_use = || no(Refusal::PassInUse { code: VisitCode::parse("010001").unwrap() });
+    check(&state, pass("v2", "A01"), &counter(CLERK), in_use());
+    // Who signs out at the kiosk may still carry the pass.
+    done(&mut state, by_code("010001"), &kiosk().minute(10));
+    check(&state, pass("v2", "A01"), &counter(CLERK), in_use());
+    check(&state, sign_out("v1", false), &counter(CLERK).minute(11), no(Refusal::LeftAlready { at: at(10) }));
+    done(&mut state, sign_out("v1", true), &counter(CLERK).minute(12));
+    assert_eq!(v1(&state).left.as_ref().map(|l| l.at), Some(at(10)), "the pass comes back later than the visitor left");
+    done(&mut state, pass("v2", "A01"), &counter(CLERK).minute(13));
+}
+
+#[test]
+fn v1_nobody_gets_a_pass_after_leaving() {
+    let mut state = registered();
+    done(&mut state, sign_out("v1", false), &counter(CLERK).minute(7));
+    check(&state, pass("v1", "A01"), &counter(CLERK).minute(8), no(Refusal::LeftAlready { at: at(7) }));
+}
+
+#[test]
+fn b08_a_visit_that_was_not_signed_out_stays_inside() {
+    let mut state = registered();
+    // Through closing time, the night, and days without anybody: time ends no visit.
+    for minute in (0..5 * 1_440).step_by(30) {
+        for due in due(&state, at(minute)) {
+            done(&mut state, due.command, &clock().minute(minute));
+        }
+        assert_eq!(state.inside().map(|v| v.id.as_str()).collect::<Vec<_>>(), ["v1"], "after {minute} minutes");
+    }
+    done(&mut state, sign_out("v1", false), &control_room(OPERATOR).minute(7_200));
+    let left = Left { at: at(7_200), station: Station::ControlRoom, by: Some(id(OPERATOR)) };
+    assert_eq!(v1(&state).left, Some(left));
+    assert_eq!(state.inside().count(), 0);
+}
+
+#[test]
+fn b09_the_code_alone_signs_a_visitor_out_at_the_kiosk_and_one_click_at_the_counter() {
+    let given = registered();
+    for (command, stamp, by) in [
+        (by_code("010001"), kiosk(), None),
+        (by_code(" 010-001 "), kiosk().offline(), None),
+        (sign_out("v1", false), counter(CLERK), Some(id(CLERK))),
+    ] {
+        let after = check(&given, command, &stamp.clone().minute(30), Expect::Done);
+        assert_eq!(v1(&after).left, Some(Left { at: at(30), station: stamp.station, by }));
+    }
+    check(&given, by_code("010009"), &kiosk(), no(Refusal::NobodyInsideWithThisCode));
+}
+
+#[test]
+fn b09_a_code_is_held_by_one_person_inside_and_free_again_afterwards() {
+    let mut state = registered();
+    check(&state, register("v2", "010001"), &kiosk(), no(Refusal::CodeInUse));
+    done(&mut state, by_code("010001"), &kiosk().minute(1));
+    check(&state, by_code("010001"), &kiosk().minute(2), no(Refusal::NobodyInsideWithThisCode));
+    done(&mut state, register("v2", "010001"), &kiosk().minute(3));
+    done(&mut state, by_code("010001"), &kiosk().minute(4));
+    assert_eq!(v1(&state).left.as_ref().map(|l| l.at), Some(at(1)), "the code signs out who holds it now");
+}
+
+#[test]
+fn b12_what_is_sent_twice_takes_effect_once() {
+    let mut state = state();
+    let left = || no(Refusal::LeftAlready { at: at(2) });
+    let number = PassNumber::parse("A01").unwrap();
+    for (command, stamp, again) in [
+        (register("v1", "010001"), kiosk(), Expect::No(Any::IdTaken { kind: Kind::Visit })),
+        (pass("v1", "A01"), counter(CLERK).minute(1), no(Refusal::PassIssuedAlready { pass: number })),
+        (sign_out("v1", true), counter(CLERK).minute(2), left()),
+    ] {
+        done(&mut state, command.clone(), &stamp);
+        let before = v1(&state).clone();
+        let after = check(&state, command, &stamp, again);
+        assert_eq!((v1(&after), after.visit.len()), (&before, 1));
+    }
+}

@@ -1,0 +1,206 @@
+//! Who may do what: one row for each command (S-1, S-2, Q-3).
+//!
+//! The server checks this table before any rule runs; terminals read it to grey out what
+//! would be refused. The matches are exhaustive: a command without a row does not build.
+
+use crate::registers::staff::Person;
+use crate::registers::{Command, State, calls, emergencies, handover, keys, matters, staff, surveys, visits};
+use crate::{Stamp, Station};
+use serde::{Deserialize, Serialize};
+use values::Id;
+
+/// What a staff member is (S-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 客服助理
+    Clerk,
+    /// 领班
+    Lead,
+    /// 主管
+    Supervisor,
+    /// 客服经理
+    Manager,
+    /// 总经理
+    GeneralManager,
+    /// 楼层管家
+    FloorSteward,
+    /// 监控值班员
+    ControlRoomOperator,
+    /// 安保主管
+    SecuritySupervisor,
+    /// 工程值班技工
+    EngineeringTechnician,
+    /// 工程主管
+    EngineeringSupervisor,
+    /// 财务
+    Finance,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 11] = [
+        Role::Clerk,
+        Role::Lead,
+        Role::Supervisor,
+        Role::Manager,
+        Role::GeneralManager,
+        Role::FloorSteward,
+        Role::ControlRoomOperator,
+        Role::SecuritySupervisor,
+        Role::EngineeringTechnician,
+        Role::EngineeringSupervisor,
+        Role::Finance,
+    ];
+}
+
+/// Lead and above.
+const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager];
+/// Who may override a refusal in writing (H-9).
+const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
+/// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
+const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
+/// Every signed-in person.
+const ANYONE: &[Role] = &Role::ALL;
+
+const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
+const COUNTER: &[Station] = &[Station::Counter];
+const LOBBY: &[Station] = &[Station::Kiosk];
+const LOBBY_AND_DESKS: &[Station] = &[Station::Kiosk, Station::Counter, Station::ControlRoom];
+const OPERATOR: &[Station] = &[Station::Operator];
+const CLOCK: &[Station] = &[Station::Clock];
+
+/// One row: where, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Right<'a> {
+    /// At these stations.
+    pub stations: &'static [Station],
+    /// By these people.
+    pub who: Who<'a>,
+}
+
+/// By whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who<'a> {
+    /// The station is enough: nobody need be signed in (an alarm is never held up).
+    Station,
+    /// A signed-in person with one of these roles.
+    SignedIn(&'static [Role]),
+    /// This person, whose PIN came with the command, with one of these roles.
+    Signs(&'a Id<Person>, &'static [Role]),
+}
+
+/// Why the right is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Not at this station.
+    NotAtThisStation,
+    /// Nobody is signed in at this terminal.
+    SignInFirst,
+    /// The PIN of the signing person is missing or wrong.
+    PinNeeded,
+    /// The person has none of the roles that may do this.
+    NotYourRole {
+        /// Any of these may.
+        roles: Vec<Role>,
+    },
+}
+
+const fn row<'a>(stations: &'static [Station], who: Who<'a>) -> Right<'a> {
+    Right { stations, who }
+}
+
+/// The table.
+#[must_use]
+pub fn right(command: &Command) -> Right<'_> {
+    match command {
+        Command::Property(_) | Command::Terminals(_) => row(OPERATOR, Who::Station),
+        Command::DutyLog(c) => match *c {},
+        Command::Staff(c) => staff_right(c),
+        Command::Visits(c) => visits_right(c),
+        Command::Keys(c) => keys_right(c),
+        Command::Surveys(c) => match c {
+            surveys::Command::Answer { .. } | surveys::Command::AddWord { .. } => row(LOBBY, Who::Station),
+        },
+        Command::Matters(c) => match c {
+            matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            matters::Command::HandTo { .. } | matters::Command::Finish { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        },
+        Command::Calls(c) => match c {
+            calls::Command::Ring { .. } => row(LOBBY, Who::Station),
+            calls::Command::Answer { .. } => row(DESKS, Who::Station),
+        },
+        Command::Handover(c) => handover_right(c),
+        Command::Emergencies(c) => emergencies_right(c),
+    }
+}
+
+fn staff_right(command: &staff::Command) -> Right<'_> {
+    match command {
+        staff::Command::SignIn { .. } | staff::Command::SignOut {} => row(DESKS, Who::Station),
+        staff::Command::SetCredential { .. } | staff::Command::ReadHistory { .. } => row(OPERATOR, Who::Station),
+    }
+}
+
+fn visits_right(command: &visits::Command) -> Right<'_> {
+    match command {
+        visits::Command::Register { .. } => row(LOBBY_AND_DESKS, Who::Station),
+        visits::Command::IssuePass { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        visits::Command::SignOut { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        visits::Command::SignOutByCode { .. } => row(LOBBY_AND_DESKS, Who::Station),
+    }
+}
+
+fn keys_right(command: &keys::Command) -> Right<'_> {
+    match command {
+        keys::Command::Issue { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
+        keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
+        keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::Station),
+        keys::Command::NameKeys { .. } | keys::Command::AcknowledgeLoss { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::CloseLoss { .. } => row(COUNTER, Who::SignedIn(LEADS)),
+    }
+}
+
+fn handover_right(command: &handover::Command) -> Right<'_> {
+    use handover::Command as C;
+    match command {
+        C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        C::Object { .. } | C::Clear { .. } | C::ReadBack { .. } | C::Withdraw { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        C::AddAddendum { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        C::SignOutgoing { person, .. } | C::SignIncoming { person, .. } => row(DESKS, Who::Signs(person, ANYONE)),
+        C::Override { person, .. } => row(DESKS, Who::Signs(person, MANAGERS)),
+        C::Review { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+    }
+}
+
+fn emergencies_right(command: &emergencies::Command) -> Right<'_> {
+    use emergencies::Command as C;
+    match command {
+        C::Start { .. } | C::Acknowledge { .. } | C::TickStep { .. } | C::TickRoll { .. } => row(DESKS, Who::Station),
+        C::StandDown { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        C::RingNext { .. } | C::RingAgain { .. } => row(CLOCK, Who::Station),
+    }
+}
+
+/// Checks a command against its row.
+pub(crate) fn check(state: &State, command: &Command, stamp: &Stamp) -> Result<(), crate::Refusal> {
+    let right = right(command);
+    if !right.stations.contains(&stamp.station) {
+        return Err(crate::Refusal::Right(Refusal::NotAtThisStation));
+    }
+    let (person, roles) = match right.who {
+        Who::Station => return Ok(()),
+        Who::SignedIn(roles) => (stamp.actor.person().ok_or(crate::Refusal::Right(Refusal::SignInFirst))?, roles),
+        Who::Signs(person, roles) if stamp.proof.as_ref() == Some(person) => (person, roles),
+        Who::Signs(..) => return Err(crate::Refusal::Right(Refusal::PinNeeded)),
+    };
+    let held = |p: &Person| !p.left && p.roles.iter().any(|r| roles.contains(r));
+    if state.person.get(person).is_some_and(held) {
+        Ok(())
+    } else {
+        Err(crate::Refusal::Right(Refusal::NotYourRole { roles: roles.to_vec() }))
+    }
+}

@@ -1,0 +1,300 @@
+//! What people may do next: mostly what makes sense, sometimes anything.
+
+use crate::World;
+use crate::property::{PEOPLE, id, line, name};
+use domain::registers::emergencies::{self, Found, Ring, Run};
+use domain::registers::handover::{self, Ground, Post, Sheet};
+use domain::registers::keys::{self, KeyKind, LossRole};
+use domain::registers::matters::{self, Class, Department, MatterKind};
+use domain::registers::surveys::{self, Face};
+use domain::registers::visits::{self, Host, Purpose};
+use domain::registers::{calls, staff};
+use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
+use values::{Id, PassNumber, Text, VisitCode};
+
+/// Every command that the worlds must have come to, with changes.
+pub const NAMES: [&str; 45] = [
+    "staff.sign_in",
+    "staff.sign_out",
+    "visits.register",
+    "visits.issue_pass",
+    "visits.sign_out",
+    "visits.sign_out_by_code",
+    "keys.issue",
+    "keys.return",
+    "keys.mark_damaged",
+    "keys.repaired",
+    "keys.report_loss",
+    "keys.name_keys",
+    "keys.acknowledge_loss",
+    "keys.change_lock",
+    "keys.close_loss",
+    "surveys.answer",
+    "surveys.add_word",
+    "matters.take",
+    "matters.claim",
+    "matters.add_note",
+    "matters.hand_to",
+    "matters.finish",
+    "calls.ring",
+    "calls.answer",
+    "handover.take_up",
+    "handover.open",
+    "handover.count",
+    "handover.special",
+    "handover.remark",
+    "handover.object",
+    "handover.clear",
+    "handover.override",
+    "handover.sign_outgoing",
+    "handover.read_back",
+    "handover.sign_incoming",
+    "handover.review",
+    "handover.withdraw",
+    "emergencies.start",
+    "emergencies.acknowledge",
+    "emergencies.tick_step",
+    "emergencies.tick_roll",
+    "emergencies.stand_down",
+    "emergencies.ring_next",
+    "emergencies.ring_again",
+    "handover.add_addendum",
+];
+
+/// The next command, with who gives it where.
+pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
+    let new = format!("n{step}");
+    let command: Option<Command> = match world.random.below(20) {
+        0..=2 => visit(world, &new).map(Into::into),
+        3..=5 => matter(world, &new).map(Into::into),
+        6..=8 => key(world, &new).map(Into::into),
+        9 => Some(survey(world, &new).into()),
+        10 => call(world, &new).map(Into::into),
+        11..=16 => handover(world, &new).map(Into::into),
+        17 => signing_in(world).map(Into::into),
+        _ => emergency(world, &new).map(Into::into),
+    };
+    let command = command.unwrap_or(calls::Command::Ring { call: id(&new) }.into());
+    let stamp = stamp(world, &command);
+    (command, stamp)
+}
+
+/// Who gives a command where: the person who signs, else mostly one whose role fits, at
+/// one of the desks.
+fn stamp(world: &mut World, command: &Command) -> Stamp {
+    let signing = match command {
+        Command::Handover(handover::Command::SignOutgoing { person, .. } | handover::Command::SignIncoming { person, .. }) => Some(person),
+        Command::Handover(handover::Command::Override { person, .. } | handover::Command::Review { person, .. }) => Some(person),
+        Command::Staff(staff::Command::SignIn { person }) => Some(person),
+        _ => None,
+    };
+    let fit = match command {
+        Command::Keys(keys::Command::AcknowledgeLoss { role: LossRole::Lead, .. } | keys::Command::CloseLoss { .. }) => Some("1003"),
+        Command::Keys(keys::Command::AcknowledgeLoss { role: LossRole::Engineering, .. }) => Some("1008"),
+        Command::Keys(keys::Command::AcknowledgeLoss { role: LossRole::Security, .. }) => Some("1005"),
+        _ => None,
+    };
+    let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
+    let station = if kiosk { Station::Kiosk } else { world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap() };
+    let anybody = world.random.one_of(PEOPLE).map(|(number, _)| number);
+    let somebody = id(fit.filter(|_| !world.random.once_in(5)).or(anybody).unwrap());
+    let emergency = matches!(command, Command::Emergencies(_));
+    let nobody = kiosk || (emergency && world.random.once_in(2));
+    let actor = if nobody { Actor::Station } else { Actor::Person(signing.cloned().unwrap_or(somebody)) };
+    let mut stamp = world.stamp(station, actor);
+    stamp.proof = signing.filter(|_| !world.random.once_in(20)).cloned();
+    stamp.offline = (emergency && world.random.once_in(4)).then_some(Offline { made_at: stamp.at });
+    stamp
+}
+
+fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
+    let count = u64::try_from(world.state.visit.len()).ok()?;
+    let Some(known) = world.random.one_of(world.state.visit.iter()).cloned() else { return Some(register(new, count)) };
+    Some(match world.random.below(5) {
+        0 => visits::Command::IssuePass { visit: known.id, pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()? },
+        1 => visits::Command::SignOut { visit: known.id, pass_returned: world.random.once_in(2) },
+        2 => visits::Command::SignOutByCode { code: known.code },
+        _ => register(new, count),
+    })
+}
+
+fn register(new: &str, count: u64) -> visits::Command {
+    visits::Command::Register {
+        visit: id(new),
+        code: VisitCode::made_by(1, count),
+        name: name("样本访客").into(),
+        telephone: None,
+        host: Host { unit: Some(id("1201")), whom: Some(line("样本甲").into()) },
+        purpose: Purpose::Meeting,
+        people: 1,
+        children: 0,
+        notice: None,
+    }
+}
+
+fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
+    let text = || Text::parse("样本文字").ok().map(Into::into);
+    let take = matters::Command::Take {
+        matter: id(new),
+        kind: world.random.one_of([MatterKind::Complaint, MatterKind::Repair, MatterKind::Request])?,
+        class: world.random.one_of([Class::Minor, Class::Minor, Class::Important, Class::Major, Class::Urgent])?,
+        unit: Some(id("1202")),
+        contact: name("样本乙").into(),
+        telephone: None,
+        what: text()?,
+        about: None,
+        due_at: None,
+    };
+    let Some(known) = world.random.one_of(world.state.matter.iter()).cloned() else { return Some(take) };
+    Some(match world.random.below(7) {
+        0 => take,
+        1 | 2 => matters::Command::Claim { matter: known.id },
+        3 => matters::Command::AddNote { note: id(new), matter: known.id, text: text()? },
+        4 => matters::Command::HandTo { matter: known.id, department: world.random.one_of(Department::ALL)? },
+        _ => matters::Command::Finish { matter: known.id, result: line("已处理").into() },
+    })
+}
+
+fn key(world: &mut World, new: &str) -> Option<keys::Command> {
+    let key = world.random.one_of(world.state.key.iter())?.id.clone();
+    let issue = world.random.one_of(world.state.key_issue.iter()).map(|i| i.id.clone());
+    let loss = world.state.open_losses().next().cloned();
+    let waiting = loss.iter().flat_map(|l| l.waiting_for());
+    let role = world.random.one_of(waiting).or(world.random.one_of(LossRole::ALL))?;
+    let loss = loss.map(|l| l.id);
+    let hand_out = keys::Command::Issue {
+        issue: id(new),
+        key: key.clone(),
+        to: name("样本丙").into(),
+        telephone: None,
+        why: line("样本用途"),
+        due_at: world.now.plus(1_800_000),
+    };
+    Some(match (world.random.below(12), issue, loss) {
+        (0, ..) => keys::Command::MarkDamaged { key },
+        (1 | 2, ..) => keys::Command::Repaired { key },
+        (3, _, None) => keys::Command::ReportLoss {
+            loss: id(new),
+            unit: Some(id("1201")),
+            unit_said: None,
+            kind: KeyKind::Door,
+            reporter: name("样本丁").into(),
+            telephone: None,
+            lost_when: line("今天"),
+            lost_where: line("样本处").into(),
+        },
+        (3 | 4, _, Some(loss)) if world.random.once_in(3) => keys::Command::NameKeys { loss, keys: [key].into() },
+        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role },
+        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯") },
+        (8, _, Some(loss)) => keys::Command::CloseLoss { loss, result: line("已结").into() },
+        (9, Some(issue), _) => keys::Command::Return { issue },
+        _ => hand_out,
+    })
+}
+
+fn survey(world: &mut World, new: &str) -> surveys::Command {
+    let last = world.state.survey_answer.iter().max_by_key(|a| a.at).map(|a| a.id.clone());
+    match (last, Text::parse("样本意见")) {
+        (Some(answer), Ok(word)) if world.random.once_in(3) => surveys::Command::AddWord { answer, word: word.into() },
+        _ => surveys::Command::Answer {
+            answer: id(new),
+            form: id("2026-1"),
+            area: world.random.one_of(["front_desk", "repair", "no-such"]).unwrap_or("repair").into(),
+            face: world.random.one_of(Face::ALL).unwrap_or(Face::Happy),
+            sitting: id(&format!("s{}", world.random.below(9))),
+        },
+    }
+}
+
+fn call(world: &mut World, new: &str) -> Option<calls::Command> {
+    let ringing = world.state.ringing().next().map(|c| c.id.clone());
+    Some(ringing.map_or(calls::Command::Ring { call: id(new) }, |call| calls::Command::Answer { call }))
+}
+
+fn signing_in(world: &mut World) -> Option<staff::Command> {
+    let (number, _) = world.random.one_of(PEOPLE)?;
+    Some(if world.random.once_in(2) { staff::Command::SignOut {} } else { staff::Command::SignIn { person: id(number) } })
+}
+
+/// Mostly the move that brings the post's handover on.
+fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
+    use handover::Command as C;
+    let post = world.random.one_of(Post::ALL)?;
+    let person = id(world.random.one_of(PEOPLE)?.0);
+    let Some(sheet) = world.state.open_sheet(post).cloned() else {
+        let complete = world.state.sheet.iter().filter(|s| s.is_complete()).map(|s| s.id.clone());
+        return Some(match (world.state.duty_of(post), world.random.one_of(complete)) {
+            (None, _) => C::TakeUp { post },
+            (Some(_), Some(sheet)) if world.random.once_in(3) => C::Review { sheet, person: id("1003") },
+            (Some(_), Some(sheet)) if world.random.once_in(4) => C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()? },
+            (Some(_), _) => C::Open { sheet: id(new), post },
+        });
+    };
+    let (id, note) = (sheet.id.clone(), line("样本说明"));
+    Some(match world.random.below(24) {
+        0 => C::Special { sheet: id, what: note.clone(), told: note },
+        1 => C::Remark { sheet: id, remark: note },
+        2 | 3 => C::Object { sheet: id, ground: world.random.one_of(Ground::ALL)?, note },
+        4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
+        5 if world.random.once_in(3) => C::Withdraw { sheet: id },
+        6 => C::SignIncoming { sheet: id, person },
+        7 => C::SignOutgoing { sheet: id, person },
+        _ => onward(world, sheet, person)?,
+    })
+}
+
+/// The ground that is still open, else the last.
+fn index(sheet: &Sheet) -> Option<u32> {
+    let open = sheet.grounds.iter().position(|g| g.cleared.is_none());
+    u32::try_from(open.unwrap_or(sheet.grounds.len() - 1)).ok()
+}
+
+fn onward(world: &World, sheet: Sheet, person: Id<staff::Person>) -> Option<handover::Command> {
+    use handover::Command as C;
+    let state = &world.state;
+    let uncounted = state.post_item.iter().find(|i| i.post == sheet.post && sheet.counts.iter().all(|c| c.item != i.id));
+    let note = line("样本说明");
+    if let Some(item) = uncounted {
+        return Some(C::Count { sheet: sheet.id, item: item.id.clone(), found: 1, note: Some(note) });
+    }
+    if sheet.open_ground().is_some() {
+        return Some(C::Clear { index: index(&sheet)?, sheet: sheet.id, note });
+    }
+    let Some(cut) = &sheet.cut else {
+        let person = state.duty_of(sheet.post)?.person.clone();
+        return Some(C::SignOutgoing { sheet: sheet.id, person });
+    };
+    let said = |about: &RecordRef| sheet.read_backs.iter().any(|r| &r.about == about);
+    let in_cut = cut.open.iter().filter(|i| i.red).map(|i| i.about.clone());
+    let red = in_cut.chain(handover::red_now(state, sheet.post, world.now)).find(|about| !said(about));
+    Some(match red {
+        Some(about) => C::ReadBack { sheet: sheet.id, about, owner: person, next_step: note },
+        None => C::SignIncoming { sheet: sheet.id, person },
+    })
+}
+
+fn emergency(world: &mut World, new: &str) -> Option<emergencies::Command> {
+    use emergencies::Command as C;
+    let running: Vec<Run> = world.state.running().cloned().collect();
+    let many = running.len() > 2;
+    let Some(run) = world.random.one_of(running).map(|r| r.id) else { return Some(start(world, new)) };
+    let visit = world.random.one_of(world.state.visit.iter()).map(|v| v.id.clone());
+    let somebody = world.random.once_in(2).then(|| name("样本戊").into());
+    let found = world.random.one_of(Found::ALL)?;
+    Some(match (world.random.below(9), visit) {
+        (0, _) => start(world, new),
+        (1 | 2, _) => C::Acknowledge { acknowledgement: id(new), run, ring: world.random.one_of(Ring::ALL)?, name: somebody },
+        (3 | 4, Some(visit)) => C::TickRoll { roll_call: id(new), run, visit, found, name: somebody },
+        (5, _) => C::StandDown { run, reason: line("已处置") },
+        _ if many => C::StandDown { run, reason: line("已处置") },
+        _ => {
+            let step = world.random.one_of(["confirm", "linkage", "call_119", "plan", "no-such"])?.to_owned();
+            C::TickStep { tick: id(new), run, step, name: somebody }
+        }
+    })
+}
+
+fn start(world: &mut World, new: &str) -> emergencies::Command {
+    let drill = world.random.once_in(3);
+    emergencies::Command::Start { run: id(new), procedure: id("fire"), place: None, drill, name: None }
+}

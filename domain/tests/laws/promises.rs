@@ -1,0 +1,78 @@
+//! What must be true of the state after every command.
+
+use domain::registers::handover::{Cut, Post};
+use domain::registers::keys::{self, KeyPlace};
+use domain::registers::matters::{Claimed, Matter};
+use domain::{Command, State};
+use std::collections::BTreeMap;
+use values::Id;
+
+/// B-20: every log line of a post up to its last cut is in exactly one complete sheet,
+/// every later one in none; a sheet counts exactly its lines; the chain has no gap.
+pub fn each_line_is_in_exactly_one_sheet(state: &State) {
+    for post in Post::ALL {
+        let Some(duty) = state.duty_of(post) else { continue };
+        let mut complete: Vec<_> = state.sheet.iter().filter(|s| s.post == post && s.is_complete()).collect();
+        complete.sort_by_key(|s| s.number);
+        let cuts: Vec<&Cut> = complete.iter().filter_map(|s| s.cut.as_ref()).collect();
+        assert_eq!(cuts.len(), complete.len(), "{post:?}: a complete sheet has its cut");
+        assert_eq!(complete.len(), usize::try_from(duty.sheets).unwrap(), "{post:?}");
+        assert!(cuts.windows(2).all(|w| w[0].to == w[1].after), "{post:?}: the chain has no gap");
+        assert_eq!(cuts.last().map_or(0, |c| c.to), duty.cut, "{post:?}");
+
+        let mut counted = vec![0; cuts.len()];
+        for line in state.log_line.iter().filter(|l| l.posts.contains(&post)) {
+            let sheets: Vec<_> = (0..cuts.len()).filter(|n| cuts[*n].after < line.revision && line.revision <= cuts[*n].to).collect();
+            assert_eq!(sheets.len(), usize::from(line.revision <= duty.cut), "{post:?}: line {}", line.revision);
+            sheets.into_iter().for_each(|n| counted[n] += 1);
+        }
+        let written: Vec<u32> = cuts.iter().map(|c| c.lines.values().sum()).collect();
+        assert_eq!(written, counted, "{post:?}: a sheet counts exactly its lines");
+    }
+}
+
+/// K-2: a key that is out is out against one open entry of its own; a second open entry
+/// exists only where the key was lost in between.
+pub fn no_key_is_out_twice(state: &State) {
+    for key in state.key.iter() {
+        let open = || state.key_issue.iter().filter(|i| i.key == key.id && i.returned.is_none());
+        if let KeyPlace::Out { issue } = &key.place {
+            assert!(open().any(|i| &i.id == issue), "{}: out without an open entry", key.id);
+        }
+        let lost = state.loss.iter().filter(|l| l.closed.is_some() && l.keys.contains(&key.id)).count();
+        assert!(open().count() <= 1 + lost, "{}: out twice", key.id);
+    }
+}
+
+/// K-2, K-3, K-4: an accepted issue found its key in the cabinet, whole and not suspended.
+pub fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
+    if let Command::Keys(keys::Command::Issue { key, .. }) = command {
+        let key = before.key.get(key).unwrap();
+        let fit = key.place == KeyPlace::Cabinet && key.suspended_by.is_none() && !key.damaged;
+        assert!(fit, "{}: left from {:?}", key.id, key.place);
+    }
+}
+
+/// B-11: the first claim wins for ever.
+pub fn the_first_claim_stays(state: &State, first: &mut BTreeMap<Id<Matter>, Claimed>) {
+    for matter in state.matter.iter() {
+        if let Some(claimed) = &matter.claimed {
+            assert_eq!(first.entry(matter.id.clone()).or_insert_with(|| claimed.clone()), claimed, "{}", matter.number);
+        }
+    }
+}
+
+/// H-10: a post has one sheet that waits for signatures, and its holder is who signed
+/// last as incoming.
+pub fn a_post_has_one_holder_and_one_open_sheet(state: &State) {
+    for post in Post::ALL {
+        let open = state.sheet.iter().filter(|s| s.post == post && s.is_open()).count();
+        assert!(open <= 1, "{post:?}: {open} open sheets");
+        let Some(duty) = state.duty_of(post) else { continue };
+        if let Some(last) = duty.last_sheet.as_ref().and_then(|s| state.sheet.get(s)) {
+            assert_eq!(last.incoming.as_ref(), Some(&duty.person), "{post:?}");
+            assert_ne!(last.incoming.as_ref(), Some(&last.outgoing), "{post:?}: one hand on both sides");
+            assert!(last.is_complete() && last.open_ground().is_none(), "{post:?}");
+        }
+    }
+}

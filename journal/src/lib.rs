@@ -1,0 +1,25 @@
+//! What is kept: the append-only log and its contract.
+//!
+//! A journal is a dense row of entries, each chained by hash to the one before. It is the server's
+//! truth and each terminal's outbox. Entries are opaque bytes here: this crate knows no rules, no
+//! wire and no spelling of what it keeps.
+//!
+//! * [`Journal`] is the contract, the same in every engine, with [`append_settled`] as the only retry.
+//! * [`file::FileJournal`] keeps it in one plain file; [`file::verify`] reads such a file, changing nothing.
+//! * [`memory::MemoryJournal`] keeps it in memory and fails on demand, for tests and simulation.
+//! * [`outbox::Outbox`] is a terminal's queue of what the server has not answered yet.
+
+mod contract;
+pub mod digest;
+pub mod file;
+pub mod memory;
+pub mod outbox;
+mod record;
+mod revision;
+mod settle;
+
+pub use contract::{
+    AppendError, BatchId, Identity, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, ReadError, Stored,
+};
+pub use revision::{Hash, Head, Revision};
+pub use settle::append_settled;

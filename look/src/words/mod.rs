@@ -1,0 +1,82 @@
+//! Every phrase, in every language. A missing translation does not compile.
+//!
+//! To add a room of words (a screen, a register):
+//! 1. write `words/<room>.rs` with one `pub struct <Room>` whose fields are `&'static str`, or
+//!    `fn(…) -> String` where a value stands inside the sentence;
+//! 2. give it two consts there, `ZH_HANS` and `EN`, each naming every field;
+//! 3. add `pub mod <room>;` and one field to [`Words`] here, and the room to both statics below.
+//!
+//! Chinese is polite (您好, 请, 谢谢: Q-4); a sentence says what to do next.
+
+pub mod common;
+pub mod keyboard;
+
+pub use common::Common;
+pub use keyboard::KeyboardWords;
+
+/// A language of the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Simplified Chinese: the default.
+    #[default]
+    ZhHans,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::ZhHans, Self::En];
+
+    /// Its own name, in itself: what the button that changes to it says.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ZhHans => "中文",
+            Self::En => "English",
+        }
+    }
+
+    /// The language that the one button of the header changes to.
+    pub fn next(self) -> Self {
+        match self {
+            Self::ZhHans => Self::En,
+            Self::En => Self::ZhHans,
+        }
+    }
+}
+
+/// Every phrase in one language.
+pub struct Words {
+    /// The language.
+    pub language: Language,
+    /// What every screen says.
+    pub common: Common,
+    /// The on-screen keyboard.
+    pub keyboard: KeyboardWords,
+}
+
+static ZH_HANS: Words = Words { language: Language::ZhHans, common: common::ZH_HANS, keyboard: keyboard::ZH_HANS };
+
+static EN: Words = Words { language: Language::En, common: common::EN, keyboard: keyboard::EN };
+
+/// The phrases in `language`.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::ZhHans => &ZH_HANS,
+        Language::En => &EN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_is_offered_once_and_found() {
+        for language in Language::ALL {
+            assert_eq!(words(language).language, language);
+            assert_ne!(language.next(), language);
+        }
+        assert_eq!(Language::default(), Language::ZhHans);
+    }
+}

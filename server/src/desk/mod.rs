@@ -1,0 +1,163 @@
+//! The desk: the property's one live state, durable, and the queue to its one writer.
+
+pub mod answers;
+mod open;
+pub mod shelf;
+mod signing;
+mod writer;
+
+use crate::fault::Fault;
+use crate::identity::pin::Proven;
+use crate::storage::entry::Verdict;
+use crate::storage::store::Store;
+use crate::storage::vault::Vault;
+use answers::{Answers, Key};
+use domain::registers::terminals::Terminal;
+use domain::{Change, Command, Offline, Stamp, State, Station};
+use journal::Head;
+use shelf::{Cause, Shelf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use tokio::sync::{mpsc, oneshot, watch};
+use values::Id;
+
+pub use open::{Opened, open};
+
+/// Where a command comes from.
+pub enum Origin {
+    /// An admitted terminal.
+    Terminal {
+        /// Which command of which terminal.
+        key: Key,
+        /// The station for which it is enrolled.
+        station: Station,
+    },
+    /// The server itself: its clock, or its operator.
+    Server {
+        /// `Clock` or `Operator`.
+        station: Station,
+    },
+}
+
+impl Origin {
+    fn station(&self) -> Station {
+        match self {
+            Origin::Terminal { station, .. } | Origin::Server { station } => *station,
+        }
+    }
+}
+
+/// A command on its way to the writer.
+pub struct Request {
+    /// From where.
+    pub origin: Origin,
+    /// What; `None`: it could not be read.
+    pub command: Option<Command>,
+    /// The person whose PIN was right, with their key.
+    pub proof: Option<Proven>,
+    /// Made while the terminal was cut off.
+    pub offline: Option<Offline>,
+    /// Where the answer goes.
+    pub reply: oneshot::Sender<Answer>,
+}
+
+/// What the writer says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Final, durable.
+    Final {
+        /// The entry's revision.
+        revision: u64,
+        /// Yes, or which rule said no.
+        verdict: Verdict,
+        /// A repetition.
+        replayed: bool,
+    },
+    /// Not in order; nothing was done.
+    Gap {
+        /// The seq that comes next.
+        expected: u64,
+    },
+    /// Not now; nothing was done.
+    RetryLater(String),
+}
+
+/// The shared, durable side of the desk.
+pub struct Desk {
+    /// Personal data under its keys.
+    pub vault: Arc<Vault>,
+    /// History and settled answers.
+    pub store: Arc<Store>,
+    /// Which history this is.
+    pub identity: journal::Identity,
+    /// The id under which the server itself acts.
+    pub own_terminal: Id<Terminal>,
+    head: watch::Sender<u64>,
+    state: RwLock<State>,
+    shelf: RwLock<Shelf>,
+    chain: Mutex<Head>,
+    answers: Mutex<Answers>,
+    queue: Mutex<Option<mpsc::Sender<Request>>>,
+}
+
+impl Desk {
+    /// The durable state, for look-ups. Hold it shortly.
+    pub fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// What followers are sent. Hold it shortly.
+    pub fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Tells when the last durable revision moves.
+    #[must_use]
+    pub fn moves(&self) -> watch::Receiver<u64> {
+        self.head.subscribe()
+    }
+    /// The last durable revision and its hash.
+    #[must_use]
+    pub fn chain(&self) -> Head {
+        *self.chain.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// The last answered seq of a terminal's incarnation.
+    #[must_use]
+    pub fn settled(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).last(terminal, incarnation)
+    }
+    fn epoch_name(&self) -> String {
+        data_encoding::HEXLOWER.encode(&self.identity.epoch)
+    }
+
+    /// Gives a command to the writer and waits for its answer.
+    pub async fn submit(&self, origin: Origin, command: Option<Command>, proof: Option<Proven>, offline: Option<Offline>) -> Answer {
+        let (reply, answer) = oneshot::channel();
+        let stopping = || Answer::RetryLater("the server is stopping".into());
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(queue) = queue else { return stopping() };
+        if queue.send(Request { origin, command, proof, offline, reply }).await.is_err() {
+            return stopping();
+        }
+        drop(queue);
+        answer.await.unwrap_or_else(|_| stopping())
+    }
+
+    /// Takes no more commands; the writer ends when it has answered those it has.
+    pub fn close(&self) {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    /// A command of the server itself.
+    pub async fn submit_own(&self, station: Station, command: Command) -> Answer {
+        self.submit(Origin::Server { station }, Some(command), None, None).await
+    }
+
+    fn take(&self, entries: &[(&Stamp, &str, &[Change])], head: Head) -> Result<(), Fault> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        for (stamp, name, changes) in entries {
+            state.apply(changes);
+            shelf.take(stamp.revision, changes, Cause::of(stamp, name))?;
+        }
+        *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = head;
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! `property.toml`: the property's name, telephones and figures. A figure that is not
+//! written has the handbook's default, the stricter one where its sources disagree.
+
+use super::fault::{Faults, Sentence};
+use super::tree::{self, Section};
+use domain::registers::property::{Alarm, Calendar, Deadlines, Settings, SurveyFigures};
+use values::{Id, LocalDay, Telephone};
+
+/// Minutes of a day, for deadlines.
+const DAY: u32 = 24 * 60;
+/// The longest deadline that makes sense: a year.
+const YEAR: u32 = 366 * DAY;
+
+/// Reads the file; `None` where it is faulty.
+pub(super) fn read(file: &str, bytes: &[u8], faults: &Faults) -> Option<Settings> {
+    tree::read(file, bytes, faults, settings)
+}
+
+fn settings(s: &Section<'_>) -> Option<Settings> {
+    let name = s.phrase("name");
+    let address = s.phrase("address");
+    let assembly_point = s.phrase("assembly_point");
+    let counter_telephone = s.text("counter_telephone", Telephone::parse);
+    let control_room_telephone = s.text("control_room_telephone", Telephone::parse);
+    let utc_offset_minutes = s.text_or("utc_offset", 480, offset);
+    let handovers = handovers(s);
+    let calendar = s.inside("calendar", calendar);
+    let deadlines = s.inside("deadlines", deadlines);
+    let alarm = s.inside("alarm", alarm);
+    let survey = s.inside("survey", survey);
+    let kiosk = s.inside("kiosk", |k| {
+        let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
+        Some((idle?, countdown?))
+    });
+    let (morning_handover, evening_handover) = handovers?;
+    let (kiosk_idle_s, kiosk_countdown_s) = kiosk?;
+    Some(Settings {
+        id: Id::parse("property").ok()?,
+        name: name?,
+        utc_offset_minutes: utc_offset_minutes?,
+        morning_handover,
+        evening_handover,
+        calendar: calendar?,
+        counter_telephone: counter_telephone?,
+        control_room_telephone: control_room_telephone?,
+        assembly_point: assembly_point?,
+        address: address?,
+        deadlines: deadlines?,
+        alarm: alarm?,
+        survey: survey?,
+        kiosk_idle_s,
+        kiosk_countdown_s,
+    })
+}
+
+fn handovers(s: &Section<'_>) -> Option<(u32, u32)> {
+    s.inside("handover", |h| {
+        let (morning, evening) = (h.text_or("morning", 510, minute), h.text_or("evening", 1_050, minute));
+        let (morning, evening) = (morning?, evening?);
+        if morning >= evening {
+            h.fault("evening", Sentence::new("傍晚交班必须晚于早晨交班", "the evening handover comes after the morning one"));
+            return None;
+        }
+        Some((morning, evening))
+    })
+}
+
+/// Holidays may list whole weeks: their Saturdays and Sundays are days off anyway.
+fn calendar(s: &Section<'_>) -> Option<Calendar> {
+    let (holidays, weekends) = (s.days("holidays"), s.days("working_weekends"));
+    let (holidays, weekends) = (holidays?, weekends?);
+    let mut fine = true;
+    for day in weekends.iter().filter(|d| !d.value.is_weekend()) {
+        let LocalDay(date) = day.value;
+        s.fault_at(
+            "working_weekends",
+            day,
+            Sentence::new(format!("{date} 不是周六或周日，请更正"), format!("{date} is no Saturday or Sunday: mend it")),
+        );
+        fine = false;
+    }
+    for day in weekends.iter().filter(|d| holidays.iter().any(|h| h.value == d.value)) {
+        let LocalDay(date) = day.value;
+        s.fault_at(
+            "working_weekends",
+            day,
+            Sentence::new(format!("{date} 同时列为休息日，请只保留一处"), format!("{date} stands among the holidays too: keep one")),
+        );
+        fine = false;
+    }
+    let plain = |days: Vec<tree::Word<LocalDay>>| days.into_iter().map(|d| d.value).collect();
+    fine.then(|| Calendar { holidays: plain(holidays), working_weekends: plain(weekends) })
+}
+
+fn deadlines(s: &Section<'_>) -> Option<Deadlines> {
+    let minutes = |key, default| s.number(key, Some(default), 1..=YEAR);
+    let (minor, important, major) = (minutes("minor", DAY), minutes("important", 3 * DAY), minutes("major", 7 * DAY));
+    let (repair, urgent) = (minutes("repair", 15), minutes("urgent", 1));
+    Some(Deadlines { minor: minor?, important: important?, major: major?, repair: repair?, urgent: urgent? })
+}
+
+fn alarm(s: &Section<'_>) -> Option<Alarm> {
+    let acknowledge = s.number("acknowledge_within_s", Some(60), 10..=600);
+    let step = s.number("step_within_s", Some(180), 30..=3_600);
+    Some(Alarm { acknowledge_within_s: acknowledge?, step_within_s: step? })
+}
+
+fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
+    let repeat = s.number("repeat_s", Some(5), 0..=60);
+    let minutes = s.number("alert_minutes", Some(15), 1..=240);
+    let least = s.number("alert_at_least", Some(4), 1..=100);
+    Some(SurveyFigures { repeat_s: repeat?, alert_minutes: minutes?, alert_at_least: least? })
+}
+
+/// `+08:00` as minutes east of UTC.
+fn offset(typed: &str) -> Result<i32, Sentence> {
+    let found = typed.parse::<chrono::FixedOffset>().ok().map(|o| o.local_minus_utc() / 60);
+    found.ok_or_else(|| Sentence::new("请写成与世界时的时差，例如 +08:00", "write the offset from UTC, such as +08:00"))
+}
+
+/// `08:30` as minutes since midnight.
+fn minute(typed: &str) -> Result<u32, Sentence> {
+    let digits = |s: &str| (s.len() == 2).then(|| s.parse::<u32>().ok()).flatten();
+    let found = typed.split_once(':').and_then(|(h, m)| Some((digits(h)?, digits(m)?)));
+    let found = found.filter(|(h, m)| *h < 24 && *m < 60).map(|(h, m)| h * 60 + m);
+    found.ok_or_else(|| Sentence::new("请写成 24 小时制的时间，例如 08:30", "write a time of the day, such as 08:30"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_offsets_are_read_or_refused() {
+        for (typed, minutes) in
+            [("08:30", Some(510)), ("17:30", Some(1_050)), ("24:00", None), ("8:30", None), ("08.30", None), ("-1:30", None)]
+        {
+            assert_eq!(minute(typed).ok(), minutes, "{typed}");
+        }
+        for (typed, minutes) in [("+08:00", Some(480)), ("-03:30", Some(-210)), ("Beijing", None)] {
+            assert_eq!(offset(typed).ok(), minutes, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The gate: which terminal a call comes from, by the fingerprint of its certificate.
+
+use super::listener::Peer;
+use crate::desk::Desk;
+use domain::Station;
+use domain::registers::terminals::Terminal;
+use std::sync::Arc;
+use tonic::{Request, Status};
+use values::Id;
+
+/// An admitted caller.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Its id in the registry.
+    pub terminal: Id<Terminal>,
+    /// The station for which it is enrolled.
+    pub station: Station,
+    /// What it is called.
+    pub name: String,
+    /// The digits that begin its visit codes.
+    pub number: u8,
+}
+
+/// Admits calls of enrolled terminals.
+#[derive(Clone)]
+pub struct Gate {
+    desk: Arc<Desk>,
+}
+
+impl Gate {
+    /// The gate of a desk.
+    #[must_use]
+    pub fn new(desk: Arc<Desk>) -> Self {
+        Self { desk }
+    }
+
+    /// The caller, if it is admitted and enrolled for one of these stations.
+    pub fn caller<T>(&self, request: &Request<T>, stations: &[Station]) -> Result<Caller, Status> {
+        let fingerprint = request.extensions().get::<Peer>().and_then(|p| p.fingerprint.as_ref());
+        let refused = || Status::unauthenticated("this terminal is not admitted: enrol it with a one-time code");
+        let fingerprint = fingerprint.ok_or_else(refused)?;
+        let state = self.desk.state();
+        let known = state.terminal.iter().find(|t| &t.fingerprint == fingerprint).ok_or_else(refused)?;
+        if known.revoked_at.is_some() {
+            return Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"));
+        }
+        if !stations.contains(&known.station) {
+            return Err(Status::permission_denied(format!("this call is not for the station {}", known.station.name())));
+        }
+        Ok(Caller { terminal: known.id.clone(), station: known.station, name: known.name.as_str().to_owned(), number: known.number })
+    }
+
+    /// Whether a caller is still admitted; streams ask whenever something changed.
+    #[must_use]
+    pub fn still_admits(&self, caller: &Caller) -> bool {
+        self.desk.state().terminal.get(&caller.terminal).is_some_and(|t| t.revoked_at.is_none())
+    }
+}

@@ -1,0 +1,5 @@
+//! The server's side of the network: TLS, admission, presence.
+
+pub mod gate;
+pub mod listener;
+pub mod presence;

@@ -1,0 +1,200 @@
+//! The running server: opened, listening, ticking, and stopped as a whole.
+
+use crate::data_dir::DataDir;
+use crate::desk::{self, Answer, Desk};
+use crate::fault::Fault;
+use crate::identity::authority::{Authority, fingerprint};
+use crate::identity::pairing::Pairing;
+use crate::identity::pin::{Cost, PinDesk};
+use crate::identity::secrets::{Secrets, write_secret};
+use crate::net::gate::Gate;
+use crate::net::listener::{accept, bind, tls};
+use crate::net::presence::Presence;
+use crate::operation::call::LARGEST;
+use crate::services;
+use crate::settings::Settings;
+use domain::Station;
+use domain::registers::terminals;
+use proto::v1::desk_service_server::DeskServiceServer;
+use proto::v1::enrol_service_server::EnrolServiceServer;
+use proto::v1::kiosk_service_server::KioskServiceServer;
+use proto::v1::operator_service_server::OperatorServiceServer;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::transport::Server;
+use values::{At, Id, Line};
+
+/// How often the clock asks what is due.
+const TICK: Duration = Duration::from_millis(500);
+
+/// A running server.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its desk.
+    pub desk: Arc<Desk>,
+    stop: watch::Sender<bool>,
+    ended: JoinHandle<Result<(), Fault>>,
+}
+
+impl Running {
+    /// Stops it and waits until everything is closed.
+    pub async fn stop(self) -> Result<(), Fault> {
+        self.stop.send_replace(true);
+        self.ended().await
+    }
+    /// Set to true, it stops the server.
+    #[must_use]
+    pub fn stopper(&self) -> watch::Sender<bool> {
+        self.stop.clone()
+    }
+    /// Waits until it ends by itself: only a fault of the disk does that.
+    pub async fn ended(self) -> Result<(), Fault> {
+        drop(self.desk);
+        self.ended.await.unwrap_or_else(|e| Err(Fault::Machine(format!("the server ended in disorder: {e}"))))
+    }
+}
+
+/// The wall clock.
+#[must_use]
+pub fn now() -> At {
+    At(chrono::Utc::now().timestamp_millis())
+}
+
+/// Opens a data directory and serves it. Returns when terminals can connect.
+pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
+    let dir = DataDir::make(path)?;
+    let secrets = Arc::new(Secrets::open(dir.path())?);
+    let opened = {
+        let (dir, secrets) = (dir.clone(), secrets.clone());
+        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, now)).await;
+        open.map_err(|e| Fault::Machine(format!("opening ended in disorder: {e}")))??
+    };
+    let authority = Arc::new(Authority::open(dir.path())?);
+    let desk = opened.desk.clone();
+    admit_operator(&desk, &authority, &dir).await?;
+    let listener = bind(settings.listen)?;
+    let address = listener.local_addr().map_err(|e| Fault::Machine(e.to_string()))?;
+    let (ready, connections) = mpsc::channel(64);
+    tokio::spawn(accept(listener, tls(&authority)?, ready));
+
+    let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
+    let pins = Arc::new(PinDesk::new(&secrets, cost));
+    let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
+    let operator = services::operator::Service {
+        desk: desk.clone(),
+        gate: gate.clone(),
+        authority: authority.clone(),
+        pairing: pairing.clone(),
+        pins: pins.clone(),
+        presence: presence.clone(),
+        now,
+        started_at: now(),
+    };
+    let (health, health_service) = tonic_health::server::health_reporter();
+    health.set_service_status("", tonic_health::ServingStatus::Serving).await;
+    let reflection = tonic_reflection::server::Builder::configure().register_encoded_file_descriptor_set(proto::DESCRIPTORS).build_v1();
+    let reflection = reflection.map_err(|e| Fault::Machine(format!("reflection cannot be set up: {e}")))?;
+    let router = Server::builder()
+        .http2_keepalive_interval(Some(Duration::from_secs(5)))
+        .http2_keepalive_timeout(Some(Duration::from_secs(3)))
+        .max_concurrent_streams(64)
+        .http2_max_header_list_size(16 * 1024)
+        .add_service(health_service)
+        .add_service(reflection)
+        .add_service(EnrolServiceServer::new(services::enrol::Service::new(desk.clone(), authority, pairing)))
+        .add_service(DeskServiceServer::new(services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now)).max_decoding_message_size(128 * 1024))
+        .add_service(KioskServiceServer::new(services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now)).max_decoding_message_size(64 * 1024))
+        .add_service(OperatorServiceServer::new(operator).max_decoding_message_size(LARGEST));
+    let (stop, stopping) = watch::channel(false);
+    let served = tokio::spawn({
+        let mut stopping = stopping.clone();
+        async move {
+            let stopped = async move { drop(stopping.wait_for(|s| *s).await) };
+            router.serve_with_incoming_shutdown(ReceiverStream::new(connections), stopped).await
+        }
+    });
+    let clock = tokio::spawn(tick(desk.clone(), now));
+    write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
+    tracing::info!(%address, revision = desk.chain().revision.0, "serving");
+    let ended = tokio::spawn(end(opened, served, clock, stopping, stop.clone(), dir));
+    Ok(Running { address, desk, stop, ended })
+}
+
+/// The operator's own certificate is in the registry like every terminal's.
+async fn admit_operator(desk: &Desk, authority: &Authority, dir: &DataDir) -> Result<(), Fault> {
+    let fingerprint = fingerprint(&authority.operator(dir.path())?.certificate);
+    if desk.state().terminal.iter().any(|t| t.fingerprint == fingerprint) {
+        return Ok(());
+    }
+    let parsed = |e: values::Invalid| Fault::Machine(e.to_string());
+    let terminal = Id::parse(&format!("operator-{}", &fingerprint.as_str()[..6])).map_err(parsed)?;
+    let name = Line::parse("operator").map_err(parsed)?;
+    let command = terminals::Command::Enrol { terminal, station: Station::Operator, name, fingerprint };
+    match desk.submit_own(Station::Operator, command.into()).await {
+        Answer::Final { .. } => Ok(()),
+        Answer::Gap { .. } | Answer::RetryLater(_) => Err(Fault::Machine("the operator's certificate could not be admitted: is the disk full?".into())),
+    }
+}
+
+/// The clock: submits what is due as the actor `Clock`.
+async fn tick(desk: Arc<Desk>, now: fn() -> At) {
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    loop {
+        ticks.tick().await;
+        let due = domain::due(&desk.state(), now());
+        for one in due {
+            if let Answer::RetryLater(why) = desk.submit_own(Station::Clock, one.command).await {
+                tracing::warn!(%why, "what is due waits for the next tick");
+            }
+        }
+    }
+}
+
+type Served = JoinHandle<Result<(), tonic::transport::Error>>;
+
+/// Waits for the end, wherever it comes from, and closes everything in order.
+async fn end(
+    opened: desk::Opened,
+    served: Served,
+    clock: JoinHandle<()>,
+    mut stopping: watch::Receiver<bool>,
+    stop: watch::Sender<bool>,
+    dir: DataDir,
+) -> Result<(), Fault> {
+    let desk::Opened { desk, writer, keeper } = opened;
+    let mut writer = tokio::task::spawn_blocking(move || writer.join());
+    let broken = tokio::select! {
+        _ = stopping.wait_for(|s| *s) => None,
+        ended = &mut writer => Some(ended),
+    };
+    stop.send_replace(true);
+    clock.abort();
+    desk.close();
+    drop(clock.await);
+    // Open streams would keep the server alive for as long as terminals follow.
+    let abort = served.abort_handle();
+    if tokio::time::timeout(Duration::from_millis(500), served).await.is_err() {
+        abort.abort();
+    }
+    drop(desk);
+    let ended = match broken {
+        Some(ended) => ended,
+        None => writer.await,
+    };
+    let closed = tokio::task::spawn_blocking(move || keeper.join()).await;
+    drop(std::fs::remove_file(dir.path().join("address")));
+    let disorder = || Fault::Machine("a thread of the server ended in disorder".into());
+    closed.map_err(|_| disorder())?.map_err(|_| disorder())?;
+    ended.map_err(|_| disorder())?.map_err(|_| disorder())?
+}
+
+fn local(address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() { SocketAddr::new([127, 0, 0, 1].into(), address.port()) } else { address }
+}

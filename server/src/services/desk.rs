@@ -1,0 +1,277 @@
+//! What staff terminals ask: hello, submit, follow, history.
+
+use super::{incarnation, outcome, protocol};
+use crate::desk::answers::Key;
+use crate::desk::shelf::{view_of, view_tag};
+use crate::desk::{Answer, Desk, Origin};
+use crate::identity::pin::{PinDesk, Proven};
+use crate::net::gate::{Caller, Gate};
+use crate::net::presence::{Presence, Stay};
+use crate::storage::entry::open_record;
+use crate::storage::vault::veil;
+use domain::registers::staff;
+use domain::rights::{Who, right};
+use domain::view::{Sight, sight};
+use domain::{Command, Kind, Offline, Station};
+use proto::v1::desk_service_server::DeskService;
+use proto::v1::follow_response::Message;
+use proto::v1::{self, Outcome};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::{Request, Response, Status};
+use values::At;
+
+const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
+/// A command is at most this long.
+const LONGEST: usize = 64 * 1024;
+/// A snapshot travels in chunks of about this size.
+const CHUNK: usize = 192 * 1024;
+/// A sign of life at least this often.
+const BOOKMARK: Duration = Duration::from_secs(5);
+
+/// The service for staff terminals.
+pub struct Service {
+    desk: Arc<Desk>,
+    gate: Gate,
+    pins: Arc<PinDesk>,
+    presence: Presence,
+    now: fn() -> At,
+}
+
+impl Service {
+    /// Serves a desk.
+    #[must_use]
+    pub fn new(desk: Arc<Desk>, gate: Gate, pins: Arc<PinDesk>, presence: Presence, now: fn() -> At) -> Self {
+        Self { desk, gate, pins, presence, now }
+    }
+
+    /// Checks the PIN that came with a command which signs or signs in.
+    async fn prove(&self, caller: &Caller, command: &Command, pin: String) -> Option<Proven> {
+        let person = match (command, right(command).who) {
+            (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person.clone(),
+            (_, Who::Station | Who::SignedIn(_)) => return None,
+        };
+        let credential = self.desk.state().credential.get(&person.beside()).cloned();
+        self.pins.check(&person, caller.terminal.as_str(), credential, pin).await
+    }
+
+    fn identity(&self) -> v1::Identity {
+        v1::Identity { store: self.desk.identity.store.to_vec().into(), epoch: self.desk.identity.epoch.to_vec().into() }
+    }
+}
+
+#[tonic::async_trait]
+impl DeskService for Service {
+    async fn hello(&self, request: Request<v1::HelloRequest>) -> Result<Response<v1::HelloResponse>, Status> {
+        let caller = self.gate.caller(&request, DESKS)?;
+        let hello = request.into_inner();
+        let protocol = protocol(hello.protocol_min, hello.protocol_max)?;
+        let revision = self.desk.shelf().revision();
+        if let Some(seen) = hello.seen.filter(|s| s.epoch == self.desk.identity.epoch.as_slice() && s.revision > revision) {
+            tracing::error!(terminal = %caller.terminal, seen = seen.revision, revision, "this terminal has seen more than the server holds: history was lost");
+            return Err(Status::data_loss("the server holds less than this terminal has seen: tell the operator before going on"));
+        }
+        tracing::info!(terminal = %caller.terminal, build = %hello.build, "hello");
+        Ok(Response::new(v1::HelloResponse {
+            identity: Some(self.identity()),
+            protocol,
+            revision,
+            settled_seq: self.desk.settled(&caller.terminal, &incarnation(&hello.incarnation)?),
+            clock_ms: (self.now)().0,
+            station: caller.station.name().to_owned(),
+            terminal: caller.terminal.as_str().to_owned(),
+            name: caller.name,
+        }))
+    }
+
+    async fn submit(&self, request: Request<v1::SubmitRequest>) -> Result<Response<v1::SubmitResponse>, Status> {
+        let caller = self.gate.caller(&request, DESKS)?;
+        let submit = request.into_inner();
+        if submit.epoch != self.desk.identity.epoch.as_slice() {
+            return Ok(Response::new(v1::SubmitResponse { outcome: Outcome::EpochChanged.into(), ..Default::default() }));
+        }
+        if submit.command.len() > LONGEST {
+            return Err(Status::invalid_argument("a command has at most 64 KiB"));
+        }
+        let key = Key { terminal: caller.terminal.clone(), incarnation: incarnation(&submit.incarnation)?, seq: submit.seq };
+        let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
+        let proof = match &command {
+            Some(command) => self.prove(&caller, command, submit.pin).await,
+            None => None,
+        };
+        let offline = submit.offline.then_some(Offline { made_at: At(submit.made_at_ms) });
+        let answer = self.desk.submit(Origin::Terminal { key, station: caller.station }, command, proof, offline).await;
+        if let Answer::RetryLater(why) = &answer {
+            tracing::warn!(terminal = %caller.terminal, %why, "try again later");
+        }
+        let (outcome, revision, refusal, replayed) = outcome(&answer);
+        let refusal = refusal.map(serde_json::to_vec).transpose().map_err(|e| Status::internal(e.to_string()))?;
+        Ok(Response::new(v1::SubmitResponse { outcome: outcome.into(), revision, refusal: refusal.unwrap_or_default().into(), replayed }))
+    }
+
+    type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;
+
+    async fn follow(&self, request: Request<v1::FollowRequest>) -> Result<Response<Self::FollowStream>, Status> {
+        let caller = self.gate.caller(&request, DESKS)?;
+        let view = view_of(caller.station).ok_or_else(|| Status::permission_denied("this station follows no view"))?;
+        let (to, stream) = mpsc::channel(16);
+        let follower = Follower {
+            desk: self.desk.clone(),
+            gate: self.gate.clone(),
+            presence: self.presence.clone(),
+            _stay: self.presence.enter(&caller.terminal),
+            caller,
+            view,
+            now: self.now,
+            to,
+        };
+        let from = request.into_inner().from.unwrap_or_default();
+        tokio::spawn(async move {
+            let terminal = follower.caller.terminal.clone();
+            if follower.run(from).await.is_none() {
+                tracing::info!(%terminal, "stopped following");
+            }
+        });
+        Ok(Response::new(ReceiverStream::new(stream)))
+    }
+
+    async fn history(&self, request: Request<v1::HistoryRequest>) -> Result<Response<v1::HistoryResponse>, Status> {
+        let caller = self.gate.caller(&request, DESKS)?;
+        let asked = request.into_inner();
+        let kind = Kind::named(&asked.kind).ok_or_else(|| Status::invalid_argument("there is no such kind of record"))?;
+        let seen = sight(caller.station, kind);
+        let reason = values::Line::parse(&asked.reason).ok().filter(|r| r.as_str().chars().count() >= 4);
+        let reason = reason.ok_or_else(|| Status::invalid_argument("say in 4 to 200 characters why you need it"))?;
+        let reader = self.desk.state().signed_in(&caller.terminal).map(|p| p.id.clone());
+        let reader = reader.filter(|_| seen != Sight::Nothing).ok_or_else(|| Status::permission_denied("sign in to read history"))?;
+        let record = staff::Command::ReadHistory { kind, reason, reader, terminal: caller.terminal.clone() };
+        match self.desk.submit_own(Station::Operator, record.into()).await {
+            Answer::Final { .. } => {}
+            Answer::Gap { .. } | Answer::RetryLater(_) => return Err(Status::unavailable("the reading could not be recorded: try again")),
+        }
+        let limit = asked.limit.clamp(1, 200) as usize;
+        let page = self.desk.store.history(kind, asked.before, limit).map_err(|f| Status::unavailable(f.to_string()))?;
+        let next_before = if page.len() == limit { page.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
+        let mut records = Vec::with_capacity(page.len());
+        for (_, reference, form) in page {
+            let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;
+            let mut form = open_record(form, &self.desk.vault).map_err(|f| Status::internal(f.to_string()))?;
+            if seen == Sight::Veiled {
+                veil(&mut form);
+            }
+            records.push(v1::Change { reference: reference.to_string(), record: form.to_string().into_bytes().into() });
+        }
+        Ok(Response::new(v1::HistoryResponse { records, next_before, covered: self.desk.store.covered() }))
+    }
+}
+
+/// One open stream of one terminal.
+struct Follower {
+    desk: Arc<Desk>,
+    gate: Gate,
+    presence: Presence,
+    _stay: Stay,
+    caller: Caller,
+    view: usize,
+    now: fn() -> At,
+    to: mpsc::Sender<Result<v1::FollowResponse, Status>>,
+}
+
+impl Follower {
+    /// Follows until the terminal hangs up (`None`), is too slow, or is admitted no longer.
+    async fn run(self, from: v1::Cursor) -> Option<()> {
+        let (mut moves, mut company) = (self.desk.moves(), self.presence.changes());
+        let mut at = self.begin(&from).await?;
+        self.bookmark(at).await?;
+        loop {
+            tokio::select! {
+                moved = moves.changed() => moved.ok()?,
+                changed = company.changed() => changed.ok()?,
+                () = tokio::time::sleep(BOOKMARK) => {}
+                () = self.to.closed() => return None,
+            }
+            if !self.gate.still_admits(&self.caller) {
+                drop(self.to.send(Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"))).await);
+                return Some(());
+            }
+            loop {
+                let frames = self.desk.shelf().after(at, 64);
+                let Some(frames) = frames else {
+                    self.send(Message::Reset(v1::Reset { reason: "the terminal was too slow".into() })).await?;
+                    return Some(());
+                };
+                let Some(last) = frames.last().map(|f| f.revision) else { break };
+                for frame in frames {
+                    self.send(Message::Commit(frame.seen(self.view).clone())).await?;
+                }
+                at = last;
+            }
+            self.bookmark(at).await?;
+        }
+    }
+
+    /// Resumes, or sends the whole view; returns the revision reached.
+    async fn begin(&self, from: &v1::Cursor) -> Option<u64> {
+        let epoch = self.desk.identity.epoch;
+        let (revision, why_not, snapshot, digest) = {
+            let shelf = self.desk.shelf();
+            let why_not = if from.revision == 0 {
+                "the terminal has nothing yet"
+            } else if from.epoch != epoch.as_slice() {
+                "the epoch changed"
+            } else if from.view_tag != view_tag(self.view) {
+                "the view changed"
+            } else if from.revision > shelf.revision() {
+                "the terminal is ahead of the server"
+            } else if from.revision < shelf.floor() {
+                "the terminal was away too long"
+            } else {
+                ""
+            };
+            let snapshot = if why_not.is_empty() { Vec::new() } else { shelf.snapshot(self.view) };
+            (shelf.revision(), why_not, snapshot, shelf.digest(self.view))
+        };
+        let resumed = why_not.is_empty();
+        let at = v1::Cursor { epoch: epoch.to_vec().into(), revision: if resumed { from.revision } else { 0 }, view_tag: view_tag(self.view).into() };
+        self.send(Message::Opened(v1::Opened { resumed, why_not: why_not.into(), at: Some(at) })).await?;
+        if resumed {
+            return Some(from.revision);
+        }
+        let records = snapshot.len() as u64;
+        let (mut chunk, mut size) = (Vec::new(), 0);
+        for change in snapshot {
+            size += change.record.len() + change.reference.len();
+            chunk.push(change);
+            if size > CHUNK {
+                self.send(Message::Chunk(v1::SnapshotChunk { changes: std::mem::take(&mut chunk) })).await?;
+                size = 0;
+            }
+        }
+        self.send(Message::Chunk(v1::SnapshotChunk { changes: chunk })).await?;
+        self.send(Message::End(v1::SnapshotEnd { revision, digest: digest.to_vec().into(), records })).await?;
+        Some(revision)
+    }
+
+    /// A sign of life, with the digest where the stream is level with the shelf.
+    async fn bookmark(&self, at: u64) -> Option<()> {
+        let (level, digest, floor) = {
+            let shelf = self.desk.shelf();
+            (shelf.revision() == at, shelf.digest(self.view), shelf.floor())
+        };
+        let digest = if level { digest.to_vec() } else { Vec::new() };
+        let bookmark = v1::Bookmark {
+            revision: at,
+            digest: digest.into(),
+            clock_ms: (self.now)().0,
+            connected: self.presence.connected(),
+            resume_floor: floor,
+        };
+        self.send(Message::Bookmark(bookmark)).await
+    }
+
+    async fn send(&self, message: Message) -> Option<()> {
+        self.to.send(Ok(v1::FollowResponse { message: Some(message) })).await.ok()
+    }
+}

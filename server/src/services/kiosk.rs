@@ -1,0 +1,215 @@
+//! What the kiosk asks: greet, deliver, watch the lobby.
+
+use super::lobby::lobby;
+use super::{incarnation, outcome, protocol};
+use crate::desk::answers::Key;
+use crate::desk::{Desk, Origin};
+use crate::identity::secrets::Secrets;
+use crate::net::gate::{Caller, Gate};
+use crate::net::presence::Presence;
+use domain::registers::{calls, keys, surveys, visits};
+use domain::{Command, Offline, Refusal, Station};
+use prost::Message as _;
+use proto::v1::kiosk_service_server::KioskService;
+use proto::v1::submission::What;
+use proto::v1::{self, KioskRefusal};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::{Request, Response, Status};
+use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode};
+
+const LOBBY: &[Station] = &[Station::Kiosk];
+/// A sealed submission is at most this long.
+const LONGEST: usize = 16 * 1024;
+/// A sign of life at least this often.
+const ALIVE: Duration = Duration::from_secs(5);
+
+/// The service for kiosks.
+pub struct Service {
+    desk: Arc<Desk>,
+    gate: Gate,
+    secrets: Arc<Secrets>,
+    presence: Presence,
+    now: fn() -> At,
+}
+
+impl Service {
+    /// Serves a desk.
+    #[must_use]
+    pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, now: fn() -> At) -> Self {
+        Self { desk, gate, secrets, presence, now }
+    }
+}
+
+#[tonic::async_trait]
+impl KioskService for Service {
+    async fn greet(&self, request: Request<v1::GreetRequest>) -> Result<Response<v1::GreetResponse>, Status> {
+        let caller = self.gate.caller(&request, LOBBY)?;
+        let greet = request.into_inner();
+        Ok(Response::new(v1::GreetResponse {
+            identity: Some(v1::Identity { store: self.desk.identity.store.to_vec().into(), epoch: self.desk.identity.epoch.to_vec().into() }),
+            protocol: protocol(greet.protocol_min, greet.protocol_max)?,
+            settled_seq: self.desk.settled(&caller.terminal, &incarnation(&greet.incarnation)?),
+            number: u32::from(caller.number),
+            terminal: caller.terminal.as_str().to_owned(),
+            seal_to: self.secrets.seal_public().to_vec().into(),
+            clock_ms: (self.now)().0,
+        }))
+    }
+
+    async fn deliver(&self, request: Request<v1::DeliverRequest>) -> Result<Response<v1::DeliverResponse>, Status> {
+        let caller = self.gate.caller(&request, LOBBY)?;
+        let deliver = request.into_inner();
+        if deliver.sealed.len() > LONGEST {
+            return Err(Status::invalid_argument("a submission has at most 16 KiB"));
+        }
+        let key = Key { terminal: caller.terminal.clone(), incarnation: incarnation(&deliver.incarnation)?, seq: deliver.seq };
+        let place = proto::seal_place(&deliver.incarnation, deliver.seq);
+        let opened = self.secrets.open_sealed(&deliver.sealed, &place);
+        let submission = opened.and_then(|bytes| v1::Submission::decode(bytes.as_slice()).ok());
+        let made_at = submission.as_ref().map_or(At(0), |s| At(s.made_at_ms));
+        let command = submission.and_then(|s| s.what).and_then(|what| command(what, &key));
+        if command.is_none() {
+            tracing::warn!(terminal = %caller.terminal, seq = deliver.seq, "a submission could not be read");
+        }
+        let offline = deliver.offline.then_some(Offline { made_at });
+        let answer = self.desk.submit(Origin::Terminal { key, station: Station::Kiosk }, command, None, offline).await;
+        let (outcome, _, refusal, replayed) = outcome(&answer);
+        let refusal = match refusal {
+            None => KioskRefusal::Unspecified,
+            Some(Refusal::Visits(visits::Refusal::NobodyInsideWithThisCode)) => KioskRefusal::UnknownCode,
+            Some(_) => KioskRefusal::AskTheCounter,
+        };
+        Ok(Response::new(v1::DeliverResponse { outcome: outcome.into(), refusal: refusal.into(), replayed }))
+    }
+
+    type WatchLobbyStream = ReceiverStream<Result<v1::WatchLobbyResponse, Status>>;
+
+    async fn watch_lobby(&self, request: Request<v1::WatchLobbyRequest>) -> Result<Response<Self::WatchLobbyStream>, Status> {
+        let caller = self.gate.caller(&request, LOBBY)?;
+        let (to, stream) = mpsc::channel(4);
+        let stay = self.presence.enter(&caller.terminal);
+        let (desk, gate, now) = (self.desk.clone(), self.gate.clone(), self.now);
+        tokio::spawn(async move {
+            let _stay = stay;
+            watch(&desk, &gate, &caller, now, &to).await;
+        });
+        Ok(Response::new(ReceiverStream::new(stream)))
+    }
+}
+
+/// Sends the lobby whenever it differs from what was sent last.
+async fn watch(desk: &Desk, gate: &Gate, caller: &Caller, now: fn() -> At, to: &mpsc::Sender<Result<v1::WatchLobbyResponse, Status>>) -> Option<()> {
+    let mut moves = desk.moves();
+    let mut sent: Option<v1::Lobby> = None;
+    loop {
+        if !gate.still_admits(caller) {
+            return to.send(Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"))).await.ok();
+        }
+        let current = lobby(&desk.state(), &caller.terminal, now());
+        let changed = (sent.as_ref() != Some(&current)).then(|| current.clone());
+        to.send(Ok(v1::WatchLobbyResponse { lobby: changed, clock_ms: now().0 })).await.ok()?;
+        sent = Some(current);
+        // A lobby that did not change is a sign of life only: wait for a change or the time.
+        let life = tokio::time::sleep(ALIVE);
+        tokio::pin!(life);
+        loop {
+            tokio::select! {
+                moved = moves.changed() => {
+                    moved.ok()?;
+                    if !gate.still_admits(caller) || sent.as_ref() != Some(&lobby(&desk.state(), &caller.terminal, now())) {
+                        break;
+                    }
+                }
+                () = &mut life => break,
+                () = to.closed() => return None,
+            }
+        }
+    }
+}
+
+/// A submission as the rules know it; `None`: a value in it does not parse, which the kiosk
+/// has made sure of before it was sealed.
+fn command(what: What, key: &Key) -> Option<Command> {
+    let command = match what {
+        What::RegisterVisit(r) => register(r, key)?.into(),
+        What::LeaveVisit(l) => visits::Command::SignOutByCode { code: VisitCode::parse(&l.code).ok()? }.into(),
+        What::ReportLoss(r) => report(r, key)?.into(),
+        What::AnswerSurvey(a) => {
+            let face = match a.face() {
+                v1::Face::Unspecified => return None,
+                v1::Face::VeryHappy => surveys::Face::VeryHappy,
+                v1::Face::Happy => surveys::Face::Happy,
+                v1::Face::Unhappy => surveys::Face::Unhappy,
+                v1::Face::VeryUnhappy => surveys::Face::VeryUnhappy,
+            };
+            let (form, sitting) = (Id::parse(&a.form).ok()?, Id::parse(&a.sitting).ok()?);
+            surveys::Command::Answer { answer: id(key, key.seq)?, form, area: a.area, face, sitting }.into()
+        }
+        What::AddSurveyWord(w) => {
+            let word = Personal::Clear(Text::parse(&w.word).ok()?);
+            surveys::Command::AddWord { answer: id(key, w.answer_seq)?, word }.into()
+        }
+        What::RingCounter(_) => calls::Command::Ring { call: id(key, key.seq)? }.into(),
+    };
+    Some(command)
+}
+
+fn register(r: v1::RegisterVisit, key: &Key) -> Option<visits::Command> {
+    let purpose = match r.purpose() {
+        v1::Purpose::Meeting => visits::Purpose::Meeting,
+        v1::Purpose::Interview => visits::Purpose::Interview,
+        v1::Purpose::Private => visits::Purpose::Private,
+        v1::Purpose::Delivery => visits::Purpose::Delivery,
+        v1::Purpose::Work => visits::Purpose::Work,
+        v1::Purpose::Other | v1::Purpose::Unspecified => visits::Purpose::Other,
+    };
+    let notice = Id::parse(&r.notice_version).ok().map(|version| visits::Agreement { version, at: At(r.agreed_at_ms) });
+    Some(visits::Command::Register {
+        visit: id(key, key.seq)?,
+        code: VisitCode::parse(&r.code).ok()?,
+        name: Personal::Clear(PersonName::parse(&r.name).ok()?),
+        telephone: optional(&r.telephone, Telephone::parse)?,
+        host: visits::Host { unit: unit(&r.unit), whom: optional(&r.whom, Line::parse)? },
+        purpose,
+        people: u8::try_from(r.people).ok()?,
+        children: u8::try_from(r.children).ok()?,
+        notice,
+    })
+}
+
+fn report(r: v1::ReportLoss, key: &Key) -> Option<keys::Command> {
+    let kind = match r.kind() {
+        v1::KeyKind::Door | v1::KeyKind::Unspecified => keys::KeyKind::Door,
+        v1::KeyKind::AccessCard => keys::KeyKind::AccessCard,
+        v1::KeyKind::Mailbox => keys::KeyKind::Mailbox,
+        v1::KeyKind::Parking => keys::KeyKind::Parking,
+    };
+    Some(keys::Command::ReportLoss {
+        loss: id(key, key.seq)?,
+        unit: unit(&r.unit),
+        unit_said: Line::parse(&r.unit_said).ok(),
+        kind,
+        reporter: Personal::Clear(PersonName::parse(&r.name).ok()?),
+        telephone: optional(&r.telephone, Telephone::parse)?,
+        lost_when: Line::parse(&r.lost_when).ok()?,
+        lost_where: Personal::Clear(Line::parse(&r.lost_where).ok()?),
+    })
+}
+
+/// The id of the record that the command with this seq creates.
+fn id<T>(key: &Key, seq: u64) -> Option<Id<T>> {
+    let incarnation = key.incarnation.get(..8)?;
+    Id::parse(&format!("{}-{incarnation}-{seq}", key.terminal)).ok()
+}
+
+fn unit<T>(number: &str) -> Option<Id<T>> {
+    UnitNumber::parse(number).ok().and_then(|n| Id::parse(n.as_str()).ok())
+}
+
+/// Empty means that there is none; `None` that what is there does not parse.
+fn optional<T, E>(text: &str, parse: impl Fn(&str) -> Result<T, E>) -> Option<Option<Personal<T>>> {
+    if text.is_empty() { Some(None) } else { parse(text).ok().map(|v| Some(Personal::Clear(v))) }
+}

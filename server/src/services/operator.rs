@@ -1,0 +1,99 @@
+//! What the operator's command line asks of a running server.
+
+use crate::desk::{Answer, Desk};
+use crate::identity::authority::Authority;
+use crate::identity::pairing::{LIFETIME, Pairing};
+use crate::identity::pin::PinDesk;
+use crate::net::gate::Gate;
+use crate::net::presence::Presence;
+use crate::operation::load;
+use crate::storage::entry::Verdict;
+use domain::Station;
+use domain::registers::terminals;
+use proto::v1;
+use proto::v1::operator_service_server::OperatorService;
+use std::sync::Arc;
+use tonic::{Request, Response, Status};
+use values::{At, Id, Line};
+
+const OPERATOR: &[Station] = &[Station::Operator];
+
+/// The service for the operator.
+pub struct Service {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// Who is admitted.
+    pub gate: Gate,
+    /// Marks codes with the CA.
+    pub authority: Arc<Authority>,
+    /// Makes codes.
+    pub pairing: Arc<Pairing>,
+    /// Makes credentials.
+    pub pins: Arc<PinDesk>,
+    /// Who is connected.
+    pub presence: Presence,
+    /// The clock.
+    pub now: fn() -> At,
+    /// When the server started.
+    pub started_at: At,
+}
+
+#[tonic::async_trait]
+impl OperatorService for Service {
+    async fn status(&self, request: Request<v1::StatusRequest>) -> Result<Response<v1::StatusResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let connected = self.presence.connected();
+        let state = self.desk.state();
+        let terminals = state.terminal.iter().filter(|t| t.station != Station::Operator).map(|t| v1::TerminalStatus {
+            terminal: t.id.to_string(),
+            name: t.name.to_string(),
+            station: t.station.name().to_owned(),
+            connected: connected.iter().any(|c| c == t.id.as_str()),
+            revoked: t.revoked_at.is_some(),
+        });
+        let head = self.desk.chain();
+        Ok(Response::new(v1::StatusResponse {
+            revision: head.revision.0,
+            store_covered: self.desk.store.covered(),
+            head: head.hash.to_string(),
+            property: state.property().map(|s| s.name.zh.clone()).unwrap_or_default(),
+            terminals: terminals.collect(),
+            started_at_ms: self.started_at.0,
+            records: self.desk.shelf().len() as u64,
+            build: env!("CARGO_PKG_VERSION").to_owned(),
+        }))
+    }
+
+    async fn pair(&self, request: Request<v1::PairRequest>) -> Result<Response<v1::PairResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let request = request.into_inner();
+        let station = match Station::named(&request.station) {
+            Some(station @ (Station::Kiosk | Station::Counter | Station::ControlRoom)) => station,
+            Some(Station::Operator | Station::Clock) | None => return Err(Status::invalid_argument("a terminal is a kiosk, a counter or a control_room")),
+        };
+        let name = Line::parse(&request.name).map_err(|e| Status::invalid_argument(e.to_string()))?;
+        let code = self.pairing.offer(station, name, self.authority.mark()).map_err(|f| Status::internal(f.to_string()))?;
+        let expires = (self.now)().plus(i64::try_from(LIFETIME.as_millis()).unwrap_or(i64::MAX));
+        Ok(Response::new(v1::PairResponse { code, expires_at_ms: expires.0 }))
+    }
+
+    async fn import(&self, request: Request<v1::ImportRequest>) -> Result<Response<v1::ImportResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let files = request.into_inner().files.into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+        let response = match load::load(&self.desk, &self.pins, &files).await {
+            Ok(imported) => v1::ImportResponse { errors: Vec::new(), imported: imported.into_iter().collect() },
+            Err(errors) => v1::ImportResponse { errors, ..Default::default() },
+        };
+        Ok(Response::new(response))
+    }
+
+    async fn revoke(&self, request: Request<v1::RevokeRequest>) -> Result<Response<v1::RevokeResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let terminal = Id::parse(&request.into_inner().terminal).map_err(|e| Status::invalid_argument(e.to_string()))?;
+        match self.desk.submit_own(Station::Operator, terminals::Command::Revoke { terminal }.into()).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RevokeResponse {})),
+            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::failed_precondition("there is no such admitted terminal: see `status`")),
+            Answer::RetryLater(why) => Err(Status::unavailable(why)),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! An entry: one final answer, as it stands in the journal.
+
+use super::vault::Vault;
+use crate::fault::Fault;
+use domain::{Change, RecordRef, Refusal, Stamp};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+/// How a command ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Done.
+    Committed,
+    /// A rule said no.
+    Refused(Refusal),
+    /// The command could not be read.
+    Unreadable,
+}
+
+/// The entry in its stored form: personal values are sealed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// Who, when, where, and its revision.
+    pub stamp: Stamp,
+    /// The command's name ("visits.register").
+    pub name: String,
+    /// The command, sealed; without its personal values where it was refused; null where
+    /// it could not be read.
+    pub command: Value,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// What changed, sealed: `{"put": {"visit": {…}}}` or `{"remove": "visit/…"}`.
+    pub changes: Vec<Value>,
+}
+
+/// A decided command on its way into the journal.
+pub struct Sealed {
+    /// The entry's stored bytes.
+    pub bytes: Vec<u8>,
+    /// Each put record's reference with its stored form.
+    pub records: Vec<(RecordRef, Option<Vec<u8>>)>,
+}
+
+impl Entry {
+    /// Reads an entry from its stored bytes.
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        serde_json::from_slice(bytes).map_err(|e| Fault::Newer(format!("an entry of the journal ({e})")))
+    }
+
+    /// The changes in clear, for the state.
+    pub fn open_changes(&self, vault: &Vault) -> Result<Vec<Change>, Fault> {
+        self.changes.iter().map(|form| open_change(form, vault)).collect()
+    }
+
+    /// Each changed record's reference with its stored form; `None`: removed.
+    pub fn stored_records(&self) -> Result<Vec<(RecordRef, Option<Vec<u8>>)>, Fault> {
+        self.changes.iter().map(|form| Ok((reference_of(form)?, form.get("put").map(|r| r.to_string().into_bytes())))).collect()
+    }
+}
+
+/// Seals one change: the form that is stored, and the record's reference.
+pub fn seal_change(change: &Change, vault: &Vault) -> Result<Value, Fault> {
+    let mut form = form_of(change)?;
+    if let Change::Put(record) = change {
+        let reference = record.reference().to_string();
+        vault.seal(&mut form["put"], &record.family(), &reference)?;
+    }
+    Ok(form)
+}
+
+/// SHA-256 of a put record's stored bytes: what a signature covers.
+#[must_use]
+pub fn stored_digest(form: &Value) -> Option<[u8; 32]> {
+    form.get("put").map(|record| Sha256::digest(record.to_string()).into())
+}
+
+fn open_change(form: &Value, vault: &Vault) -> Result<Change, Fault> {
+    let mut form = form.clone();
+    if let Some(put) = form.get_mut("put") {
+        let clear = open_record(put.take(), vault)?;
+        *put = clear;
+    }
+    serde_json::from_value(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+}
+
+/// Opens a stored record's form.
+pub fn open_record(mut form: Value, vault: &Vault) -> Result<Value, Fault> {
+    // The family is a matter of unsealed fields, so it can be asked of the sealed record.
+    let record: domain::Record = serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
+    vault.open_form(&mut form, &record.family(), &record.reference().to_string())?;
+    Ok(form)
+}
+
+fn reference_of(form: &Value) -> Result<RecordRef, Fault> {
+    let change: Change = serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
+    Ok(change.about())
+}
+
+fn form_of<T: Serialize>(value: &T) -> Result<Value, Fault> {
+    serde_json::to_value(value).map_err(|e| Fault::Machine(format!("a record could not be written as JSON: {e}")))
+}
+
+/// The command's stored form: sealed under the family of the first record it changed, or,
+/// where there is none, without its personal values (a refused command keeps nobody's data).
+pub fn seal_command(command: &domain::Command, stamp: &Stamp, changes: &[Change], vault: &Vault) -> Result<Value, Fault> {
+    let mut form = form_of(command)?;
+    let family = changes.iter().find_map(|c| match c {
+        Change::Put(record) => Some(record.family()),
+        Change::Remove(_) => None,
+    });
+    match family {
+        Some(family) => vault.seal(&mut form, &family, &format!("command/{}/{}/{}", stamp.terminal, stamp.incarnation, stamp.seq))?,
+        None => super::vault::veil(&mut form),
+    }
+    Ok(form)
+}

@@ -1,0 +1,5 @@
+//! What is kept: entries in the journal, personal data under its keys, the store on sled.
+
+pub mod entry;
+pub mod store;
+pub mod vault;

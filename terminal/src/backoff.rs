@@ -1,0 +1,65 @@
+//! How long to wait before the next try.
+
+use std::time::Duration;
+
+const SHORTEST: Duration = Duration::from_millis(250);
+const LONGEST: Duration = Duration::from_secs(3);
+/// The pause doubles up to this; what jitter adds stays under [`LONGEST`].
+const STEADY: Duration = Duration::from_millis(1500);
+
+/// Pauses of 250 ms to 3 s that double and are spread by chance, so that a server that comes back
+/// does not meet all its terminals in the same moment.
+pub(crate) struct Backoff {
+    pause: Duration,
+    /// The pause grows by up to its own length divided by this.
+    spread: u32,
+}
+
+impl Backoff {
+    /// For a terminal of this station: the control room comes back first.
+    pub(crate) fn for_station(station: &str) -> Backoff {
+        let spread = if station == "control_room" { 4 } else { 1 };
+        Backoff {
+            pause: SHORTEST,
+            spread,
+        }
+    }
+
+    /// The next pause.
+    pub(crate) fn next(&mut self) -> Duration {
+        // Without randomness the pauses only lose their spread.
+        let chance = getrandom::u32().unwrap_or(0);
+        let jitter = (self.pause / self.spread).mul_f64(f64::from(chance) / f64::from(u32::MAX));
+        let pause = (self.pause + jitter).min(LONGEST);
+        self.pause = (self.pause * 2).min(STEADY);
+        pause
+    }
+
+    /// It went well: the next pause is short again.
+    pub(crate) fn reset(&mut self) {
+        self.pause = SHORTEST;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_within_bounds_and_the_control_room_is_back_first() {
+        for (station, longest_ms) in [("counter", 3000), ("kiosk", 3000), ("control_room", 1875)] {
+            let mut backoff = Backoff::for_station(station);
+            let first = backoff.next();
+            assert!(first >= SHORTEST && first <= SHORTEST * 2, "{station}");
+            let later: Vec<Duration> = (0..20).map(|_| backoff.next()).collect();
+            assert!(
+                later
+                    .iter()
+                    .all(|pause| *pause <= Duration::from_millis(longest_ms))
+            );
+            assert!(later[4..].iter().all(|pause| *pause >= STEADY), "{station}");
+            backoff.reset();
+            assert!(backoff.next() <= SHORTEST * 2, "{station}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! From the outbox to the server: in order, one at a time, until each has its final answer.
+
+use crate::backoff::Backoff;
+use crate::channel::{DialError, refused_certificate};
+use crate::shelf::Shelf;
+use std::error::Error;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+use tonic::transport::Channel;
+use tonic::{Code, Status};
+
+/// An answer that takes longer is asked for again; that is always safe.
+const ANSWER: Duration = Duration::from_secs(10);
+
+/// One station's way of speaking with the server. Both links run the same loops over it.
+pub(crate) trait Conversation: Send + 'static {
+    /// What the greeting settled, for as long as the connection lasts.
+    type Talk;
+    /// A final answer.
+    type Answer;
+
+    /// Introduces the terminal; tells the program that it is online.
+    async fn greet(&self, channel: Channel) -> Result<Self::Talk, Ended>;
+    /// Passes on what comes down until that is over.
+    async fn listen(&self, talk: &Self::Talk) -> Ended;
+    /// Gives one item to the server.
+    async fn deliver(
+        &self,
+        talk: &Self::Talk,
+        seq: u64,
+        item: Vec<u8>,
+    ) -> Result<Reply<Self::Answer>, Status>;
+    /// Tells the program about a final answer.
+    fn answered(&self, seq: u64, answer: Self::Answer);
+    /// Tells the program that there is no connection, and why.
+    fn ended(&self, why: &Ended);
+}
+
+/// What the server says to an item.
+pub(crate) enum Reply<A> {
+    /// The item is done with, for ever.
+    Final(A),
+    /// Not now, for this reason; the same again later.
+    NotNow(&'static str),
+    /// The history is another one: greet again.
+    GreetAgain,
+}
+
+/// How a connection ended, or why there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// The server does not know this terminal, or no longer.
+    NotAdmitted,
+    /// Anything else, in a sentence.
+    Lost(String),
+}
+
+impl Ended {
+    /// How a failed call is to be understood.
+    pub(crate) fn by(status: &Status) -> Ended {
+        let refused = status
+            .source()
+            .is_some_and(|source| refused_certificate(source));
+        if refused || status.code() == Code::Unauthenticated {
+            Ended::NotAdmitted
+        } else if status.source().is_some() {
+            Ended::Lost("the connection to the server was lost".to_owned())
+        } else {
+            Ended::Lost(status.message().to_owned())
+        }
+    }
+
+    /// Nothing came for longer than a live server is ever silent.
+    pub(crate) fn silence() -> Ended {
+        Ended::Lost("the server has gone silent".to_owned())
+    }
+}
+
+impl From<DialError> for Ended {
+    fn from(error: DialError) -> Ended {
+        match error {
+            DialError::NotAdmitted => Ended::NotAdmitted,
+            DialError::Unreachable { .. }
+            | DialError::Slow { .. }
+            | DialError::AnotherServer { .. }
+            | DialError::Tls { .. } => Ended::Lost(error.to_string()),
+        }
+    }
+}
+
+/// Delivers what is on the shelf for as long as the connection lasts. What cannot be delivered now
+/// is tried again and holds up nothing that comes down.
+pub(crate) async fn carry<C: Conversation>(
+    conversation: &C,
+    talk: &C::Talk,
+    shelf: &Shelf,
+    mut backoff: Backoff,
+) -> Ended {
+    loop {
+        let (seq, item) = shelf.next().await;
+        let why = match timeout(ANSWER, conversation.deliver(talk, seq, item)).await {
+            Ok(Ok(Reply::Final(answer))) => {
+                shelf.answered(seq);
+                conversation.answered(seq, answer);
+                backoff.reset();
+                continue;
+            }
+            Ok(Ok(Reply::GreetAgain)) => {
+                return Ended::Lost("the server's history was replaced".to_owned());
+            }
+            Ok(Ok(Reply::NotNow(why))) => why.to_owned(),
+            Ok(Err(status)) if ends_connection(&status) => return Ended::by(&status),
+            Ok(Err(status)) => status.message().to_owned(),
+            Err(_) => "no answer came".to_owned(),
+        };
+        tracing::warn!(
+            seq,
+            why,
+            "the server did not take a submission; it is sent again"
+        );
+        sleep(backoff.next()).await;
+    }
+}
+
+/// A status that was made here, not sent by the server, has a source.
+fn ends_connection(status: &Status) -> bool {
+    status.source().is_some() || matches!(status.code(), Code::Unauthenticated | Code::Unavailable)
+}

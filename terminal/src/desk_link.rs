@@ -1,0 +1,192 @@
+//! A staff terminal's link: follows the one live state, submits commands exactly once.
+
+mod conversation;
+mod event;
+mod follower;
+mod seen;
+
+pub use event::{Event, Outcome};
+
+use crate::identity::Identity;
+use crate::inbox::Inbox;
+use crate::kept::{Kept, OutboxKey};
+use crate::line::Line;
+use crate::shelf::Shelf;
+use crate::trouble::{StartError, SubmitError};
+use conversation::DeskConversation;
+use data_encoding::HEXLOWER;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::Notify;
+use zeroize::Zeroizing;
+
+/// The most bytes that one command may have in its JSON form.
+pub const MAX_COMMAND_BYTES: usize = 64 * 1024;
+
+/// A running link. It connects and reconnects by itself until it is dropped.
+///
+/// At most one link at a time may have an identity's directory; the outbox's lock sees to it.
+pub struct DeskLink {
+    // First, so that the thread has ended before the outbox is let go.
+    _line: Line,
+    desk: Arc<Desk>,
+    terminal: String,
+}
+
+/// What the program's thread and the link's thread share.
+struct Desk {
+    shelf: Arc<Shelf>,
+    key: OutboxKey,
+    inbox: Inbox<Event>,
+    /// By seq, until its answer; in memory only.
+    pins: Mutex<HashMap<u64, Zeroizing<String>>>,
+    online: AtomicBool,
+    resync: Notify,
+}
+
+impl DeskLink {
+    /// Starts the link in its own thread. `wake` is called, from any thread, whenever there is
+    /// something to drain; it must return at once.
+    ///
+    /// # Errors
+    /// [`StartError`]. That the server is away is none: it is told by [`Event::Offline`].
+    pub fn start(
+        identity: Identity,
+        wake: Box<dyn Fn() + Send + Sync>,
+    ) -> Result<DeskLink, StartError> {
+        let shelf = Arc::new(Shelf::open(identity.dir())?);
+        let key = OutboxKey::open(identity.dir())
+            .map_err(StartError::system("opening the outbox's key"))?;
+        let desk = Arc::new(Desk {
+            shelf: Arc::clone(&shelf),
+            key,
+            inbox: Inbox::new(wake),
+            pins: Mutex::default(),
+            online: AtomicBool::new(false),
+            resync: Notify::new(),
+        });
+        let readable = |(seq, item): (u64, Vec<u8>)| desk.open_item(seq, &item).is_some();
+        if !shelf.pending().into_iter().all(readable) {
+            return Err(StartError::OutboxKey);
+        }
+        let terminal = identity.terminal().to_owned();
+        let conversation = DeskConversation::new(Arc::clone(&desk), &identity)?;
+        let line = Line::open(&identity, shelf, conversation)?;
+        Ok(DeskLink {
+            desk,
+            terminal,
+            _line: line,
+        })
+    }
+
+    /// Saves a command; on this terminal's disk when this returns, also without a connection. The
+    /// answer comes as [`Event::Answered`], once. The PIN is kept in memory until then: after a
+    /// restart the command is sent without it and refused.
+    ///
+    /// # Errors
+    /// [`SubmitError`]: nothing was saved, and nothing will be sent.
+    pub fn submit(&mut self, command: Vec<u8>, pin: Option<String>) -> Result<u64, SubmitError> {
+        if command.len() > MAX_COMMAND_BYTES {
+            let bytes = command.len();
+            return Err(SubmitError::TooLarge {
+                bytes,
+                limit: MAX_COMMAND_BYTES,
+            });
+        }
+        let shelf = &self.desk.shelf;
+        let kept = Kept {
+            made_at_ms: clock_ms(),
+            offline: !self.online(),
+            command,
+        };
+        let place = proto::seal_place(&shelf.incarnation(), shelf.next_seq());
+        let item = self
+            .desk
+            .key
+            .seal(&place, &kept)
+            .ok_or(SubmitError::NotEncrypted)?;
+        let seq = shelf.push(&item)?;
+        if let Some(pin) = pin {
+            self.desk.pins().insert(seq, Zeroizing::new(pin));
+        }
+        self.desk.inbox.push(Event::Saved { seq });
+        shelf.release(seq);
+        Ok(seq)
+    }
+
+    /// What has happened since the last call, in order.
+    #[must_use]
+    pub fn drain(&self) -> Vec<Event> {
+        self.desk.inbox.drain()
+    }
+
+    /// The commands that have no answer yet, oldest first, with their seq: what the screen lays
+    /// over the replica, also right after a start.
+    #[must_use]
+    pub fn pending(&self) -> Vec<(u64, Vec<u8>)> {
+        let items = self.desk.shelf.pending().into_iter();
+        items
+            .filter_map(|(seq, item)| Some((seq, self.desk.open_item(seq, &item)?.command)))
+            .collect()
+    }
+
+    /// The replica does not match (a digest differs, a revision is missing): drop the cursor and
+    /// follow from a snapshot. `reason` goes to the log and must name nobody.
+    pub fn resync(&self, reason: &str) {
+        tracing::warn!(reason, "the replica is loaded again");
+        self.desk.resync.notify_one();
+    }
+
+    /// Whether the server has greeted this terminal and nothing has been missed since. A link that
+    /// is dead without saying so is noticed within ten seconds.
+    #[must_use]
+    pub fn online(&self) -> bool {
+        self.desk.online.load(Ordering::Acquire)
+    }
+
+    /// This disk's numbering, part of every command's identity.
+    #[must_use]
+    pub fn incarnation(&self) -> [u8; 16] {
+        self.desk.shelf.incarnation()
+    }
+
+    /// The seq that the next command will get.
+    #[must_use]
+    pub fn next_seq(&self) -> u64 {
+        self.desk.shelf.next_seq()
+    }
+
+    /// The id of the `n`th record (from 0) that the command with this seq creates:
+    /// "counter1-1a2b3c4d-7", "counter1-1a2b3c4d-7.1". No other terminal, disk or command makes it.
+    #[must_use]
+    pub fn new_id(&self, seq: u64, n: u8) -> String {
+        let disk = HEXLOWER.encode(&self.incarnation()[..4]);
+        let of_command = format!("{}-{disk}-{seq}", self.terminal);
+        if n == 0 {
+            of_command
+        } else {
+            format!("{of_command}.{n}")
+        }
+    }
+}
+
+impl Desk {
+    fn open_item(&self, seq: u64, item: &[u8]) -> Option<Kept> {
+        self.key
+            .open_item(&proto::seal_place(&self.shelf.incarnation(), seq), item)
+    }
+
+    fn pins(&self) -> MutexGuard<'_, HashMap<u64, Zeroizing<String>>> {
+        self.pins.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// This terminal's clock, in milliseconds since 1970 UTC: a claim.
+pub(crate) fn clock_ms() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,219 @@
+//! How a staff terminal speaks with the server.
+
+use super::follower::Follower;
+use super::seen::Seen;
+use super::{Desk, Event, Outcome, clock_ms};
+use crate::backoff::Backoff;
+use crate::channel::MAX_MESSAGE_BYTES;
+use crate::courier::{Conversation, Ended, Reply};
+use crate::identity::Identity;
+use crate::line::{QUIET, in_time};
+use crate::trouble::StartError;
+use prost::bytes::Bytes;
+use proto::v1::desk_service_client::DeskServiceClient;
+use proto::v1::{
+    FollowRequest, FollowResponse, HelloRequest, Outcome as WireOutcome, SubmitRequest,
+};
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tokio::time::{sleep, timeout};
+use tonic::transport::Channel;
+use tonic::{Status, Streaming};
+
+pub(super) struct DeskConversation {
+    desk: Arc<Desk>,
+    station: String,
+    identity: RefCell<Identity>,
+    follower: RefCell<Follower>,
+    seen: RefCell<Seen>,
+}
+
+/// One greeted connection.
+pub(super) struct Talk {
+    client: DeskServiceClient<Channel>,
+    epoch: Bytes,
+}
+
+/// Why one stream is no longer read.
+enum Over {
+    /// The connection is gone or useless.
+    Connection(Ended),
+    /// Follow again on the same connection.
+    Stream,
+}
+
+impl DeskConversation {
+    pub(super) fn new(desk: Arc<Desk>, identity: &Identity) -> Result<Self, StartError> {
+        Ok(DeskConversation {
+            desk,
+            station: identity.station().to_owned(),
+            seen: RefCell::new(Seen::load(identity.dir())),
+            identity: RefCell::new(Identity::load(identity.dir())?),
+            follower: RefCell::default(),
+        })
+    }
+
+    async fn follow(&self, talk: &Talk) -> Over {
+        let request = FollowRequest {
+            from: self.follower.borrow().cursor(),
+        };
+        self.follower.borrow_mut().begin();
+        let mut client = talk.client.clone();
+        let mut stream = match in_time(client.follow(request)).await {
+            Ok(stream) => stream,
+            Err(why) => return Over::Connection(why),
+        };
+        loop {
+            let next = tokio::select! {
+                next = next_message(&mut stream) => next,
+                () = self.desk.resync.notified() => {
+                    self.follower.borrow_mut().forget();
+                    return Over::Stream;
+                }
+            };
+            let message = match next {
+                Ok(message) => message,
+                Err(over) => return over,
+            };
+            if let Err(over) = self.read(message) {
+                return over;
+            }
+            self.desk.inbox.room().await;
+        }
+    }
+
+    fn read(&self, message: FollowResponse) -> Result<(), Over> {
+        let taken = self.follower.borrow_mut().take(message);
+        let event = match taken {
+            Ok(event) => event,
+            Err(broken) => {
+                tracing::warn!(%broken, "the state is loaded again");
+                self.follower.borrow_mut().forget();
+                return Err(Over::Stream);
+            }
+        };
+        let Some(event) = event else { return Ok(()) };
+        if let Some(cursor) = self.follower.borrow().cursor() {
+            self.seen.borrow_mut().note(&cursor);
+        }
+        // Bookmarks set the pace of the disk, not commits.
+        if matches!(event, Event::Snapshot { .. } | Event::Bookmark { .. }) {
+            self.seen.borrow_mut().keep();
+        }
+        self.desk.inbox.push(event);
+        Ok(())
+    }
+}
+
+async fn next_message(stream: &mut Streaming<FollowResponse>) -> Result<FollowResponse, Over> {
+    match timeout(QUIET, stream.message()).await {
+        Ok(Ok(Some(message))) => Ok(message),
+        Ok(Ok(None)) => Err(Over::Stream),
+        Ok(Err(status)) => Err(Over::Connection(Ended::by(&status))),
+        Err(_) => Err(Over::Connection(Ended::silence())),
+    }
+}
+
+impl Conversation for DeskConversation {
+    type Talk = Talk;
+    type Answer = (Outcome, u64);
+
+    async fn greet(&self, channel: Channel) -> Result<Talk, Ended> {
+        let mut client = DeskServiceClient::new(channel)
+            .max_decoding_message_size(MAX_MESSAGE_BYTES)
+            .max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let request = HelloRequest {
+            protocol_min: proto::PROTOCOL,
+            protocol_max: proto::PROTOCOL,
+            build: env!("CARGO_PKG_VERSION").to_owned(),
+            incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
+            clock_ms: clock_ms(),
+            seen: self.seen.borrow().cursor(),
+        };
+        let hello = in_time(client.hello(request)).await?;
+        if let Err(error) = self.identity.borrow_mut().is_called(&hello.name) {
+            tracing::warn!(%error, "this terminal's name could not be kept");
+        }
+        self.desk.online.store(true, Ordering::Release);
+        self.desk.inbox.push(Event::Online {
+            revision: hello.revision,
+            clock_ms: hello.clock_ms,
+            station: hello.station,
+            terminal: hello.terminal,
+            name: hello.name,
+        });
+        Ok(Talk {
+            client,
+            epoch: hello.identity.unwrap_or_default().epoch,
+        })
+    }
+
+    async fn listen(&self, talk: &Talk) -> Ended {
+        let mut backoff = Backoff::for_station(&self.station);
+        loop {
+            match self.follow(talk).await {
+                Over::Connection(why) => return why,
+                // A server that breaks every stream is not asked without a pause.
+                Over::Stream => sleep(backoff.next()).await,
+            }
+        }
+    }
+
+    async fn deliver(
+        &self,
+        talk: &Talk,
+        seq: u64,
+        item: Vec<u8>,
+    ) -> Result<Reply<(Outcome, u64)>, Status> {
+        let Some(kept) = self.desk.open_item(seq, &item) else {
+            // Checked at the start and sealed by this program since: memory has failed.
+            return Ok(Reply::NotNow("it can no longer be decrypted"));
+        };
+        let pin = self
+            .desk
+            .pins()
+            .get(&seq)
+            .map(|pin| pin.to_string())
+            .unwrap_or_default();
+        let request = SubmitRequest {
+            epoch: talk.epoch.clone(),
+            incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
+            seq,
+            command: kept.command.into(),
+            pin,
+            made_at_ms: kept.made_at_ms,
+            offline: kept.offline,
+        };
+        let answer = talk.client.clone().submit(request).await?.into_inner();
+        let done = |outcome| Ok(Reply::Final((outcome, answer.revision)));
+        match answer.outcome() {
+            WireOutcome::Committed => done(Outcome::Committed),
+            WireOutcome::Refused => done(Outcome::Refused(answer.refusal.to_vec())),
+            WireOutcome::Unreadable => done(Outcome::Unreadable),
+            WireOutcome::RetryLater => Ok(Reply::NotNow("it takes nothing now")),
+            WireOutcome::Gap => Ok(Reply::NotNow(
+                "it lacks an earlier command of this terminal",
+            )),
+            WireOutcome::EpochChanged => Ok(Reply::GreetAgain),
+            WireOutcome::Unspecified => Ok(Reply::NotNow("its answer cannot be read")),
+        }
+    }
+
+    fn answered(&self, seq: u64, (outcome, revision): (Outcome, u64)) {
+        self.desk.pins().remove(&seq);
+        self.desk.inbox.push(Event::Answered {
+            seq,
+            outcome,
+            revision,
+        });
+    }
+
+    fn ended(&self, why: &Ended) {
+        self.desk.online.store(false, Ordering::Release);
+        self.desk.inbox.push(match why {
+            Ended::NotAdmitted => Event::NotAdmitted,
+            Ended::Lost(why) => Event::Offline { why: why.clone() },
+        });
+    }
+}

@@ -1,0 +1,149 @@
+//! What a staff terminal's link tells its program.
+
+use prost::bytes::Bytes;
+use std::fmt;
+
+/// One thing that happened, in the order in which it did.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The server has greeted this terminal.
+    Online {
+        /// The last durable revision.
+        revision: u64,
+        /// The server's clock, in milliseconds since 1970 UTC.
+        clock_ms: i64,
+        /// The station for which this terminal is enrolled.
+        station: String,
+        /// The terminal's id.
+        terminal: String,
+        /// What people call it.
+        name: String,
+    },
+    /// There is no connection; the link goes on trying. Told once for each reason.
+    Offline {
+        /// In a sentence.
+        why: String,
+    },
+    /// The server does not know this terminal, or no longer; the link goes on asking.
+    NotAdmitted,
+    /// A stream begins.
+    Opened {
+        /// Whether the changes after the last applied revision follow. If not, a snapshot comes,
+        /// and until then the replica is as old as it is.
+        resumed: bool,
+    },
+    /// The whole view; it replaces the replica.
+    Snapshot {
+        /// The state after exactly this revision.
+        revision: u64,
+        /// Every record: its reference ("visit/k1-1a2b-7") and its JSON.
+        records: Vec<(String, Bytes)>,
+        /// Of the view at that revision.
+        digest: Bytes,
+    },
+    /// The next entry; its revision is one more than that of the one before.
+    Commit {
+        /// Its revision.
+        revision: u64,
+        /// The server's stamp, in milliseconds since 1970 UTC.
+        at_ms: i64,
+        /// References, each with the record's JSON, or nothing where the record is removed.
+        changes: Vec<(String, Option<Bytes>)>,
+        /// The command's name ("matters.claim").
+        command: String,
+        /// The terminal that submitted it.
+        terminal: String,
+        /// Its incarnation there.
+        incarnation: Bytes,
+        /// Its seq there.
+        seq: u64,
+    },
+    /// A sign of life: everything up to the revision has been told.
+    Bookmark {
+        /// The revision of the last commit.
+        revision: u64,
+        /// Of the view at that revision; if the replica's differs, call `resync`.
+        digest: Bytes,
+        /// The server's clock, in milliseconds since 1970 UTC.
+        clock_ms: i64,
+        /// The ids of the terminals that are connected now.
+        connected: Vec<String>,
+        /// The oldest revision from which can still be resumed.
+        resume_floor: u64,
+    },
+    /// A command is on this terminal's disk.
+    Saved {
+        /// Its number.
+        seq: u64,
+    },
+    /// A command has its final answer and is no longer pending.
+    Answered {
+        /// Its number.
+        seq: u64,
+        /// How it ended.
+        outcome: Outcome,
+        /// The entry's revision.
+        revision: u64,
+    },
+}
+
+/// How a command ended. Final: the same number never ends otherwise.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Committed,
+    /// A rule said no: the refusal in its one JSON form.
+    Refused(Vec<u8>),
+    /// The server could not read the command.
+    Unreadable,
+}
+
+// Records, refusals and changes can hold personal data: only their shape is shown.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Event::Online {
+                revision, terminal, ..
+            } => write!(f, "Online({terminal} at {revision})"),
+            Event::Offline { why } => write!(f, "Offline({why})"),
+            Event::NotAdmitted => write!(f, "NotAdmitted"),
+            Event::Opened { resumed } => write!(f, "Opened(resumed: {resumed})"),
+            Event::Snapshot {
+                revision, records, ..
+            } => {
+                write!(f, "Snapshot({} records at {revision})", records.len())
+            }
+            Event::Commit {
+                revision,
+                changes,
+                command,
+                ..
+            } => {
+                write!(
+                    f,
+                    "Commit({revision}: {command}, {} changes)",
+                    changes.len()
+                )
+            }
+            Event::Bookmark { revision, .. } => write!(f, "Bookmark({revision})"),
+            Event::Saved { seq } => write!(f, "Saved({seq})"),
+            Event::Answered {
+                seq,
+                outcome,
+                revision,
+            } => {
+                write!(f, "Answered({seq}: {outcome:?} at {revision})")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Outcome::Committed => "Committed",
+            Outcome::Refused(_) => "Refused",
+            Outcome::Unreadable => "Unreadable",
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! What a link has to tell its program, in order.
+
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::Notify;
+
+/// With this many events undrained, nothing more is read from the server, which then parks the
+/// terminal as a slow one.
+const FULL: usize = 4096;
+
+pub(crate) struct Inbox<E> {
+    events: Mutex<Vec<E>>,
+    drained: Notify,
+    wake: Box<dyn Fn() + Send + Sync>,
+}
+
+impl<E> Inbox<E> {
+    pub(crate) fn new(wake: Box<dyn Fn() + Send + Sync>) -> Inbox<E> {
+        Inbox {
+            events: Mutex::default(),
+            drained: Notify::new(),
+            wake,
+        }
+    }
+
+    /// Never waits: what the program must know is never dropped.
+    pub(crate) fn push(&self, event: E) {
+        self.events
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(event);
+        (self.wake)();
+    }
+
+    pub(crate) fn drain(&self) -> Vec<E> {
+        let events =
+            std::mem::take(&mut *self.events.lock().unwrap_or_else(PoisonError::into_inner));
+        self.drained.notify_one();
+        events
+    }
+
+    /// Returns when the program has kept up.
+    pub(crate) async fn room(&self) {
+        while self
+            .events
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .len()
+            >= FULL
+        {
+            self.drained.notified().await;
+        }
+    }
+}

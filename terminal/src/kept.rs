@@ -1,0 +1,112 @@
+//! How a staff terminal's commands lie on its disk: encrypted, each bound to its place.
+
+use crate::{chance, private_file};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use std::io;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+const KEY_FILE: &str = "outbox.key";
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+
+/// A command as it waits.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// By this terminal's clock: a claim.
+    pub(crate) made_at_ms: i64,
+    /// Whether there was no connection when it was made.
+    pub(crate) offline: bool,
+    /// Opaque here.
+    pub(crate) command: Vec<u8>,
+}
+
+/// The key of one terminal's outbox.
+pub(crate) struct OutboxKey(XChaCha20Poly1305);
+
+impl OutboxKey {
+    /// The key in `dir`; a new one where there is none.
+    pub(crate) fn open(dir: &Path) -> io::Result<OutboxKey> {
+        let key = match private_file::read(dir, KEY_FILE)? {
+            Some(key) => Zeroizing::new(key),
+            None => {
+                let mut key = Zeroizing::new(vec![0; KEY_BYTES]);
+                chance::fill(&mut key)?;
+                private_file::write(dir, KEY_FILE, &key)?;
+                key
+            }
+        };
+        let cipher = XChaCha20Poly1305::new_from_slice(&key);
+        cipher
+            .map(OutboxKey)
+            .map_err(|_| io::Error::from(io::ErrorKind::InvalidData))
+    }
+
+    /// Random nonce, then ciphertext; opens only at `place`. `None`: the system has no random
+    /// numbers.
+    pub(crate) fn seal(&self, place: &[u8], kept: &Kept) -> Option<Vec<u8>> {
+        let mut nonce = [0; NONCE_BYTES];
+        chance::fill(&mut nonce).ok()?;
+        let plain = Zeroizing::new(
+            [
+                &kept.made_at_ms.to_be_bytes(),
+                [u8::from(kept.offline)].as_slice(),
+                &kept.command,
+            ]
+            .concat(),
+        );
+        let payload = Payload {
+            msg: &plain,
+            aad: place,
+        };
+        let sealed = self.0.encrypt(&XNonce::from(nonce), payload).ok()?;
+        Some([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// What was sealed at `place`; `None` when it was not, or by another key.
+    pub(crate) fn open_item(&self, place: &[u8], item: &[u8]) -> Option<Kept> {
+        let (nonce, sealed) = item.split_first_chunk::<NONCE_BYTES>()?;
+        let payload = Payload {
+            msg: sealed,
+            aad: place,
+        };
+        let plain = Zeroizing::new(self.0.decrypt(&XNonce::from(*nonce), payload).ok()?);
+        let (made_at, rest) = plain.split_first_chunk()?;
+        let (offline, command) = rest.split_first()?;
+        Some(Kept {
+            made_at_ms: i64::from_be_bytes(*made_at),
+            offline: *offline == 1,
+            command: command.to_vec(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_command_opens_only_at_its_place_and_with_its_key() {
+        let (dir, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let key = OutboxKey::open(dir.path()).unwrap();
+        let kept = || Kept {
+            made_at_ms: -5,
+            offline: true,
+            command: b"{\"to\":\"nobody\"}".to_vec(),
+        };
+        let item = key.seal(b"place 1", &kept()).unwrap();
+        assert!(!item.windows(6).any(|window| window == b"nobody"));
+
+        let again = OutboxKey::open(dir.path()).unwrap();
+        assert!(again.open_item(b"place 1", &item) == Some(kept()));
+        assert!(again.open_item(b"place 2", &item).is_none());
+        let stranger = OutboxKey::open(other.path()).unwrap();
+        assert!(stranger.open_item(b"place 1", &item).is_none());
+        for at in 0..item.len() {
+            let mut changed = item.clone();
+            changed[at] ^= 1;
+            assert!(again.open_item(b"place 1", &changed).is_none(), "byte {at}");
+        }
+    }
+}

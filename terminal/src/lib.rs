@@ -1,0 +1,36 @@
+//! A terminal's half of the wire: enrolment, the pinned TLS channel, the outbox that survives a
+//! power cut, and the links that reconnect for ever.
+//!
+//! * [`enrol`] turns a machine and a pairing code into a terminal; [`Identity`] is what it then has.
+//! * [`DeskLink`] is for staff terminals: it follows the one live state and submits commands.
+//! * [`LobbyLink`] is for the kiosk: it watches the lobby and delivers sealed submissions.
+//!
+//! Both links give "saved on this disk" at once and the server's answer exactly once, in order.
+//!
+//! This crate must not know: screens, rules. Commands and records are opaque bytes here.
+
+mod backoff;
+mod chance;
+mod channel;
+mod courier;
+mod desk_link;
+mod enrol;
+mod identity;
+mod inbox;
+mod kept;
+mod line;
+mod lobby_link;
+pub mod pairing;
+mod private_file;
+mod sealed;
+mod shelf;
+mod trouble;
+mod trust;
+
+pub use desk_link::{DeskLink, Event, MAX_COMMAND_BYTES, Outcome};
+pub use enrol::{EnrolError, enrol};
+pub use identity::{Identity, IdentityError};
+pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES};
+/// Bytes as they came from the wire, cheap to clone.
+pub use prost::bytes::Bytes;
+pub use trouble::{StartError, SubmitError};

@@ -1,0 +1,193 @@
+//! The kiosk's link: watches the lobby, delivers sealed submissions exactly once (B-07).
+
+mod conversation;
+mod memory;
+
+use crate::identity::Identity;
+use crate::inbox::Inbox;
+use crate::line::Line;
+use crate::sealed;
+use crate::shelf::Shelf;
+use crate::trouble::{StartError, SubmitError};
+use conversation::LobbyConversation;
+use memory::Memory;
+use prost::Message;
+use proto::v1::{KioskRefusal, Lobby, Submission};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use zeroize::Zeroizing;
+
+/// The most bytes that one submission may have when it is sealed.
+pub const MAX_SEALED_BYTES: usize = 16 * 1024;
+
+/// One thing that happened, in the order in which it did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LobbyEvent {
+    /// The server has greeted this kiosk.
+    Online {
+        /// The first two digits of the visit codes that it makes.
+        number: u32,
+        /// Its id.
+        terminal: String,
+    },
+    /// There is no connection; the link goes on trying. Told once for each reason.
+    Offline {
+        /// In a sentence.
+        why: String,
+    },
+    /// The server does not know this kiosk, or no longer; the link goes on asking.
+    NotAdmitted,
+    /// What the lobby shows from now on; at the start, what it showed last.
+    Lobby(Lobby),
+    /// A sign of life.
+    Alive {
+        /// The server's clock, in milliseconds since 1970 UTC.
+        clock_ms: i64,
+    },
+    /// A submission is on this kiosk's disk.
+    Saved {
+        /// Its number.
+        seq: u64,
+    },
+    /// A submission has its final answer and is no longer pending.
+    Answered {
+        /// Its number.
+        seq: u64,
+        /// How it ended.
+        outcome: LobbyOutcome,
+        /// Why a rule said no; unspecified where none did.
+        refusal: KioskRefusal,
+    },
+}
+
+/// How a submission ended. Final: the same number never ends otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LobbyOutcome {
+    /// Done.
+    Committed,
+    /// A rule said no.
+    Refused,
+    /// The server could not read it.
+    Unreadable,
+}
+
+/// A running link. It connects and reconnects by itself until it is dropped.
+pub struct LobbyLink {
+    // First, so that the thread has ended before the outbox is let go.
+    _line: Line,
+    lobby: Arc<Shared>,
+}
+
+/// What the program's thread and the link's thread share.
+struct Shared {
+    shelf: Arc<Shelf>,
+    inbox: Inbox<LobbyEvent>,
+    memory: Mutex<Memory>,
+    online: AtomicBool,
+}
+
+impl LobbyLink {
+    /// Starts the link in its own thread. `wake` is called, from any thread, whenever there is
+    /// something to drain; it must return at once.
+    ///
+    /// # Errors
+    /// [`StartError`]. That the server is away is none: it is told by [`LobbyEvent::Offline`].
+    pub fn start(
+        identity: Identity,
+        wake: Box<dyn Fn() + Send + Sync>,
+    ) -> Result<LobbyLink, StartError> {
+        let shelf = Arc::new(Shelf::open(identity.dir())?);
+        let memory = Memory::load(identity.dir())
+            .map_err(StartError::system("reading what the lobby showed last"))?;
+        let lobby = Arc::new(Shared {
+            shelf: Arc::clone(&shelf),
+            inbox: Inbox::new(wake),
+            memory: Mutex::new(memory),
+            online: AtomicBool::new(false),
+        });
+        if let Some(last) = lobby.memory().lobby() {
+            lobby.inbox.push(LobbyEvent::Lobby(last));
+        }
+        let conversation = LobbyConversation::new(Arc::clone(&lobby));
+        let line = Line::open(&identity, shelf, conversation)?;
+        Ok(LobbyLink { _line: line, lobby })
+    }
+
+    /// Saves what a visitor wants; sealed and on this kiosk's disk when this returns, also without
+    /// a connection. From then on only the server can read it. The answer comes as
+    /// [`LobbyEvent::Answered`], once.
+    ///
+    /// # Errors
+    /// [`SubmitError`]: nothing was saved, and nothing will be sent.
+    pub fn submit(&mut self, submission: Submission) -> Result<u64, SubmitError> {
+        let shelf = &self.lobby.shelf;
+        let plain = Zeroizing::new(submission.encode_to_vec());
+        let seal_to = self
+            .lobby
+            .memory()
+            .seal_to()
+            .ok_or(SubmitError::NeverConnected)?;
+        let sealed = sealed::seal(&seal_to, &shelf.incarnation(), shelf.next_seq(), &plain)
+            .ok_or(SubmitError::NotEncrypted)?;
+        if sealed.len() > MAX_SEALED_BYTES {
+            let bytes = sealed.len();
+            return Err(SubmitError::TooLarge {
+                bytes,
+                limit: MAX_SEALED_BYTES,
+            });
+        }
+        let seq = shelf.push(&[&[u8::from(!self.online())], sealed.as_slice()].concat())?;
+        self.lobby.inbox.push(LobbyEvent::Saved { seq });
+        shelf.release(seq);
+        Ok(seq)
+    }
+
+    /// What has happened since the last call, in order.
+    #[must_use]
+    pub fn drain(&self) -> Vec<LobbyEvent> {
+        self.lobby.inbox.drain()
+    }
+
+    /// The seq of each submission that has no answer yet, oldest first.
+    #[must_use]
+    pub fn pending(&self) -> Vec<u64> {
+        self.lobby
+            .shelf
+            .pending()
+            .into_iter()
+            .map(|(seq, _)| seq)
+            .collect()
+    }
+
+    /// Whether the server has greeted this kiosk and nothing has been missed since. A link that is
+    /// dead without saying so is noticed within ten seconds.
+    #[must_use]
+    pub fn online(&self) -> bool {
+        self.lobby.online.load(Ordering::Acquire)
+    }
+
+    /// The first two digits of the visit codes, also without the server; none before the first
+    /// connection.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        self.lobby.memory().number()
+    }
+
+    /// This disk's numbering, part of every submission's identity.
+    #[must_use]
+    pub fn incarnation(&self) -> [u8; 16] {
+        self.lobby.shelf.incarnation()
+    }
+
+    /// The seq that the next submission will get.
+    #[must_use]
+    pub fn next_seq(&self) -> u64 {
+        self.lobby.shelf.next_seq()
+    }
+}
+
+impl Shared {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,123 @@
+//! How the kiosk speaks with the server.
+
+use super::{LobbyEvent, LobbyOutcome, Shared};
+use crate::channel::MAX_MESSAGE_BYTES;
+use crate::courier::{Conversation, Ended, Reply};
+use crate::desk_link::clock_ms;
+use crate::line::{QUIET, in_time};
+use prost::bytes::Bytes;
+use proto::v1::kiosk_service_client::KioskServiceClient;
+use proto::v1::{DeliverRequest, GreetRequest, KioskRefusal, Outcome, WatchLobbyRequest};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tokio::time::timeout;
+use tonic::Status;
+use tonic::transport::Channel;
+
+pub(super) struct LobbyConversation {
+    lobby: Arc<Shared>,
+}
+
+impl LobbyConversation {
+    pub(super) fn new(lobby: Arc<Shared>) -> LobbyConversation {
+        LobbyConversation { lobby }
+    }
+
+    fn incarnation(&self) -> Bytes {
+        Bytes::copy_from_slice(&self.lobby.shelf.incarnation())
+    }
+}
+
+impl Conversation for LobbyConversation {
+    type Talk = KioskServiceClient<Channel>;
+    type Answer = (LobbyOutcome, KioskRefusal);
+
+    async fn greet(&self, channel: Channel) -> Result<KioskServiceClient<Channel>, Ended> {
+        let mut client = KioskServiceClient::new(channel)
+            .max_decoding_message_size(MAX_MESSAGE_BYTES)
+            .max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let request = GreetRequest {
+            protocol_min: proto::PROTOCOL,
+            protocol_max: proto::PROTOCOL,
+            incarnation: self.incarnation(),
+            clock_ms: clock_ms(),
+        };
+        let greeting = in_time(client.greet(request)).await?;
+        self.lobby.memory().greeted(&greeting);
+        self.lobby.online.store(true, Ordering::Release);
+        let (number, terminal) = (greeting.number, greeting.terminal);
+        self.lobby
+            .inbox
+            .push(LobbyEvent::Online { number, terminal });
+        Ok(client)
+    }
+
+    async fn listen(&self, client: &KioskServiceClient<Channel>) -> Ended {
+        let mut client = client.clone();
+        let mut stream = match in_time(client.watch_lobby(WatchLobbyRequest {})).await {
+            Ok(stream) => stream,
+            Err(why) => return why,
+        };
+        loop {
+            let message = match timeout(QUIET, stream.message()).await {
+                Ok(Ok(Some(message))) => message,
+                Ok(Ok(None)) => return Ended::Lost("the server ended the connection".to_owned()),
+                Ok(Err(status)) => return Ended::by(&status),
+                Err(_) => return Ended::silence(),
+            };
+            if let Some(shown) = message.lobby {
+                self.lobby.memory().shows(&shown);
+                self.lobby.inbox.push(LobbyEvent::Lobby(shown));
+            }
+            self.lobby.inbox.push(LobbyEvent::Alive {
+                clock_ms: message.clock_ms,
+            });
+            self.lobby.inbox.room().await;
+        }
+    }
+
+    async fn deliver(
+        &self,
+        client: &KioskServiceClient<Channel>,
+        seq: u64,
+        item: Vec<u8>,
+    ) -> Result<Reply<(LobbyOutcome, KioskRefusal)>, Status> {
+        let mut sealed = Bytes::from(item);
+        let offline = sealed.split_to(1.min(sealed.len())).first() == Some(&1);
+        let request = DeliverRequest {
+            incarnation: self.incarnation(),
+            seq,
+            sealed,
+            offline,
+        };
+        let answer = client.clone().deliver(request).await?.into_inner();
+        let done = |outcome| Ok(Reply::Final((outcome, answer.refusal())));
+        match answer.outcome() {
+            Outcome::Committed => done(LobbyOutcome::Committed),
+            Outcome::Refused => done(LobbyOutcome::Refused),
+            Outcome::Unreadable => done(LobbyOutcome::Unreadable),
+            Outcome::RetryLater => Ok(Reply::NotNow("it takes nothing now")),
+            Outcome::Gap => Ok(Reply::NotNow(
+                "it lacks an earlier submission of this kiosk",
+            )),
+            Outcome::EpochChanged => Ok(Reply::GreetAgain),
+            Outcome::Unspecified => Ok(Reply::NotNow("its answer cannot be read")),
+        }
+    }
+
+    fn answered(&self, seq: u64, (outcome, refusal): (LobbyOutcome, KioskRefusal)) {
+        self.lobby.inbox.push(LobbyEvent::Answered {
+            seq,
+            outcome,
+            refusal,
+        });
+    }
+
+    fn ended(&self, why: &Ended) {
+        self.lobby.online.store(false, Ordering::Release);
+        self.lobby.inbox.push(match why {
+            Ended::NotAdmitted => LobbyEvent::NotAdmitted,
+            Ended::Lost(why) => LobbyEvent::Offline { why: why.clone() },
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! What a kiosk remembers, so that it works after a restart without the server. Nothing of it is
+//! about a person.
+
+use crate::private_file;
+use prost::Message;
+use prost::bytes::Bytes;
+use proto::v1::{GreetResponse, Lobby};
+use std::io;
+use std::path::{Path, PathBuf};
+
+const FILE: &str = "lobby.bin";
+
+pub(super) struct Memory {
+    dir: PathBuf,
+    remembered: Remembered,
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct Remembered {
+    /// The first two digits of the visit codes.
+    #[prost(uint32, tag = "1")]
+    number: u32,
+    /// The key to which submissions are sealed; empty before the first greeting.
+    #[prost(bytes = "bytes", tag = "2")]
+    seal_to: Bytes,
+    /// What the lobby shows.
+    #[prost(message, optional, tag = "3")]
+    lobby: Option<Lobby>,
+}
+
+impl Memory {
+    /// What was remembered in `dir`. A damaged memory is as good as none: the server tells all of
+    /// it again.
+    pub(super) fn load(dir: &Path) -> io::Result<Memory> {
+        let bytes = private_file::read(dir, FILE)?.unwrap_or_default();
+        let remembered = Remembered::decode(bytes.as_slice()).unwrap_or_default();
+        Ok(Memory {
+            dir: dir.to_owned(),
+            remembered,
+        })
+    }
+
+    pub(super) fn lobby(&self) -> Option<Lobby> {
+        self.remembered.lobby.clone()
+    }
+
+    pub(super) fn seal_to(&self) -> Option<Bytes> {
+        Some(self.remembered.seal_to.clone()).filter(|key| !key.is_empty())
+    }
+
+    pub(super) fn number(&self) -> Option<u32> {
+        self.seal_to().map(|_| self.remembered.number)
+    }
+
+    pub(super) fn greeted(&mut self, greeting: &GreetResponse) {
+        let (number, seal_to) = (greeting.number, greeting.seal_to.clone());
+        self.replace(Remembered {
+            number,
+            seal_to,
+            lobby: self.remembered.lobby.clone(),
+        });
+    }
+
+    pub(super) fn shows(&mut self, lobby: &Lobby) {
+        self.replace(Remembered {
+            lobby: Some(lobby.clone()),
+            ..self.remembered.clone()
+        });
+    }
+
+    /// In force at once; a disk that fails costs it only at the next start.
+    fn replace(&mut self, remembered: Remembered) {
+        if remembered == self.remembered {
+            return;
+        }
+        self.remembered = remembered;
+        let bytes = self.remembered.encode_to_vec();
+        if let Err(error) = private_file::write(&self.dir, FILE, &bytes) {
+            tracing::warn!(%error, "what the lobby shows could not be remembered");
+        }
+    }
+}
