@@ -65,12 +65,7 @@ pub trait Journal: Send {
     ///
     /// # Errors
     /// See [`AppendError`]: only [`AppendError::Unknown`] leaves open whether the batch was kept.
-    fn append(
-        &mut self,
-        expected: Revision,
-        batch: BatchId,
-        entries: &[Vec<u8>],
-    ) -> Result<Head, AppendError>;
+    fn append(&mut self, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError>;
 
     /// Up to `limit` durable entries behind `after`, in order and without gaps; fewer only at the
     /// head. A revision reads the same for ever.
@@ -137,23 +132,13 @@ pub enum ReadError {
 }
 
 /// What every engine checks before it writes, in this order.
-pub(crate) fn admit(
-    head: Head,
-    expected: Revision,
-    entries: &[Vec<u8>],
-) -> Result<(), AppendError> {
+pub(crate) fn admit(head: Head, expected: Revision, entries: &[Vec<u8>]) -> Result<(), AppendError> {
     if let Some(entry) = entries.iter().find(|entry| entry.len() > MAX_ENTRY_BYTES) {
-        return Err(AppendError::TooLarge {
-            bytes: entry.len(),
-            limit: MAX_ENTRY_BYTES,
-        });
+        return Err(AppendError::TooLarge { bytes: entry.len(), limit: MAX_ENTRY_BYTES });
     }
     let bytes = entries.iter().map(Vec::len).sum();
     if bytes > MAX_BATCH_BYTES {
-        return Err(AppendError::TooLarge {
-            bytes,
-            limit: MAX_BATCH_BYTES,
-        });
+        return Err(AppendError::TooLarge { bytes, limit: MAX_BATCH_BYTES });
     }
     if expected != head.revision {
         return Err(AppendError::Conflict { head });

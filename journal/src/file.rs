@@ -47,10 +47,7 @@ impl Options {
     /// Steps of 4 MiB, which suits a server's journal.
     #[must_use]
     pub fn new(identity: Identity) -> Options {
-        Options {
-            step_bytes: 4 * 1024 * 1024,
-            identity,
-        }
+        Options { step_bytes: 4 * 1024 * 1024, identity }
     }
 }
 
@@ -84,11 +81,7 @@ impl FileJournal {
     ///
     /// # Errors
     /// See [`OpenError`]; nothing that is there is changed then.
-    pub fn open(
-        dir: &Path,
-        options: Options,
-        mut each: impl FnMut(&Stored),
-    ) -> Result<FileJournal, OpenError> {
+    pub fn open(dir: &Path, options: Options, mut each: impl FnMut(&Stored)) -> Result<FileJournal, OpenError> {
         open::open(dir, options, &mut each)
     }
 
@@ -119,10 +112,7 @@ impl FileJournal {
         if self.stopped.is_some() || behind < distance {
             return Ok(());
         }
-        let written = self.anchor.write(Point {
-            store: self.identity.store,
-            head: self.head,
-        });
+        let written = self.anchor.write(Point { store: self.identity.store, head: self.head });
         if let Err(error) = &written {
             self.stop("writing the anchor", error);
         }
@@ -170,9 +160,7 @@ impl FileJournal {
     /// The batch was not begun, so a full disk is only a matter of waiting; any other failure stops.
     fn no_room(&mut self, error: &io::Error) -> AppendError {
         if is_no_space(error) {
-            AppendError::NotApplied(format!(
-                "the disk of the journal is full ({error}); make room on it"
-            ))
+            AppendError::NotApplied(format!("the disk of the journal is full ({error}); make room on it"))
         } else {
             AppendError::Unavailable(self.stop("making room for the journal", error))
         }
@@ -198,19 +186,13 @@ impl FileJournal {
             until += 1;
         }
         let mut bytes = vec![0; (self.end_of(until - 1) - start) as usize];
-        let got = self
-            .log
-            .read_at(&mut bytes, start)
-            .map_err(|error| ReadError::Unavailable(format!("reading failed ({error})")))?;
+        let got = self.log.read_at(&mut bytes, start).map_err(|error| ReadError::Unavailable(format!("reading failed ({error})")))?;
         for at in from..until {
             let place = (self.starts[at] - start) as usize..(self.end_of(at) - start) as usize;
             let record = bytes[..got]
                 .get(place.clone())
                 .and_then(|bytes| record::decode(bytes, &self.identity.store))
-                .filter(|record| {
-                    record.size() == place.len()
-                        && record.fields.revision.0 == self.before.revision.0 + at as u64 + 1
-                })
+                .filter(|record| record.size() == place.len() && record.fields.revision.0 == self.before.revision.0 + at as u64 + 1)
                 .ok_or_else(|| self.damaged(at))?;
             out.push(record.to_stored());
         }
@@ -223,12 +205,7 @@ impl Journal for FileJournal {
         self.head
     }
 
-    fn append(
-        &mut self,
-        expected: Revision,
-        batch: BatchId,
-        entries: &[Vec<u8>],
-    ) -> Result<Head, AppendError> {
+    fn append(&mut self, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError> {
         if let Some(why) = &self.stopped {
             return Err(AppendError::Unavailable(why.clone()));
         }
@@ -245,20 +222,12 @@ impl Journal for FileJournal {
         for (fields, hash, payload) in record::chain(self.head, batch, entries) {
             self.starts.push(self.end + self.buffer.len() as u64);
             record::encode(&mut self.buffer, &self.identity.store, fields, payload);
-            head = Head {
-                revision: fields.revision,
-                hash,
-            };
+            head = Head { revision: fields.revision, hash };
         }
-        let kept = self
-            .log
-            .write_at(&self.buffer, self.end)
-            .and_then(|()| self.log.sync_data());
+        let kept = self.log.write_at(&self.buffer, self.end).and_then(|()| self.log.sync_data());
         if let Err(error) = kept {
             self.starts.truncate(indexed);
-            return Err(AppendError::Unknown(
-                self.stop("writing the journal", &error),
-            ));
+            return Err(AppendError::Unknown(self.stop("writing the journal", &error)));
         }
         self.end += self.buffer.len() as u64;
         self.head = head;
@@ -269,13 +238,9 @@ impl Journal for FileJournal {
 
     fn read(&self, after: Revision, limit: usize) -> Result<Vec<Stored>, ReadError> {
         let Some(from) = after.0.checked_sub(self.before.revision.0) else {
-            return Err(ReadError::Compacted {
-                first: self.before.revision.next(),
-            });
+            return Err(ReadError::Compacted { first: self.before.revision.next() });
         };
-        let from = usize::try_from(from)
-            .unwrap_or(usize::MAX)
-            .min(self.starts.len());
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(self.starts.len());
         let to = from.saturating_add(limit).min(self.starts.len());
         let mut out = Vec::with_capacity(to - from);
         let mut at = from;

@@ -18,8 +18,6 @@ mod record;
 mod revision;
 mod settle;
 
-pub use contract::{
-    AppendError, BatchId, Identity, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, ReadError, Stored,
-};
+pub use contract::{AppendError, BatchId, Identity, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, ReadError, Stored};
 pub use revision::{Hash, Head, Revision};
 pub use settle::append_settled;

@@ -88,22 +88,13 @@ impl MemoryJournal {
         }
         let number = self.random_number();
         let drawn = (number % 1000) as u16;
-        let Faults {
-            lost_reply,
-            not_applied,
-            crash,
-            seed: _,
-        } = self.faults;
+        let Faults { lost_reply, not_applied, crash, seed: _ } = self.faults;
         if drawn < lost_reply {
             Some(Fault::LostReply)
         } else if drawn - lost_reply < not_applied {
             Some(Fault::NotApplied)
         } else if drawn - lost_reply - not_applied < crash {
-            Some(if number & (1 << 63) == 0 {
-                Fault::CrashBeforeSync
-            } else {
-                Fault::CrashAfterSync
-            })
+            Some(if number & (1 << 63) == 0 { Fault::CrashBeforeSync } else { Fault::CrashAfterSync })
         } else {
             None
         }
@@ -120,16 +111,8 @@ impl MemoryJournal {
 
     fn keep(&mut self, batch: BatchId, entries: &[Vec<u8>]) {
         for (fields, hash, payload) in chain(self.head, batch, entries) {
-            self.head = Head {
-                revision: fields.revision,
-                hash,
-            };
-            self.entries.push(Stored {
-                revision: fields.revision,
-                hash,
-                batch,
-                payload: payload.clone(),
-            });
+            self.head = Head { revision: fields.revision, hash };
+            self.entries.push(Stored { revision: fields.revision, hash, batch, payload: payload.clone() });
         }
     }
 }
@@ -139,12 +122,7 @@ impl Journal for MemoryJournal {
         self.head
     }
 
-    fn append(
-        &mut self,
-        expected: Revision,
-        batch: BatchId,
-        entries: &[Vec<u8>],
-    ) -> Result<Head, AppendError> {
+    fn append(&mut self, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError> {
         if self.crashed {
             return Err(AppendError::Unavailable("the machine is down".into()));
         }
@@ -172,9 +150,7 @@ impl Journal for MemoryJournal {
         if self.crashed {
             return Err(ReadError::Unavailable("the machine is down".into()));
         }
-        let from = usize::try_from(after.0)
-            .unwrap_or(usize::MAX)
-            .min(self.entries.len());
+        let from = usize::try_from(after.0).unwrap_or(usize::MAX).min(self.entries.len());
         let to = from.saturating_add(limit).min(self.entries.len());
         Ok(self.entries[from..to].to_vec())
     }

@@ -79,8 +79,7 @@ impl Queue {
 
     /// Whether `entry` is one that can follow.
     fn take(&mut self, entry: &[u8]) -> bool {
-        let (Some(kind), Some(seq)) = (entry.first(), array(entry, 1).map(u64::from_be_bytes))
-        else {
+        let (Some(kind), Some(seq)) = (entry.first(), array(entry, 1).map(u64::from_be_bytes)) else {
             return false;
         };
         match *kind {
@@ -106,13 +105,7 @@ impl Outbox {
     pub fn open(dir: &Path, fresh: [u8; 16]) -> Result<Outbox, OutboxError> {
         let mut queue = Queue::default();
         let mut unknown = None;
-        let options = Options {
-            step_bytes: STEP_BYTES,
-            identity: Identity {
-                store: fresh,
-                epoch: fresh,
-            },
-        };
+        let options = Options { step_bytes: STEP_BYTES, identity: Identity { store: fresh, epoch: fresh } };
         let journal = FileJournal::open(dir, options, |stored: &Stored| {
             if unknown.is_none() && !queue.take(&stored.payload) {
                 unknown = Some(stored.revision);
@@ -132,10 +125,7 @@ impl Outbox {
     /// [`MAX_ITEM_BYTES`], `Unknown` and then `Unavailable` when the disk failed.
     pub fn push(&mut self, seq_payload: &[u8]) -> Result<u64, OutboxError> {
         if seq_payload.len() > MAX_ITEM_BYTES {
-            return Err(OutboxError::Append(AppendError::TooLarge {
-                bytes: seq_payload.len(),
-                limit: MAX_ITEM_BYTES,
-            }));
+            return Err(OutboxError::Append(AppendError::TooLarge { bytes: seq_payload.len(), limit: MAX_ITEM_BYTES }));
         }
         let seq = self.queue.last() + 1;
         self.append(entry(PUSHED, seq, seq_payload))?;
@@ -203,9 +193,7 @@ impl Outbox {
     fn start_over(&mut self) -> Result<(), AppendError> {
         let (expected, batch) = self.place();
         let first = entry(STARTED_OVER, self.queue.settled, &[]);
-        self.journal
-            .start_over(expected, batch, &[first])
-            .map(|_| ())
+        self.journal.start_over(expected, batch, &[first]).map(|_| ())
     }
 
     /// One writer and one entry to a batch: the revision names the batch.

@@ -74,24 +74,11 @@ impl Record<'_> {
 }
 
 /// The entries of one batch as they will be stored behind `head`, with their fields.
-pub(crate) fn chain(
-    mut head: Head,
-    batch: BatchId,
-    entries: &[Vec<u8>],
-) -> impl Iterator<Item = (Fields, Hash, &Vec<u8>)> {
+pub(crate) fn chain(mut head: Head, batch: BatchId, entries: &[Vec<u8>]) -> impl Iterator<Item = (Fields, Hash, &Vec<u8>)> {
     let count = entries.len() as u32;
     (0..count).zip(entries).map(move |(position, payload)| {
-        let fields = Fields {
-            revision: head.revision.next(),
-            before: head.hash,
-            batch,
-            position,
-            count,
-        };
-        head = Head {
-            revision: fields.revision,
-            hash: fields.hash(payload),
-        };
+        let fields = Fields { revision: head.revision.next(), before: head.hash, batch, position, count };
+        head = Head { revision: fields.revision, hash: fields.hash(payload) };
         (fields, head.hash, payload)
     })
 }
@@ -127,12 +114,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], store: &[u8; 16]) -> Option<Record<'a>
         return None;
     }
     let written = u32::from_be_bytes(array(bytes, 4)?);
-    let found = crc(
-        store,
-        bytes.get(..4)?,
-        bytes.get(CHECKED_FROM..RECORD_HEADER)?,
-        payload,
-    );
+    let found = crc(store, bytes.get(..4)?, bytes.get(CHECKED_FROM..RECORD_HEADER)?, payload);
     (written == found).then_some(Record { fields, payload })
 }
 

@@ -56,10 +56,7 @@ pub struct Head {
 
 impl Head {
     /// The head of a journal without entries.
-    pub const EMPTY: Head = Head {
-        revision: Revision::EMPTY,
-        hash: Hash::EMPTY,
-    };
+    pub const EMPTY: Head = Head { revision: Revision::EMPTY, hash: Hash::EMPTY };
 }
 
 #[cfg(test)]

@@ -41,18 +41,14 @@ pub fn append_settled<J: Journal + ?Sized>(
                 };
             }
             // An earlier try of this call may still be there: its doubt outlives this refusal.
-            Err(
-                refused @ (AppendError::NotApplied(_)
-                | AppendError::TooLarge { .. }
-                | AppendError::Unavailable(_)),
-            ) => return Err(doubt.map_or(refused, AppendError::Unknown)),
+            Err(refused @ (AppendError::NotApplied(_) | AppendError::TooLarge { .. } | AppendError::Unavailable(_))) => {
+                return Err(doubt.map_or(refused, AppendError::Unknown));
+            }
         };
         match slot(journal, expected, batch, entries) {
             Slot::Ours(ours) => return Ok(ours),
             Slot::Taken => {
-                return Err(AppendError::Conflict {
-                    head: journal.head(),
-                });
+                return Err(AppendError::Conflict { head: journal.head() });
             }
             Slot::Empty | Slot::Unreadable(_) => doubt = Some(why),
         }
@@ -60,12 +56,7 @@ pub fn append_settled<J: Journal + ?Sized>(
     Err(AppendError::Unknown(doubt.unwrap_or_default()))
 }
 
-fn slot<J: Journal + ?Sized>(
-    journal: &J,
-    expected: Revision,
-    batch: BatchId,
-    entries: &[Vec<u8>],
-) -> Slot {
+fn slot<J: Journal + ?Sized>(journal: &J, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Slot {
     // One more than the batch: it must end where ours ends.
     let found = match journal.read(expected, entries.len() + 1) {
         Ok(found) => found,
@@ -74,15 +65,9 @@ fn slot<J: Journal + ?Sized>(
     let (slot, beyond) = found.split_at(entries.len().min(found.len()));
     let ours = slot.len() == entries.len()
         && beyond.iter().all(|stored| stored.batch != batch)
-        && slot
-            .iter()
-            .zip(entries)
-            .all(|(stored, entry)| stored.batch == batch && stored.payload == *entry);
+        && slot.iter().zip(entries).all(|(stored, entry)| stored.batch == batch && stored.payload == *entry);
     match slot.last() {
-        Some(last) if ours => Slot::Ours(Head {
-            revision: last.revision,
-            hash: last.hash,
-        }),
+        Some(last) if ours => Slot::Ours(Head { revision: last.revision, hash: last.hash }),
         Some(_) => Slot::Taken,
         None => Slot::Empty,
     }

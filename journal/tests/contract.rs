@@ -3,8 +3,7 @@
 use journal::file::{FileJournal, Options};
 use journal::memory::{Faults, MemoryJournal};
 use journal::{
-    AppendError, BatchId, Hash, Head, Identity, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES,
-    ReadError, Revision, Stored, append_settled,
+    AppendError, BatchId, Hash, Head, Identity, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, ReadError, Revision, Stored, append_settled,
 };
 use proptest::prelude::*;
 use std::path::Path;
@@ -44,13 +43,7 @@ every_engine! {
 }
 
 fn open(dir: &Path) -> FileJournal {
-    let options = Options {
-        step_bytes: 64 * 1024,
-        identity: Identity {
-            store: [1; 16],
-            epoch: [2; 16],
-        },
-    };
+    let options = Options { step_bytes: 64 * 1024, identity: Identity { store: [1; 16], epoch: [2; 16] } };
     FileJournal::open(dir, options, |_| {}).unwrap()
 }
 
@@ -77,9 +70,7 @@ fn revisions_are_dense_and_chained(journal: &mut dyn Journal) {
     let mut expected = Revision::EMPTY;
     let mut heads = Vec::new();
     for (batch, words) in [(1, vec!["a"]), (2, vec!["b", "c", "d"]), (3, vec!["a"])] {
-        let head = journal
-            .append(expected, BatchId(batch), &texts(&words))
-            .unwrap();
+        let head = journal.append(expected, BatchId(batch), &texts(&words)).unwrap();
         assert_eq!(head, journal.head());
         expected = head.revision;
         heads.push(head);
@@ -98,9 +89,7 @@ fn revisions_are_dense_and_chained(journal: &mut dyn Journal) {
 }
 
 fn a_stale_expectation_is_a_conflict_and_writes_nothing(journal: &mut dyn Journal) {
-    let head = journal
-        .append(Revision::EMPTY, BatchId(1), &texts(&["a"]))
-        .unwrap();
+    let head = journal.append(Revision::EMPTY, BatchId(1), &texts(&["a"])).unwrap();
     for wrong in [Revision(0), Revision(2), Revision(u64::MAX)] {
         let refused = journal.append(wrong, BatchId(2), &texts(&["b"]));
         assert_eq!(refused, Err(AppendError::Conflict { head }));
@@ -136,12 +125,7 @@ impl Journal for BadLine<'_> {
     fn head(&self) -> Head {
         self.inner.head()
     }
-    fn append(
-        &mut self,
-        expected: Revision,
-        batch: BatchId,
-        entries: &[Vec<u8>],
-    ) -> Result<Head, AppendError> {
+    fn append(&mut self, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError> {
         if self.unanswered == 0 {
             return self.inner.append(expected, batch, entries);
         }
@@ -152,47 +136,26 @@ impl Journal for BadLine<'_> {
         Err(AppendError::Unknown("the line failed".into()))
     }
     fn read(&self, after: Revision, limit: usize) -> Result<Vec<Stored>, ReadError> {
-        if self.readable {
-            self.inner.read(after, limit)
-        } else {
-            Err(ReadError::Unavailable("the line failed".into()))
-        }
+        if self.readable { self.inner.read(after, limit) } else { Err(ReadError::Unavailable("the line failed".into())) }
     }
 }
 
 fn a_lost_reply_settles_to_exactly_once(journal: &mut dyn Journal) {
-    let mut line = BadLine {
-        inner: journal,
-        arrives: true,
-        unanswered: 1,
-        readable: true,
-    };
-    let settled =
-        append_settled(&mut line, Revision::EMPTY, BatchId(1), &texts(&["a", "b"])).unwrap();
+    let mut line = BadLine { inner: journal, arrives: true, unanswered: 1, readable: true };
+    let settled = append_settled(&mut line, Revision::EMPTY, BatchId(1), &texts(&["a", "b"])).unwrap();
     assert_eq!(settled, journal.head());
     assert_eq!(payloads(journal), texts(&["a", "b"]));
 }
 
 fn an_append_that_never_arrived_settles_to_exactly_once(journal: &mut dyn Journal) {
-    let mut line = BadLine {
-        inner: journal,
-        arrives: false,
-        unanswered: 3,
-        readable: true,
-    };
-    let settled =
-        append_settled(&mut line, Revision::EMPTY, BatchId(1), &texts(&["a", "b"])).unwrap();
+    let mut line = BadLine { inner: journal, arrives: false, unanswered: 3, readable: true };
+    let settled = append_settled(&mut line, Revision::EMPTY, BatchId(1), &texts(&["a", "b"])).unwrap();
     assert_eq!(settled, journal.head());
     assert_eq!(payloads(journal), texts(&["a", "b"]));
 }
 
 fn a_doubt_that_cannot_be_settled_stays_unknown(journal: &mut dyn Journal) {
-    let mut line = BadLine {
-        inner: journal,
-        arrives: true,
-        unanswered: 1,
-        readable: false,
-    };
+    let mut line = BadLine { inner: journal, arrives: true, unanswered: 1, readable: false };
     let answer = append_settled(&mut line, Revision::EMPTY, BatchId(1), &texts(&["a"]));
     assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
     // Later, over a line that works, the same question has its answer.
@@ -202,12 +165,7 @@ fn a_doubt_that_cannot_be_settled_stays_unknown(journal: &mut dyn Journal) {
 }
 
 fn an_engine_that_never_answers_is_given_up(journal: &mut dyn Journal) {
-    let mut line = BadLine {
-        inner: journal,
-        arrives: false,
-        unanswered: usize::MAX,
-        readable: true,
-    };
+    let mut line = BadLine { inner: journal, arrives: false, unanswered: usize::MAX, readable: true };
     let answer = append_settled(&mut line, Revision::EMPTY, BatchId(1), &texts(&["a"]));
     assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
     assert_eq!(payloads(journal), texts(&[]));
@@ -232,17 +190,12 @@ fn the_limits_are_the_same(journal: &mut dyn Journal) {
     let full = vec![entry.clone(); MAX_BATCH_BYTES / MAX_ENTRY_BYTES];
     let mut over = full.clone();
     over.push(vec![7]);
-    for (batch, bytes, limit) in [
-        (vec![too_long], MAX_ENTRY_BYTES + 1, MAX_ENTRY_BYTES),
-        (over, MAX_BATCH_BYTES + 1, MAX_BATCH_BYTES),
-    ] {
+    for (batch, bytes, limit) in [(vec![too_long], MAX_ENTRY_BYTES + 1, MAX_ENTRY_BYTES), (over, MAX_BATCH_BYTES + 1, MAX_BATCH_BYTES)] {
         let refused = append_settled(journal, Revision::EMPTY, BatchId(1), &batch);
         assert_eq!(refused, Err(AppendError::TooLarge { bytes, limit }));
         assert_eq!(journal.head(), Head::EMPTY);
     }
-    journal
-        .append(Revision::EMPTY, BatchId(1), &[entry])
-        .unwrap();
+    journal.append(Revision::EMPTY, BatchId(1), &[entry]).unwrap();
     journal.append(Revision(1), BatchId(2), &full).unwrap();
     let lengths: Vec<usize> = payloads(journal).iter().map(Vec::len).collect();
     assert_eq!(lengths, [MAX_ENTRY_BYTES; 5]);
@@ -253,9 +206,7 @@ fn a_read_is_stable_and_bounded(journal: &mut dyn Journal) {
     for batch in 1..=20u8 {
         let entries: Vec<Vec<u8>> = (0..batch % 4 + 1).map(|n| vec![batch, n]).collect();
         let expected = journal.head().revision;
-        journal
-            .append(expected, BatchId(batch.into()), &entries)
-            .unwrap();
+        journal.append(expected, BatchId(batch.into()), &entries).unwrap();
         let now = all(journal);
         assert_eq!(now[..seen.len()], seen);
         seen = now;
@@ -273,9 +224,7 @@ fn a_read_is_stable_and_bounded(journal: &mut dyn Journal) {
 }
 
 fn an_empty_batch_writes_nothing(journal: &mut dyn Journal) {
-    let head = journal
-        .append(Revision::EMPTY, BatchId(1), &texts(&["a"]))
-        .unwrap();
+    let head = journal.append(Revision::EMPTY, BatchId(1), &texts(&["a"])).unwrap();
     assert_eq!(journal.append(Revision(1), BatchId(2), &[]), Ok(head));
     let stale = journal.append(Revision::EMPTY, BatchId(3), &[]);
     assert_eq!(stale, Err(AppendError::Conflict { head }));

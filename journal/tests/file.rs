@@ -20,13 +20,7 @@ const HEADER: usize = 86;
 const RECORD: usize = 72;
 
 fn options() -> Options {
-    Options {
-        step_bytes: 4096,
-        identity: Identity {
-            store: [1; 16],
-            epoch: [2; 16],
-        },
-    }
+    Options { step_bytes: 4096, identity: Identity { store: [1; 16], epoch: [2; 16] } }
 }
 
 fn try_open(dir: &Path) -> Result<(FileJournal, Vec<Stored>), OpenError> {
@@ -94,13 +88,7 @@ fn scene() -> Scene {
     append(&mut journal, LAST_COUNT as u8, LAST_ENTRY);
     let end = journal.size_bytes() as usize;
     assert_eq!(end - start, LAST_COUNT * (RECORD + LAST_ENTRY));
-    Scene {
-        before,
-        after: fs::read(dir.path().join(LOG)).unwrap(),
-        last: start..end,
-        entries: all(&journal),
-        disk: killed_now(dir.path()),
-    }
+    Scene { before, after: fs::read(dir.path().join(LOG)).unwrap(), last: start..end, entries: all(&journal), disk: killed_now(dir.path()) }
 }
 
 fn put(disk: &TempDir, log: &[u8]) {
@@ -132,26 +120,15 @@ fn a_newer_format_is_refused_with_a_sentence_and_left_alone() {
     fs::write(dir.path().join(LOG), log).unwrap();
     let before = files(dir.path());
     let refused = try_open(dir.path()).unwrap_err();
-    assert!(matches!(
-        refused,
-        OpenError::NewerFormat { found: 1, known: 0 }
-    ));
+    assert!(matches!(refused, OpenError::NewerFormat { found: 1, known: 0 }));
     assert!(refused.to_string().contains("install the newer version"));
-    assert!(matches!(
-        verify(dir.path()),
-        Err(OpenError::NewerFormat { .. })
-    ));
+    assert!(matches!(verify(dir.path()), Err(OpenError::NewerFormat { .. })));
     assert_eq!(files(dir.path()), before);
 }
 
 #[test]
 fn what_is_no_journal_is_left_alone() {
-    for bytes in [
-        &b""[..],
-        b"DESK",
-        b"a diary that was here before",
-        &[0; 4096],
-    ] {
+    for bytes in [&b""[..], b"DESK", b"a diary that was here before", &[0; 4096]] {
         let dir = tempdir().unwrap();
         fs::write(dir.path().join(LOG), bytes).unwrap();
         let refused = try_open(dir.path()).unwrap_err();
@@ -184,13 +161,8 @@ fn reopening_gives_the_same_identity_head_hash_and_entries() {
         let mut other = options();
         other.identity.store = [round; 16];
         let mut seen = Vec::new();
-        let mut journal =
-            FileJournal::open(dir.path(), other, |stored| seen.push(stored.clone())).unwrap();
-        assert_eq!(
-            journal.identity(),
-            options().identity,
-            "as it was named first"
-        );
+        let mut journal = FileJournal::open(dir.path(), other, |stored| seen.push(stored.clone())).unwrap();
+        assert_eq!(journal.identity(), options().identity, "as it was named first");
         assert_eq!((journal.head(), &seen), (head, &entries));
         assert_eq!(all(&journal), entries);
         append(&mut journal, round, 40);

@@ -11,13 +11,7 @@ const ROUNDS: u64 = 25;
 const WRITES_TO: &str = "JOURNAL_KILL_TEST_DIR";
 
 fn open(dir: &Path, each: impl FnMut(&Stored)) -> FileJournal {
-    let options = Options {
-        step_bytes: 32 * 1024,
-        identity: Identity {
-            store: [1; 16],
-            epoch: [2; 16],
-        },
-    };
+    let options = Options { step_bytes: 32 * 1024, identity: Identity { store: [1; 16], epoch: [2; 16] } };
     FileJournal::open(dir, options, each).unwrap()
 }
 

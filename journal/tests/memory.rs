@@ -55,9 +55,7 @@ fn each_fault_does_what_it_says() {
         let mut journal = MemoryJournal::new();
         journal.next_append(None);
         journal.next_append(Some(fault));
-        journal
-            .append(Revision::EMPTY, BatchId(1), &texts(&["a"]))
-            .unwrap();
+        journal.append(Revision::EMPTY, BatchId(1), &texts(&["a"])).unwrap();
         let answer = journal.append(Revision(1), BatchId(2), &texts(&["b"]));
         match fault {
             Fault::NotApplied => assert!(matches!(answer, Err(AppendError::NotApplied(_)))),
@@ -72,23 +70,14 @@ fn each_fault_does_what_it_says() {
             assert!(journal.read(Revision::EMPTY, 1).is_err());
             journal.restart();
         }
-        assert_eq!(
-            payloads(&journal).len(),
-            if kept { 2 } else { 1 },
-            "{fault:?}"
-        );
+        assert_eq!(payloads(&journal).len(), if kept { 2 } else { 1 }, "{fault:?}");
     }
 }
 
 #[test]
 fn the_same_seed_has_the_same_accidents() {
     let run = |seed| {
-        let faults = Faults {
-            seed,
-            lost_reply: 250,
-            not_applied: 250,
-            crash: 250,
-        };
+        let faults = Faults { seed, lost_reply: 250, not_applied: 250, crash: 250 };
         let mut journal = MemoryJournal::with_faults(faults);
         let mut answers = Vec::new();
         for number in 0..100 {

@@ -55,11 +55,9 @@ fn a_kill_between_push_and_settle_leaves_the_item_pending() {
     outbox.settle(2).unwrap();
     let after = killed_now(dir.path());
 
-    for (disk, expected) in [
-        (before, vec![(1, b"one".to_vec()), (2, b"two".to_vec())]),
-        (between, vec![(2, b"two".to_vec())]),
-        (after, vec![]),
-    ] {
+    for (disk, expected) in
+        [(before, vec![(1, b"one".to_vec()), (2, b"two".to_vec())]), (between, vec![(2, b"two".to_vec())]), (after, vec![])]
+    {
         let mut outbox = open(disk.path());
         assert_eq!(pending(&outbox), expected);
         assert_eq!(outbox.incarnation(), FRESH);
@@ -87,10 +85,7 @@ fn items_are_settled_in_order_and_settling_again_changes_nothing() {
     outbox.settle(1).unwrap();
     assert_eq!(verify(dir.path()).unwrap().head, head);
     assert_eq!(refusal(&mut outbox, 3), (3, Some(2)));
-    assert_eq!(
-        outbox.settle(3).unwrap_err().to_string(),
-        "item 3 cannot be settled now: item 2 comes first"
-    );
+    assert_eq!(outbox.settle(3).unwrap_err().to_string(), "item 3 cannot be settled now: item 2 comes first");
     assert_eq!(pending(&outbox).len(), 2);
 }
 
@@ -182,16 +177,9 @@ fn an_old_log_put_back_after_starting_over_is_noticed() {
     outbox.settle(last).unwrap();
     outbox.push(b"next").unwrap();
     outbox.close().unwrap();
-    fs::copy(
-        old.path().join("journal.log"),
-        dir.path().join("journal.log"),
-    )
-    .unwrap();
+    fs::copy(old.path().join("journal.log"), dir.path().join("journal.log")).unwrap();
     let refused = Outbox::open(dir.path(), LATER).unwrap_err();
-    assert!(
-        matches!(refused, OutboxError::Open(OpenError::BehindAnchor { .. })),
-        "{refused}"
-    );
+    assert!(matches!(refused, OutboxError::Open(OpenError::BehindAnchor { .. })), "{refused}");
 }
 
 #[test]
@@ -199,42 +187,24 @@ fn a_second_program_is_refused_the_outbox() {
     let dir = tempdir().unwrap();
     let _first = open(dir.path());
     let refused = Outbox::open(dir.path(), LATER).unwrap_err();
-    assert!(matches!(
-        refused,
-        OutboxError::Open(OpenError::InUse { .. })
-    ));
+    assert!(matches!(refused, OutboxError::Open(OpenError::InUse { .. })));
 }
 
 #[test]
 fn an_entry_of_a_newer_program_is_refused_and_not_dropped() {
     use journal::file::{FileJournal, Options};
     use journal::{BatchId, Identity, Journal, Revision};
-    let cases: [&[u8]; 4] = [
-        &[9, 0, 0, 0, 0, 0, 0, 0, 1],
-        &[],
-        &[1, 0, 0, 0, 0, 0, 0, 0, 2],
-        &[2, 0, 0, 0, 0, 0, 0, 0, 1],
-    ];
+    let cases: [&[u8]; 4] = [&[9, 0, 0, 0, 0, 0, 0, 0, 1], &[], &[1, 0, 0, 0, 0, 0, 0, 0, 2], &[2, 0, 0, 0, 0, 0, 0, 0, 1]];
     for entry in cases {
         let dir = tempdir().unwrap();
-        let identity = Identity {
-            store: FRESH,
-            epoch: FRESH,
-        };
+        let identity = Identity { store: FRESH, epoch: FRESH };
         let mut journal = FileJournal::open(dir.path(), Options::new(identity), |_| {}).unwrap();
         let entry = entry.to_vec();
-        journal
-            .append(Revision::EMPTY, BatchId(1), &[entry])
-            .unwrap();
+        journal.append(Revision::EMPTY, BatchId(1), &[entry]).unwrap();
         journal.close().unwrap();
         let before = fs::read(dir.path().join("journal.log")).unwrap();
         let refused = Outbox::open(dir.path(), LATER).unwrap_err();
-        assert!(matches!(
-            refused,
-            OutboxError::UnknownEntry {
-                revision: Revision(1)
-            }
-        ));
+        assert!(matches!(refused, OutboxError::UnknownEntry { revision: Revision(1) }));
         assert_eq!(fs::read(dir.path().join("journal.log")).unwrap(), before);
     }
 }

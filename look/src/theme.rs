@@ -1,6 +1,6 @@
 //! Design tokens, and the one place where egui's look is configured.
 //!
-//! Colours are in [`colour`], sizes in [`scale`], the painter's few helpers in [`paint`].
+//! Colours are in [`colour`], sizes in [`mod@scale`], the painter's few helpers in [`paint`].
 
 pub mod colour;
 pub mod paint;
@@ -67,7 +67,7 @@ pub fn scale(ui: &Ui) -> Scale {
     scale_of(ui.ctx())
 }
 
-/// As [`scale`], where there is no [`Ui`] at hand.
+/// As [`scale()`], where there is no [`Ui`] at hand.
 pub fn scale_of(ctx: &Context) -> Scale {
     ctx.data(|data| data.get_temp(scale_id())).unwrap_or(DESK)
 }

@@ -19,10 +19,7 @@ impl Backoff {
     /// For a terminal of this station: the control room comes back first.
     pub(crate) fn for_station(station: &str) -> Backoff {
         let spread = if station == "control_room" { 4 } else { 1 };
-        Backoff {
-            pause: SHORTEST,
-            spread,
-        }
+        Backoff { pause: SHORTEST, spread }
     }
 
     /// The next pause.
@@ -52,11 +49,7 @@ mod tests {
             let first = backoff.next();
             assert!(first >= SHORTEST && first <= SHORTEST * 2, "{station}");
             let later: Vec<Duration> = (0..20).map(|_| backoff.next()).collect();
-            assert!(
-                later
-                    .iter()
-                    .all(|pause| *pause <= Duration::from_millis(longest_ms))
-            );
+            assert!(later.iter().all(|pause| *pause <= Duration::from_millis(longest_ms)));
             assert!(later[4..].iter().all(|pause| *pause >= STEADY), "{station}");
             backoff.reset();
             assert!(backoff.next() <= SHORTEST * 2, "{station}");

@@ -4,14 +4,15 @@
 //! again with its own pauses. tonic's hidden reconnecting finds nothing to connect with.
 
 use crate::trust::{Trust, provider};
+use crate::watched::{Watched, refuses_certificate};
 use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
 use rustls::client::Resumption;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{PrivateKeyDer, ServerName};
 use rustls::version::TLS13;
-use rustls::{AlertDescription, ClientConfig};
-use std::error::Error;
 use std::io;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -30,9 +31,7 @@ pub(crate) const MAX_MESSAGE_BYTES: usize = 4 * 1024 * 1024;
 /// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DialError {
-    #[error(
-        "the server at {server} cannot be reached ({source}): check the network, and that the server runs"
-    )]
+    #[error("the server at {server} cannot be reached ({source}): check the network, and that the server runs")]
     Unreachable { server: String, source: io::Error },
     #[error("the server at {server} did not answer within {} seconds: check the network", CONNECT.as_secs())]
     Slow { server: String },
@@ -46,21 +45,13 @@ pub(crate) enum DialError {
 }
 
 /// How an enrolled terminal speaks TLS. Fails if the certificate is not for the key.
-pub(crate) fn admitted(
-    ca: &[u8],
-    certificate: &[u8],
-    key_pem: &[u8],
-) -> Result<Arc<ClientConfig>, rustls::Error> {
-    let key = PrivateKeyDer::from_pem_slice(key_pem)
-        .map_err(|error| rustls::Error::General(error.to_string()))?;
+pub(crate) fn admitted(ca: &[u8], certificate: &[u8], key_pem: &[u8]) -> Result<Arc<ClientConfig>, rustls::Error> {
+    let key = PrivateKeyDer::from_pem_slice(key_pem).map_err(|error| rustls::Error::General(error.to_string()))?;
     let builder = ClientConfig::builder_with_provider(provider())
         .with_protocol_versions(&[&TLS13])?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Trust::pinned(ca.to_vec().into())?));
-    Ok(finish(builder.with_client_auth_cert(
-        vec![certificate.to_vec().into()],
-        key,
-    )?))
+    Ok(finish(builder.with_client_auth_cert(vec![certificate.to_vec().into()], key)?))
 }
 
 /// How a machine without a certificate speaks TLS.
@@ -80,52 +71,32 @@ fn finish(mut config: ClientConfig) -> Arc<ClientConfig> {
 }
 
 /// Connects to `server` ("host:port") and checks its certificate.
-pub(crate) async fn dial(
-    server: &str,
-    config: Arc<ClientConfig>,
-) -> Result<TlsStream<TcpStream>, DialError> {
+pub(crate) async fn dial(server: &str, config: Arc<ClientConfig>) -> Result<TlsStream<TcpStream>, DialError> {
     let named = || server.to_owned();
     let connecting = async {
         let tcp = TcpStream::connect(server)
             .await
             .and_then(|tcp| tcp.set_nodelay(true).map(|()| tcp))
-            .map_err(|source| DialError::Unreachable {
-                server: named(),
-                source,
-            })?;
-        let name = ServerName::try_from(proto::SERVER_NAME).map_err(|error| DialError::Tls {
-            server: named(),
-            source: io::Error::other(error),
-        })?;
+            .map_err(|source| DialError::Unreachable { server: named(), source })?;
+        let name = ServerName::try_from(proto::SERVER_NAME)
+            .map_err(|error| DialError::Tls { server: named(), source: io::Error::other(error) })?;
         let handshake = TlsConnector::from(config).connect(name, tcp).await;
         handshake.map_err(|source| match tls_error(&source) {
-            Some(rustls::Error::InvalidCertificate(_)) => {
-                DialError::AnotherServer { server: named() }
-            }
-            Some(_) if refused_certificate(&source) => DialError::NotAdmitted,
-            Some(_) | None => DialError::Tls {
-                server: named(),
-                source,
-            },
+            Some(rustls::Error::InvalidCertificate(_)) => DialError::AnotherServer { server: named() },
+            Some(_) if refuses_certificate(&source) => DialError::NotAdmitted,
+            Some(_) | None => DialError::Tls { server: named(), source },
         })
     };
-    timeout(CONNECT, connecting)
-        .await
-        .unwrap_or_else(|_| Err(DialError::Slow { server: named() }))
+    timeout(CONNECT, connecting).await.unwrap_or_else(|_| Err(DialError::Slow { server: named() }))
 }
 
-/// A gRPC channel over one connection.
-pub(crate) async fn channel(
-    stream: TlsStream<TcpStream>,
-) -> Result<Channel, tonic::transport::Error> {
-    let once = Arc::new(Mutex::new(Some(stream)));
+/// A gRPC channel over one connection. `refused` is set when the server's TLS turns out not to
+/// accept the terminal's certificate.
+pub(crate) async fn channel(stream: TlsStream<TcpStream>, refused: Arc<AtomicBool>) -> Result<Channel, tonic::transport::Error> {
+    let once = Arc::new(Mutex::new(Some(Watched::new(stream, refused))));
     let connector = service_fn(move |_| {
         let stream = once.lock().unwrap_or_else(PoisonError::into_inner).take();
-        async {
-            stream
-                .map(TokioIo::new)
-                .ok_or(io::Error::from(io::ErrorKind::NotConnected))
-        }
+        async { stream.map(TokioIo::new).ok_or(io::Error::from(io::ErrorKind::NotConnected)) }
     });
     // TLS is done in the connector; tonic is told "http" so that it does not ask for its own.
     Endpoint::from_shared(format!("http://{}", proto::SERVER_NAME))?
@@ -134,30 +105,6 @@ pub(crate) async fn channel(
         .keep_alive_while_idle(true)
         .connect_with_connector(connector)
         .await
-}
-
-/// Whether the server's TLS refused the terminal's certificate. In TLS 1.3 this comes after the
-/// handshake, as a bare transport error of the first call.
-pub(crate) fn refused_certificate(error: &(dyn Error + 'static)) -> bool {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        let tls = error.downcast_ref::<io::Error>().and_then(tls_error);
-        if let Some(rustls::Error::AlertReceived(alert)) = tls {
-            return matches!(
-                alert,
-                AlertDescription::BadCertificate
-                    | AlertDescription::UnsupportedCertificate
-                    | AlertDescription::CertificateRevoked
-                    | AlertDescription::CertificateExpired
-                    | AlertDescription::CertificateUnknown
-                    | AlertDescription::UnknownCA
-                    | AlertDescription::AccessDenied
-                    | AlertDescription::CertificateRequired
-            );
-        }
-        next = error.source();
-    }
-    false
 }
 
 fn tls_error(error: &io::Error) -> Option<&rustls::Error> {

@@ -1,7 +1,7 @@
 //! From the outbox to the server: in order, one at a time, until each has its final answer.
 
 use crate::backoff::Backoff;
-use crate::channel::{DialError, refused_certificate};
+use crate::channel::DialError;
 use crate::shelf::Shelf;
 use std::error::Error;
 use std::time::Duration;
@@ -24,12 +24,7 @@ pub(crate) trait Conversation: Send + 'static {
     /// Passes on what comes down until that is over.
     async fn listen(&self, talk: &Self::Talk) -> Ended;
     /// Gives one item to the server.
-    async fn deliver(
-        &self,
-        talk: &Self::Talk,
-        seq: u64,
-        item: Vec<u8>,
-    ) -> Result<Reply<Self::Answer>, Status>;
+    async fn deliver(&self, talk: &Self::Talk, seq: u64, item: Vec<u8>) -> Result<Reply<Self::Answer>, Status>;
     /// Tells the program about a final answer.
     fn answered(&self, seq: u64, answer: Self::Answer);
     /// Tells the program that there is no connection, and why.
@@ -58,13 +53,12 @@ pub(crate) enum Ended {
 impl Ended {
     /// How a failed call is to be understood.
     pub(crate) fn by(status: &Status) -> Ended {
-        let refused = status
-            .source()
-            .is_some_and(|source| refused_certificate(source));
-        if refused || status.code() == Code::Unauthenticated {
+        if status.code() == Code::Unauthenticated {
             Ended::NotAdmitted
         } else if status.source().is_some() {
             Ended::Lost("the connection to the server was lost".to_owned())
+        } else if status.message().is_empty() {
+            Ended::Lost(format!("the server ended the call ({:?})", status.code()))
         } else {
             Ended::Lost(status.message().to_owned())
         }
@@ -80,22 +74,16 @@ impl From<DialError> for Ended {
     fn from(error: DialError) -> Ended {
         match error {
             DialError::NotAdmitted => Ended::NotAdmitted,
-            DialError::Unreachable { .. }
-            | DialError::Slow { .. }
-            | DialError::AnotherServer { .. }
-            | DialError::Tls { .. } => Ended::Lost(error.to_string()),
+            DialError::Unreachable { .. } | DialError::Slow { .. } | DialError::AnotherServer { .. } | DialError::Tls { .. } => {
+                Ended::Lost(error.to_string())
+            }
         }
     }
 }
 
 /// Delivers what is on the shelf for as long as the connection lasts. What cannot be delivered now
 /// is tried again and holds up nothing that comes down.
-pub(crate) async fn carry<C: Conversation>(
-    conversation: &C,
-    talk: &C::Talk,
-    shelf: &Shelf,
-    mut backoff: Backoff,
-) -> Ended {
+pub(crate) async fn carry<C: Conversation>(conversation: &C, talk: &C::Talk, shelf: &Shelf, mut backoff: Backoff) -> Ended {
     loop {
         let (seq, item) = shelf.next().await;
         let why = match timeout(ANSWER, conversation.deliver(talk, seq, item)).await {
@@ -113,11 +101,7 @@ pub(crate) async fn carry<C: Conversation>(
             Ok(Err(status)) => status.message().to_owned(),
             Err(_) => "no answer came".to_owned(),
         };
-        tracing::warn!(
-            seq,
-            why,
-            "the server did not take a submission; it is sent again"
-        );
+        tracing::warn!(seq, why, "the server did not take a submission; it is sent again");
         sleep(backoff.next()).await;
     }
 }

@@ -7,10 +7,11 @@ mod seen;
 
 pub use event::{Event, Outcome};
 
+use crate::clock;
 use crate::identity::Identity;
 use crate::inbox::Inbox;
 use crate::kept::{Kept, OutboxKey};
-use crate::line::Line;
+use crate::line::{Line, Route};
 use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
 use conversation::DeskConversation;
@@ -18,7 +19,6 @@ use data_encoding::HEXLOWER;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
@@ -52,13 +52,9 @@ impl DeskLink {
     ///
     /// # Errors
     /// [`StartError`]. That the server is away is none: it is told by [`Event::Offline`].
-    pub fn start(
-        identity: Identity,
-        wake: Box<dyn Fn() + Send + Sync>,
-    ) -> Result<DeskLink, StartError> {
+    pub fn start(identity: Identity, wake: Box<dyn Fn() + Send + Sync>) -> Result<DeskLink, StartError> {
         let shelf = Arc::new(Shelf::open(identity.dir())?);
-        let key = OutboxKey::open(identity.dir())
-            .map_err(StartError::system("opening the outbox's key"))?;
+        let key = OutboxKey::open(identity.dir()).map_err(StartError::system("opening the outbox's key"))?;
         let desk = Arc::new(Desk {
             shelf: Arc::clone(&shelf),
             key,
@@ -72,13 +68,9 @@ impl DeskLink {
             return Err(StartError::OutboxKey);
         }
         let terminal = identity.terminal().to_owned();
-        let conversation = DeskConversation::new(Arc::clone(&desk), &identity)?;
-        let line = Line::open(&identity, shelf, conversation)?;
-        Ok(DeskLink {
-            desk,
-            terminal,
-            _line: line,
-        })
+        let route = Route::of(&identity, shelf)?;
+        let line = Line::open(route, DeskConversation::new(Arc::clone(&desk), identity))?;
+        Ok(DeskLink { desk, terminal, _line: line })
     }
 
     /// Saves a command; on this terminal's disk when this returns, also without a connection. The
@@ -90,23 +82,12 @@ impl DeskLink {
     pub fn submit(&mut self, command: Vec<u8>, pin: Option<String>) -> Result<u64, SubmitError> {
         if command.len() > MAX_COMMAND_BYTES {
             let bytes = command.len();
-            return Err(SubmitError::TooLarge {
-                bytes,
-                limit: MAX_COMMAND_BYTES,
-            });
+            return Err(SubmitError::TooLarge { bytes, limit: MAX_COMMAND_BYTES });
         }
         let shelf = &self.desk.shelf;
-        let kept = Kept {
-            made_at_ms: clock_ms(),
-            offline: !self.online(),
-            command,
-        };
+        let kept = Kept { made_at_ms: clock::now_ms(), offline: !self.online(), command };
         let place = proto::seal_place(&shelf.incarnation(), shelf.next_seq());
-        let item = self
-            .desk
-            .key
-            .seal(&place, &kept)
-            .ok_or(SubmitError::NotEncrypted)?;
+        let item = self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)?;
         let seq = shelf.push(&item)?;
         if let Some(pin) = pin {
             self.desk.pins().insert(seq, Zeroizing::new(pin));
@@ -127,9 +108,7 @@ impl DeskLink {
     #[must_use]
     pub fn pending(&self) -> Vec<(u64, Vec<u8>)> {
         let items = self.desk.shelf.pending().into_iter();
-        items
-            .filter_map(|(seq, item)| Some((seq, self.desk.open_item(seq, &item)?.command)))
-            .collect()
+        items.filter_map(|(seq, item)| Some((seq, self.desk.open_item(seq, &item)?.command))).collect()
     }
 
     /// The replica does not match (a digest differs, a revision is missing): drop the cursor and
@@ -164,29 +143,16 @@ impl DeskLink {
     pub fn new_id(&self, seq: u64, n: u8) -> String {
         let disk = HEXLOWER.encode(&self.incarnation()[..4]);
         let of_command = format!("{}-{disk}-{seq}", self.terminal);
-        if n == 0 {
-            of_command
-        } else {
-            format!("{of_command}.{n}")
-        }
+        if n == 0 { of_command } else { format!("{of_command}.{n}") }
     }
 }
 
 impl Desk {
     fn open_item(&self, seq: u64, item: &[u8]) -> Option<Kept> {
-        self.key
-            .open_item(&proto::seal_place(&self.shelf.incarnation(), seq), item)
+        self.key.open_item(&proto::seal_place(&self.shelf.incarnation(), seq), item)
     }
 
     fn pins(&self) -> MutexGuard<'_, HashMap<u64, Zeroizing<String>>> {
         self.pins.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// This terminal's clock, in milliseconds since 1970 UTC: a claim.
-pub(crate) fn clock_ms() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

@@ -72,43 +72,21 @@ impl Identity {
     /// # Errors
     /// [`IdentityError::NotEnrolled`] when there is none; the others name the file.
     pub fn load(dir: &Path) -> Result<Identity, IdentityError> {
-        let read = |name: &str| {
-            private_file::read(dir, name).map_err(|source| IdentityError::File {
-                file: dir.join(name),
-                source,
-            })
-        };
-        let damaged = |name: &str| IdentityError::Damaged {
-            file: dir.join(name),
-        };
-        let card = read(CARD)?.ok_or_else(|| IdentityError::NotEnrolled {
-            dir: dir.to_owned(),
-        })?;
+        let read = |name: &str| private_file::read(dir, name).map_err(|source| IdentityError::File { file: dir.join(name), source });
+        let damaged = |name: &str| IdentityError::Damaged { file: dir.join(name) };
+        let card = read(CARD)?.ok_or_else(|| IdentityError::NotEnrolled { dir: dir.to_owned() })?;
         let card = serde_json::from_slice(&card).map_err(|_| damaged(CARD))?;
         let ca = read(CA)?.ok_or_else(|| damaged(CA))?;
         let certificate = read(CERTIFICATE)?.ok_or_else(|| damaged(CERTIFICATE))?;
         let key = read(KEY)?.ok_or_else(|| damaged(KEY))?;
-        Ok(Identity {
-            dir: dir.to_owned(),
-            card,
-            ca,
-            certificate,
-            key_pem: Zeroizing::new(key),
-        })
+        Ok(Identity { dir: dir.to_owned(), card, ca, certificate, key_pem: Zeroizing::new(key) })
     }
 
     /// Keeps what an enrolment brought; the identity is there only when all of it is.
     pub(crate) fn keep(dir: &Path, papers: &Papers<'_>) -> Result<Identity, IdentityError> {
-        let files = [
-            (KEY, papers.key_pem.as_bytes()),
-            (CERTIFICATE, papers.certificate),
-            (CA, papers.ca),
-        ];
+        let files = [(KEY, papers.key_pem.as_bytes()), (CERTIFICATE, papers.certificate), (CA, papers.ca)];
         for (name, bytes) in files {
-            private_file::write(dir, name, bytes).map_err(|source| IdentityError::File {
-                file: dir.join(name),
-                source,
-            })?;
+            private_file::write(dir, name, bytes).map_err(|source| IdentityError::File { file: dir.join(name), source })?;
         }
         write_card(dir, papers.card)?;
         Identity::load(dir)
@@ -150,10 +128,7 @@ impl Identity {
     /// # Errors
     /// [`IdentityError::File`]; the old address is kept then.
     pub fn server_moved(&mut self, server: &str) -> Result<(), IdentityError> {
-        self.replace_card(Card {
-            server: server.to_owned(),
-            ..self.card.clone()
-        })
+        self.replace_card(Card { server: server.to_owned(), ..self.card.clone() })
     }
 
     /// How this terminal speaks TLS.
@@ -166,10 +141,7 @@ impl Identity {
         if name.is_empty() || self.name() == Some(name) {
             return Ok(());
         }
-        self.replace_card(Card {
-            name: Some(name.to_owned()),
-            ..self.card.clone()
-        })
+        self.replace_card(Card { name: Some(name.to_owned()), ..self.card.clone() })
     }
 
     fn replace_card(&mut self, card: Card) -> Result<(), IdentityError> {
@@ -194,10 +166,7 @@ fn write_card(dir: &Path, card: &Card) -> Result<(), IdentityError> {
     let bytes = match serde_json::to_vec_pretty(card) {
         Ok(bytes) => bytes,
         Err(error) => {
-            return Err(IdentityError::File {
-                file,
-                source: error.into(),
-            });
+            return Err(IdentityError::File { file, source: error.into() });
         }
     };
     private_file::write(dir, CARD, &bytes).map_err(|source| IdentityError::File { file, source })

@@ -15,38 +15,24 @@ pub(crate) struct Inbox<E> {
 
 impl<E> Inbox<E> {
     pub(crate) fn new(wake: Box<dyn Fn() + Send + Sync>) -> Inbox<E> {
-        Inbox {
-            events: Mutex::default(),
-            drained: Notify::new(),
-            wake,
-        }
+        Inbox { events: Mutex::default(), drained: Notify::new(), wake }
     }
 
     /// Never waits: what the program must know is never dropped.
     pub(crate) fn push(&self, event: E) {
-        self.events
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(event);
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).push(event);
         (self.wake)();
     }
 
     pub(crate) fn drain(&self) -> Vec<E> {
-        let events =
-            std::mem::take(&mut *self.events.lock().unwrap_or_else(PoisonError::into_inner));
+        let events = std::mem::take(&mut *self.events.lock().unwrap_or_else(PoisonError::into_inner));
         self.drained.notify_one();
         events
     }
 
     /// Returns when the program has kept up.
     pub(crate) async fn room(&self) {
-        while self
-            .events
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .len()
-            >= FULL
-        {
+        while self.events.lock().unwrap_or_else(PoisonError::into_inner).len() >= FULL {
             self.drained.notified().await;
         }
     }

@@ -38,9 +38,7 @@ impl OutboxKey {
             }
         };
         let cipher = XChaCha20Poly1305::new_from_slice(&key);
-        cipher
-            .map(OutboxKey)
-            .map_err(|_| io::Error::from(io::ErrorKind::InvalidData))
+        cipher.map(OutboxKey).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))
     }
 
     /// Random nonce, then ciphertext; opens only at `place`. `None`: the system has no random
@@ -48,18 +46,8 @@ impl OutboxKey {
     pub(crate) fn seal(&self, place: &[u8], kept: &Kept) -> Option<Vec<u8>> {
         let mut nonce = [0; NONCE_BYTES];
         chance::fill(&mut nonce).ok()?;
-        let plain = Zeroizing::new(
-            [
-                &kept.made_at_ms.to_be_bytes(),
-                [u8::from(kept.offline)].as_slice(),
-                &kept.command,
-            ]
-            .concat(),
-        );
-        let payload = Payload {
-            msg: &plain,
-            aad: place,
-        };
+        let plain = Zeroizing::new([&kept.made_at_ms.to_be_bytes(), [u8::from(kept.offline)].as_slice(), &kept.command].concat());
+        let payload = Payload { msg: &plain, aad: place };
         let sealed = self.0.encrypt(&XNonce::from(nonce), payload).ok()?;
         Some([nonce.as_slice(), &sealed].concat())
     }
@@ -67,18 +55,11 @@ impl OutboxKey {
     /// What was sealed at `place`; `None` when it was not, or by another key.
     pub(crate) fn open_item(&self, place: &[u8], item: &[u8]) -> Option<Kept> {
         let (nonce, sealed) = item.split_first_chunk::<NONCE_BYTES>()?;
-        let payload = Payload {
-            msg: sealed,
-            aad: place,
-        };
+        let payload = Payload { msg: sealed, aad: place };
         let plain = Zeroizing::new(self.0.decrypt(&XNonce::from(*nonce), payload).ok()?);
         let (made_at, rest) = plain.split_first_chunk()?;
         let (offline, command) = rest.split_first()?;
-        Some(Kept {
-            made_at_ms: i64::from_be_bytes(*made_at),
-            offline: *offline == 1,
-            command: command.to_vec(),
-        })
+        Some(Kept { made_at_ms: i64::from_be_bytes(*made_at), offline: *offline == 1, command: command.to_vec() })
     }
 }
 
@@ -90,11 +71,7 @@ mod tests {
     fn a_kept_command_opens_only_at_its_place_and_with_its_key() {
         let (dir, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let key = OutboxKey::open(dir.path()).unwrap();
-        let kept = || Kept {
-            made_at_ms: -5,
-            offline: true,
-            command: b"{\"to\":\"nobody\"}".to_vec(),
-        };
+        let kept = || Kept { made_at_ms: -5, offline: true, command: b"{\"to\":\"nobody\"}".to_vec() };
         let item = key.seal(b"place 1", &kept()).unwrap();
         assert!(!item.windows(6).any(|window| window == b"nobody"));
 

@@ -12,6 +12,7 @@
 mod backoff;
 mod chance;
 mod channel;
+mod clock;
 mod courier;
 mod desk_link;
 mod enrol;
@@ -26,6 +27,7 @@ mod sealed;
 mod shelf;
 mod trouble;
 mod trust;
+mod watched;
 
 pub use desk_link::{DeskLink, Event, MAX_COMMAND_BYTES, Outcome};
 pub use enrol::{EnrolError, enrol};

@@ -2,7 +2,7 @@
 //! dial again, for ever.
 
 use crate::backoff::Backoff;
-use crate::channel::{self, refused_certificate};
+use crate::channel;
 use crate::courier::{Conversation, Ended, carry};
 use crate::identity::Identity;
 use crate::shelf::Shelf;
@@ -10,6 +10,7 @@ use crate::trouble::StartError;
 use rustls::ClientConfig;
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use tokio::runtime;
@@ -29,7 +30,8 @@ pub(crate) struct Line {
     thread: Option<JoinHandle<()>>,
 }
 
-struct Route {
+/// Where a terminal calls, as whom, and what it has to deliver.
+pub(crate) struct Route {
     server: String,
     config: Arc<ClientConfig>,
     station: String,
@@ -38,21 +40,8 @@ struct Route {
 
 impl Line {
     /// Starts the thread, which stops only when the line is dropped.
-    pub(crate) fn open(
-        identity: &Identity,
-        shelf: Arc<Shelf>,
-        conversation: impl Conversation,
-    ) -> Result<Line, StartError> {
-        let route = Route {
-            server: identity.server().to_owned(),
-            config: identity.tls()?,
-            station: identity.station().to_owned(),
-            shelf,
-        };
-        let runtime = runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(StartError::system("preparing the network"))?;
+    pub(crate) fn open(route: Route, conversation: impl Conversation) -> Result<Line, StartError> {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(StartError::system("preparing the network"))?;
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
             .name("link".to_owned())
@@ -67,27 +56,25 @@ impl Line {
                 runtime.shutdown_background();
             })
             .map_err(StartError::system("starting the link's thread"))?;
-        Ok(Line {
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        Ok(Line { stop: Some(stop), thread: Some(thread) })
     }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
         drop(self.stop.take());
-        if self
-            .thread
-            .take()
-            .is_some_and(|thread| thread.join().is_err())
-        {
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the link's thread had failed");
         }
     }
 }
 
 impl Route {
+    /// This terminal's, to its server.
+    pub(crate) fn of(identity: &Identity, shelf: Arc<Shelf>) -> Result<Route, StartError> {
+        Ok(Route { server: identity.server().to_owned(), config: identity.tls()?, station: identity.station().to_owned(), shelf })
+    }
+
     async fn keep_up<C: Conversation>(&self, conversation: &C) -> Infallible {
         let mut backoff = Backoff::for_station(&self.station);
         let mut told = None;
@@ -108,7 +95,13 @@ impl Route {
     }
 
     async fn connect_once<C: Conversation>(&self, conversation: &C, greeted: &mut bool) -> Ended {
-        let greeting = async { conversation.greet(self.call().await?).await };
+        let refused = Arc::new(AtomicBool::new(false));
+        let why = self.converse(conversation, greeted, Arc::clone(&refused)).await;
+        if refused.load(Ordering::Acquire) { Ended::NotAdmitted } else { why }
+    }
+
+    async fn converse<C: Conversation>(&self, conversation: &C, greeted: &mut bool, refused: Arc<AtomicBool>) -> Ended {
+        let greeting = async { conversation.greet(self.call(refused).await?).await };
         let talk = match greeting.await {
             Ok(talk) => talk,
             Err(why) => return why,
@@ -121,23 +114,18 @@ impl Route {
         }
     }
 
-    async fn call(&self) -> Result<Channel, Ended> {
+    async fn call(&self, refused: Arc<AtomicBool>) -> Result<Channel, Ended> {
         let stream = channel::dial(&self.server, Arc::clone(&self.config)).await?;
-        match timeout(GREETING, channel::channel(stream)).await {
+        match timeout(GREETING, channel::channel(stream, refused)).await {
             Ok(Ok(channel)) => Ok(channel),
-            Ok(Err(error)) if refused_certificate(&error) => Err(Ended::NotAdmitted),
-            Ok(Err(_)) => Err(Ended::Lost(
-                "the connection to the server was lost".to_owned(),
-            )),
+            Ok(Err(_)) => Err(Ended::Lost("the connection to the server was lost".to_owned())),
             Err(_) => Err(Ended::silence()),
         }
     }
 }
 
 /// Waits for a call of the greeting.
-pub(crate) async fn in_time<T>(
-    call: impl Future<Output = Result<tonic::Response<T>, tonic::Status>>,
-) -> Result<T, Ended> {
+pub(crate) async fn in_time<T>(call: impl Future<Output = Result<tonic::Response<T>, tonic::Status>>) -> Result<T, Ended> {
     match timeout(GREETING, call).await {
         Ok(Ok(response)) => Ok(response.into_inner()),
         Ok(Err(status)) => Err(Ended::by(&status)),

@@ -5,7 +5,7 @@ mod memory;
 
 use crate::identity::Identity;
 use crate::inbox::Inbox;
-use crate::line::Line;
+use crate::line::{Line, Route};
 use crate::sealed;
 use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
@@ -92,13 +92,9 @@ impl LobbyLink {
     ///
     /// # Errors
     /// [`StartError`]. That the server is away is none: it is told by [`LobbyEvent::Offline`].
-    pub fn start(
-        identity: Identity,
-        wake: Box<dyn Fn() + Send + Sync>,
-    ) -> Result<LobbyLink, StartError> {
+    pub fn start(identity: Identity, wake: Box<dyn Fn() + Send + Sync>) -> Result<LobbyLink, StartError> {
         let shelf = Arc::new(Shelf::open(identity.dir())?);
-        let memory = Memory::load(identity.dir())
-            .map_err(StartError::system("reading what the lobby showed last"))?;
+        let memory = Memory::load(identity.dir()).map_err(StartError::system("reading what the lobby showed last"))?;
         let lobby = Arc::new(Shared {
             shelf: Arc::clone(&shelf),
             inbox: Inbox::new(wake),
@@ -108,8 +104,8 @@ impl LobbyLink {
         if let Some(last) = lobby.memory().lobby() {
             lobby.inbox.push(LobbyEvent::Lobby(last));
         }
-        let conversation = LobbyConversation::new(Arc::clone(&lobby));
-        let line = Line::open(&identity, shelf, conversation)?;
+        let route = Route::of(&identity, shelf)?;
+        let line = Line::open(route, LobbyConversation::new(Arc::clone(&lobby)))?;
         Ok(LobbyLink { _line: line, lobby })
     }
 
@@ -122,19 +118,11 @@ impl LobbyLink {
     pub fn submit(&mut self, submission: Submission) -> Result<u64, SubmitError> {
         let shelf = &self.lobby.shelf;
         let plain = Zeroizing::new(submission.encode_to_vec());
-        let seal_to = self
-            .lobby
-            .memory()
-            .seal_to()
-            .ok_or(SubmitError::NeverConnected)?;
-        let sealed = sealed::seal(&seal_to, &shelf.incarnation(), shelf.next_seq(), &plain)
-            .ok_or(SubmitError::NotEncrypted)?;
+        let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
+        let sealed = sealed::seal(&seal_to, &shelf.incarnation(), shelf.next_seq(), &plain).ok_or(SubmitError::NotEncrypted)?;
         if sealed.len() > MAX_SEALED_BYTES {
             let bytes = sealed.len();
-            return Err(SubmitError::TooLarge {
-                bytes,
-                limit: MAX_SEALED_BYTES,
-            });
+            return Err(SubmitError::TooLarge { bytes, limit: MAX_SEALED_BYTES });
         }
         let seq = shelf.push(&[&[u8::from(!self.online())], sealed.as_slice()].concat())?;
         self.lobby.inbox.push(LobbyEvent::Saved { seq });
@@ -151,12 +139,7 @@ impl LobbyLink {
     /// The seq of each submission that has no answer yet, oldest first.
     #[must_use]
     pub fn pending(&self) -> Vec<u64> {
-        self.lobby
-            .shelf
-            .pending()
-            .into_iter()
-            .map(|(seq, _)| seq)
-            .collect()
+        self.lobby.shelf.pending().into_iter().map(|(seq, _)| seq).collect()
     }
 
     /// Whether the server has greeted this kiosk and nothing has been missed since. A link that is

@@ -33,16 +33,8 @@ impl Shelf {
         let released = outbox.last_seq();
         let answered = released - outbox.pending().len() as u64;
         let incarnation = outbox.incarnation();
-        let state = Mutex::new(State {
-            outbox,
-            released,
-            answered,
-        });
-        Ok(Shelf {
-            state,
-            more: Notify::new(),
-            incarnation,
-        })
+        let state = Mutex::new(State { outbox, released, answered });
+        Ok(Shelf { state, more: Notify::new(), incarnation })
     }
 
     /// Names this disk's numbering.
@@ -73,9 +65,7 @@ impl Shelf {
             let next = {
                 let state = self.state();
                 let mut open = state.open();
-                open.next()
-                    .filter(|(seq, _)| *seq <= state.released)
-                    .map(|(seq, item)| (seq, item.to_vec()))
+                open.next().filter(|(seq, _)| *seq <= state.released).map(|(seq, item)| (seq, item.to_vec()))
             };
             if let Some(item) = next {
                 return item;
@@ -105,10 +95,7 @@ impl Shelf {
 
     /// What has no answer yet, oldest first.
     pub(crate) fn pending(&self) -> Vec<(u64, Vec<u8>)> {
-        self.state()
-            .open()
-            .map(|(seq, item)| (seq, item.to_vec()))
-            .collect()
+        self.state().open().map(|(seq, item)| (seq, item.to_vec())).collect()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -118,8 +105,6 @@ impl Shelf {
 
 impl State {
     fn open(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        self.outbox
-            .pending()
-            .skip_while(|(seq, _)| *seq <= self.answered)
+        self.outbox.pending().skip_while(|(seq, _)| *seq <= self.answered)
     }
 }

@@ -11,9 +11,7 @@ pub enum StartError {
     #[error(transparent)]
     Identity(#[from] IdentityError),
     /// The certificate or the key is not usable.
-    #[error(
-        "this terminal's certificate or key cannot be used ({0}): enrol it again, in an empty directory"
-    )]
+    #[error("this terminal's certificate or key cannot be used ({0}): enrol it again, in an empty directory")]
     Certificate(#[from] rustls::Error),
     /// The outbox does not open.
     #[error("the outbox of this terminal does not open: {0}")]
@@ -43,9 +41,7 @@ impl StartError {
 #[derive(Debug, thiserror::Error)]
 pub enum SubmitError {
     /// More than the server takes.
-    #[error(
-        "{bytes} bytes are too many for one submission, which may have {limit}: make it shorter"
-    )]
+    #[error("{bytes} bytes are too many for one submission, which may have {limit}: make it shorter")]
     TooLarge {
         /// What was offered.
         bytes: usize,

@@ -34,18 +34,12 @@ impl Trust {
     /// Trusts `ca` and nothing else.
     pub(crate) fn pinned(ca: CertificateDer<'static>) -> Result<Trust, Error> {
         let provider = provider();
-        Ok(Trust {
-            ca: Ca::Pinned(webpki(ca, &provider)?),
-            provider,
-        })
+        Ok(Trust { ca: Ca::Pinned(webpki(ca, &provider)?), provider })
     }
 
     /// Trusts the CA that a pairing code names by this mark.
     pub(crate) fn named(mark: [u8; MARK_BYTES]) -> Trust {
-        Trust {
-            ca: Ca::Named(mark),
-            provider: provider(),
-        }
+        Trust { ca: Ca::Named(mark), provider: provider() }
     }
 }
 
@@ -54,19 +48,11 @@ pub(crate) fn provider() -> Arc<CryptoProvider> {
 }
 
 /// The certificate in `chain` that has this mark.
-pub(crate) fn find<'a, 'b>(
-    chain: &'a [CertificateDer<'b>],
-    mark: [u8; MARK_BYTES],
-) -> Option<&'a CertificateDer<'b>> {
-    chain
-        .iter()
-        .find(|certificate| pairing::ca_mark(certificate) == mark)
+pub(crate) fn find<'a, 'b>(chain: &'a [CertificateDer<'b>], mark: [u8; MARK_BYTES]) -> Option<&'a CertificateDer<'b>> {
+    chain.iter().find(|certificate| pairing::ca_mark(certificate) == mark)
 }
 
-fn webpki(
-    ca: CertificateDer<'static>,
-    provider: &Arc<CryptoProvider>,
-) -> Result<Arc<WebPkiServerVerifier>, Error> {
+fn webpki(ca: CertificateDer<'static>, provider: &Arc<CryptoProvider>) -> Result<Arc<WebPkiServerVerifier>, Error> {
     let mut roots = RootCertStore::empty();
     roots.add(ca)?;
     WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(provider))
@@ -74,19 +60,11 @@ fn webpki(
         .map_err(|error| Error::General(error.to_string()))
 }
 
-fn on_any_date(
-    ask: impl Fn(UnixTime) -> Result<ServerCertVerified, Error>,
-) -> Result<ServerCertVerified, Error> {
-    match ask(UnixTime::since_unix_epoch(Duration::from_secs(
-        FIXED_TIME_S,
-    ))) {
+fn on_any_date(ask: impl Fn(UnixTime) -> Result<ServerCertVerified, Error>) -> Result<ServerCertVerified, Error> {
+    match ask(UnixTime::since_unix_epoch(Duration::from_secs(FIXED_TIME_S))) {
         // Asked again inside the certificate's own span, everything else still has to hold.
-        Err(Error::InvalidCertificate(CertificateError::ExpiredContext { not_after, .. })) => {
-            ask(not_after)
-        }
-        Err(Error::InvalidCertificate(CertificateError::NotValidYetContext {
-            not_before, ..
-        })) => ask(not_before),
+        Err(Error::InvalidCertificate(CertificateError::ExpiredContext { not_after, .. })) => ask(not_after),
+        Err(Error::InvalidCertificate(CertificateError::NotValidYetContext { not_before, .. })) => ask(not_before),
         answer => answer,
     }
 }
@@ -103,8 +81,7 @@ impl ServerCertVerifier for Trust {
         let webpki = match &self.ca {
             Ca::Pinned(webpki) => Arc::clone(webpki),
             Ca::Named(mark) => {
-                let ca = find(chain, *mark)
-                    .ok_or(Error::InvalidCertificate(CertificateError::UnknownIssuer))?;
+                let ca = find(chain, *mark).ok_or(Error::InvalidCertificate(CertificateError::UnknownIssuer))?;
                 webpki(ca.clone().into_owned(), &self.provider)?
             }
         };
@@ -131,8 +108,6 @@ impl ServerCertVerifier for Trust {
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider
-            .signature_verification_algorithms
-            .supported_schemes()
+        self.provider.signature_verification_algorithms.supported_schemes()
     }
 }

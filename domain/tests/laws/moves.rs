@@ -82,18 +82,8 @@ pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
 /// Who gives a command where: the person who signs, else mostly one whose role fits, at
 /// one of the desks.
 fn stamp(world: &mut World, command: &Command) -> Stamp {
-    let signing = match command {
-        Command::Handover(handover::Command::SignOutgoing { person, .. } | handover::Command::SignIncoming { person, .. }) => Some(person),
-        Command::Handover(handover::Command::Override { person, .. } | handover::Command::Review { person, .. }) => Some(person),
-        Command::Staff(staff::Command::SignIn { person }) => Some(person),
-        _ => None,
-    };
-    let fit = match command {
-        Command::Keys(keys::Command::AcknowledgeLoss { role: LossRole::Lead, .. } | keys::Command::CloseLoss { .. }) => Some("1003"),
-        Command::Keys(keys::Command::AcknowledgeLoss { role: LossRole::Engineering, .. }) => Some("1008"),
-        Command::Keys(keys::Command::AcknowledgeLoss { role: LossRole::Security, .. }) => Some("1005"),
-        _ => None,
-    };
+    let signing = who_signs(command);
+    let fit = who_fits(command);
     let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
     let station = if kiosk { Station::Kiosk } else { world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap() };
     let anybody = world.random.one_of(PEOPLE).map(|(number, _)| number);
@@ -105,6 +95,30 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     stamp.proof = signing.filter(|_| !world.random.once_in(20)).cloned();
     stamp.offline = (emergency && world.random.once_in(4)).then_some(Offline { made_at: stamp.at });
     stamp
+}
+
+/// The person named in a command whose PIN must come with it.
+fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
+    use handover::Command as C;
+    if let Command::Handover(
+        C::SignOutgoing { person, .. } | C::SignIncoming { person, .. } | C::Override { person, .. } | C::Review { person, .. },
+    ) = command
+    {
+        return Some(person);
+    }
+    if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
+}
+
+/// Somebody with the role that a step of a loss needs.
+fn who_fits(command: &Command) -> Option<&'static str> {
+    if let Command::Keys(keys::Command::AcknowledgeLoss { role, .. }) = command {
+        return Some(match role {
+            LossRole::Lead => "1003",
+            LossRole::Engineering => "1008",
+            LossRole::Security => "1005",
+        });
+    }
+    matches!(command, Command::Keys(keys::Command::CloseLoss { .. })).then_some("1003")
 }
 
 fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
@@ -226,7 +240,9 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
         return Some(match (world.state.duty_of(post), world.random.one_of(complete)) {
             (None, _) => C::TakeUp { post },
             (Some(_), Some(sheet)) if world.random.once_in(3) => C::Review { sheet, person: id("1003") },
-            (Some(_), Some(sheet)) if world.random.once_in(4) => C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()? },
+            (Some(_), Some(sheet)) if world.random.once_in(4) => {
+                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()? }
+            }
             (Some(_), _) => C::Open { sheet: id(new), post },
         });
     };

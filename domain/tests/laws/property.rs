@@ -147,7 +147,12 @@ fn fire() -> Procedure {
         kiosk_title: phrase("请立即撤离"),
         kiosk_lines: vec![],
         rings: vec![Ring::ControlRoom, Ring::Counter, Ring::Lead],
-        steps: vec![step("confirm", &[]), step("linkage", &["confirm"]), step("call_119", &["confirm"]), step("plan", &["linkage", "call_119"])],
+        steps: vec![
+            step("confirm", &[]),
+            step("linkage", &["confirm"]),
+            step("call_119", &["confirm"]),
+            step("plan", &["linkage", "call_119"]),
+        ],
         sayings: vec![],
         telephones: vec![],
     }

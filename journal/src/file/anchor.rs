@@ -46,11 +46,7 @@ impl Anchor {
                 next_slot = 1 - slot;
             }
         }
-        Ok(Anchor {
-            medium,
-            newest,
-            next_slot,
-        })
+        Ok(Anchor { medium, newest, next_slot })
     }
 
     /// Durable on return. Only for what is durable in the log already: an anchor is never ahead.
@@ -69,8 +65,7 @@ impl Anchor {
     }
 
     pub(crate) fn revision(&self) -> Revision {
-        self.newest
-            .map_or(Revision::EMPTY, |point| point.head.revision)
+        self.newest.map_or(Revision::EMPTY, |point| point.head.revision)
     }
 }
 
@@ -78,10 +73,7 @@ fn parse(bytes: &[u8; SLOT]) -> Option<Point> {
     let written = u32::from_be_bytes(array(bytes, CHECKED)?);
     let point = Point {
         store: array(bytes, 0)?,
-        head: Head {
-            revision: Revision(u64::from_be_bytes(array(bytes, 16)?)),
-            hash: Hash(array(bytes, 24)?),
-        },
+        head: Head { revision: Revision(u64::from_be_bytes(array(bytes, 16)?)), hash: Hash(array(bytes, 24)?) },
     };
     (crc32fast::hash(&bytes[..CHECKED]) == written).then_some(point)
 }

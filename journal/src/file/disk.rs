@@ -96,8 +96,5 @@ pub(crate) fn sync_directory(_dir: &Path) -> io::Result<()> {
 
 /// Whether the disk said that it is full, as opposed to broken.
 pub(crate) fn is_no_space(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded
-    )
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }

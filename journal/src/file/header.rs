@@ -63,14 +63,8 @@ fn fields(bytes: &[u8]) -> Option<(u16, Header)> {
         return None;
     }
     let header = Header {
-        identity: Identity {
-            store: array(bytes, 10)?,
-            epoch: array(bytes, 26)?,
-        },
-        before: Head {
-            revision: Revision(u64::from_be_bytes(array(bytes, 42)?)),
-            hash: Hash(array(bytes, 50)?),
-        },
+        identity: Identity { store: array(bytes, 10)?, epoch: array(bytes, 26)? },
+        before: Head { revision: Revision(u64::from_be_bytes(array(bytes, 42)?)), hash: Hash(array(bytes, 50)?) },
     };
     Some((u16::from_be_bytes(array(bytes, 8)?), header))
 }
@@ -80,16 +74,7 @@ mod tests {
     use super::*;
 
     fn header() -> Header {
-        Header {
-            identity: Identity {
-                store: [1; 16],
-                epoch: [2; 16],
-            },
-            before: Head {
-                revision: Revision(3),
-                hash: Hash([4; 32]),
-            },
-        }
+        Header { identity: Identity { store: [1; 16], epoch: [2; 16] }, before: Head { revision: Revision(3), hash: Hash([4; 32]) } }
     }
 
     #[test]
@@ -104,11 +89,7 @@ mod tests {
         for bit in 0..LOG_HEADER * 8 {
             let mut bytes = header().to_bytes();
             bytes[bit / 8] ^= 1 << (bit % 8);
-            let expected = if bit / 8 < MAGIC.len() {
-                HeaderError::NotAJournal
-            } else {
-                HeaderError::Damaged
-            };
+            let expected = if bit / 8 < MAGIC.len() { HeaderError::NotAJournal } else { HeaderError::Damaged };
             assert_eq!(Header::parse(&bytes), Err(expected), "bit {bit}");
         }
     }

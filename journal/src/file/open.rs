@@ -91,11 +91,7 @@ pub(super) fn io_error(doing: &'static str) -> impl FnOnce(io::Error) -> OpenErr
     move |source| OpenError::Io { doing, source }
 }
 
-pub(super) fn open(
-    dir: &Path,
-    options: Options,
-    each: &mut dyn FnMut(&Stored),
-) -> Result<FileJournal, OpenError> {
+pub(super) fn open(dir: &Path, options: Options, each: &mut dyn FnMut(&Stored)) -> Result<FileJournal, OpenError> {
     fs::create_dir_all(dir).map_err(io_error("making its directory"))?;
     let lock = lock(dir)?;
     let anchor_file = open_file(&dir.join(ANCHOR)).map_err(io_error("opening the anchor"))?;
@@ -108,9 +104,7 @@ pub(super) fn open(
     if anchor.revision() < walked.head.revision {
         let store = header.identity.store;
         let head = walked.head;
-        anchor
-            .write(Point { store, head })
-            .map_err(io_error("writing the anchor"))?;
+        anchor.write(Point { store, head }).map_err(io_error("writing the anchor"))?;
     }
     Ok(FileJournal {
         dir: dir.to_path_buf(),
@@ -140,10 +134,7 @@ pub(super) fn walk_and_compare(
     let wanted = anchor.map_or(Revision::EMPTY, |point| point.head.revision);
     let walked = walk(log, header, &mut |stored| {
         if stored.revision == wanted {
-            at_anchor = Head {
-                revision: stored.revision,
-                hash: stored.hash,
-            };
+            at_anchor = Head { revision: stored.revision, hash: stored.hash };
         }
         each(stored);
     })
@@ -153,15 +144,11 @@ pub(super) fn walk_and_compare(
     })?;
     if let Some(point) = anchor {
         let same_place = at_anchor.revision == point.head.revision;
-        if point.store != header.identity.store || (same_place && at_anchor.hash != point.head.hash)
-        {
+        if point.store != header.identity.store || (same_place && at_anchor.hash != point.head.hash) {
             return Err(OpenError::AnotherHistory { revision: wanted });
         }
         if walked.head.revision < wanted {
-            return Err(OpenError::BehindAnchor {
-                have: walked.head.revision,
-                anchor: wanted,
-            });
+            return Err(OpenError::BehindAnchor { have: walked.head.revision, anchor: wanted });
         }
     }
     Ok(walked)
@@ -187,20 +174,13 @@ fn lock(dir: &Path) -> Result<File, OpenError> {
     let file = open_file(&dir.join(LOCK)).map_err(io_error("opening its lock"))?;
     match FileExt::try_lock(&file) {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse {
-            dir: dir.display().to_string(),
-        }),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { dir: dir.display().to_string() }),
         Err(TryLockError::Error(source)) => Err(io_error("locking")(source)),
     }
 }
 
 fn open_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// The log that is there, or a new one. A log that is missing beside an anchor that remembers
@@ -213,15 +193,9 @@ fn open_log(dir: &Path, options: Options, anchor: &Anchor) -> Result<File, OpenE
         Err(source) => return Err(io_error("opening the log")(source)),
     }
     if anchor.revision() > Revision::EMPTY {
-        return Err(OpenError::BehindAnchor {
-            have: Revision::EMPTY,
-            anchor: anchor.revision(),
-        });
+        return Err(OpenError::BehindAnchor { have: Revision::EMPTY, anchor: anchor.revision() });
     }
-    let header = Header {
-        identity: options.identity,
-        before: Head::EMPTY,
-    };
+    let header = Header { identity: options.identity, before: Head::EMPTY };
     let create = || {
         let log = write_new_log(dir, &header.to_bytes())?;
         fs::rename(dir.join(NEW_LOG), &path)?;
@@ -237,12 +211,7 @@ fn open_log(dir: &Path, options: Options, anchor: &Anchor) -> Result<File, OpenE
 
 /// A log that is whole and durable, but not yet in force.
 pub(super) fn write_new_log(dir: &Path, bytes: &[u8]) -> io::Result<File> {
-    let log = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(dir.join(NEW_LOG))?;
+    let log = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(dir.join(NEW_LOG))?;
     log.write_at(bytes, 0)?;
     log.sync_all()?;
     Ok(log)
@@ -250,21 +219,11 @@ pub(super) fn write_new_log(dir: &Path, bytes: &[u8]) -> io::Result<File> {
 
 pub(super) fn read_header(log: &File, dir: &Path) -> Result<Header, OpenError> {
     let mut bytes = vec![0; LOG_HEADER];
-    let got = log
-        .read_at(&mut bytes, 0)
-        .map_err(io_error("reading the header"))?;
+    let got = log.read_at(&mut bytes, 0).map_err(io_error("reading the header"))?;
     bytes.truncate(got);
     Header::parse(&bytes).map_err(|error| match error {
-        HeaderError::NotAJournal => OpenError::NotAJournal {
-            path: dir.join(LOG).display().to_string(),
-        },
-        HeaderError::Damaged => OpenError::Damaged {
-            revision: Revision::EMPTY,
-            offset: 0,
-        },
-        HeaderError::NewerFormat(found) => OpenError::NewerFormat {
-            found,
-            known: FORMAT,
-        },
+        HeaderError::NotAJournal => OpenError::NotAJournal { path: dir.join(LOG).display().to_string() },
+        HeaderError::Damaged => OpenError::Damaged { revision: Revision::EMPTY, offset: 0 },
+        HeaderError::NewerFormat(found) => OpenError::NewerFormat { found, known: FORMAT },
     })
 }

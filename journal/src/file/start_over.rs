@@ -15,12 +15,7 @@ impl FileJournal {
     ///
     /// # Errors
     /// As [`Journal::append`]. After `NotApplied` the old log is in force and works.
-    pub(crate) fn start_over(
-        &mut self,
-        expected: Revision,
-        batch: BatchId,
-        entries: &[Vec<u8>],
-    ) -> Result<Head, AppendError> {
+    pub(crate) fn start_over(&mut self, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError> {
         if let Some(why) = &self.stopped {
             return Err(AppendError::Unavailable(why.clone()));
         }
@@ -28,24 +23,15 @@ impl FileJournal {
         let before = self.head;
         let mut head = before;
         let mut starts = Vec::new();
-        let mut bytes = Header {
-            identity: self.identity,
-            before,
-        }
-        .to_bytes();
+        let mut bytes = Header { identity: self.identity, before }.to_bytes();
         for (fields, hash, payload) in record::chain(before, batch, entries) {
             starts.push(bytes.len() as u64);
             record::encode(&mut bytes, &self.identity.store, fields, payload);
-            head = Head {
-                revision: fields.revision,
-                hash,
-            };
+            head = Head { revision: fields.revision, hash };
         }
-        let log = write_new_log(&self.dir, &bytes)
-            .map_err(|error| AppendError::NotApplied(format!("a shorter log failed ({error})")))?;
+        let log = write_new_log(&self.dir, &bytes).map_err(|error| AppendError::NotApplied(format!("a shorter log failed ({error})")))?;
         // From here on it is open which log a crash would leave, until the name is durable.
-        let renamed = fs::rename(self.dir.join(NEW_LOG), self.dir.join(LOG))
-            .and_then(|()| sync_directory(&self.dir));
+        let renamed = fs::rename(self.dir.join(NEW_LOG), self.dir.join(LOG)).and_then(|()| sync_directory(&self.dir));
         if let Err(error) = renamed {
             let why = self.stop("putting a shorter log in place", &error);
             return Err(AppendError::Unknown(why));

@@ -82,13 +82,7 @@ impl Medium for BadDisk {
 const STEP: u64 = 4096;
 
 fn open(dir: &Path) -> FileJournal {
-    let options = Options {
-        step_bytes: STEP,
-        identity: Identity {
-            store: [1; 16],
-            epoch: [2; 16],
-        },
-    };
+    let options = Options { step_bytes: STEP, identity: Identity { store: [1; 16], epoch: [2; 16] } };
     FileJournal::open(dir, options, |_| {}).unwrap()
 }
 
@@ -107,12 +101,7 @@ fn scene() -> Scene {
     let syncs = Arc::new(AtomicU64::new(0));
     journal.log = bad_disk(&dir.path().join("journal.log"), &log, &syncs);
     append(&mut journal, 10).unwrap();
-    Scene {
-        dir,
-        journal,
-        log,
-        syncs,
-    }
+    Scene { dir, journal, log, syncs }
 }
 
 fn bad_disk(path: &Path, plan: &Arc<Mutex<Plan>>, syncs: &Arc<AtomicU64>) -> Box<dyn Medium> {
@@ -132,10 +121,7 @@ fn a_batch_costs_one_sync() {
     let mut scene = scene();
     let before = scene.syncs.load(Ordering::SeqCst);
     let batch = vec![vec![1; 20]; 30];
-    scene
-        .journal
-        .append(Revision(1), BatchId(8), &batch)
-        .unwrap();
+    scene.journal.append(Revision(1), BatchId(8), &batch).unwrap();
     assert_eq!(scene.syncs.load(Ordering::SeqCst), before + 1);
 }
 
@@ -143,29 +129,18 @@ fn a_batch_costs_one_sync() {
 /// refused, what was durable is still read, and reopening settles it to once or never.
 #[test]
 fn a_failed_write_or_sync_stops_the_journal_until_it_is_opened_again() {
-    for (call, keeps, kept) in [
-        (Call::Write, 0, false),
-        (Call::Write, 40, false),
-        (Call::Write, 81, false),
-        (Call::Write, 82, true),
-        (Call::SyncData, 0, true),
-    ] {
+    for (call, keeps, kept) in
+        [(Call::Write, 0, false), (Call::Write, 40, false), (Call::Write, 81, false), (Call::Write, 82, true), (Call::SyncData, 0, true)]
+    {
         let mut scene = scene();
         let head = scene.journal.head();
-        *scene.log.lock().unwrap() = Plan {
-            failing: Some((call, ErrorKind::Other)),
-            keeps,
-            room: None,
-        };
+        *scene.log.lock().unwrap() = Plan { failing: Some((call, ErrorKind::Other)), keeps, room: None };
         let batch = [vec![8; 10]];
         let answer = append_settled(&mut scene.journal, Revision(1), BatchId(8), &batch);
         assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
         for _ in 0..2 {
             let later = append(&mut scene.journal, 10);
-            assert!(
-                matches!(later, Err(AppendError::Unavailable(_))),
-                "{later:?}"
-            );
+            assert!(matches!(later, Err(AppendError::Unavailable(_))), "{later:?}");
         }
         assert_eq!(scene.journal.head(), head);
         assert_eq!(scene.journal.read(Revision::EMPTY, 9).unwrap().len(), 1);
@@ -216,10 +191,7 @@ fn a_disk_that_breaks_while_room_is_made_stops_the_journal_with_nothing_written(
         scene.log.lock().unwrap().failing = Some((call, ErrorKind::Other));
         for _ in 0..2 {
             let answer = append(&mut scene.journal, 5000);
-            assert!(
-                matches!(answer, Err(AppendError::Unavailable(_))),
-                "{answer:?}"
-            );
+            assert!(matches!(answer, Err(AppendError::Unavailable(_))), "{answer:?}");
         }
         drop(scene.journal);
         assert_eq!(open(scene.dir.path()).head().revision, Revision(1));
@@ -236,16 +208,10 @@ fn an_anchor_that_cannot_be_written_stops_the_journal_after_the_answer() {
     scene.journal.anchor = super::anchor::Anchor::read(medium).unwrap();
     plan.lock().unwrap().failing = Some((Call::SyncData, ErrorKind::Other));
     let batch = vec![vec![1]; 64];
-    let head = scene
-        .journal
-        .append(Revision(1), BatchId(8), &batch)
-        .unwrap();
+    let head = scene.journal.append(Revision(1), BatchId(8), &batch).unwrap();
     assert_eq!(head.revision, Revision(65));
     let later = append(&mut scene.journal, 10);
-    assert!(
-        matches!(later, Err(AppendError::Unavailable(_))),
-        "{later:?}"
-    );
+    assert!(matches!(later, Err(AppendError::Unavailable(_))), "{later:?}");
     drop(scene.journal);
     assert_eq!(open(scene.dir.path()).head(), head);
 }
@@ -256,10 +222,7 @@ fn a_log_that_started_over_names_what_it_no_longer_has() {
     let mut scene = scene();
     let expected = scene.journal.head().revision;
     let entry = [b"first".to_vec()];
-    let head = scene
-        .journal
-        .start_over(expected, BatchId(9), &entry)
-        .unwrap();
+    let head = scene.journal.start_over(expected, BatchId(9), &entry).unwrap();
     assert_eq!(head.revision, Revision(2));
     assert_eq!(scene.journal.allocated, scene.journal.log.length().unwrap());
     let gone = scene.journal.read(Revision::EMPTY, 1).unwrap_err();

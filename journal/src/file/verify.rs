@@ -60,11 +60,7 @@ pub enum Damage {
 pub fn verify(dir: &Path) -> Result<Report, OpenError> {
     // The anchor first: the log only grows, so it cannot fall behind in between.
     let anchor = match File::open(dir.join(ANCHOR)) {
-        Ok(file) => {
-            Anchor::read(Box::new(file))
-                .map_err(io_error("reading the anchor"))?
-                .newest
-        }
+        Ok(file) => Anchor::read(Box::new(file)).map_err(io_error("reading the anchor"))?.newest,
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(source) => return Err(io_error("opening the anchor")(source)),
     };
@@ -74,32 +70,18 @@ pub fn verify(dir: &Path) -> Result<Report, OpenError> {
     let mut head = header.before;
     let walked = walk_and_compare(&log, &header, anchor, &mut |stored: &Stored| {
         entries += 1;
-        head = Head {
-            revision: stored.revision,
-            hash: stored.hash,
-        };
+        head = Head { revision: stored.revision, hash: stored.hash };
     });
     let damage = match walked {
         Ok(_) => None,
         Err(OpenError::Damaged { revision, offset }) => Some(Damage::Broken { revision, offset }),
-        Err(OpenError::BehindAnchor { have, anchor }) => {
-            Some(Damage::BehindAnchor { have, anchor })
-        }
+        Err(OpenError::BehindAnchor { have, anchor }) => Some(Damage::BehindAnchor { have, anchor }),
         Err(OpenError::AnotherHistory { revision }) => Some(Damage::AnotherHistory { revision }),
-        Err(
-            other @ (OpenError::InUse { .. }
-            | OpenError::NewerFormat { .. }
-            | OpenError::NotAJournal { .. }
-            | OpenError::Io { .. }),
-        ) => return Err(other),
+        Err(other @ (OpenError::InUse { .. } | OpenError::NewerFormat { .. } | OpenError::NotAJournal { .. } | OpenError::Io { .. })) => {
+            return Err(other);
+        }
     };
-    Ok(Report {
-        identity: header.identity,
-        entries,
-        head,
-        anchor: anchor.map(|point| point.head.revision),
-        damage,
-    })
+    Ok(Report { identity: header.identity, entries, head, anchor: anchor.map(|point| point.head.revision), damage })
 }
 
 /// Gives every whole entry of the journal in `dir` to `each`, from the oldest to the newest, also

@@ -56,21 +56,11 @@ enum Behind {
 }
 
 /// Walks the whole log, calling `each` for every entry of every whole batch, in order.
-pub(crate) fn walk(
-    log: &dyn Medium,
-    header: &Header,
-    each: &mut dyn FnMut(&Stored),
-) -> Result<Walked, WalkError> {
+pub(crate) fn walk(log: &dyn Medium, header: &Header, each: &mut dyn FnMut(&Stored)) -> Result<Walked, WalkError> {
     let store = &header.identity.store;
     let mut window = Window::new(log);
-    let mut found = Walked {
-        head: header.before,
-        starts: Vec::new(),
-        batches: 0,
-        last_batch: LOG_HEADER as u64,
-        end: LOG_HEADER as u64,
-        torn: false,
-    };
+    let mut found =
+        Walked { head: header.before, starts: Vec::new(), batches: 0, last_batch: LOG_HEADER as u64, end: LOG_HEADER as u64, torn: false };
     let mut read_twice = None;
     loop {
         let mut starts = Vec::new();
@@ -79,10 +69,7 @@ pub(crate) fn walk(
             Ok(end) => {
                 entries.iter().for_each(&mut *each);
                 if let Some(last) = entries.last() {
-                    found.head = Head {
-                        revision: last.revision,
-                        hash: last.hash,
-                    };
+                    found.head = Head { revision: last.revision, hash: last.hash };
                 }
                 found.starts.append(&mut starts);
                 found.batches += 1;
@@ -103,10 +90,7 @@ pub(crate) fn walk(
                     window.forget();
                 }
                 Behind::WholeRecord => {
-                    return Err(WalkError::Damaged {
-                        revision: stop.revision,
-                        offset: stop.offset,
-                    });
+                    return Err(WalkError::Damaged { revision: stop.revision, offset: stop.offset });
                 }
             },
         }
@@ -125,10 +109,7 @@ fn read_batch(
     let mut offset = found.end;
     let mut batch = None;
     loop {
-        let stop = Stop {
-            revision: head.revision.next(),
-            offset,
-        };
+        let stop = Stop { revision: head.revision.next(), offset };
         let Some(record) = window.record(offset, store)? else {
             return Ok(Err(stop));
         };
@@ -142,10 +123,7 @@ fn read_batch(
             return Ok(Err(stop));
         }
         let stored = record.to_stored();
-        head = Head {
-            revision: stored.revision,
-            hash: stored.hash,
-        };
+        head = Head { revision: stored.revision, hash: stored.hash };
         starts.push(offset);
         offset += record.size() as u64;
         entries.push(stored);
@@ -156,12 +134,7 @@ fn read_batch(
 }
 
 /// What lies from the stop to the end of the file.
-fn behind(
-    window: &mut Window<'_>,
-    store: &[u8; 16],
-    found: &Walked,
-    stop: &Stop,
-) -> io::Result<Behind> {
+fn behind(window: &mut Window<'_>, store: &[u8; 16], found: &Walked, stop: &Stop) -> io::Result<Behind> {
     let mut at = stop.offset;
     let mut broken_from = stop.offset;
     let mut anything = stop.offset > found.end;
@@ -175,20 +148,14 @@ fn behind(
         };
         let end = at + record.size() as u64;
         let same_batch = record.fields.batch_behind() == Some(found.head.revision);
-        let may_be_torn = same_batch
-            && at != stop.offset
-            && (at == broken_from || window.lost_sector(found.end, broken_from, at)?);
+        let may_be_torn = same_batch && at != stop.offset && (at == broken_from || window.lost_sector(found.end, broken_from, at)?);
         if !may_be_torn {
             return Ok(Behind::WholeRecord);
         }
         at = end;
         broken_from = end;
     }
-    Ok(if anything {
-        Behind::TornTail
-    } else {
-        Behind::Nothing
-    })
+    Ok(if anything { Behind::TornTail } else { Behind::Nothing })
 }
 
 /// A view of a part of the log that moves along with the walk.
@@ -201,12 +168,7 @@ struct Window<'a> {
 
 impl<'a> Window<'a> {
     fn new(log: &'a dyn Medium) -> Self {
-        Window {
-            log,
-            bytes: Vec::new(),
-            from: 0,
-            reaches_end: false,
-        }
+        Window { log, bytes: Vec::new(), from: 0, reaches_end: false }
     }
 
     /// The next look reads the disk again.
@@ -219,8 +181,8 @@ impl<'a> Window<'a> {
     /// `want` bytes from `offset`; fewer only at the end of the file.
     fn view(&mut self, offset: u64, want: usize) -> io::Result<&[u8]> {
         let inside = |from: u64, len: usize| offset >= from && offset <= from + len as u64;
-        let have_all = inside(self.from, self.bytes.len())
-            && (self.reaches_end || offset + want as u64 <= self.from + self.bytes.len() as u64);
+        let have_all =
+            inside(self.from, self.bytes.len()) && (self.reaches_end || offset + want as u64 <= self.from + self.bytes.len() as u64);
         if !have_all {
             let size = want.max(CHUNK);
             self.bytes = vec![0; size];
@@ -292,17 +254,9 @@ mod tests {
     /// Every checksum holds, and one thing is not as the one before it says: each is found alone.
     #[test]
     fn a_record_continues_the_chain_in_every_respect_or_is_damage() {
-        let header = Header {
-            identity: Identity {
-                store: [1; 16],
-                epoch: [2; 16],
-            },
-            before: Head::EMPTY,
-        };
+        let header = Header { identity: Identity { store: [1; 16], epoch: [2; 16] }, before: Head::EMPTY };
         let entries = [b"one".to_vec(), b"two".to_vec()];
-        let whole: Vec<Fields> = chain(Head::EMPTY, BatchId(1), &entries)
-            .map(|(fields, _, _)| fields)
-            .collect();
+        let whole: Vec<Fields> = chain(Head::EMPTY, BatchId(1), &entries).map(|(fields, _, _)| fields).collect();
         type Change = fn(&mut Fields);
         let changes: [(Change, usize, Result<u64, u64>); 10] = [
             (|_| {}, 0, Ok(2)),

@@ -5,23 +5,14 @@ use super::*;
 /// The anchor is written every 64 entries, also when nobody ever closes.
 #[test]
 fn a_rolled_back_log_is_caught_by_the_anchor() {
-    for (entries, close, expected) in [
-        (64, false, 64),
-        (130, false, 130),
-        (70, false, 64),
-        (70, true, 70),
-    ] {
+    for (entries, close, expected) in [(64, false, 64), (130, false, 130), (70, false, 64), (70, true, 70)] {
         let dir = tempdir().unwrap();
         let (mut journal, _) = open(dir.path());
         append(&mut journal, 1, 20);
         let old = fs::read(dir.path().join(LOG)).unwrap();
         while journal.head().revision.0 < entries {
             let left = entries - journal.head().revision.0;
-            append(
-                &mut journal,
-                if entries == 130 { left as u8 } else { 1 },
-                20,
-            );
+            append(&mut journal, if entries == 130 { left as u8 } else { 1 }, 20);
         }
         let disk = if close {
             journal.close().unwrap();
@@ -43,13 +34,7 @@ fn a_rolled_back_log_is_caught_by_the_anchor() {
         fs::remove_file(disk.path().join(LOG)).unwrap();
         let without = files(disk.path());
         let refused = try_open(disk.path()).unwrap_err();
-        let lost = matches!(
-            refused,
-            OpenError::BehindAnchor {
-                have: Revision(0),
-                ..
-            }
-        );
+        let lost = matches!(refused, OpenError::BehindAnchor { have: Revision(0), .. });
         assert!(lost, "a missing log is lost and not new: {refused}");
         assert_eq!(files(disk.path()), without);
     }
@@ -62,29 +47,19 @@ fn the_files_of_two_journals_do_not_mix() {
     let (mut journal, _) = open(one.path());
     append(&mut journal, 1, 20);
     journal.close().unwrap();
-    // Another history of the same store, and another store.
-    for store in [[1; 16], [9; 16]] {
+    // Another history of the same store, and the same history of another store.
+    for (store, bytes) in [([1; 16], 21), ([9; 16], 20)] {
         let mut options = options();
         options.identity.store = store;
         let dir = other.path().join(store[0].to_string());
         let mut journal = FileJournal::open(&dir, options, |_| {}).unwrap();
-        append(&mut journal, 2, 21);
+        append(&mut journal, 1, bytes);
         journal.close().unwrap();
         fs::copy(one.path().join(ANCHOR), dir.join(ANCHOR)).unwrap();
         let refused = try_open(&dir).unwrap_err();
-        assert!(
-            matches!(
-                refused,
-                OpenError::AnotherHistory {
-                    revision: Revision(1)
-                }
-            ),
-            "{refused}"
-        );
+        assert!(matches!(refused, OpenError::AnotherHistory { revision: Revision(1) }), "{refused}");
         let report = verify(&dir).unwrap();
-        let damage = Damage::AnotherHistory {
-            revision: Revision(1),
-        };
+        let damage = Damage::AnotherHistory { revision: Revision(1) };
         assert_eq!(report.damage, Some(damage));
     }
 }

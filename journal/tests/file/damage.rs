@@ -24,20 +24,14 @@ fn a_flipped_bit_anywhere_earlier_is_named_and_nothing_is_changed_or_served() {
             expected.insert(LOG.to_owned(), log);
             match try_open(scene.disk.path()) {
                 Err(OpenError::NotAJournal { .. }) => assert!(byte < 8),
-                Err(OpenError::Damaged {
-                    revision: found,
-                    offset: named,
-                }) => {
+                Err(OpenError::Damaged { revision: found, offset: named }) => {
                     assert_eq!((found.0, named), (revision, offset as u64), "byte {byte}");
                 }
                 other => panic!("byte {byte} bit {bit}: {other:?}"),
             }
             if byte >= HEADER {
                 let report = verify(scene.disk.path()).unwrap();
-                let damage = Damage::Broken {
-                    revision: Revision(revision),
-                    offset: offset as u64,
-                };
+                let damage = Damage::Broken { revision: Revision(revision), offset: offset as u64 };
                 assert_eq!(report.damage, Some(damage));
                 assert!(report.entries < revision);
             }
@@ -75,13 +69,7 @@ fn a_flipped_bit_in_the_last_record_is_noticed_after_a_clean_close() {
         log[byte] ^= 1;
         fs::write(dir.path().join(LOG), &log).unwrap();
         let refused = try_open(dir.path()).unwrap_err();
-        assert!(matches!(
-            refused,
-            OpenError::BehindAnchor {
-                have: Revision(1),
-                anchor: Revision(2)
-            }
-        ));
+        assert!(matches!(refused, OpenError::BehindAnchor { have: Revision(1), anchor: Revision(2) }));
         assert_eq!(fs::read(dir.path().join(LOG)).unwrap(), log, "not even cut");
     }
 }
@@ -115,10 +103,7 @@ fn what_is_damaged_while_open_is_named_and_not_served() {
     let second = HEADER + RECORD + 20;
     log[second + RECORD] ^= 1;
     fs::write(dir.path().join(LOG), log).unwrap();
-    let damaged = ReadError::Damaged {
-        revision: Revision(2),
-        offset: second as u64,
-    };
+    let damaged = ReadError::Damaged { revision: Revision(2), offset: second as u64 };
     assert_eq!(journal.read(Revision::EMPTY, 9), Err(damaged));
     assert_eq!(journal.read(Revision::EMPTY, 1).unwrap().len(), 1);
     assert_eq!(journal.read(Revision(2), 9).unwrap().len(), 1);
@@ -133,10 +118,7 @@ fn a_whole_record_in_the_wrong_place_is_not_served_either() {
     let (first, second) = (HEADER, HEADER + RECORD + 20);
     log.copy_within(first..second, second);
     fs::write(dir.path().join(LOG), log).unwrap();
-    let damaged = ReadError::Damaged {
-        revision: Revision(2),
-        offset: second as u64,
-    };
+    let damaged = ReadError::Damaged { revision: Revision(2), offset: second as u64 };
     assert_eq!(journal.read(Revision(1), 1), Err(damaged));
 }
 
@@ -172,9 +154,7 @@ fn an_entry_of_another_history_breaks_the_chain() {
     append(&mut journal, 1, 20);
     append(&mut journal, 1, 20);
     let (mut forged, _) = open(other.path());
-    forged
-        .append(Revision::EMPTY, BatchId(100), &[vec![0x39; 20]])
-        .unwrap();
+    forged.append(Revision::EMPTY, BatchId(100), &[vec![0x39; 20]]).unwrap();
     let second = HEADER + RECORD + 20;
     let mut log = fs::read(one.path().join(LOG)).unwrap();
     log[HEADER..second].copy_from_slice(&fs::read(other.path().join(LOG)).unwrap()[HEADER..second]);

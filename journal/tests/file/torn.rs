@@ -29,10 +29,7 @@ fn a_torn_tail_is_cut_at_every_byte_and_nothing_earlier_is_lost() {
             assert_eq!((journal.head(), &seen), (head, &scene.entries), "byte {at}");
         }
     }
-    assert_eq!(
-        scene.before[..scene.last.start],
-        scene.after[..scene.last.start]
-    );
+    assert_eq!(scene.before[..scene.last.start], scene.after[..scene.last.start]);
 }
 
 /// The cut itself is durable: what is behind it is gone from the file.
@@ -60,8 +57,7 @@ fn whatever_sectors_of_the_last_batch_a_power_cut_keeps_it_is_whole_or_gone() {
     let start = journal.size_bytes() as usize;
     append(&mut journal, 9, 260);
     let after = fs::read(dir.path().join(LOG)).unwrap();
-    let sectors: Vec<usize> =
-        (start / SECTOR..journal.size_bytes() as usize / SECTOR + 1).collect();
+    let sectors: Vec<usize> = (start / SECTOR..journal.size_bytes() as usize / SECTOR + 1).collect();
     assert!((6..9).contains(&sectors.len()));
     let disk = killed_now(dir.path());
     let mut whole = 0;

@@ -154,17 +154,15 @@ pub fn pairs(scale: Scale) -> Vec<(Color32, Color32)> {
         (scale.ink_2(), CARD),
         (scale.ink_2(), BG),
         (scale.ink_2(), ROW_LINE),
+        (scale.ink_2(), BLUE_SOFT),
+        (scale.ink_2(), DISABLED),
+        (BLUE, CARD),
         (scale.ink_3(), CARD),
         (scale.ink_3(), BG),
         (WHITE, NAVY),
         (NAVY_TEXT, NAVY),
         (NAVY, WHITE),
     ];
-    if !scale.high_contrast {
-        pairs.extend([(scale.ink_2(), BLUE_SOFT), (INK_2, DISABLED)]);
-    } else {
-        pairs.push((scale.ink_2(), DISABLED));
-    }
     for tone in Tone::ALL {
         let strong = tone.strong(scale);
         pairs.extend([(strong, CARD), (strong, tone.soft()), (WHITE, strong)]);

@@ -1,6 +1,6 @@
 //! Every size, for the two places a screen stands in: the lobby and the desk.
 
-/// Sizes of one kind of screen, in points. Widgets read it with [`super::scale`].
+/// Sizes of one kind of screen, in points. Widgets read it with [`super::scale()`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// The one big line of a page.

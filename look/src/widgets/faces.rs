@@ -76,13 +76,13 @@ fn face_button(ui: &Ui, rect: Rect, id: Id, face: Face, name: &str, chosen: bool
         focus_ring(painter, rect, scale.card_radius, scale.line * 2.0);
     }
     let size = (rect.height() * 0.52).min(rect.width() * 0.7);
-    icon(painter, pos2(rect.center().x, rect.top() + rect.height() * 0.37), picture, size, strong);
+    icon(painter, pos2(rect.center().x, rect.top() + rect.height() * 0.36), picture, size, strong);
     // A long name takes two rows of the same size rather than a smaller one.
     let room = rect.width() - scale.gap;
     let longest = name.split(' ').max_by_key(|word| word.chars().count()).unwrap_or(name);
     let font = fit(painter, longest, room, bold(scale.pick(34.0, 16.0)));
     let label = centred(painter, name, room, font, INK);
-    let at = pos2(rect.center().x, rect.top() + rect.height() * 0.82 - label.size().y / 2.0);
+    let at = pos2(rect.center().x, rect.top() + rect.height() * 0.80 - label.size().y / 2.0);
     painter.galley(at, label, INK);
     response
 }

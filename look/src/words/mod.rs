@@ -8,7 +8,10 @@
 //!
 //! Chinese is polite (您好, 请, 谢谢: Q-4); a sentence says what to do next.
 
+pub mod alarms;
 pub mod common;
+pub mod emergencies;
+pub mod handover;
 pub mod keyboard;
 
 pub use common::Common;
@@ -53,11 +56,17 @@ pub struct Words {
     pub common: Common,
     /// The on-screen keyboard.
     pub keyboard: KeyboardWords,
+    /// The bars on top of every screen.
+    pub alarms: alarms::Alarms,
+    /// The emergencies screen.
+    pub emergencies: emergencies::Emergencies,
+    /// The handover screen.
+    pub handover: handover::Handover,
 }
 
-static ZH_HANS: Words = Words { language: Language::ZhHans, common: common::ZH_HANS, keyboard: keyboard::ZH_HANS };
+static ZH_HANS: Words = Words { language: Language::ZhHans, common: common::ZH_HANS, keyboard: keyboard::ZH_HANS, alarms: alarms::ZH_HANS, emergencies: emergencies::ZH_HANS, handover: handover::ZH_HANS };
 
-static EN: Words = Words { language: Language::En, common: common::EN, keyboard: keyboard::EN };
+static EN: Words = Words { language: Language::En, common: common::EN, keyboard: keyboard::EN, alarms: alarms::EN, emergencies: emergencies::EN, handover: handover::EN };
 
 /// The phrases in `language`.
 pub fn words(language: Language) -> &'static Words {

@@ -62,8 +62,8 @@ impl fmt::Debug for Import {
     }
 }
 
-/// Reads a property's files, by name. Names that end neither in `.csv` nor in `.toml` are
-/// passed over. Returns every fault found, by file and line, at most 100 (and a last line
+/// Reads a property's files, by name. Names that end neither in `.csv` nor in `.toml`, or
+/// that begin with `.` or `~`, are passed over. Returns every fault found, by file and line, at most 100 (and a last line
 /// that counts the rest), or everything that the files hold.
 pub fn read(files: &BTreeMap<String, Vec<u8>>) -> Result<Import, Vec<Fault>> {
     let faults = Faults::default();
@@ -98,9 +98,10 @@ fn read_each(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) -> Import {
     Import { records, pins }
 }
 
-/// A misspelt file name would silently leave a part of the property out.
+/// A misspelt file name would silently leave a part of the property out. What a spreadsheet
+/// leaves beside an open file (`~$units.csv`, `.~units.csv`) is none.
 fn refuse_unknown_names(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) {
-    let ours = |name: &str| name.ends_with(".csv") || name.ends_with(".toml");
+    let ours = |name: &str| (name.ends_with(".csv") || name.ends_with(".toml")) && !name.starts_with(['.', '~']);
     for name in files.keys().filter(|name| ours(name) && !FILES.contains(&name.as_str())) {
         let zh = format!("不认识的文件名，可用的文件：{}", FILES.join("、"));
         faults.add(name, None, None, Sentence::new(zh, "unknown file name: use one of these"));

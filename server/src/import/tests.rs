@@ -186,6 +186,13 @@ fn other_encodings_are_refused_with_the_way_to_save_the_file() {
 }
 
 #[test]
+fn what_lies_beside_the_files_is_passed_over() {
+    let units = format!("{UNITS}1201,12F,,,,,\n");
+    let beside = [("units.csv", units.as_str()), ("~$units.csv", "x"), (".~units.csv", "x"), ("README.md", "x"), ("units.xlsx", "x")];
+    assert_eq!(read_text(&beside).map(|i| i.records.len()), Ok(1));
+}
+
+#[test]
 fn a_cell_is_text_whatever_it_begins_with() {
     let rows = "1201,12F,=1+1,@sample,-甲,+86 13800000001,+cmd|x\n";
     let import = read_text(&[("units.csv", &format!("{UNITS}{rows}"))]).unwrap();
@@ -225,12 +232,10 @@ fn no_sentence_repeats_a_name_a_telephone_or_a_pin() {
 fn figures_that_are_not_written_are_the_ones_of_the_handbook() {
     let import = read_text(&[("property.toml", PROPERTY)]).unwrap();
     let demo = read(&demo()).unwrap();
-    let figures = |import: &Import| match &import.records[0] {
-        Record::Settings(s) => {
-            let handovers = (s.morning_handover, s.evening_handover, s.utc_offset_minutes);
-            (handovers, s.deadlines.clone(), s.alarm.clone(), s.survey.clone(), (s.kiosk_idle_s, s.kiosk_countdown_s))
-        }
-        other => panic!("settings, not {:?}", other.reference()),
+    let figures = |import: &Import| {
+        let Record::Settings(s) = &import.records[0] else { panic!("settings come first") };
+        let handovers = (s.morning_handover, s.evening_handover, s.utc_offset_minutes);
+        (handovers, s.deadlines.clone(), s.alarm.clone(), s.survey.clone(), (s.kiosk_idle_s, s.kiosk_countdown_s))
     };
     assert_eq!(figures(&import), figures(&demo), "the demo property writes every default");
     assert_eq!(figures(&import).0, (510, 1_050, 480));

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use values::Text;
 
 /// So many bytes of records go into one entry.
-const ENTRY_BYTES: usize = 96 * 1024;
+const ENTRY_BYTES: usize = 32 * 1024;
 
 /// Checks the files as a whole, then puts their records. Returns how many of each kind;
 /// or every error with its place, in which case nothing was changed.

@@ -2,18 +2,16 @@
 
 use super::follower::Follower;
 use super::seen::Seen;
-use super::{Desk, Event, Outcome, clock_ms};
+use super::{Desk, Event, Outcome};
 use crate::backoff::Backoff;
 use crate::channel::MAX_MESSAGE_BYTES;
+use crate::clock;
 use crate::courier::{Conversation, Ended, Reply};
 use crate::identity::Identity;
 use crate::line::{QUIET, in_time};
-use crate::trouble::StartError;
 use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
-use proto::v1::{
-    FollowRequest, FollowResponse, HelloRequest, Outcome as WireOutcome, SubmitRequest,
-};
+use proto::v1::{FollowRequest, FollowResponse, HelloRequest, Outcome as WireOutcome, SubmitRequest};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -44,20 +42,18 @@ enum Over {
 }
 
 impl DeskConversation {
-    pub(super) fn new(desk: Arc<Desk>, identity: &Identity) -> Result<Self, StartError> {
-        Ok(DeskConversation {
+    pub(super) fn new(desk: Arc<Desk>, identity: Identity) -> DeskConversation {
+        DeskConversation {
             desk,
             station: identity.station().to_owned(),
             seen: RefCell::new(Seen::load(identity.dir())),
-            identity: RefCell::new(Identity::load(identity.dir())?),
+            identity: RefCell::new(identity),
             follower: RefCell::default(),
-        })
+        }
     }
 
-    async fn follow(&self, talk: &Talk) -> Over {
-        let request = FollowRequest {
-            from: self.follower.borrow().cursor(),
-        };
+    async fn follow(&self, talk: &Talk, backoff: &mut Backoff) -> Over {
+        let request = FollowRequest { from: self.follower.borrow().cursor() };
         self.follower.borrow_mut().begin();
         let mut client = talk.client.clone();
         let mut stream = match in_time(client.follow(request)).await {
@@ -76,8 +72,12 @@ impl DeskConversation {
                 Ok(message) => message,
                 Err(over) => return over,
             };
-            if let Err(over) = self.read(message) {
-                return over;
+            match self.read(message) {
+                Ok(()) => {}
+                Err(over) => return over,
+            }
+            if self.follower.borrow().is_live() {
+                backoff.reset();
             }
             self.desk.inbox.room().await;
         }
@@ -120,15 +120,14 @@ impl Conversation for DeskConversation {
     type Answer = (Outcome, u64);
 
     async fn greet(&self, channel: Channel) -> Result<Talk, Ended> {
-        let mut client = DeskServiceClient::new(channel)
-            .max_decoding_message_size(MAX_MESSAGE_BYTES)
-            .max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let mut client =
+            DeskServiceClient::new(channel).max_decoding_message_size(MAX_MESSAGE_BYTES).max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = HelloRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: env!("CARGO_PKG_VERSION").to_owned(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
-            clock_ms: clock_ms(),
+            clock_ms: clock::now_ms(),
             seen: self.seen.borrow().cursor(),
         };
         let hello = in_time(client.hello(request)).await?;
@@ -143,16 +142,13 @@ impl Conversation for DeskConversation {
             terminal: hello.terminal,
             name: hello.name,
         });
-        Ok(Talk {
-            client,
-            epoch: hello.identity.unwrap_or_default().epoch,
-        })
+        Ok(Talk { client, epoch: hello.identity.unwrap_or_default().epoch })
     }
 
     async fn listen(&self, talk: &Talk) -> Ended {
         let mut backoff = Backoff::for_station(&self.station);
         loop {
-            match self.follow(talk).await {
+            match self.follow(talk, &mut backoff).await {
                 Over::Connection(why) => return why,
                 // A server that breaks every stream is not asked without a pause.
                 Over::Stream => sleep(backoff.next()).await,
@@ -160,22 +156,12 @@ impl Conversation for DeskConversation {
         }
     }
 
-    async fn deliver(
-        &self,
-        talk: &Talk,
-        seq: u64,
-        item: Vec<u8>,
-    ) -> Result<Reply<(Outcome, u64)>, Status> {
+    async fn deliver(&self, talk: &Talk, seq: u64, item: Vec<u8>) -> Result<Reply<(Outcome, u64)>, Status> {
         let Some(kept) = self.desk.open_item(seq, &item) else {
             // Checked at the start and sealed by this program since: memory has failed.
             return Ok(Reply::NotNow("it can no longer be decrypted"));
         };
-        let pin = self
-            .desk
-            .pins()
-            .get(&seq)
-            .map(|pin| pin.to_string())
-            .unwrap_or_default();
+        let pin = self.desk.pins().get(&seq).map(|pin| pin.to_string()).unwrap_or_default();
         let request = SubmitRequest {
             epoch: talk.epoch.clone(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
@@ -192,9 +178,7 @@ impl Conversation for DeskConversation {
             WireOutcome::Refused => done(Outcome::Refused(answer.refusal.to_vec())),
             WireOutcome::Unreadable => done(Outcome::Unreadable),
             WireOutcome::RetryLater => Ok(Reply::NotNow("it takes nothing now")),
-            WireOutcome::Gap => Ok(Reply::NotNow(
-                "it lacks an earlier command of this terminal",
-            )),
+            WireOutcome::Gap => Ok(Reply::NotNow("it lacks an earlier command of this terminal")),
             WireOutcome::EpochChanged => Ok(Reply::GreetAgain),
             WireOutcome::Unspecified => Ok(Reply::NotNow("its answer cannot be read")),
         }
@@ -202,11 +186,7 @@ impl Conversation for DeskConversation {
 
     fn answered(&self, seq: u64, (outcome, revision): (Outcome, u64)) {
         self.desk.pins().remove(&seq);
-        self.desk.inbox.push(Event::Answered {
-            seq,
-            outcome,
-            revision,
-        });
+        self.desk.inbox.push(Event::Answered { seq, outcome, revision });
     }
 
     fn ended(&self, why: &Ended) {

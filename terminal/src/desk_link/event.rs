@@ -102,36 +102,19 @@ pub enum Outcome {
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Event::Online {
-                revision, terminal, ..
-            } => write!(f, "Online({terminal} at {revision})"),
+            Event::Online { revision, terminal, .. } => write!(f, "Online({terminal} at {revision})"),
             Event::Offline { why } => write!(f, "Offline({why})"),
             Event::NotAdmitted => write!(f, "NotAdmitted"),
             Event::Opened { resumed } => write!(f, "Opened(resumed: {resumed})"),
-            Event::Snapshot {
-                revision, records, ..
-            } => {
+            Event::Snapshot { revision, records, .. } => {
                 write!(f, "Snapshot({} records at {revision})", records.len())
             }
-            Event::Commit {
-                revision,
-                changes,
-                command,
-                ..
-            } => {
-                write!(
-                    f,
-                    "Commit({revision}: {command}, {} changes)",
-                    changes.len()
-                )
+            Event::Commit { revision, changes, command, .. } => {
+                write!(f, "Commit({revision}: {command}, {} changes)", changes.len())
             }
             Event::Bookmark { revision, .. } => write!(f, "Bookmark({revision})"),
             Event::Saved { seq } => write!(f, "Saved({seq})"),
-            Event::Answered {
-                seq,
-                outcome,
-                revision,
-            } => {
+            Event::Answered { seq, outcome, revision } => {
                 write!(f, "Answered({seq}: {outcome:?} at {revision})")
             }
         }

@@ -32,10 +32,7 @@ enum Stage {
     #[default]
     Closed,
     /// A snapshot is coming in; nobody sees it yet.
-    Loading {
-        at: Cursor,
-        records: Vec<(String, Bytes)>,
-    },
+    Loading { at: Cursor, records: Vec<(String, Bytes)> },
     /// Commits follow the cursor.
     Live,
 }
@@ -44,6 +41,11 @@ impl Follower {
     /// Where to go on.
     pub(super) fn cursor(&self) -> Option<Cursor> {
         self.cursor.clone()
+    }
+
+    /// Whether this stream has brought the state up to date at least once.
+    pub(super) fn is_live(&self) -> bool {
+        matches!(self.stage, Stage::Live)
     }
 
     /// A new stream begins; half a snapshot of the last one is dropped.
@@ -74,37 +76,25 @@ impl Follower {
         let at = opened.at.unwrap_or_default();
         match (&self.stage, &mut self.cursor) {
             (Stage::Closed, Some(cursor)) if opened.resumed => {
-                *cursor = Cursor {
-                    revision: cursor.revision,
-                    ..at
-                };
+                *cursor = Cursor { revision: cursor.revision, ..at };
                 self.stage = Stage::Live;
             }
             (Stage::Closed, _) if !opened.resumed => {
                 self.cursor = None;
-                self.stage = Stage::Loading {
-                    at,
-                    records: Vec::new(),
-                };
+                self.stage = Stage::Loading { at, records: Vec::new() };
             }
             (Stage::Closed | Stage::Loading { .. } | Stage::Live, _) => {
                 return Err(Broken::OutOfPlace("an opening"));
             }
         }
-        Ok(Event::Opened {
-            resumed: opened.resumed,
-        })
+        Ok(Event::Opened { resumed: opened.resumed })
     }
 
     fn chunk(&mut self, changes: Vec<Change>) -> Result<(), Broken> {
         let Stage::Loading { records, .. } = &mut self.stage else {
             return Err(Broken::OutOfPlace("part of a snapshot"));
         };
-        records.extend(
-            changes
-                .into_iter()
-                .map(|change| (change.reference, change.record)),
-        );
+        records.extend(changes.into_iter().map(|change| (change.reference, change.record)));
         Ok(())
     }
 
@@ -114,21 +104,11 @@ impl Follower {
         };
         let found = records.len() as u64;
         if found != end.records {
-            return Err(Broken::Incomplete {
-                found,
-                promised: end.records,
-            });
+            return Err(Broken::Incomplete { found, promised: end.records });
         }
-        self.cursor = Some(Cursor {
-            revision: end.revision,
-            ..at
-        });
+        self.cursor = Some(Cursor { revision: end.revision, ..at });
         self.stage = Stage::Live;
-        Ok(Event::Snapshot {
-            revision: end.revision,
-            records,
-            digest: end.digest,
-        })
+        Ok(Event::Snapshot { revision: end.revision, records, digest: end.digest })
     }
 
     fn commit(&mut self, commit: Commit) -> Result<Event, Broken> {
@@ -136,10 +116,7 @@ impl Follower {
             return Err(Broken::OutOfPlace("a commit"));
         };
         if commit.revision != cursor.revision + 1 {
-            return Err(Broken::Gap {
-                last: cursor.revision,
-                found: commit.revision,
-            });
+            return Err(Broken::Gap { last: cursor.revision, found: commit.revision });
         }
         cursor.revision = commit.revision;
         let kept = |record: Bytes| (!record.is_empty()).then_some(record);
@@ -147,9 +124,7 @@ impl Follower {
         Ok(Event::Commit {
             revision: commit.revision,
             at_ms: commit.at_ms,
-            changes: changes
-                .map(|change| (change.reference, kept(change.record)))
-                .collect(),
+            changes: changes.map(|change| (change.reference, kept(change.record))).collect(),
             command: commit.command,
             terminal: commit.terminal,
             incarnation: commit.incarnation,
@@ -163,10 +138,7 @@ impl Follower {
             (Stage::Loading { .. }, _) => return Ok(None),
             (Stage::Live, Some(cursor)) if cursor.revision == bookmark.revision => {}
             (Stage::Live, Some(cursor)) => {
-                return Err(Broken::Gap {
-                    last: cursor.revision,
-                    found: bookmark.revision,
-                });
+                return Err(Broken::Gap { last: cursor.revision, found: bookmark.revision });
             }
             (Stage::Closed | Stage::Live, _) => return Err(Broken::OutOfPlace("a bookmark")),
         }
@@ -186,56 +158,31 @@ mod tests {
     use proto::v1::{Reset, SnapshotChunk};
 
     fn opened(resumed: bool) -> Message {
-        let at = Cursor {
-            epoch: Bytes::from_static(b"e"),
-            revision: 0,
-            view_tag: Bytes::from_static(b"v"),
-        };
-        Message::Opened(Opened {
-            resumed,
-            why_not: String::new(),
-            at: Some(at),
-        })
+        let at = Cursor { epoch: Bytes::from_static(b"e"), revision: 0, view_tag: Bytes::from_static(b"v") };
+        Message::Opened(Opened { resumed, why_not: String::new(), at: Some(at) })
     }
 
     fn chunk(count: usize) -> Message {
-        let change = Change {
-            reference: "visit/k1-0-1".into(),
-            record: Bytes::from_static(b"{}"),
-        };
-        Message::Chunk(SnapshotChunk {
-            changes: vec![change; count],
-        })
+        let change = Change { reference: "visit/k1-0-1".into(), record: Bytes::from_static(b"{}") };
+        Message::Chunk(SnapshotChunk { changes: vec![change; count] })
     }
 
     fn end(revision: u64, records: u64) -> Message {
-        Message::End(SnapshotEnd {
-            revision,
-            digest: Bytes::new(),
-            records,
-        })
+        Message::End(SnapshotEnd { revision, digest: Bytes::new(), records })
     }
 
     fn commit(revision: u64) -> Message {
-        Message::Commit(Commit {
-            revision,
-            ..Commit::default()
-        })
+        Message::Commit(Commit { revision, ..Commit::default() })
     }
 
     fn bookmark(revision: u64) -> Message {
-        Message::Bookmark(Bookmark {
-            revision,
-            ..Bookmark::default()
-        })
+        Message::Bookmark(Bookmark { revision, ..Bookmark::default() })
     }
 
     fn read(follower: &mut Follower, stream: Vec<Message>) -> (String, Option<Broken>) {
         let mut told = Vec::new();
         for message in stream {
-            match follower.take(FollowResponse {
-                message: Some(message),
-            }) {
+            match follower.take(FollowResponse { message: Some(message) }) {
                 Ok(event) => told.extend(event.map(|event| format!("{event:?}"))),
                 Err(broken) => return (told.join(" "), Some(broken)),
             }
@@ -249,88 +196,27 @@ mod tests {
         let gap = |last, found| Some(Broken::Gap { last, found });
         let table = [
             (
-                vec![
-                    opened(false),
-                    chunk(2),
-                    bookmark(1),
-                    chunk(1),
-                    end(7, 3),
-                    commit(8),
-                    bookmark(8),
-                ],
+                vec![opened(false), chunk(2), bookmark(1), chunk(1), end(7, 3), commit(8), bookmark(8)],
                 format!("{fresh} Snapshot(3 records at 7) Commit(8: , 0 changes) Bookmark(8)"),
                 None,
             ),
-            (
-                vec![opened(false), end(0, 0), commit(1)],
-                format!("{fresh} Snapshot(0 records at 0) Commit(1: , 0 changes)"),
-                None,
-            ),
-            (
-                vec![opened(false), chunk(2), end(7, 3)],
-                fresh.into(),
-                Some(Broken::Incomplete {
-                    found: 2,
-                    promised: 3,
-                }),
-            ),
-            (
-                vec![opened(false), chunk(2), commit(8)],
-                fresh.into(),
-                Some(Broken::OutOfPlace("a commit")),
-            ),
-            (
-                vec![opened(false), end(7, 0), commit(9)],
-                format!("{fresh} Snapshot(0 records at 7)"),
-                gap(7, 9),
-            ),
-            (
-                vec![opened(false), end(7, 0), commit(7)],
-                format!("{fresh} Snapshot(0 records at 7)"),
-                gap(7, 7),
-            ),
-            (
-                vec![opened(false), end(7, 0), bookmark(8)],
-                format!("{fresh} Snapshot(0 records at 7)"),
-                gap(7, 8),
-            ),
+            (vec![opened(false), end(0, 0), commit(1)], format!("{fresh} Snapshot(0 records at 0) Commit(1: , 0 changes)"), None),
+            (vec![opened(false), chunk(2), end(7, 3)], fresh.into(), Some(Broken::Incomplete { found: 2, promised: 3 })),
+            (vec![opened(false), chunk(2), commit(8)], fresh.into(), Some(Broken::OutOfPlace("a commit"))),
+            (vec![opened(false), end(7, 0), commit(9)], format!("{fresh} Snapshot(0 records at 7)"), gap(7, 9)),
+            (vec![opened(false), end(7, 0), commit(7)], format!("{fresh} Snapshot(0 records at 7)"), gap(7, 7)),
+            (vec![opened(false), end(7, 0), bookmark(8)], format!("{fresh} Snapshot(0 records at 7)"), gap(7, 8)),
             (
                 vec![opened(false), end(7, 0), opened(false)],
                 format!("{fresh} Snapshot(0 records at 7)"),
                 Some(Broken::OutOfPlace("an opening")),
             ),
-            (
-                vec![opened(true)],
-                String::new(),
-                Some(Broken::OutOfPlace("an opening")),
-            ),
-            (
-                vec![commit(1)],
-                String::new(),
-                Some(Broken::OutOfPlace("a commit")),
-            ),
-            (
-                vec![chunk(1)],
-                String::new(),
-                Some(Broken::OutOfPlace("part of a snapshot")),
-            ),
-            (
-                vec![end(1, 0)],
-                String::new(),
-                Some(Broken::OutOfPlace("a snapshot's end")),
-            ),
-            (
-                vec![bookmark(0)],
-                String::new(),
-                Some(Broken::OutOfPlace("a bookmark")),
-            ),
-            (
-                vec![Message::Reset(Reset {
-                    reason: "too slow".into(),
-                })],
-                String::new(),
-                Some(Broken::Reset("too slow".into())),
-            ),
+            (vec![opened(true)], String::new(), Some(Broken::OutOfPlace("an opening"))),
+            (vec![commit(1)], String::new(), Some(Broken::OutOfPlace("a commit"))),
+            (vec![chunk(1)], String::new(), Some(Broken::OutOfPlace("part of a snapshot"))),
+            (vec![end(1, 0)], String::new(), Some(Broken::OutOfPlace("a snapshot's end"))),
+            (vec![bookmark(0)], String::new(), Some(Broken::OutOfPlace("a bookmark"))),
+            (vec![Message::Reset(Reset { reason: "too slow".into() })], String::new(), Some(Broken::Reset("too slow".into()))),
         ];
         for (number, (stream, told, broken)) in table.into_iter().enumerate() {
             let mut follower = Follower::default();
@@ -347,30 +233,17 @@ mod tests {
         assert_eq!(follower.cursor(), None);
 
         follower.begin();
-        read(
-            &mut follower,
-            vec![opened(false), chunk(1), end(7, 1), commit(8)],
-        );
+        read(&mut follower, vec![opened(false), chunk(1), end(7, 1), commit(8)]);
         let cursor = follower.cursor().unwrap();
-        assert_eq!(
-            (cursor.revision, &cursor.epoch[..], &cursor.view_tag[..]),
-            (8, &b"e"[..], &b"v"[..])
-        );
+        assert_eq!((cursor.revision, &cursor.epoch[..], &cursor.view_tag[..]), (8, &b"e"[..], &b"v"[..]));
 
         follower.begin();
         let (told, broken) = read(&mut follower, vec![opened(true), commit(9)]);
-        assert_eq!(
-            (told.as_str(), broken),
-            ("Opened(resumed: true) Commit(9: , 0 changes)", None)
-        );
+        assert_eq!((told.as_str(), broken), ("Opened(resumed: true) Commit(9: , 0 changes)", None));
 
         follower.begin();
         read(&mut follower, vec![opened(false), chunk(1)]);
-        assert_eq!(
-            follower.cursor(),
-            None,
-            "a snapshot that is coming voids what it replaces"
-        );
+        assert_eq!(follower.cursor(), None, "a snapshot that is coming voids what it replaces");
         follower.forget();
         assert_eq!(follower.cursor(), None);
     }

@@ -27,38 +27,22 @@ impl Seen {
     /// What was remembered in `dir`; nothing where that cannot be read.
     pub(super) fn load(dir: &Path) -> Seen {
         let read = private_file::read(dir, FILE).ok().flatten();
-        let kept: Mark = read
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default();
-        Seen {
-            dir: dir.to_owned(),
-            mark: kept.clone(),
-            kept,
-        }
+        let kept: Mark = read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Seen { dir: dir.to_owned(), mark: kept.clone(), kept }
     }
 
     /// As it is told to the server; none before anything was seen.
     pub(super) fn cursor(&self) -> Option<Cursor> {
-        let epoch = HEXLOWER
-            .decode(self.mark.epoch.as_bytes())
-            .ok()
-            .filter(|e| !e.is_empty())?;
+        let epoch = HEXLOWER.decode(self.mark.epoch.as_bytes()).ok().filter(|e| !e.is_empty())?;
         let epoch = Bytes::from(epoch);
-        Some(Cursor {
-            epoch,
-            revision: self.mark.revision,
-            view_tag: Bytes::new(),
-        })
+        Some(Cursor { epoch, revision: self.mark.revision, view_tag: Bytes::new() })
     }
 
     /// The server has published this.
     pub(super) fn note(&mut self, at: &Cursor) {
         let epoch = HEXLOWER.encode(&at.epoch);
         if epoch != self.mark.epoch || at.revision > self.mark.revision {
-            self.mark = Mark {
-                epoch,
-                revision: at.revision,
-            };
+            self.mark = Mark { epoch, revision: at.revision };
         }
     }
 
@@ -67,9 +51,7 @@ impl Seen {
         if self.mark == self.kept {
             return;
         }
-        let written = serde_json::to_vec(&self.mark)
-            .map_err(Into::into)
-            .and_then(|bytes| private_file::write(&self.dir, FILE, &bytes));
+        let written = serde_json::to_vec(&self.mark).map_err(Into::into).and_then(|bytes| private_file::write(&self.dir, FILE, &bytes));
         match written {
             Ok(()) => self.kept = self.mark.clone(),
             Err(error) => tracing::warn!(%error, "the last revision could not be remembered"),
@@ -82,11 +64,7 @@ mod tests {
     use super::*;
 
     fn at(epoch: &'static [u8], revision: u64) -> Cursor {
-        Cursor {
-            epoch: Bytes::from_static(epoch),
-            revision,
-            view_tag: Bytes::new(),
-        }
+        Cursor { epoch: Bytes::from_static(epoch), revision, view_tag: Bytes::new() }
     }
 
     #[test]
@@ -94,12 +72,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut seen = Seen::load(dir.path());
         assert_eq!(seen.cursor(), None);
-        for (published, remembered) in [
-            (at(b"e1", 7), at(b"e1", 7)),
-            (at(b"e1", 9), at(b"e1", 9)),
-            (at(b"e1", 3), at(b"e1", 9)),
-            (at(b"e2", 4), at(b"e2", 4)),
-        ] {
+        for (published, remembered) in
+            [(at(b"e1", 7), at(b"e1", 7)), (at(b"e1", 9), at(b"e1", 9)), (at(b"e1", 3), at(b"e1", 9)), (at(b"e2", 4), at(b"e2", 4))]
+        {
             seen.note(&published);
             seen.keep();
             assert_eq!(Seen::load(dir.path()).cursor(), Some(remembered));

@@ -2,8 +2,8 @@
 
 use super::{LobbyEvent, LobbyOutcome, Shared};
 use crate::channel::MAX_MESSAGE_BYTES;
+use crate::clock;
 use crate::courier::{Conversation, Ended, Reply};
-use crate::desk_link::clock_ms;
 use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
 use proto::v1::kiosk_service_client::KioskServiceClient;
@@ -33,22 +33,19 @@ impl Conversation for LobbyConversation {
     type Answer = (LobbyOutcome, KioskRefusal);
 
     async fn greet(&self, channel: Channel) -> Result<KioskServiceClient<Channel>, Ended> {
-        let mut client = KioskServiceClient::new(channel)
-            .max_decoding_message_size(MAX_MESSAGE_BYTES)
-            .max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let mut client =
+            KioskServiceClient::new(channel).max_decoding_message_size(MAX_MESSAGE_BYTES).max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = GreetRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             incarnation: self.incarnation(),
-            clock_ms: clock_ms(),
+            clock_ms: clock::now_ms(),
         };
         let greeting = in_time(client.greet(request)).await?;
         self.lobby.memory().greeted(&greeting);
         self.lobby.online.store(true, Ordering::Release);
         let (number, terminal) = (greeting.number, greeting.terminal);
-        self.lobby
-            .inbox
-            .push(LobbyEvent::Online { number, terminal });
+        self.lobby.inbox.push(LobbyEvent::Online { number, terminal });
         Ok(client)
     }
 
@@ -69,9 +66,7 @@ impl Conversation for LobbyConversation {
                 self.lobby.memory().shows(&shown);
                 self.lobby.inbox.push(LobbyEvent::Lobby(shown));
             }
-            self.lobby.inbox.push(LobbyEvent::Alive {
-                clock_ms: message.clock_ms,
-            });
+            self.lobby.inbox.push(LobbyEvent::Alive { clock_ms: message.clock_ms });
             self.lobby.inbox.room().await;
         }
     }
@@ -84,12 +79,7 @@ impl Conversation for LobbyConversation {
     ) -> Result<Reply<(LobbyOutcome, KioskRefusal)>, Status> {
         let mut sealed = Bytes::from(item);
         let offline = sealed.split_to(1.min(sealed.len())).first() == Some(&1);
-        let request = DeliverRequest {
-            incarnation: self.incarnation(),
-            seq,
-            sealed,
-            offline,
-        };
+        let request = DeliverRequest { incarnation: self.incarnation(), seq, sealed, offline };
         let answer = client.clone().deliver(request).await?.into_inner();
         let done = |outcome| Ok(Reply::Final((outcome, answer.refusal())));
         match answer.outcome() {
@@ -97,20 +87,14 @@ impl Conversation for LobbyConversation {
             Outcome::Refused => done(LobbyOutcome::Refused),
             Outcome::Unreadable => done(LobbyOutcome::Unreadable),
             Outcome::RetryLater => Ok(Reply::NotNow("it takes nothing now")),
-            Outcome::Gap => Ok(Reply::NotNow(
-                "it lacks an earlier submission of this kiosk",
-            )),
+            Outcome::Gap => Ok(Reply::NotNow("it lacks an earlier submission of this kiosk")),
             Outcome::EpochChanged => Ok(Reply::GreetAgain),
             Outcome::Unspecified => Ok(Reply::NotNow("its answer cannot be read")),
         }
     }
 
     fn answered(&self, seq: u64, (outcome, refusal): (LobbyOutcome, KioskRefusal)) {
-        self.lobby.inbox.push(LobbyEvent::Answered {
-            seq,
-            outcome,
-            refusal,
-        });
+        self.lobby.inbox.push(LobbyEvent::Answered { seq, outcome, refusal });
     }
 
     fn ended(&self, why: &Ended) {

@@ -34,10 +34,7 @@ impl Memory {
     pub(super) fn load(dir: &Path) -> io::Result<Memory> {
         let bytes = private_file::read(dir, FILE)?.unwrap_or_default();
         let remembered = Remembered::decode(bytes.as_slice()).unwrap_or_default();
-        Ok(Memory {
-            dir: dir.to_owned(),
-            remembered,
-        })
+        Ok(Memory { dir: dir.to_owned(), remembered })
     }
 
     pub(super) fn lobby(&self) -> Option<Lobby> {
@@ -54,18 +51,11 @@ impl Memory {
 
     pub(super) fn greeted(&mut self, greeting: &GreetResponse) {
         let (number, seal_to) = (greeting.number, greeting.seal_to.clone());
-        self.replace(Remembered {
-            number,
-            seal_to,
-            lobby: self.remembered.lobby.clone(),
-        });
+        self.replace(Remembered { number, seal_to, lobby: self.remembered.lobby.clone() });
     }
 
     pub(super) fn shows(&mut self, lobby: &Lobby) {
-        self.replace(Remembered {
-            lobby: Some(lobby.clone()),
-            ..self.remembered.clone()
-        });
+        self.replace(Remembered { lobby: Some(lobby.clone()), ..self.remembered.clone() });
     }
 
     /// In force at once; a disk that fails costs it only at the next start.

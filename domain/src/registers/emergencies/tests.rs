@@ -1,13 +1,15 @@
 //! A fire that starts at `NOW` in the control room, and a flood beside it.
 
 use super::*;
-use crate::Kind;
 use crate::fixture::*;
 use crate::registers::visits::{self, Host, Purpose};
+use crate::{Kind, RecordRef, Recorded};
 use values::VisitCode;
 
 fn start(run: &str, procedure: &str) -> Command {
-    Command::Start { run: id(run), procedure: id(procedure), place: Some(line("12 层茶水间")), drill: false, name: Some(name("样本甲")) }
+    Command::Start {
+        run: id(run), procedure: id(procedure), place: Some(line("12 层茶水间")), drill: false, name: Some(name("样本甲"))
+    }
 }
 fn drill(run: &str, procedure: &str) -> Command {
     Command::Start { run: id(run), procedure: id(procedure), place: None, drill: true, name: None }
@@ -229,7 +231,10 @@ fn b28_a_second_start_of_the_same_procedure_is_kept_and_linked() {
     done(&mut state, drill("r4", "fire"), &counter(""));
     let linked = |r| run(&state, r).linked_to;
     assert_eq!([linked("r1"), linked("r2"), linked("r3"), linked("r4")], [None, Some(id("r1")), None, None], "never to a drill");
-    assert_eq!(["r1", "r2", "r3", "r4"].map(|r| run(&state, r).number), ["E-20261123-001", "E-20261123-002", "E-20261123-003", "D-20261123-001"]);
+    assert_eq!(
+        ["r1", "r2", "r3", "r4"].map(|r| run(&state, r).number),
+        ["E-20261123-001", "E-20261123-002", "E-20261123-003", "D-20261123-001"]
+    );
     assert!(state.is_ringing(&run(&state, "r2")));
 }
 

@@ -1,0 +1,1 @@
+//! What must be shown on top of every screen, and what must sound.

@@ -1,0 +1,215 @@
+//! The replica: the server's state as this station sees it, with what this terminal has
+//! asked for laid over it.
+//!
+//! Confirmed records come only from the server, whole and in order. A pending command is an
+//! overlay decided by the same rules, and never blocks what comes down. Records that this
+//! build cannot read are kept and counted, never dropped.
+
+use domain::registers::terminals::Terminal;
+use domain::{Actor, Command, Record, RecordRef, Stamp, State, Station};
+use journal::digest::ViewDigest;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use terminal::{Bytes, Event, Outcome};
+use values::{At, Id};
+
+/// A command without its final answer, or whose answer has not come down yet.
+struct Pending {
+    command: Command,
+    made_at: At,
+    /// Set by the answer: the overlay goes when the replica reaches it.
+    revision: Option<u64>,
+}
+
+/// What the person at the screen should be told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// A rule said no to something that this terminal asked for.
+    Refused {
+        /// The seq of the command.
+        seq: u64,
+        /// Why.
+        refusal: Box<domain::Refusal>,
+    },
+    /// The server could not read a command of this terminal: an older server.
+    Unreadable {
+        /// The seq of the command.
+        seq: u64,
+    },
+    /// The replica differs from the server and must be loaded again.
+    Differs,
+}
+
+/// The replica of one terminal.
+#[derive(Default)]
+pub struct Replica {
+    records: BTreeMap<String, Bytes>,
+    digest: ViewDigest,
+    confirmed: State,
+    shown: Arc<State>,
+    unreadable: usize,
+    revision: u64,
+    pending: BTreeMap<u64, Pending>,
+    connected: Vec<String>,
+    /// Whether a whole view has ever arrived.
+    loaded: bool,
+}
+
+impl Replica {
+    /// The state to draw: confirmed, with the pending commands laid over it.
+    #[must_use]
+    pub fn state(&self) -> Arc<State> {
+        self.shown.clone()
+    }
+    /// The last revision applied.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+    /// The digest of the confirmed view; equal to the server's at the same revision.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest.to_bytes()
+    }
+    /// Whether there is anything to draw yet.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+    /// Records of a newer server that this build cannot read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+    /// How many commands wait for the server.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.pending.values().filter(|p| p.revision.is_none()).count()
+    }
+    /// Whether a terminal is connected to the server, as of the last bookmark.
+    #[must_use]
+    pub fn is_connected(&self, terminal: &Id<Terminal>) -> bool {
+        self.connected.iter().any(|c| c == terminal.as_str())
+    }
+
+    /// Lays a command over the replica until its answer has come down.
+    pub fn expect(&mut self, seq: u64, command: Command, made_at: At) {
+        self.pending.insert(seq, Pending { command, made_at, revision: None });
+    }
+
+    /// Takes over what the link tells. Afterwards `settle` redraws the overlay.
+    pub fn take(&mut self, event: Event) -> Option<News> {
+        match event {
+            Event::Snapshot { revision, records, .. } => {
+                self.records.clear();
+                (self.digest, self.confirmed, self.unreadable) = (ViewDigest::default(), State::default(), 0);
+                for (reference, record) in records {
+                    self.put(reference, record);
+                }
+                (self.revision, self.loaded) = (revision, true);
+                self.forget_reached();
+            }
+            Event::Commit { revision, changes, .. } => {
+                if revision != self.revision + 1 {
+                    return Some(News::Differs);
+                }
+                for (reference, record) in changes {
+                    match record {
+                        Some(record) => self.put(reference, record),
+                        None => self.remove(&reference),
+                    }
+                }
+                self.revision = revision;
+                self.forget_reached();
+            }
+            Event::Bookmark { revision, digest, connected, .. } => {
+                self.connected = connected;
+                if revision == self.revision && !digest.is_empty() && digest != self.digest.to_bytes().as_slice() {
+                    return Some(News::Differs);
+                }
+            }
+            Event::Answered { seq, outcome, revision } => return self.answered(seq, outcome, revision),
+            Event::Offline { .. } | Event::NotAdmitted => self.connected.clear(),
+            Event::Online { .. } | Event::Opened { .. } | Event::Saved { .. } => {}
+        }
+        None
+    }
+
+    fn answered(&mut self, seq: u64, outcome: Outcome, revision: u64) -> Option<News> {
+        match outcome {
+            Outcome::Committed => {
+                if let Some(pending) = self.pending.get_mut(&seq) {
+                    pending.revision = Some(revision);
+                }
+                self.forget_reached();
+                None
+            }
+            Outcome::Refused(refusal) => {
+                self.pending.remove(&seq);
+                let refusal = serde_json::from_slice(&refusal);
+                Some(refusal.map_or(News::Unreadable { seq }, |refusal| News::Refused { seq, refusal: Box::new(refusal) }))
+            }
+            Outcome::Unreadable => {
+                self.pending.remove(&seq);
+                Some(News::Unreadable { seq })
+            }
+        }
+    }
+
+    /// Lays the pending commands over the confirmed state again. Once per change.
+    pub fn settle(&mut self, terminal: &Id<Terminal>, station: Station) {
+        let mut shown = self.confirmed.clone();
+        for (seq, pending) in &self.pending {
+            let stamp = stamp(&shown, terminal, station, *seq, pending.made_at, self.revision);
+            if let Ok(changes) = domain::decide(&shown, &pending.command, &stamp) {
+                shown.apply(&changes);
+            }
+        }
+        self.shown = Arc::new(shown);
+    }
+
+    fn put(&mut self, reference: String, record: Bytes) {
+        if let Some(old) = self.records.get(&reference) {
+            self.digest.remove(&reference, old);
+        } else if serde_json::from_slice::<Record>(&record).is_err() {
+            self.unreadable += 1;
+        }
+        self.digest.add(&reference, &record);
+        if let Ok(record) = serde_json::from_slice::<Record>(&record) {
+            self.confirmed.put(record);
+        }
+        self.records.insert(reference, record);
+    }
+
+    fn remove(&mut self, reference: &str) {
+        if let Some(old) = self.records.remove(reference) {
+            self.digest.remove(reference, &old);
+        }
+        if let Ok(reference) = RecordRef::try_from(reference.to_owned()) {
+            self.confirmed.remove(&reference);
+        }
+    }
+
+    fn forget_reached(&mut self) {
+        let reached = self.revision;
+        self.pending.retain(|_, p| p.revision.is_none_or(|r| r > reached));
+    }
+}
+
+/// The stamp that this terminal would give a command now: a claim, for explaining only.
+/// A signature is assumed to be right; the server alone knows the PIN.
+#[must_use]
+pub fn stamp(state: &State, terminal: &Id<Terminal>, station: Station, seq: u64, at: At, revision: u64) -> Stamp {
+    let actor = state.signed_in(terminal).map_or(Actor::Station, |p| Actor::Person(p.id.clone()));
+    Stamp {
+        revision: revision + 1,
+        at,
+        proof: actor.person().cloned(),
+        actor,
+        station,
+        terminal: terminal.clone(),
+        seq,
+        incarnation: String::new(),
+        offline: None,
+    }
+}

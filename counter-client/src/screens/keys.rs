@@ -1,0 +1,17 @@
+//! The keys screen.
+
+use crate::desk::Desk;
+use egui::Ui;
+
+/// What is typed here and not yet sent.
+#[derive(Default)]
+pub struct Draft {}
+
+/// How many things wait here for somebody.
+#[must_use]
+pub fn waiting(_desk: &Desk) -> usize {
+    0
+}
+
+/// Draws the screen.
+pub fn keys_ui(_ui: &mut Ui, _desk: &mut Desk) {}

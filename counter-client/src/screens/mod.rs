@@ -1,0 +1,65 @@
+//! The screens: one file each, one line each in the list below. A screen reads the state
+//! and asks for commands; it can reach nothing else.
+
+pub mod emergencies;
+pub mod handover;
+pub mod keys;
+pub mod matters;
+pub mod surveys;
+pub mod today;
+pub mod visits;
+
+use crate::desk::Desk;
+use egui::Ui;
+use look::words::Words;
+use look::{Icon, icons};
+
+/// One screen.
+pub struct Screen {
+    /// Its name in each language; also the accessible name of its tab.
+    pub name: fn(&Words) -> &'static str,
+    /// Its picture.
+    pub icon: Icon,
+    /// Draws it.
+    pub ui: fn(&mut Ui, &mut Desk),
+    /// How many things wait there for somebody; shown on its tab.
+    pub waiting: fn(&Desk) -> usize,
+    /// Open to a terminal where nobody is signed in (an alarm is never held up).
+    pub without_sign_in: bool,
+}
+
+/// Every screen, in the order of the tabs.
+pub const SCREENS: &[Screen] = &[
+    Screen { name: |w| w.today.tab, icon: icons::ICON_DASHBOARD, ui: today::today_ui, waiting: |_| 0, without_sign_in: false },
+    Screen { name: |w| w.visits.tab, icon: icons::ICON_BADGE, ui: visits::visits_ui, waiting: visits::waiting, without_sign_in: false },
+    Screen { name: |w| w.keys.tab, icon: icons::ICON_KEY, ui: keys::keys_ui, waiting: keys::waiting, without_sign_in: false },
+    Screen { name: |w| w.matters.tab, icon: icons::ICON_ASSIGNMENT, ui: matters::matters_ui, waiting: matters::waiting, without_sign_in: false },
+    Screen { name: |w| w.surveys.tab, icon: icons::ICON_SENTIMENT_SATISFIED, ui: surveys::surveys_ui, waiting: surveys::waiting, without_sign_in: false },
+    Screen { name: |w| w.handover.tab, icon: icons::ICON_SWAP_HORIZ, ui: handover::handover_ui, waiting: handover::waiting, without_sign_in: false },
+    Screen {
+        name: |w| w.emergencies.tab,
+        icon: icons::ICON_EMERGENCY,
+        ui: emergencies::emergencies_ui,
+        waiting: emergencies::waiting,
+        without_sign_in: true,
+    },
+];
+
+/// What is typed on the screens and not yet sent.
+#[derive(Default)]
+pub struct Drafts {
+    /// The visitors' screen.
+    pub visits: visits::Draft,
+    /// The keys' screen.
+    pub keys: keys::Draft,
+    /// The matters' screen.
+    pub matters: matters::Draft,
+    /// The survey's screen.
+    pub surveys: surveys::Draft,
+    /// The handover's screen.
+    pub handover: handover::Draft,
+    /// The emergencies' screen.
+    pub emergencies: emergencies::Draft,
+    /// The sign-in card: number and PIN.
+    pub sign_in: crate::frame::sign_in::Draft,
+}

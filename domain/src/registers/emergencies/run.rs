@@ -1,0 +1,166 @@
+//! The records of an emergency: the run, and each thing done in it as a record of its own,
+//! so that two stations can act at once and lose nothing (B-26).
+
+use super::{Procedure, Refusal, Ring};
+use crate::registers::staff::Person;
+use crate::registers::visits::Visit;
+use crate::{Kind, RecordRef, Recorded, Station};
+use serde::{Deserialize, Serialize};
+use values::{At, Id, Line, PersonName, Personal};
+
+/// A started procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// Made by the terminal that started it.
+    pub id: Id<Run>,
+    /// As people call it: "E-20261123-001", a drill "D-20261123-001".
+    pub number: String,
+    /// Which procedure.
+    pub procedure: Id<Procedure>,
+    /// Where it happens.
+    pub place: Option<Line>,
+    /// A drill: marked on every page, out of the statistics (B-26).
+    pub drill: bool,
+    /// When the server learnt of it.
+    pub started_at: At,
+    /// Where the start was pressed.
+    pub station: Station,
+    /// By whom, where somebody was signed in.
+    pub started_by: Option<Id<Person>>,
+    /// Who the person at the station said they are.
+    pub claimed_name: Option<Personal<PersonName>>,
+    /// The run of the same procedure that was running already.
+    pub linked_to: Option<Id<Run>>,
+    /// The posts rung so far, each with its first time, in the procedure's order.
+    pub rung: Vec<RungAt>,
+    /// When it rang last.
+    pub last_rung_at: At,
+    /// How it ended; running while `None`.
+    pub stood_down: Option<StoodDown>,
+}
+
+/// A post, rung.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RungAt {
+    /// Which.
+    pub ring: Ring,
+    /// When.
+    pub at: At,
+}
+
+/// The end of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoodDown {
+    /// Who ended it.
+    pub by: Id<Person>,
+    /// When.
+    pub at: At,
+    /// Why.
+    pub reason: Line,
+}
+
+/// Somebody has heard it: silences the alarm everywhere (B-24).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledgement {
+    /// Made by the terminal.
+    pub id: Id<Acknowledgement>,
+    /// Of which run.
+    pub run: Id<Run>,
+    /// For which post.
+    pub ring: Ring,
+    /// When the server learnt of it.
+    pub at: At,
+    /// Where.
+    pub station: Station,
+    /// By whom, where somebody was signed in.
+    pub by: Option<Id<Person>>,
+    /// Who they said they are.
+    pub name: Option<Personal<PersonName>>,
+}
+
+/// A step, done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    /// Made by the terminal.
+    pub id: Id<Tick>,
+    /// Of which run.
+    pub run: Id<Run>,
+    /// The step's code.
+    pub step: String,
+    /// When the server learnt of it.
+    pub at: At,
+    /// Where.
+    pub station: Station,
+    /// By whom, where somebody was signed in.
+    pub by: Option<Id<Person>>,
+    /// Who they said they are.
+    pub name: Option<Personal<PersonName>>,
+}
+
+/// A visitor, looked for (V-6, B-26).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollCall {
+    /// Made by the terminal.
+    pub id: Id<RollCall>,
+    /// In which run.
+    pub run: Id<Run>,
+    /// Which visit.
+    pub visit: Id<Visit>,
+    /// Found or not.
+    pub found: Found,
+    /// When the server learnt of it.
+    pub at: At,
+    /// Where.
+    pub station: Station,
+    /// By whom, where somebody was signed in.
+    pub by: Option<Id<Person>>,
+    /// Who they said they are.
+    pub name: Option<Personal<PersonName>>,
+}
+
+/// Whether a visitor was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// 已安全
+    Safe,
+    /// 未找到
+    Missing,
+}
+
+impl Found {
+    /// Both.
+    pub const ALL: [Found; 2] = [Found::Safe, Found::Missing];
+}
+
+impl Run {
+    /// Whether nobody has ended it.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.stood_down.is_none()
+    }
+    pub(super) fn still_running(&self) -> Result<(), Refusal> {
+        match &self.stood_down {
+            Some(end) => Err(Refusal::StoodDown { by: end.by.clone(), at: end.at }),
+            None => Ok(()),
+        }
+    }
+}
+
+recorded!(Run);
+
+/// What was done in a run is kept and erased with the run.
+macro_rules! of_a_run {
+    ($( $record:ident ),*) => { $(
+        impl Recorded for $record {
+            const KIND: Kind = Kind::$record;
+            fn id(&self) -> &Id<Self> {
+                &self.id
+            }
+            fn family(&self) -> RecordRef {
+                RecordRef::to(&self.run)
+            }
+        }
+    )* };
+}
+of_a_run!(Acknowledgement, Tick, RollCall);

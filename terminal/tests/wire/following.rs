@@ -1,0 +1,163 @@
+//! What comes down: whole, in order, without a gap.
+
+use crate::property::{Property, Stream};
+use crate::told;
+use std::time::{Duration, Instant};
+use terminal::{Event, Identity};
+
+fn online(event: &Event) -> bool {
+    matches!(event, Event::Online { .. })
+}
+
+fn bookmark(revision: u64) -> impl Fn(&Event) -> bool {
+    move |event| matches!(event, Event::Bookmark { revision: r, .. } if *r == revision)
+}
+
+/// What was told about the state.
+fn state_of(events: &[Event]) -> Vec<String> {
+    let about_state =
+        |event: &&Event| matches!(event, Event::Opened { .. } | Event::Snapshot { .. } | Event::Commit { .. } | Event::Bookmark { .. });
+    events.iter().filter(about_state).map(|event| format!("{event:?}")).collect()
+}
+
+fn script(property: &Property, streams: Vec<Stream>) {
+    property.house.change(|state| state.streams.extend(streams));
+}
+
+#[test]
+fn b10_half_a_snapshot_is_never_handed_over() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    let half = || vec![Stream::opened(false), Stream::chunk(&["visit/half-1", "visit/half-2"])];
+    let whole = vec![
+        Stream::opened(false),
+        Stream::chunk(&["visit/k-1", "visit/k-2"]),
+        Stream::chunk(&["key/k-3"]),
+        Stream::end(5, 3),
+        Stream::bookmark(5),
+    ];
+    script(
+        &property,
+        vec![
+            // The connection is cut in the middle; then the server ends the stream in the middle.
+            Stream::open(half()),
+            Stream { messages: half(), stays_open: false },
+            Stream::open(whole),
+        ],
+    );
+    let mut desk = told::desk(identity);
+    desk.until_any("the opening", |event| matches!(event, Event::Opened { .. }));
+    property.house.relay.cut();
+    let events = desk.until_any("the bookmark", bookmark(5));
+    let snapshot = |event: &Event| {
+        let Event::Snapshot { revision, records, .. } = event else { return None };
+        let references: Vec<_> = records.iter().map(|(r, _)| r.clone()).collect();
+        Some((*revision, references.join(" ")))
+    };
+    let snapshots: Vec<_> = events.iter().filter_map(snapshot).collect();
+    assert_eq!(snapshots, [(5, "visit/k-1 visit/k-2 key/k-3".to_owned())]);
+    assert!(property.house.state().follows.iter().all(Option::is_none));
+}
+
+#[test]
+fn b10_a_cut_link_goes_on_from_its_last_revision() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    script(
+        &property,
+        vec![
+            Stream::open(vec![Stream::opened(false), Stream::end(5, 0), Stream::commit(6), Stream::bookmark(6)]),
+            Stream::open(vec![Stream::opened(true), Stream::commit(7), Stream::bookmark(7)]),
+        ],
+    );
+    let mut desk = told::desk(identity);
+    desk.until_any("the first bookmark", bookmark(6));
+    property.house.relay.cut();
+    let events = desk.until_any("the second bookmark", bookmark(7));
+    assert_eq!(
+        state_of(&events),
+        [
+            "Opened(resumed: false)",
+            "Snapshot(0 records at 5)",
+            "Commit(6: test, 0 changes)",
+            "Bookmark(6)",
+            "Opened(resumed: true)",
+            "Commit(7: test, 0 changes)",
+            "Bookmark(7)",
+        ]
+    );
+    let state = property.house.state();
+    let cursor = state.follows[1].clone().unwrap();
+    assert_eq!((cursor.revision, &cursor.epoch[..], &cursor.view_tag[..]), (6, &b"epoch one"[..], &b"counter"[..]));
+}
+
+#[test]
+fn b10_after_a_gap_or_a_doubt_the_state_is_loaded_again_on_the_same_connection() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    script(
+        &property,
+        vec![
+            Stream::open(vec![Stream::opened(false), Stream::end(5, 0), Stream::commit(7)]),
+            Stream::open(vec![Stream::opened(false), Stream::end(7, 0), Stream::bookmark(7)]),
+            Stream::open(vec![Stream::opened(false), Stream::end(8, 0), Stream::bookmark(8)]),
+        ],
+    );
+    let mut desk = told::desk(identity);
+    desk.until_any("the state after the gap", bookmark(7));
+    desk.link.resync("the digest differs");
+    let events = desk.until_any("the state after the doubt", bookmark(8));
+    assert_eq!(
+        state_of(&events),
+        [
+            "Opened(resumed: false)",
+            "Snapshot(0 records at 5)",
+            "Opened(resumed: false)",
+            "Snapshot(0 records at 7)",
+            "Bookmark(7)",
+            "Opened(resumed: false)",
+            "Snapshot(0 records at 8)",
+            "Bookmark(8)",
+        ]
+    );
+    assert_eq!(events.iter().filter(|event| online(event)).count(), 1);
+    assert_eq!(property.house.state().follows, [None, None, None]);
+}
+
+#[test]
+fn what_was_seen_is_told_to_the_server_after_a_restart() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let seen = vec![Stream::opened(false), Stream::end(5, 0), Stream::commit(6), Stream::bookmark(6)];
+    script(&property, vec![Stream::open(seen)]);
+    let mut desk = told::desk(identity);
+    desk.until_any("the bookmark", bookmark(6));
+    drop(desk);
+    let _desk = told::desk(Identity::load(dir.path()).unwrap());
+    let state = property.house.wait("the second greeting", |state| state.hellos.len() == 2);
+    let seen: Vec<_> = state.hellos.iter().map(|hello| hello.seen.clone().map(|at| (at.epoch, at.revision))).collect();
+    assert_eq!(seen, [None, Some((b"epoch one".as_slice().into(), 6))]);
+}
+
+fn noticed_after(break_it: impl Fn(&Property)) -> Duration {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    let mut desk = told::desk(identity);
+    desk.until_any("the bookmark", bookmark(0));
+    let start = Instant::now();
+    break_it(&property);
+    desk.until_any("the absence", |event| matches!(event, Event::Offline { .. }));
+    start.elapsed()
+}
+
+#[test]
+fn b10_a_cable_that_goes_dead_in_silence_is_noticed_within_ten_seconds() {
+    let noticed = noticed_after(|property| property.house.relay.freeze());
+    assert!(noticed < Duration::from_millis(10_500), "{noticed:?}");
+}
+
+#[test]
+fn b10_a_server_that_hangs_is_noticed_within_ten_seconds() {
+    let noticed = noticed_after(|_| {});
+    assert!(noticed < Duration::from_millis(10_500), "{noticed:?}");
+}

@@ -1,0 +1,11 @@
+//! The wire under test: real links against a property's server that lives in this process.
+
+mod ca;
+mod enrolment;
+mod following;
+mod lobby;
+mod property;
+mod relay;
+mod submitting;
+mod told;
+mod trust;

@@ -1,0 +1,156 @@
+//! The staff terminals' service, as scripted.
+
+use super::{House, State};
+use proto::v1::desk_service_server::DeskService;
+use proto::v1::follow_response::Message;
+use proto::v1::{
+    Bookmark, Change, Commit, Cursor, FollowRequest, FollowResponse, HelloRequest, HelloResponse, HistoryRequest, HistoryResponse,
+    Identity, Opened, Outcome, SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
+};
+use std::pin::Pin;
+use tokio_stream::{Stream as Streaming, StreamExt, iter, pending};
+use tonic::{Request, Response, Status};
+
+/// What happens to one submission that arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Done, but the cable is cut before the answer.
+    AnswerLost,
+    /// The cable is cut before anything is done.
+    RequestLost,
+    /// Nothing done, and the server says so.
+    Later,
+    /// Nothing done, by an error of the call.
+    Error,
+    /// Nothing done: the terminal's epoch is stale.
+    EpochChanged,
+    /// A rule says no.
+    Refused,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// What one `Follow` stream says, and how it goes on.
+pub struct Stream {
+    pub messages: Vec<Message>,
+    /// Otherwise it ends.
+    pub stays_open: bool,
+}
+
+impl Stream {
+    pub fn open(messages: Vec<Message>) -> Stream {
+        Stream { messages, stays_open: true }
+    }
+
+    pub fn opened(resumed: bool) -> Message {
+        let at = Cursor { epoch: b"epoch one".as_slice().into(), revision: 0, view_tag: b"counter".as_slice().into() };
+        Message::Opened(Opened { resumed, why_not: String::new(), at: Some(at) })
+    }
+
+    pub fn chunk(references: &[&str]) -> Message {
+        let change = |reference: &&str| Change { reference: (*reference).to_owned(), record: b"{}".as_slice().into() };
+        Message::Chunk(SnapshotChunk { changes: references.iter().map(change).collect() })
+    }
+
+    pub fn end(revision: u64, records: u64) -> Message {
+        Message::End(SnapshotEnd { revision, digest: b"d".as_slice().into(), records })
+    }
+
+    pub fn commit(revision: u64) -> Message {
+        Message::Commit(Commit { revision, command: "test".to_owned(), ..Commit::default() })
+    }
+
+    pub fn bookmark(revision: u64) -> Message {
+        Message::Bookmark(Bookmark { revision, ..Bookmark::default() })
+    }
+}
+
+#[tonic::async_trait]
+impl DeskService for House {
+    type FollowStream = Pin<Box<dyn Streaming<Item = Result<FollowResponse, Status>> + Send>>;
+
+    async fn hello(&self, request: Request<HelloRequest>) -> Result<Response<HelloResponse>, Status> {
+        self.admit(&request)?;
+        self.change(|state| {
+            state.hellos.push(request.into_inner());
+            let (store, epoch) = (b"store".as_slice().into(), state.epoch.into());
+            Ok(Response::new(HelloResponse {
+                identity: Some(Identity { store, epoch }),
+                protocol: 1,
+                revision: state.done.len() as u64,
+                settled_seq: 0,
+                clock_ms: 1,
+                station: "counter".to_owned(),
+                terminal: "counter1".to_owned(),
+                name: "东门柜台".to_owned(),
+            }))
+        })
+    }
+
+    async fn submit(&self, request: Request<SubmitRequest>) -> Result<Response<SubmitResponse>, Status> {
+        self.admit(&request)?;
+        let request = request.into_inner();
+        let fate = self.change(|state| {
+            state.arrivals.push(request.clone());
+            state.fates.pop_front()
+        });
+        let committed = |house: &House| house.change(|state| state.commit(&request));
+        let say = |outcome: Outcome| {
+            let revision = request.seq;
+            Ok(Response::new(SubmitResponse {
+                outcome: outcome.into(),
+                revision,
+                refusal: b"{\"why\":\"test\"}".as_slice().into(),
+                replayed: false,
+            }))
+        };
+        match fate {
+            None => say(committed(self)),
+            Some(Fate::AnswerLost) => {
+                committed(self);
+                self.relay.cut();
+                std::future::pending().await
+            }
+            Some(Fate::RequestLost) => {
+                self.relay.cut();
+                std::future::pending().await
+            }
+            Some(Fate::Later) => say(Outcome::RetryLater),
+            Some(Fate::Error) => Err(Status::internal("test")),
+            Some(Fate::EpochChanged) => {
+                self.change(|state| state.epoch = b"epoch two");
+                say(Outcome::EpochChanged)
+            }
+            Some(Fate::Refused) => say(Outcome::Refused),
+            Some(Fate::Unreadable) => say(Outcome::Unreadable),
+        }
+    }
+
+    async fn follow(&self, request: Request<FollowRequest>) -> Result<Response<Self::FollowStream>, Status> {
+        self.admit(&request)?;
+        let empty = || Stream::open(vec![Stream::opened(false), Stream::end(0, 0), Stream::bookmark(0)]);
+        let stream = self.change(|state| {
+            state.follows.push(request.into_inner().from);
+            state.streams.pop_front().unwrap_or_else(empty)
+        });
+        let said = iter(stream.messages).map(|message| Ok(FollowResponse { message: Some(message) }));
+        Ok(Response::new(if stream.stays_open { Box::pin(said.chain(pending())) } else { Box::pin(said) }))
+    }
+
+    async fn history(&self, _request: Request<HistoryRequest>) -> Result<Response<HistoryResponse>, Status> {
+        Err(Status::unimplemented("not in these tests"))
+    }
+}
+
+impl State {
+    /// As the real server: dense, and each number once.
+    fn commit(&mut self, request: &SubmitRequest) -> Outcome {
+        let place = (request.incarnation.to_vec(), request.seq);
+        let before = (place.0.clone(), request.seq - 1);
+        if request.seq > 1 && !self.done.contains_key(&before) {
+            return Outcome::Gap;
+        }
+        self.done.entry(place).or_insert_with(|| request.command.to_vec());
+        Outcome::Committed
+    }
+}
