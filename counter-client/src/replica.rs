@@ -7,10 +7,9 @@
 
 use domain::registers::terminals::Terminal;
 use domain::{Actor, Command, Record, RecordRef, Stamp, State, Station};
-use journal::digest::ViewDigest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use terminal::{Bytes, Event, Outcome};
+use terminal::{Bytes, Event, Outcome, ViewDigest};
 use values::{At, Id};
 
 /// A command without its final answer, or whose answer has not come down yet.

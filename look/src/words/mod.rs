@@ -13,9 +13,14 @@ pub mod common;
 pub mod emergencies;
 pub mod handover;
 pub mod keyboard;
+pub mod kiosk;
+pub mod keys;
+pub mod matters;
+pub mod surveys;
 
 pub use common::Common;
 pub use keyboard::KeyboardWords;
+pub use kiosk::KioskWords;
 
 /// A language of the screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,6 +61,14 @@ pub struct Words {
     pub common: Common,
     /// The on-screen keyboard.
     pub keyboard: KeyboardWords,
+    /// The survey's screen.
+    pub surveys: surveys::Surveys,
+    /// The matters' screen.
+    pub matters: matters::Matters,
+    /// The keys' screen.
+    pub keys: keys::Keys,
+    /// The kiosk in the lobby.
+    pub kiosk: KioskWords,
     /// The bars on top of every screen.
     pub alarms: alarms::Alarms,
     /// The emergencies screen.
@@ -64,9 +77,9 @@ pub struct Words {
     pub handover: handover::Handover,
 }
 
-static ZH_HANS: Words = Words { language: Language::ZhHans, common: common::ZH_HANS, keyboard: keyboard::ZH_HANS, alarms: alarms::ZH_HANS, emergencies: emergencies::ZH_HANS, handover: handover::ZH_HANS };
+static ZH_HANS: Words = Words { language: Language::ZhHans, common: common::ZH_HANS, keyboard: keyboard::ZH_HANS, kiosk: kiosk::ZH_HANS, surveys: surveys::ZH_HANS, matters: matters::ZH_HANS, keys: keys::ZH_HANS, alarms: alarms::ZH_HANS, emergencies: emergencies::ZH_HANS, handover: handover::ZH_HANS };
 
-static EN: Words = Words { language: Language::En, common: common::EN, keyboard: keyboard::EN, alarms: alarms::EN, emergencies: emergencies::EN, handover: handover::EN };
+static EN: Words = Words { language: Language::En, common: common::EN, keyboard: keyboard::EN, kiosk: kiosk::EN, surveys: surveys::EN, matters: matters::EN, keys: keys::EN, alarms: alarms::EN, emergencies: emergencies::EN, handover: handover::EN };
 
 /// The phrases in `language`.
 pub fn words(language: Language) -> &'static Words {

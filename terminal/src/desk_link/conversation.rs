@@ -52,7 +52,7 @@ impl DeskConversation {
         }
     }
 
-    async fn follow(&self, talk: &Talk, backoff: &mut Backoff) -> Over {
+    async fn follow(&self, talk: &Talk) -> Over {
         let request = FollowRequest { from: self.follower.borrow().cursor() };
         self.follower.borrow_mut().begin();
         let mut client = talk.client.clone();
@@ -72,12 +72,8 @@ impl DeskConversation {
                 Ok(message) => message,
                 Err(over) => return over,
             };
-            match self.read(message) {
-                Ok(()) => {}
-                Err(over) => return over,
-            }
-            if self.follower.borrow().is_live() {
-                backoff.reset();
+            if let Err(over) = self.read(message) {
+                return over;
             }
             self.desk.inbox.room().await;
         }
@@ -148,9 +144,10 @@ impl Conversation for DeskConversation {
     async fn listen(&self, talk: &Talk) -> Ended {
         let mut backoff = Backoff::for_station(&self.station);
         loop {
-            match self.follow(talk, &mut backoff).await {
+            match self.follow(talk).await {
                 Over::Connection(why) => return why,
-                // A server that breaks every stream is not asked without a pause.
+                // A server that breaks every stream, or whose digests never match, is asked for
+                // snapshots at longer and longer intervals.
                 Over::Stream => sleep(backoff.next()).await,
             }
         }

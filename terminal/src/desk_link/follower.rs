@@ -43,11 +43,6 @@ impl Follower {
         self.cursor.clone()
     }
 
-    /// Whether this stream has brought the state up to date at least once.
-    pub(super) fn is_live(&self) -> bool {
-        matches!(self.stage, Stage::Live)
-    }
-
     /// A new stream begins; half a snapshot of the last one is dropped.
     pub(super) fn begin(&mut self) {
         self.stage = Stage::Closed;

@@ -1,0 +1,150 @@
+//! The program: drains the link, sounds alarms (also while the window is hidden), draws,
+//! and sends what was asked for.
+
+use crate::alarms::{Signal, alarms};
+use crate::desk::{Connection, Desk};
+use crate::frame::frame_ui;
+use crate::phrases;
+use crate::replica::News;
+use crate::sound::Sound;
+use domain::registers::staff;
+use domain::{Command, Refusal, Station};
+use egui::{Context, Ui};
+use look::theme::{DESK, Tone};
+use look::words::Language;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use terminal::{DeskLink, Event, Identity, StartError};
+use values::{At, Id};
+
+/// The counter or control room program.
+pub struct App {
+    desk: Desk,
+    link: DeskLink,
+    sound: Sound,
+    /// The server's clock minus this machine's, in milliseconds.
+    clock_offset: i64,
+    changed: bool,
+}
+
+impl App {
+    /// Starts the link of an enrolled terminal.
+    pub fn start(identity: Identity, language: Language, context: &Context) -> Result<Self, StartError> {
+        let station = Station::named(identity.station()).unwrap_or(Station::Counter);
+        let terminal = Id::parse(identity.terminal()).unwrap_or_else(|_| crate::unnamed());
+        let wake = context.clone();
+        let link = DeskLink::start(identity, Box::new(move || wake.request_repaint()))?;
+        let next = link.next_seq();
+        let prefix = link.new_id(next, 0);
+        let prefix = prefix.strip_suffix(&format!("-{next}")).unwrap_or(&prefix).to_owned();
+        let mut desk = Desk::new(station, terminal, prefix, language);
+        desk.set_next_seq(next);
+        for (seq, command) in link.pending() {
+            if let Ok(command) = serde_json::from_slice::<Command>(&command) {
+                desk.replica.expect(seq, command, now(0));
+            }
+        }
+        let sound = Sound::open();
+        desk.can_sound = sound.is_there();
+        Ok(Self { desk, link, sound, clock_offset: 0, changed: true })
+    }
+
+    fn drain(&mut self) {
+        for event in self.link.drain() {
+            match &event {
+                Event::Online { clock_ms, .. } | Event::Bookmark { clock_ms, .. } => {
+                    self.clock_offset = clock_ms - now(0).0;
+                    self.desk.connection = Connection::Online;
+                }
+                Event::Offline { .. } => {
+                    if !matches!(self.desk.connection, Connection::Offline { .. }) {
+                        self.desk.connection = Connection::Offline { since: self.desk.now };
+                    }
+                }
+                Event::NotAdmitted => self.desk.connection = Connection::NotAdmitted,
+                Event::Opened { .. } | Event::Snapshot { .. } | Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } => {}
+            }
+            self.changed = true;
+            match self.desk.replica.take(event) {
+                Some(News::Refused { refusal, .. }) => self.tell_refused(&refusal),
+                Some(News::Unreadable { .. }) => self.desk.tell(Tone::Red, self.desk.words.desk.not_understood),
+                Some(News::Differs) => self.link.resync("the replica differs from the server"),
+                None => {}
+            }
+        }
+    }
+
+    fn tell_refused(&mut self, refusal: &Refusal) {
+        let text = match refusal {
+            Refusal::Staff(staff::Refusal::NotRecognised) | Refusal::Right(domain::rights::Refusal::PinNeeded) => {
+                self.desk.words.desk.not_recognised.to_owned()
+            }
+            other => phrases::refusal(self.desk.words, &self.desk.state(), other, self.desk.now),
+        };
+        self.desk.tell(Tone::Red, text);
+    }
+
+    fn send(&mut self) {
+        for asked in self.desk.take_asked() {
+            let sent = serde_json::to_vec(&asked.command).map_err(|e| e.to_string());
+            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pin).map_err(|e| e.to_string()));
+            match sent {
+                Ok(seq) => self.desk.replica.expect(seq, asked.command, self.desk.now),
+                Err(why) => {
+                    tracing::error!(%why, "a command could not be saved on this terminal's disk");
+                    self.desk.tell(Tone::Red, self.desk.words.desk.not_saved);
+                }
+            }
+            self.changed = true;
+        }
+        self.desk.set_next_seq(self.link.next_seq());
+    }
+
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.changed) {
+            let (terminal, station) = (self.desk.terminal.clone(), self.desk.station);
+            self.desk.replica.settle(&terminal, station);
+        }
+    }
+
+    /// What the loudspeaker plays: the gravest of the alarms that sound.
+    fn signal(&self) -> Option<Signal> {
+        alarms(&self.desk).iter().filter_map(|a| a.signal).min()
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.desk.now = now(self.clock_offset);
+        self.drain();
+        self.settle();
+        let signal = self.signal();
+        self.sound.play(signal, self.desk.now);
+        // A second's beat while something rings, runs or fades; else the clock, once a minute.
+        let busy = signal.is_some() || !self.desk.notices.is_empty() || self.desk.state().running().next().is_some();
+        let next = if busy { 1_000 } else { 60_000 - self.desk.now.0.rem_euclid(60_000) };
+        ctx.request_repaint_after(Duration::from_millis(u64::try_from(next).unwrap_or(1_000)));
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        frame_ui(ui, &mut self.desk);
+        self.send();
+        if self.changed {
+            self.settle();
+            ui.ctx().request_repaint();
+        }
+        if let Some(why) = look::describe::take_failure(ui.ctx()) {
+            tracing::warn!(%why, "the description of the window could not be written");
+        }
+    }
+}
+
+/// Fonts, style and the common characters, once at the start.
+pub fn dress(context: &Context) {
+    look::theme::install(context, DESK);
+}
+
+/// This machine's clock plus an offset.
+fn now(offset: i64) -> At {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    At(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)).plus(offset)
+}

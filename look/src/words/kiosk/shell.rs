@@ -1,0 +1,143 @@
+//! Around every page of the kiosk: header, footer, home, waiting, idle, evacuation.
+
+/// Around every page.
+pub struct ShellWords {
+    /// Below the property's name.
+    pub subtitle: &'static str,
+    /// The question of the home page.
+    pub greeting: &'static str,
+    /// Below it.
+    pub greeting_line: &'static str,
+    /// The tile for visitors: title.
+    pub visitor: &'static str,
+    /// Its line.
+    pub visitor_line: &'static str,
+    /// The tile for lost keys: title.
+    pub lost_key: &'static str,
+    /// Its line.
+    pub lost_key_line: &'static str,
+    /// The tile for the survey: title.
+    pub survey: &'static str,
+    /// Its line.
+    pub survey_line: &'static str,
+    /// The tile for those who go: title.
+    pub leave: &'static str,
+    /// Its line.
+    pub leave_line: &'static str,
+    /// In the footer: what becomes of what is typed.
+    pub privacy: &'static str,
+    /// Rings the counter (B-05).
+    pub call: &'static str,
+    /// While it rings.
+    pub calling: &'static str,
+    /// In the footer while it rings.
+    pub called: &'static str,
+    /// In the footer: the call waits for a connection; the counter's telephone.
+    pub call_offline: fn(&str) -> String,
+    /// The same without a telephone.
+    pub call_offline_without: &'static str,
+    /// In the strip at the top while there is no connection (B-07).
+    pub offline: &'static str,
+    /// So far in a form: step, of how many.
+    pub step: fn(usize, usize) -> String,
+    /// To the home page.
+    pub home: &'static str,
+    /// Idle: the question.
+    pub still_there: &'static str,
+    /// Idle: what happens, in how many seconds.
+    pub wiped_in: fn(u32) -> String,
+    /// Idle: go on (B-01).
+    pub go_on: &'static str,
+    /// Idle: somebody else stands here, or all is done.
+    pub finish: &'static str,
+    /// Before the first lobby arrives: title.
+    pub connecting: &'static str,
+    /// What to do meanwhile.
+    pub connecting_line: &'static str,
+    /// The server does not admit this kiosk: title.
+    pub not_admitted: &'static str,
+    /// What to do.
+    pub not_admitted_line: &'static str,
+    /// On the evacuation page: it is a drill (B-26).
+    pub drill: &'static str,
+    /// Where to gather.
+    pub assembly_point: &'static str,
+    /// Where nothing else is said: leave the building.
+    pub evacuate: &'static str,
+    /// Nothing could be saved: what to do instead.
+    pub not_saved: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: ShellWords = ShellWords {
+    subtitle: "大堂自助服务",
+    greeting: "您好，需要办理什么？",
+    greeting_line: "请轻触下方任意一项",
+    visitor: "访客登记",
+    visitor_line: "登记到访，领取通行码",
+    lost_key: "钥匙挂失",
+    lost_key_line: "钥匙、门禁卡遗失报备",
+    survey: "满意度评价",
+    survey_line: "一分钟，帮我们做得更好",
+    leave: "离开签出",
+    leave_line: "访客离开时，请在此签出",
+    privacy: "信息仅用于本次服务，离开后自动清除",
+    call: "呼叫工作人员",
+    calling: "正在呼叫…",
+    called: "已为您呼叫前台，工作人员马上就来，请稍候",
+    call_offline: |telephone| format!("暂未连上前台，请直接到前台或拨打 {telephone}"),
+    call_offline_without: "暂未连上前台，请您直接到前台",
+    offline: "暂时离线：您仍可办理，信息会安全存在本机，联网后自动送达",
+    step: |step, of| format!("第 {step} 步，共 {of} 步"),
+    home: "返回首页",
+    still_there: "您还在吗？",
+    wiped_in: |seconds| format!("{seconds} 秒后将清除已填内容，返回首页"),
+    go_on: "继续",
+    finish: "结束，返回首页",
+    connecting: "您好，正在准备，请稍候",
+    connecting_line: "本机正在连接服务中心。如需帮助，请您到前台，谢谢。",
+    not_admitted: "您好，本机暂停服务",
+    not_admitted_line: "请您到前台办理，给您带来不便，非常抱歉。（工作人员请注意：服务器未接纳本机，请重新配对。）",
+    drill: "演习",
+    assembly_point: "集合地点",
+    evacuate: "请立即撤离大楼",
+    not_saved: "非常抱歉，本机没能保存。请再试一次，或请您到前台办理。",
+};
+
+/// English.
+pub const EN: ShellWords = ShellWords {
+    subtitle: "Lobby self-service",
+    greeting: "How can we help?",
+    greeting_line: "Please touch one of the options below",
+    visitor: "Visitor registration",
+    visitor_line: "Sign in and get your visit code",
+    lost_key: "Lost key or card",
+    lost_key_line: "Report a lost key or access card",
+    survey: "Rate our service",
+    survey_line: "One minute to help us improve",
+    leave: "Sign out",
+    leave_line: "Visitors: please sign out when you leave",
+    privacy: "Used for this visit only, then cleared",
+    call: "Call staff",
+    calling: "Calling…",
+    called: "The counter has been called. Somebody is on the way, please wait",
+    call_offline: |telephone| {
+        format!("No connection: please go to the counter or call {telephone}")
+    },
+    call_offline_without: "No connection: please go to the counter",
+    offline: "Offline: please go on, it is kept safely here and sent when connected",
+    step: |step, of| format!("Step {step} of {of}"),
+    home: "Home page",
+    still_there: "Are you still there?",
+    wiped_in: |seconds| format!("In {seconds} s everything you typed is cleared"),
+    go_on: "Continue",
+    finish: "Finish and clear",
+    connecting: "Welcome. One moment, please",
+    connecting_line: "This kiosk is being connected. If you need help, please ask at the counter. Thank you.",
+    not_admitted: "This kiosk is out of service",
+    not_admitted_line: "Please ask at the counter; we are sorry for the trouble. (Staff: the server does not admit this kiosk. Please pair it again.)",
+    drill: "DRILL",
+    assembly_point: "Assembly point",
+    evacuate: "Please leave the building now",
+    not_saved: "We are sorry, this could not be saved. Please try again, or ask at the counter.",
+};

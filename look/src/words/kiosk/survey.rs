@@ -1,0 +1,81 @@
+//! 满意度评价 (U-2, B-18).
+
+/// The survey: one touch is an answer.
+pub struct SurveyWords {
+    /// Above the area's name.
+    pub question: &'static str,
+    /// The four faces, best first (B-18).
+    pub faces: [&'static str; 4],
+    /// That a touch is all it takes.
+    pub one_touch: &'static str,
+    /// To the next area without an answer.
+    pub skip: &'static str,
+    /// Ends here; what was touched counts.
+    pub enough: &'static str,
+    /// Question for a word.
+    pub word: &'static str,
+    /// Inside that field.
+    pub word_hint: &'static str,
+    /// Which answer the word belongs to.
+    pub word_about: &'static str,
+    /// Sends the word.
+    pub submit: &'static str,
+    /// Ends without a word.
+    pub without_word: &'static str,
+    /// Title at the end.
+    pub thanks: &'static str,
+    /// What becomes of it.
+    pub thanks_line: &'static str,
+    /// At the end, where nothing was answered.
+    pub nothing_line: &'static str,
+    /// No survey runs: title.
+    pub none: &'static str,
+    /// What to do instead.
+    pub none_line: &'static str,
+    /// An answer was taken.
+    pub taken: &'static str,
+    /// An answer waits on this disk.
+    pub waiting: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: SurveyWords = SurveyWords {
+    question: "您对这一项满意吗？",
+    faces: ["非常满意", "满意", "不满意", "非常不满意"],
+    one_touch: "轻触一下即完成评价，匿名，不记录您是谁",
+    skip: "跳过这一项",
+    enough: "评价到这里",
+    word: "您还想告诉我们什么？（选填）",
+    word_hint: "请写下您的意见或建议",
+    word_about: "关于",
+    submit: "提交",
+    without_word: "不用了，谢谢",
+    thanks: "谢谢您的评价",
+    thanks_line: "您的每一次评价，我们都会认真看，努力做得更好。",
+    nothing_line: "欢迎您下次再来评价，祝您愉快。",
+    none: "目前没有进行中的评价",
+    none_line: "谢谢您的关心。如果有意见或建议，请告诉前台，我们会认真处理。",
+    taken: "已收到，谢谢",
+    waiting: "已保存·待同步",
+};
+
+/// English.
+pub const EN: SurveyWords = SurveyWords {
+    question: "How satisfied are you with this?",
+    faces: ["Very good", "Good", "Poor", "Very poor"],
+    one_touch: "One touch is your answer. Anonymous: nobody notes who you are",
+    skip: "Skip this one",
+    enough: "That is all",
+    word: "Anything else you would like to tell us? (optional)",
+    word_hint: "Your remarks or suggestions",
+    word_about: "About",
+    submit: "Send",
+    without_word: "No, thank you",
+    thanks: "Thank you",
+    thanks_line: "We read every answer and work to do better.",
+    nothing_line: "You are welcome to rate us any time. Have a good day.",
+    none: "No survey is running now",
+    none_line: "Thank you for thinking of us. If you have a remark, please tell the counter.",
+    taken: "Taken, thank you",
+    waiting: "Saved · to be synchronised",
+};

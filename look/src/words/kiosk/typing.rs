@@ -1,0 +1,77 @@
+//! What a field says when something is missing or wrong.
+
+/// Fields and what is wrong with them.
+pub struct TypingWords {
+    /// Letters stand there that are not yet characters.
+    pub composing: &'static str,
+    /// Nothing in a name field.
+    pub name_missing: &'static str,
+    /// A name without any letter or character.
+    pub name_wrong: &'static str,
+    /// Nothing in a telephone field.
+    pub telephone_missing: &'static str,
+    /// So many digits are still to come.
+    pub telephone_short: fn(usize) -> String,
+    /// Digits are still to come, how many is not known.
+    pub telephone_unfinished: &'static str,
+    /// No telephone number looks like this.
+    pub telephone_wrong: &'static str,
+    /// Neither chosen nor typed.
+    pub unit_missing: &'static str,
+    /// Nothing typed where something is needed.
+    pub text_missing: &'static str,
+    /// What is there cannot be kept: too long, or invisible characters.
+    pub text_wrong: &'static str,
+    /// So many digits of a visit code are still to come.
+    pub code_short: fn(usize) -> String,
+    /// Takes the choice back.
+    pub choose_another: &'static str,
+    /// Label of a unit in the directory: floor and number.
+    pub unit: fn(&str, &str) -> String,
+    /// Nothing in the directory fits; what was typed can be used.
+    pub not_in_directory: &'static str,
+    /// So many more units fit.
+    pub more_units: fn(usize) -> String,
+    /// A unit without a company's name.
+    pub private_unit: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: TypingWords = TypingWords {
+    composing: "请先在候选字中选字，或按“完成”保留字母",
+    name_missing: "请先填写姓名",
+    name_wrong: "姓名中至少要有一个文字或字母，请您检查一下",
+    telephone_missing: "请填写电话，或选择“没有电话”",
+    telephone_short: |left| format!("手机号码共 11 位，还差 {left} 位"),
+    telephone_unfinished: "号码还不完整，请继续输入",
+    telephone_wrong: "这个号码好像不对：请输入 11 位手机号码、带区号的座机，或 + 国家代码",
+    unit_missing: "请从列表中选择，或填写名称",
+    text_missing: "请先填写",
+    text_wrong: "内容过长或含有看不见的字符，请您修改一下",
+    code_short: |left| format!("请输入 6 位通行码，还差 {left} 位"),
+    choose_another: "重新选择",
+    unit: |floor, number| format!("{floor}　{number} 室"),
+    not_in_directory: "名录中没有找到，没关系，可以按您填写的内容继续",
+    more_units: |count| format!("还有 {count} 项，请再多输入几个字"),
+    private_unit: "住户或未列名单位",
+};
+
+/// English.
+pub const EN: TypingWords = TypingWords {
+    composing: "Please pick a candidate first, or touch Done to keep the letters",
+    name_missing: "Please enter your name first",
+    name_wrong: "A name has at least one letter or character. Please check",
+    telephone_missing: "Please enter a number, or touch “No telephone”",
+    telephone_short: |left| format!("A mobile number has 11 digits: {left} to go"),
+    telephone_unfinished: "The number is not complete, please go on",
+    telephone_wrong: "Please check: 11 digits of a mobile, a land line with area code, or + and country code",
+    unit_missing: "Please choose from the list, or enter a name",
+    text_missing: "Please fill this in first",
+    text_wrong: "Too long, or with invisible characters. Please change it",
+    code_short: |left| format!("The code has 6 digits: {left} to go"),
+    choose_another: "Choose again",
+    unit: |floor, number| format!("{floor}   Unit {number}"),
+    not_in_directory: "Not in the directory. That is fine, go on with what you typed",
+    more_units: |count| format!("{count} more: please type a little more"),
+    private_unit: "Resident or unlisted",
+};
