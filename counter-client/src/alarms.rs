@@ -1,1 +1,258 @@
-//! What must be shown on top of every screen, and what must sound.
+//! What stands in the bars on top of every screen, and what must be heard, the gravest
+//! first. Computed from the replica and the time: nothing here is ever stored.
+//!
+//! A run that is acknowledged is silent, but its bar stays until somebody ends it: nobody
+//! forgets, and a drill is marked on every page (B-24, B-26).
+
+use crate::desk::{Connection, Desk};
+use crate::screens::{SCREENS, emergencies, handover, keys, surveys};
+use domain::registers::calls::{self, Call};
+use domain::registers::emergencies::{Command as RunCommand, Ring, Run};
+use domain::registers::handover::{Duty, Post, lateness};
+use domain::registers::keys::Loss;
+use domain::registers::surveys::{Alert, alert};
+use domain::registers::terminals::Terminal;
+use domain::{Command, State, Station};
+use egui::Ui;
+use values::{At, SECOND_MS};
+
+/// How grave it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// An alarm, or what is long overdue.
+    Red,
+    /// Late, off line, a drill.
+    Amber,
+}
+
+/// What is heard; the gravest is the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Signal {
+    /// An emergency rings (B-24).
+    Emergency,
+    /// A loss that nobody knows of (K-4).
+    Loss,
+    /// Somebody at the kiosk asks for a person (B-05).
+    Call,
+}
+
+/// What it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An emergency or a drill that nobody has ended (B-24).
+    Emergency,
+    /// A lost key or card that nobody has acknowledged (K-4, B-16).
+    Loss,
+    /// A call from the kiosk (B-05).
+    Call,
+    /// The desk is not handed over (B-23).
+    HandoverLate,
+    /// Many unhappy answers (B-18).
+    SurveyAlert,
+    /// A kiosk is not connected to the server.
+    KioskOffline,
+}
+
+/// What a button of a bar does.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Asks for a command.
+    Ask(Box<Command>),
+    /// Shows the screen that is drawn by this.
+    Show(fn(&mut Ui, &mut Desk)),
+}
+
+/// One bar.
+#[derive(Clone, Debug)]
+pub struct Alarm {
+    /// What it is about.
+    pub kind: Kind,
+    /// Red or amber.
+    pub severity: Severity,
+    /// What is heard with it at this station.
+    pub signal: Option<Signal>,
+    /// What has happened, where.
+    pub title: String,
+    /// Since when, and what is to be done.
+    pub line: String,
+    /// The buttons, the main one first.
+    pub actions: Vec<(String, Action)>,
+}
+
+/// At +15 minutes amber, at +30 red (B-23).
+const LATE_AMBER: u32 = 15;
+const LATE_RED: u32 = 30;
+
+/// Every alarm of this moment at this station, the gravest first.
+#[must_use]
+pub fn alarms(desk: &Desk) -> Vec<Alarm> {
+    let state = desk.state();
+    let mut alarms: Vec<Alarm> = state.running().filter_map(|run| of_run(desk, &state, run)).collect();
+    alarms.extend(state.open_losses().filter(|l| l.acknowledgements.is_empty()).map(|l| of_loss(desk, &state, l)));
+    alarms.extend(state.ringing().map(|c| of_call(desk, &state, c)));
+    alarms.extend(state.duty_of(Post::Desk).and_then(|d| of_duty(desk, &state, d)));
+    alarms.extend(alert(&state, desk.now).map(|a| of_survey(desk, a)));
+    alarms.extend(kiosks_away(desk, &state).map(|t| of_kiosk(desk, t)));
+    alarms.sort_by_key(|a| (a.severity, a.kind));
+    alarms
+}
+
+/// Whether a post's ring is heard at a station. A post without a station of its own
+/// (engineering, security, the lead) has no terminal: both desks hear it and telephone.
+#[must_use]
+pub fn is_heard_at(ring: Ring, station: Station) -> bool {
+    match (ring, station) {
+        (_, Station::Kiosk | Station::Operator | Station::Clock) => false,
+        (Ring::ControlRoom, at) => at == Station::ControlRoom,
+        (Ring::Counter, at) => at == Station::Counter,
+        (Ring::Engineering | Ring::Security | Ring::Lead, Station::Counter | Station::ControlRoom) => true,
+    }
+}
+
+/// For which post somebody at this station acknowledges: its own where that is rung, else
+/// the one rung last.
+#[must_use]
+pub fn ring_to_acknowledge(run: &Run, station: Station) -> Ring {
+    let own = if station == Station::ControlRoom { Ring::ControlRoom } else { Ring::Counter };
+    let is_rung = run.rung.iter().any(|r| r.ring == own);
+    if is_rung { own } else { run.rung.last().map_or(own, |r| r.ring) }
+}
+
+/// Since when a run rings without an answer; `None`: it is silent.
+#[must_use]
+pub fn ringing_since(state: &State, run: &Run) -> Option<At> {
+    let heard_before = state.acknowledgement.iter().any(|a| a.run == run.id);
+    state.is_ringing(run).then_some(if heard_before { run.last_rung_at } else { run.started_at })
+}
+
+/// "00:38", above an hour "1:02:03": how long ago `since` is.
+#[must_use]
+pub fn span(since: At, now: At) -> String {
+    let seconds = (now.since(since) / SECOND_MS).max(0);
+    match (seconds / 3_600, seconds / 60 % 60, seconds % 60) {
+        (0, minutes, seconds) => format!("{minutes:02}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// "09:42:07" in the property's time.
+#[must_use]
+pub fn second(desk: &Desk, at: At) -> String {
+    at.local(desk.state().utc_offset()).format("%H:%M:%S").to_string()
+}
+
+/// Whether the page of the emergencies is the one shown: it says all of a silent run itself.
+fn emergencies_are_shown(desk: &Desk) -> bool {
+    let screen: fn(&mut Ui, &mut Desk) = emergencies::emergencies_ui;
+    SCREENS.get(desk.screen).is_some_and(|s| std::ptr::fn_addr_eq(s.ui, screen))
+}
+
+fn of_run(desk: &Desk, state: &State, run: &Run) -> Option<Alarm> {
+    let words = &desk.words.alarms;
+    let rings = ringing_since(state, run);
+    if rings.is_none() && emergencies_are_shown(desk) {
+        return None;
+    }
+    let title = emergencies::title_of(desk, run);
+    let title = match &run.place {
+        Some(place) => (words.at_place)(&title, place.as_str()),
+        None => title,
+    };
+    let started = second(desk, run.started_at);
+    let line = match rings {
+        Some(since) => (words.ringing)(&started, &span(since, desk.now)),
+        None => (words.running)(&started, &span(run.started_at, desk.now)),
+    };
+    let mut actions = Vec::new();
+    if rings.is_some() {
+        let ring = ring_to_acknowledge(run, desk.station);
+        let heard = RunCommand::Acknowledge { acknowledgement: desk.new_id(), run: run.id.clone(), ring, name: None };
+        actions.push((words.acknowledge.to_owned(), Action::Ask(Box::new(heard.into()))));
+    }
+    actions.push((words.show.to_owned(), Action::Show(emergencies::emergencies_ui)));
+    let heard_here = run.rung.iter().any(|r| is_heard_at(r.ring, desk.station));
+    Some(Alarm {
+        kind: Kind::Emergency,
+        severity: if run.drill || rings.is_none() { Severity::Amber } else { Severity::Red },
+        signal: (rings.is_some() && heard_here).then_some(Signal::Emergency),
+        title: if run.drill { (words.drill)(&title) } else { title },
+        line,
+        actions,
+    })
+}
+
+fn of_loss(desk: &Desk, state: &State, loss: &Loss) -> Alarm {
+    let words = &desk.words.alarms;
+    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.as_str());
+    let unit = known.or(loss.unit_said.as_ref().map(values::Line::as_str)).unwrap_or(desk.words.common.unknown);
+    Alarm {
+        kind: Kind::Loss,
+        severity: Severity::Red,
+        signal: Some(Signal::Loss),
+        title: (words.loss)(unit),
+        line: (words.loss_line)(&loss.number, &desk.time(loss.reported_at)),
+        actions: vec![(words.see_to_it.to_owned(), Action::Show(keys::keys_ui))],
+    }
+}
+
+fn of_call(desk: &Desk, state: &State, call: &Call) -> Alarm {
+    let words = &desk.words.alarms;
+    let kiosk = state.terminal.get(&call.terminal).map_or(call.terminal.as_str(), |t| t.name.as_str());
+    let answer = calls::Command::Answer { call: call.id.clone() };
+    Alarm {
+        kind: Kind::Call,
+        severity: Severity::Amber,
+        signal: Some(Signal::Call),
+        title: (words.call)(kiosk),
+        line: (words.call_line)(&desk.time(call.at), &span(call.at, desk.now)),
+        actions: vec![(words.answer.to_owned(), Action::Ask(Box::new(answer.into())))],
+    }
+}
+
+fn of_duty(desk: &Desk, state: &State, duty: &Duty) -> Option<Alarm> {
+    let words = &desk.words.alarms;
+    let settings = state.property()?;
+    let late = lateness(settings, duty, desk.now).filter(|late| *late >= LATE_AMBER)?;
+    let due = domain::registers::handover::hour_of(settings, duty)?;
+    Some(Alarm {
+        kind: Kind::HandoverLate,
+        severity: if late >= LATE_RED { Severity::Red } else { Severity::Amber },
+        signal: None,
+        title: (words.handover_late)(&(desk.words.common.minutes)(late)),
+        line: (words.handover_line)(&desk.time(due), &desk.name_of(&duty.person)),
+        actions: vec![(words.to_handover.to_owned(), Action::Show(handover::handover_ui))],
+    })
+}
+
+fn of_survey(desk: &Desk, alert: Alert) -> Alarm {
+    let words = &desk.words.alarms;
+    Alarm {
+        kind: Kind::SurveyAlert,
+        severity: Severity::Amber,
+        signal: None,
+        title: words.survey.to_owned(),
+        line: (words.survey_line)(&desk.time(alert.since), alert.unhappy, alert.answers),
+        actions: vec![(words.show.to_owned(), Action::Show(surveys::surveys_ui))],
+    }
+}
+
+/// The admitted kiosks that the server does not see. Told only where this desk is itself
+/// connected and has heard who is: until the first sign of life nobody seems to be there.
+fn kiosks_away<'s>(desk: &Desk, state: &'s State) -> impl Iterator<Item = &'s Terminal> {
+    let knows = desk.connection == Connection::Online && desk.replica.is_connected(&desk.terminal);
+    let away = |t: &&Terminal| t.station == Station::Kiosk && t.revoked_at.is_none() && !desk.replica.is_connected(&t.id);
+    let away: Vec<&Terminal> = state.terminal.iter().filter(|_| knows).filter(away).collect();
+    away.into_iter()
+}
+
+fn of_kiosk(desk: &Desk, kiosk: &Terminal) -> Alarm {
+    let words = &desk.words.alarms;
+    Alarm {
+        kind: Kind::KioskOffline,
+        severity: Severity::Amber,
+        signal: None,
+        title: (words.kiosk_away)(kiosk.name.as_str()),
+        line: words.kiosk_line.to_owned(),
+        actions: Vec::new(),
+    }
+}

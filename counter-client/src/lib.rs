@@ -8,6 +8,7 @@ pub mod cli;
 pub mod desk;
 pub mod frame;
 pub mod phrases;
+pub mod record_log;
 pub mod replica;
 pub mod screens;
 pub mod sound;

@@ -31,9 +31,9 @@ mod watched;
 
 pub use desk_link::{DeskLink, Event, MAX_COMMAND_BYTES, Outcome};
 pub use enrol::{EnrolError, enrol};
+pub use identity::{Identity, IdentityError};
 /// What a replica compares with the server's bookmarks.
 pub use journal::digest::ViewDigest;
-pub use identity::{Identity, IdentityError};
 pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES};
 /// Bytes as they came from the wire, cheap to clone.
 pub use prost::bytes::Bytes;

@@ -1,17 +1,86 @@
-//! The keys screen.
+//! Keys 钥匙 (K-1 to K-4, B-16): the reports of losses, and the register of the cabinet.
+
+mod issue;
+mod key;
+mod list;
+mod loss;
+mod name_keys;
+pub(crate) mod phrasing;
+mod report;
+mod steps;
+pub(crate) mod unit_picker;
 
 use crate::desk::Desk;
-use egui::Ui;
+use domain::registers::keys::{Key, Loss};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use look::theme::{BG, CARD, DESK};
+use values::Id;
 
-/// What is typed here and not yet sent.
-#[derive(Default)]
-pub struct Draft {}
+/// How wide the list at the left is, in points.
+const LIST_WIDTH: f32 = 430.0;
 
-/// How many things wait here for somebody.
-#[must_use]
-pub fn waiting(_desk: &Desk) -> usize {
-    0
+/// Which of the two books is open.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum View {
+    /// 挂失报告
+    #[default]
+    Losses,
+    /// 钥匙登记
+    Register,
 }
 
-/// Draws the screen.
-pub fn keys_ui(_ui: &mut Ui, _desk: &mut Desk) {}
+/// The form that stands above the page.
+enum Open {
+    /// 《钥匙领用登记表》 for this key.
+    Issue(Id<Key>, issue::Form),
+    /// Which keys a report is about.
+    Name(Id<Loss>, name_keys::Picked),
+    /// The note of a changed lock.
+    Lock(Id<Loss>, String),
+    /// The result with which a report is closed.
+    Close(Id<Loss>, String),
+}
+
+/// What is chosen and typed on the keys' screen.
+#[derive(Default)]
+pub struct Draft {
+    view: View,
+    search: String,
+    filter: list::Filter,
+    loss: Option<Id<Loss>>,
+    key: Option<Id<Key>>,
+    report: Option<report::Form>,
+    open: Option<Open>,
+}
+
+/// Losses that are not settled, and keys that should be back: both wait for somebody (K-2, K-4).
+#[must_use]
+pub fn waiting(desk: &Desk) -> usize {
+    let state = desk.state();
+    state.open_losses().count() + state.key_issue.iter().filter(|i| i.is_overdue(desk.now)).count()
+}
+
+/// Draws the keys' screen.
+pub fn keys_ui(ui: &mut Ui, desk: &mut Desk) {
+    let mut draft = std::mem::take(&mut desk.drafts.keys);
+    Panel::left("keys.list")
+        .exact_size(LIST_WIDTH)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(CARD))
+        .show(ui, |ui| list::list(ui, desk, &mut draft));
+    let frame = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 0));
+    CentralPanel::default().frame(frame).show(ui, |ui| match (&mut draft.report, draft.view) {
+        (Some(_), _) => report::report(ui, desk, &mut draft),
+        (None, View::Losses) => loss::loss(ui, desk, &mut draft),
+        (None, View::Register) => key::key(ui, desk, &mut draft),
+    });
+    draft.open = match draft.open.take() {
+        Some(Open::Issue(key, form)) => issue::dialog(ui, desk, key, form),
+        Some(Open::Name(loss, picked)) => name_keys::dialog(ui, desk, loss, picked),
+        Some(Open::Lock(loss, note)) => steps::lock_dialog(ui, desk, loss, note),
+        Some(Open::Close(loss, result)) => steps::close_dialog(ui, desk, loss, result),
+        None => None,
+    };
+    desk.drafts.keys = draft;
+}

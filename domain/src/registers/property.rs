@@ -190,6 +190,11 @@ pub enum Refusal {
         /// The kind that is not.
         kind: crate::Kind,
     },
+    /// A version that was once shown is never changed: answers and agreements point at it.
+    VersionIsTaken {
+        /// The record whose contents differ from what is known under this version.
+        record: crate::RecordRef,
+    },
 }
 
 pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result<Vec<Change>, Any> {
@@ -197,8 +202,14 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
     let mut changes = Vec::with_capacity(records.len());
     for record in records {
         let kept = match record {
-            Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => record.clone(),
-            Record::Person(_) | Record::Credential(_) | Record::SurveyForm(_) | Record::Procedure(_) => record.clone(),
+            Record::Settings(_) | Record::Unit(_) | Record::PostItem(_) | Record::Person(_) | Record::Credential(_) => record.clone(),
+            Record::PriceList(new) => versioned(record, state.price_list.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
+            Record::PrivacyNotice(new) => versioned(record, state.privacy_notice.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
+            Record::SurveyForm(new) => versioned(record, state.survey_form.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
+            Record::Procedure(new) => {
+                let known = state.procedure.get(&new.id);
+                versioned(record, known.is_some_and(|old| new.version < old.version || (new.version == old.version && old != new.as_ref())))?
+            }
             Record::Key(key) => super::keys::imported(state, key).into(),
             Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => return refuse(record),
             Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => return refuse(record),
@@ -208,6 +219,11 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
         changes.push(Change::Put(kept));
     }
     Ok(changes)
+}
+
+/// The record, unless its version is taken by other contents.
+fn versioned(record: &Record, taken: bool) -> Result<Record, Any> {
+    if taken { Err(Refusal::VersionIsTaken { record: record.reference() }.into()) } else { Ok(record.clone()) }
 }
 
 fn refuse(record: &Record) -> Result<Vec<Change>, Any> {
@@ -239,3 +255,6 @@ impl Settings {
         if day.is_weekend() { self.calendar.working_weekends.contains(&day) } else { !self.calendar.holidays.contains(&day) }
     }
 }
+
+#[cfg(test)]
+mod tests;

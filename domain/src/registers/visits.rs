@@ -194,7 +194,13 @@ impl Visit {
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let visit = match command {
         Command::Register { .. } => register(state, command, stamp)?,
-        Command::IssuePass { visit, pass } => issue_pass(state, visit, pass, stamp)?,
+        Command::IssuePass { visit, pass } => {
+            // Issued already with this very number: done.
+            if state.visit.get(visit).is_some_and(|v| v.is_inside() && v.pass.as_ref().is_some_and(|p| &p.number == pass)) {
+                return Ok(Vec::new());
+            }
+            issue_pass(state, visit, pass, stamp)?
+        }
         Command::SignOut { visit, pass_returned } => {
             let visit = state.visit.find(visit)?;
             sign_out(visit, *pass_returned, stamp)?

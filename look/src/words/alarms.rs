@@ -2,12 +2,88 @@
 
 /// Words of the bars on top of every screen.
 pub struct Alarms {
-    /// Says that one has heard it.
+    /// A button: I have heard the alarm.
     pub acknowledge: &'static str,
+    /// A button: the page that it is about.
+    pub show: &'static str,
+    /// A button: to the report of a loss.
+    pub see_to_it: &'static str,
+    /// A button: takes a kiosk's call up.
+    pub answer: &'static str,
+    /// A button: to the handover.
+    pub to_handover: &'static str,
+    /// An emergency and its place: `at_place("火警", "B2")`.
+    pub at_place: fn(&str, &str) -> String,
+    /// Marks a drill: `drill("火警")`.
+    pub drill: fn(&str) -> String,
+    /// Started at this time, rings for so long, nobody has heard it.
+    pub ringing: fn(&str, &str) -> String,
+    /// Started at this time, heard, runs for so long.
+    pub running: fn(&str, &str) -> String,
+    /// A lost key or card, by its unit.
+    pub loss: fn(&str) -> String,
+    /// The report's number and time, and what K-4 asks for.
+    pub loss_line: fn(&str, &str) -> String,
+    /// Somebody at this kiosk asks for a person.
+    pub call: fn(&str) -> String,
+    /// Since when, and for how long nobody came.
+    pub call_line: fn(&str, &str) -> String,
+    /// The desk's handover is late by this span.
+    pub handover_late: fn(&str) -> String,
+    /// When it was due, and who answers for the desk until both have signed.
+    pub handover_line: fn(&str, &str) -> String,
+    /// Many unhappy answers.
+    pub survey: &'static str,
+    /// Since when, how many unhappy, among how many.
+    pub survey_line: fn(&str, u32, u32) -> String,
+    /// A kiosk is not connected.
+    pub kiosk_away: fn(&str) -> String,
+    /// What that means and what to do.
+    pub kiosk_line: &'static str,
 }
 
 /// Simplified Chinese.
-pub const ZH_HANS: Alarms = Alarms { acknowledge: "确认收到" };
+pub const ZH_HANS: Alarms = Alarms {
+    acknowledge: "确认收到",
+    show: "查看",
+    see_to_it: "去处理",
+    answer: "接听",
+    to_handover: "去交接",
+    at_place: |title, place| format!("{title}：{place}"),
+    drill: |title| format!("【演练】{title}"),
+    ringing: |started, span| format!("{started} 启动 · 已响铃 {span} · 尚无人确认，请立即确认"),
+    running: |started, span| format!("{started} 启动 · 已进行 {span} · 已有人确认，尚未解除"),
+    loss: |unit| format!("钥匙或门卡挂失：{unit}"),
+    loss_line: |number, time| format!("{number} · {time} 挂失 · 尚无人确认，请立即通知领班、工程和安保"),
+    call: |kiosk| format!("{kiosk}：访客请求协助"),
+    call_line: |time, span| format!("{time} 呼叫 · 已等候 {span} · 请接听并前往"),
+    handover_late: |span| format!("客服值班交接已超时 {span}"),
+    handover_line: |due, person| format!("应于 {due} 交接 · 双方签字之前仍由{person}值班 · 请通知领班"),
+    survey: "满意度预警：请到大堂看一看",
+    survey_line: |since, unhappy, answers| format!("{since} 以来 {answers} 份评价中有 {unhappy} 份不满意"),
+    kiosk_away: |kiosk| format!("{kiosk}已离线"),
+    kiosk_line: "请查看机器的电源和网络；在此期间请由前台为访客登记",
+};
 
 /// English.
-pub const EN: Alarms = Alarms { acknowledge: "I have heard it" };
+pub const EN: Alarms = Alarms {
+    acknowledge: "I have heard it",
+    show: "Show",
+    see_to_it: "See to it",
+    answer: "Answer",
+    to_handover: "To the handover",
+    at_place: |title, place| format!("{title}: {place}"),
+    drill: |title| format!("DRILL – {title}"),
+    ringing: |started, span| format!("Started {started} · ringing for {span} · nobody has answered: please acknowledge now"),
+    running: |started, span| format!("Started {started} · running for {span} · acknowledged, not yet ended"),
+    loss: |unit| format!("Key or card lost: {unit}"),
+    loss_line: |number, time| format!("{number} · reported {time} · nobody has acknowledged: tell lead, engineering and security now"),
+    call: |kiosk| format!("{kiosk}: a visitor asks for help"),
+    call_line: |time, span| format!("Called {time} · waiting for {span} · please answer and go there"),
+    handover_late: |span| format!("The duty desk's handover is {span} late"),
+    handover_line: |due, person| format!("Due at {due} · {person} stays on duty until both have signed · please tell the lead"),
+    survey: "Many unhappy answers: please have a look at the lobby",
+    survey_line: |since, unhappy, answers| format!("{unhappy} of {answers} answers since {since} are unhappy"),
+    kiosk_away: |kiosk| format!("{kiosk} is offline"),
+    kiosk_line: "Please check its power and network; meanwhile register visitors at the counter",
+};

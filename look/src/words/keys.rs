@@ -1,13 +1,417 @@
-//! The keys' words.
+//! The keys' screen (K-1 to K-4, B-16).
 
-/// The keys' screen.
+/// What the keys' screen says.
 pub struct Keys {
-    /// Name of the screen.
+    /// Name of the screen; also of its tab.
     pub tab: &'static str,
+    /// The view of the reports of losses.
+    pub losses: &'static str,
+    /// The view of the register of all keys.
+    pub register: &'static str,
+    /// What the search field of the reports looks through.
+    pub search_losses: &'static str,
+    /// What the search field of the register looks through.
+    pub search_keys: &'static str,
+    /// No report at all.
+    pub no_losses: &'static str,
+    /// What to do when a loss is reported at the desk.
+    pub no_losses_line: &'static str,
+    /// Nothing answers to the search or the filter.
+    pub nothing_found: &'static str,
+    /// The register is empty, and who fills it.
+    pub no_keys_line: &'static str,
+    /// Nothing is chosen in the list.
+    pub choose: &'static str,
+    /// Opens the form for a loss reported at the desk.
+    pub report_loss: &'static str,
+    /// The key is in the cabinet.
+    pub in_cabinet: &'static str,
+    /// The key is out with somebody.
+    pub out: &'static str,
+    /// The key is not handed out while a loss is open.
+    pub suspended: &'static str,
+    /// The key is out of use (K-3).
+    pub damaged: &'static str,
+    /// The key is lost.
+    pub lost: &'static str,
+    /// The key should be back by now.
+    pub overdue: &'static str,
+    /// The kinds of keys, in the rules' order: door, card, mailbox, parking, public, plant room.
+    pub kinds: [&'static str; 6],
+    /// Heading of a report: this kind of key is lost.
+    pub loss_of: fn(&str) -> String,
+    /// Not everybody who must know knows (K-4).
+    pub awaiting_acknowledgement: &'static str,
+    /// The lock is not changed yet.
+    pub awaiting_lock: &'static str,
+    /// Only closing is left.
+    pub awaiting_close: &'static str,
+    /// The report is settled.
+    pub closed: &'static str,
+    /// Card: what was reported.
+    pub loss_facts: &'static str,
+    /// The number of a report.
+    pub number: &'static str,
+    /// A unit of the property.
+    pub unit: &'static str,
+    /// The company or who lives there.
+    pub occupant: &'static str,
+    /// What was typed where the directory has no such unit.
+    pub unit_not_known: fn(&str) -> String,
+    /// It belongs to no unit.
+    pub no_unit: &'static str,
+    /// Who reported it.
+    pub reporter: &'static str,
+    /// How to reach somebody.
+    pub telephone: &'static str,
+    /// When it was lost, in the reporter's words.
+    pub lost_when: &'static str,
+    /// Where it was lost, in the reporter's words.
+    pub lost_where: &'static str,
+    /// When and where it was reported.
+    pub reported_at: &'static str,
+    /// Card: the keys that the report stops.
+    pub affected: &'static str,
+    /// No key is named yet, and what to do.
+    pub none_affected: &'static str,
+    /// Card: who must know of a loss (K-4).
+    pub who_knows: &'static str,
+    /// Has not acknowledged.
+    pub not_yet: &'static str,
+    /// Who acknowledged, and when.
+    pub known: fn(&str, &str) -> String,
+    /// Button: I know of it.
+    pub acknowledge: &'static str,
+    /// Full name of that button, with the role.
+    pub acknowledge_as: fn(&str) -> String,
+    /// Button: say which keys exactly are lost.
+    pub name_keys: &'static str,
+    /// What naming does.
+    pub name_keys_line: &'static str,
+    /// The button that confirms the picked keys.
+    pub name_keys_count: fn(&str) -> String,
+    /// Button and dialog: the lock is changed.
+    pub change_lock: &'static str,
+    /// What the change of a lock says.
+    pub change_lock_line: &'static str,
+    /// Field: what was done to the lock.
+    pub lock_note: &'static str,
+    /// Who changed the lock, and when.
+    pub lock_changed_by: fn(&str, &str) -> String,
+    /// Button and dialog: settle the report.
+    pub close_loss: &'static str,
+    /// What closing does.
+    pub close_line: &'static str,
+    /// How it ended.
+    pub result: &'static str,
+    /// Card: what happened, in order.
+    pub history: &'static str,
+    /// Awaited: this role's acknowledgement.
+    pub awaiting_role: fn(&str) -> String,
+    /// Awaited: the change of the lock.
+    pub awaiting_the_lock: &'static str,
+    /// Awaited: the lead closes it.
+    pub awaiting_the_close: &'static str,
+    /// Card: what the register says of a key.
+    pub key_facts: &'static str,
+    /// The number on the tag.
+    pub key_number: &'static str,
+    /// The kind of a key.
+    pub kind: &'static str,
+    /// What it opens, in words.
+    pub opens: &'static str,
+    /// How many pieces hang on the tag.
+    pub copies: &'static str,
+    /// Where the key is.
+    pub place: &'static str,
+    /// It is in the cabinet.
+    pub place_cabinet: &'static str,
+    /// It is out with this person.
+    pub place_out: fn(&str) -> String,
+    /// It is lost according to this report.
+    pub place_lost: fn(&str) -> String,
+    /// Card: with whom the key is.
+    pub out_to: fn(&str) -> String,
+    /// When it left.
+    pub out_since: &'static str,
+    /// When it must be back.
+    pub due_back: &'static str,
+    /// What it is needed for.
+    pub why: &'static str,
+    /// Who handed it out.
+    pub issued_by: &'static str,
+    /// Why it is not handed out: this report is open.
+    pub suspended_by: fn(&str) -> String,
+    /// Button: go to that report.
+    pub show_loss: &'static str,
+    /// Title of the form with which a key leaves (K-2).
+    pub issue_form: &'static str,
+    /// Button: hand the key out.
+    pub issue: &'static str,
+    /// To whom.
+    pub issue_to: &'static str,
+    /// An example of a purpose.
+    pub why_hint: &'static str,
+    /// Button: the entry is complete.
+    pub confirm_issue: &'static str,
+    /// Button: the key came back.
+    pub return_key: &'static str,
+    /// Button: out of use at once (K-3).
+    pub mark_damaged: &'static str,
+    /// Button: in use again.
+    pub repaired: &'static str,
+    /// Card: to whom the key went.
+    pub issues: &'static str,
+    /// The key never left.
+    pub no_issues: &'static str,
+    /// One entry: to whom, what for.
+    pub issue_line: fn(&str, &str) -> String,
+    /// Who handed it out.
+    pub handed_out_by: fn(&str) -> String,
+    /// It came back: when, to whom.
+    pub returned_to: fn(&str, &str) -> String,
+    /// Not back yet: when it is due.
+    pub due_at: fn(&str) -> String,
+    /// A choice of time: today at 18:00.
+    pub today_at_18: &'static str,
+    /// A choice of time: in two hours.
+    pub in_2_hours: &'static str,
+    /// A choice of time: in four hours.
+    pub in_4_hours: &'static str,
+    /// A choice of time: tomorrow at 18:00.
+    pub tomorrow_at_18: &'static str,
+    /// What reporting a loss does.
+    pub report_line: &'static str,
+    /// Asks for the kind that is lost.
+    pub kind_asked: &'static str,
+    /// How to find a unit.
+    pub unit_hint: &'static str,
+    /// Button: choose another unit.
+    pub unit_change: &'static str,
+    /// What is typed is in no unit.
+    pub unit_none: &'static str,
+    /// More units answer than are shown.
+    pub unit_more: fn(&str) -> String,
+    /// An example of when.
+    pub when_hint: &'static str,
+    /// An example of where.
+    pub where_hint: &'static str,
+    /// A name cannot be read.
+    pub name_wrong: &'static str,
+    /// A telephone number cannot be read.
+    pub telephone_wrong: &'static str,
+    /// A line is too long or has invisible characters.
+    pub line_wrong: &'static str,
+    /// A field is still empty.
+    pub please_fill: fn(&str) -> String,
 }
 
 /// Simplified Chinese.
-pub const ZH_HANS: Keys = Keys { tab: "钥匙" };
+pub const ZH_HANS: Keys = Keys {
+    tab: "钥匙",
+    losses: "挂失报告",
+    register: "钥匙登记",
+    search_losses: "搜索单号、单元、报失人",
+    search_keys: "搜索钥匙号、单元、名称",
+    no_losses: "没有挂失报告",
+    no_losses_line: "客户当面或来电挂失时，请点下方“登记挂失”。",
+    nothing_found: "没有符合条件的记录",
+    no_keys_line: "钥匙柜台账尚未导入，请联系系统管理员。",
+    choose: "请在左侧选择一项",
+    report_loss: "登记挂失",
+    in_cabinet: "在柜",
+    out: "借出",
+    suspended: "停发",
+    damaged: "损坏",
+    lost: "遗失",
+    overdue: "逾期未还",
+    kinds: ["房门钥匙", "门禁卡", "信箱钥匙", "车位遥控", "公共区域钥匙", "设备房钥匙"],
+    loss_of: |kind| format!("{kind}遗失"),
+    awaiting_acknowledgement: "待知悉",
+    awaiting_lock: "待换锁",
+    awaiting_close: "待结案",
+    closed: "已结案",
+    loss_facts: "报失信息",
+    number: "单号",
+    unit: "单元",
+    occupant: "单位或住户",
+    unit_not_known: |said| format!("{said}（目录中没有此单元）"),
+    no_unit: "公共",
+    reporter: "报失人",
+    telephone: "联系电话",
+    lost_when: "遗失时间",
+    lost_where: "遗失地点",
+    reported_at: "报失时间",
+    affected: "涉及的钥匙",
+    none_affected: "尚未确定是哪把钥匙。请核对后点“确定钥匙”，钥匙才会停发。",
+    who_knows: "知悉确认",
+    not_yet: "尚未知悉",
+    known: |name, time| format!("{name} {time} 已知悉"),
+    acknowledge: "确认知悉",
+    acknowledge_as: |role| format!("确认知悉（{role}）"),
+    name_keys: "确定钥匙",
+    name_keys_line: "选中的钥匙记为遗失并停发，其余的恢复发放。",
+    name_keys_count: |count| format!("确定（{count} 把）"),
+    change_lock: "已换锁",
+    change_lock_line: "请写明更换了哪把锁、注销了哪张卡。",
+    lock_note: "处理情况",
+    lock_changed_by: |name, time| format!("{name} {time}"),
+    close_loss: "结案",
+    close_line: "结案后，涉及的钥匙恢复发放。",
+    result: "处理结果",
+    history: "处理记录",
+    awaiting_role: |role| format!("等待{role}知悉"),
+    awaiting_the_lock: "等待换锁",
+    awaiting_the_close: "等待领班结案",
+    key_facts: "钥匙信息",
+    key_number: "钥匙号",
+    kind: "类别",
+    opens: "名称",
+    copies: "数量",
+    place: "现在何处",
+    place_cabinet: "钥匙柜",
+    place_out: |name| format!("由 {name} 领用"),
+    place_lost: |number| format!("已遗失（{number}）"),
+    out_to: |name| format!("{name} 领用中"),
+    out_since: "领出时间",
+    due_back: "应还时间",
+    why: "领用事由",
+    issued_by: "经办人",
+    suspended_by: |number| format!("挂失 {number} 未结案，暂停发放"),
+    show_loss: "查看挂失报告",
+    issue_form: "《钥匙领用登记表》",
+    issue: "领用登记",
+    issue_to: "领用人",
+    why_hint: "如：入户维修、看房",
+    confirm_issue: "登记并发放",
+    return_key: "收回钥匙",
+    mark_damaged: "损坏停用",
+    repaired: "已修复，恢复使用",
+    issues: "领用记录",
+    no_issues: "还没有领用记录",
+    issue_line: |to, why| format!("{to}：{why}"),
+    handed_out_by: |name| format!("{name} 发放"),
+    returned_to: |time, name| format!("{time} 归还，{name} 收回"),
+    due_at: |time| format!("应于 {time} 归还"),
+    today_at_18: "今天 18:00",
+    in_2_hours: "2 小时后",
+    in_4_hours: "4 小时后",
+    tomorrow_at_18: "明天 18:00",
+    report_line: "登记后，该单元的同类钥匙立即停发，并请领班、工程、安保知悉。",
+    kind_asked: "遗失的是",
+    unit_hint: "输入单元号、单位或住户",
+    unit_change: "更换",
+    unit_none: "目录中没有找到，将按所填内容记录，钥匙不会自动停发。",
+    unit_more: |count| format!("还有 {count} 个，请再输入几个字"),
+    when_hint: "如：今天上午 9 点左右",
+    where_hint: "如：地下二层停车场",
+    name_wrong: "请填写姓名，1 至 50 个字",
+    telephone_wrong: "请填写 11 位手机号、带区号的座机，或以 + 开头的国际号码",
+    line_wrong: "请填写 1 至 200 个字",
+    please_fill: |field| format!("请填写“{field}”"),
+};
 
 /// English.
-pub const EN: Keys = Keys { tab: "Keys" };
+pub const EN: Keys = Keys {
+    tab: "Keys",
+    losses: "Loss reports",
+    register: "Key register",
+    search_losses: "Number, unit or reporter",
+    search_keys: "Key number, unit or name",
+    no_losses: "No loss reports",
+    no_losses_line: "When a client reports a loss at the desk or by telephone, press “Report a loss” below.",
+    nothing_found: "Nothing matches",
+    no_keys_line: "The key register has not been imported yet. Please ask the operator.",
+    choose: "Please choose an entry on the left",
+    report_loss: "Report a loss",
+    in_cabinet: "In cabinet",
+    out: "Out",
+    suspended: "Suspended",
+    damaged: "Damaged",
+    lost: "Lost",
+    overdue: "Overdue",
+    kinds: ["Door key", "Access card", "Mailbox key", "Parking remote", "Public area key", "Plant room key"],
+    loss_of: |kind| format!("{kind} lost"),
+    awaiting_acknowledgement: "To be acknowledged",
+    awaiting_lock: "Lock to be changed",
+    awaiting_close: "To be closed",
+    closed: "Closed",
+    loss_facts: "Report",
+    number: "Number",
+    unit: "Unit",
+    occupant: "Company or occupant",
+    unit_not_known: |said| format!("{said} (not in the directory)"),
+    no_unit: "Common",
+    reporter: "Reported by",
+    telephone: "Telephone",
+    lost_when: "When lost",
+    lost_where: "Where lost",
+    reported_at: "Reported at",
+    affected: "Keys concerned",
+    none_affected: "No key is named yet. Please check and press “Name the keys”: only then are they suspended.",
+    who_knows: "Acknowledgements",
+    not_yet: "Not yet acknowledged",
+    known: |name, time| format!("{name} acknowledged at {time}"),
+    acknowledge: "Acknowledge",
+    acknowledge_as: |role| format!("Acknowledge as {role}"),
+    name_keys: "Name the keys",
+    name_keys_line: "The keys you pick are recorded as lost and suspended; the others are released.",
+    name_keys_count: |count| format!("Confirm ({count})"),
+    change_lock: "Lock changed",
+    change_lock_line: "Please say which lock was changed or which card was disabled.",
+    lock_note: "What was done",
+    lock_changed_by: |name, time| format!("{name}, {time}"),
+    close_loss: "Close the report",
+    close_line: "Once it is closed, the keys concerned may be handed out again.",
+    result: "Result",
+    history: "History",
+    awaiting_role: |role| format!("Waiting for {role} to acknowledge"),
+    awaiting_the_lock: "Waiting for the lock to be changed",
+    awaiting_the_close: "Waiting for the lead to close it",
+    key_facts: "Key",
+    key_number: "Key number",
+    kind: "Kind",
+    opens: "Opens",
+    copies: "Pieces",
+    place: "Where it is",
+    place_cabinet: "In the cabinet",
+    place_out: |name| format!("With {name}"),
+    place_lost: |number| format!("Lost ({number})"),
+    out_to: |name| format!("Out with {name}"),
+    out_since: "Left at",
+    due_back: "Due back",
+    why: "Purpose",
+    issued_by: "Handed out by",
+    suspended_by: |number| format!("Not handed out: loss report {number} is open"),
+    show_loss: "Show the report",
+    issue_form: "Key issue form",
+    issue: "Hand out",
+    issue_to: "Name",
+    why_hint: "e.g. repair in the unit, viewing",
+    confirm_issue: "Record and hand out",
+    return_key: "Take back",
+    mark_damaged: "Damaged: out of use",
+    repaired: "Repaired: back in use",
+    issues: "Issue history",
+    no_issues: "It has not been handed out yet",
+    issue_line: |to, why| format!("{to}: {why}"),
+    handed_out_by: |name| format!("handed out by {name}"),
+    returned_to: |time, name| format!("back {time}, taken by {name}"),
+    due_at: |time| format!("due {time}"),
+    today_at_18: "Today 18:00",
+    in_2_hours: "In 2 hours",
+    in_4_hours: "In 4 hours",
+    tomorrow_at_18: "Tomorrow 18:00",
+    report_line: "Once recorded, all keys of this kind of that unit are suspended at once, and lead, engineering and security are told.",
+    kind_asked: "What is lost",
+    unit_hint: "Type a unit number, company or occupant",
+    unit_change: "Change",
+    unit_none: "Not found in the directory. It is recorded as typed; no key is suspended by itself.",
+    unit_more: |count| format!("{count} more; please type on"),
+    when_hint: "e.g. today, about 9 in the morning",
+    where_hint: "e.g. car park, basement 2",
+    name_wrong: "Please write a name of 1 to 50 characters",
+    telephone_wrong: "Please write 11 digits of a mobile, a land line with its area code, or + and the country code",
+    line_wrong: "Please write 1 to 200 characters",
+    please_fill: |field| format!("Please fill in “{field}”"),
+};

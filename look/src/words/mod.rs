@@ -10,13 +10,18 @@
 
 pub mod alarms;
 pub mod common;
+pub mod desk;
 pub mod emergencies;
 pub mod handover;
 pub mod keyboard;
-pub mod kiosk;
 pub mod keys;
+pub mod kiosk;
+pub mod log;
 pub mod matters;
+pub mod refusals;
 pub mod surveys;
+pub mod today;
+pub mod visits;
 
 pub use common::Common;
 pub use keyboard::KeyboardWords;
@@ -59,6 +64,16 @@ pub struct Words {
     pub language: Language,
     /// What every screen says.
     pub common: Common,
+    /// What stands around every staff screen.
+    pub desk: desk::DeskWords,
+    /// The duty log.
+    pub log: log::Log,
+    /// Why the rules say no.
+    pub refusals: refusals::Refusals,
+    /// The overview.
+    pub today: today::Today,
+    /// The visitors' screen.
+    pub visits: visits::Visits,
     /// The on-screen keyboard.
     pub keyboard: KeyboardWords,
     /// The survey's screen.
@@ -77,9 +92,41 @@ pub struct Words {
     pub handover: handover::Handover,
 }
 
-static ZH_HANS: Words = Words { language: Language::ZhHans, common: common::ZH_HANS, keyboard: keyboard::ZH_HANS, kiosk: kiosk::ZH_HANS, surveys: surveys::ZH_HANS, matters: matters::ZH_HANS, keys: keys::ZH_HANS, alarms: alarms::ZH_HANS, emergencies: emergencies::ZH_HANS, handover: handover::ZH_HANS };
+static ZH_HANS: Words = Words {
+    language: Language::ZhHans,
+    common: common::ZH_HANS,
+    visits: visits::ZH_HANS,
+    today: today::ZH_HANS,
+    refusals: refusals::ZH_HANS,
+    log: log::ZH_HANS,
+    desk: desk::ZH_HANS,
+    keyboard: keyboard::ZH_HANS,
+    kiosk: kiosk::ZH_HANS,
+    surveys: surveys::ZH_HANS,
+    matters: matters::ZH_HANS,
+    keys: keys::ZH_HANS,
+    alarms: alarms::ZH_HANS,
+    emergencies: emergencies::ZH_HANS,
+    handover: handover::ZH_HANS,
+};
 
-static EN: Words = Words { language: Language::En, common: common::EN, keyboard: keyboard::EN, kiosk: kiosk::EN, surveys: surveys::EN, matters: matters::EN, keys: keys::EN, alarms: alarms::EN, emergencies: emergencies::EN, handover: handover::EN };
+static EN: Words = Words {
+    language: Language::En,
+    common: common::EN,
+    visits: visits::EN,
+    today: today::EN,
+    refusals: refusals::EN,
+    log: log::EN,
+    desk: desk::EN,
+    keyboard: keyboard::EN,
+    kiosk: kiosk::EN,
+    surveys: surveys::EN,
+    matters: matters::EN,
+    keys: keys::EN,
+    alarms: alarms::EN,
+    emergencies: emergencies::EN,
+    handover: handover::EN,
+};
 
 /// The phrases in `language`.
 pub fn words(language: Language) -> &'static Words {

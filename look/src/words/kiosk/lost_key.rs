@@ -109,12 +109,7 @@ pub const EN: LostKeyWords = LostKeyWords {
     unit_hint: "Unit, floor or company",
     kind: "What is lost?",
     kinds: ["Door key", "Access card", "Mailbox key", "Parking card"],
-    kind_lines: [
-        "Office or home door",
-        "Lobby, lifts, gates",
-        "Mailboxes, ground floor",
-        "Garage",
-    ],
+    kind_lines: ["Office or home door", "Lobby, lifts, gates", "Mailboxes, ground floor", "Garage"],
     when: "When was it lost, roughly?",
     whens: ["Just now", "Today", "Yesterday", "Not sure"],
     when_hint: "Or in your own words",

@@ -121,9 +121,7 @@ pub const EN: ShellWords = ShellWords {
     call: "Call staff",
     calling: "Calling…",
     called: "The counter has been called. Somebody is on the way, please wait",
-    call_offline: |telephone| {
-        format!("No connection: please go to the counter or call {telephone}")
-    },
+    call_offline: |telephone| format!("No connection: please go to the counter or call {telephone}"),
     call_offline_without: "No connection: please go to the counter",
     offline: "Offline: please go on, it is kept safely here and sent when connected",
     step: |step, of| format!("Step {step} of {of}"),

@@ -1,0 +1,204 @@
+//! What the rules and the log say, phrased for the reader. Each refusal has one phrase.
+
+use domain::registers::handover::Ground;
+use domain::registers::keys::LossRole;
+use domain::registers::property::Refusal as PropertyRefusal;
+use domain::registers::staff::Refusal as StaffRefusal;
+use domain::registers::terminals::Refusal as TerminalsRefusal;
+use domain::registers::{emergencies, handover, keys, matters, surveys, visits};
+use domain::rights::{Refusal as RightsRefusal, Role};
+use domain::{Actor, Refusal, State, Station};
+use look::words::Words;
+use values::{At, Personal};
+
+/// A refusal in the reader's language: which law, and what to do next.
+#[must_use]
+pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> String {
+    let say = Say { words, state, now };
+    let r = &words.refusals;
+    match refusal {
+        Refusal::NotFound { .. } => r.not_found.into(),
+        Refusal::IdTaken { .. } => r.id_taken.into(),
+        Refusal::Right(right) => say.right(right),
+        Refusal::Property(PropertyRefusal::NotImportable { .. }) => r.not_importable.into(),
+        Refusal::Property(PropertyRefusal::VersionIsTaken { .. }) => r.version_is_taken.into(),
+        Refusal::Staff(StaffRefusal::NotRecognised) => words.desk.not_recognised.into(),
+        Refusal::Staff(StaffRefusal::NobodySignedIn) => r.sign_in_first.into(),
+        Refusal::Terminals(TerminalsRefusal::NotAStationForTerminals) => r.not_a_terminal_station.into(),
+        Refusal::Terminals(TerminalsRefusal::RevokedAlready) => r.revoked_already.into(),
+        Refusal::DutyLog(never) => match *never {},
+        Refusal::Calls(never) => match *never {},
+        Refusal::Visits(refusal) => say.visits(refusal),
+        Refusal::Keys(refusal) => say.keys(refusal),
+        Refusal::Surveys(surveys::Refusal::UnknownArea | surveys::Refusal::UnknownForm) => r.unknown_form.into(),
+        Refusal::Surveys(surveys::Refusal::NotThisTerminal) => r.not_this_terminal.into(),
+        Refusal::Matters(refusal) => say.matters(refusal),
+        Refusal::Handover(refusal) => say.handover(refusal),
+        Refusal::Emergencies(refusal) => say.emergencies(refusal),
+    }
+}
+
+struct Say<'a> {
+    words: &'a Words,
+    state: &'a State,
+    now: At,
+}
+
+impl Say<'_> {
+    fn time(&self, at: At) -> String {
+        let offset = self.state.utc_offset();
+        let today = at.local(offset).date() == self.now.local(offset).date();
+        if today { at.clock(offset) } else { at.minute(offset) }
+    }
+
+    fn list<'i>(&self, items: impl Iterator<Item = &'i str>) -> String {
+        items.collect::<Vec<_>>().join(self.words.common.list_comma)
+    }
+
+    fn right(&self, refusal: &RightsRefusal) -> String {
+        let r = &self.words.refusals;
+        match refusal {
+            RightsRefusal::NotAtThisStation => r.not_at_this_station.into(),
+            RightsRefusal::SignInFirst => r.sign_in_first.into(),
+            RightsRefusal::PinNeeded => r.pin_needed.into(),
+            RightsRefusal::NotYourRole { roles } => (r.not_your_role)(&self.list(roles.iter().map(|role| self::role(self.words, *role)))),
+        }
+    }
+
+    fn visits(&self, refusal: &visits::Refusal) -> String {
+        let r = &self.words.refusals;
+        match refusal {
+            visits::Refusal::NobodyInsideWithThisCode => r.nobody_with_this_code.into(),
+            visits::Refusal::CodeInUse => r.code_in_use.into(),
+            visits::Refusal::PassInUse { code } => (r.pass_in_use)(code.as_str()),
+            visits::Refusal::PassIssuedAlready { pass } => (r.pass_issued_already)(pass.as_str()),
+            visits::Refusal::LeftAlready { at } => (r.left_already)(&self.time(*at)),
+            visits::Refusal::ImpossibleNumber => r.impossible_number.into(),
+        }
+    }
+
+    fn keys(&self, refusal: &keys::Refusal) -> String {
+        let r = &self.words.refusals;
+        match refusal {
+            keys::Refusal::KeyIsOut { .. } => r.key_is_out.into(),
+            keys::Refusal::IssueSuspended { loss } => {
+                let number = self.state.loss.get(loss).map_or("", |l| l.number.as_str());
+                (r.issue_suspended)(number)
+            }
+            keys::Refusal::Damaged => r.key_damaged.into(),
+            keys::Refusal::Lost => r.key_lost.into(),
+            keys::Refusal::ReturnedAlready => r.returned_already.into(),
+            keys::Refusal::NotYourRole { role } => (r.not_your_side)(side(self.words, *role)),
+            keys::Refusal::ClosedAlready => r.closed_already.into(),
+            keys::Refusal::NotAcknowledged { roles } => (r.not_acknowledged)(&self.list(roles.iter().map(|s| side(self.words, *s)))),
+            keys::Refusal::LockNotChanged => r.lock_not_changed.into(),
+            keys::Refusal::DueInThePast => r.in_the_past.into(),
+        }
+    }
+
+    fn matters(&self, refusal: &matters::Refusal) -> String {
+        let r = &self.words.refusals;
+        match refusal {
+            matters::Refusal::AlreadyClaimed { by, at, .. } => (r.already_claimed)(&self.state.name_of(by), &self.time(*at)),
+            matters::Refusal::NotClaimed => r.not_claimed.into(),
+            matters::Refusal::FinishedAlready { by, at } => (r.finished_already)(&self.state.name_of(by), &self.time(*at)),
+            matters::Refusal::DeadlineInThePast => r.in_the_past.into(),
+        }
+    }
+
+    fn handover(&self, refusal: &handover::Refusal) -> String {
+        use handover::Refusal as H;
+        let r = &self.words.refusals;
+        match refusal {
+            H::HeldBy { person } => (r.held_by)(&self.state.name_of(person)),
+            H::NobodyOnDuty => r.nobody_on_duty.into(),
+            H::OpenAlready { .. } => r.open_already.into(),
+            H::Complete => r.complete.into(),
+            H::NotOnDuty { person } => (r.not_on_duty)(&self.state.name_of(person)),
+            H::ItemsNotCounted { items } => (r.items_not_counted)(items.len()),
+            H::DifferenceWithoutReason { .. } => r.difference_without_reason.into(),
+            H::ObjectionOpen { ground } => (r.objection_open)(self::ground(self.words, *ground)),
+            H::OutgoingNotSigned => r.outgoing_not_signed.into(),
+            H::SignedAlready => r.signed_already.into(),
+            H::SameHand => r.same_hand.into(),
+            H::ReadBackMissing { items } => (r.read_back_missing)(items.len()),
+            H::NotComplete => r.not_complete.into(),
+            H::OutgoingMayNotObject => r.outgoing_may_not_object.into(),
+            H::NoSuchObjection => r.no_such_objection.into(),
+            H::TooMany => r.too_many.into(),
+        }
+    }
+
+    fn emergencies(&self, refusal: &emergencies::Refusal) -> String {
+        let r = &self.words.refusals;
+        match refusal {
+            emergencies::Refusal::StepNotYet { missing } => (r.step_not_yet)(&self.steps(missing)),
+            emergencies::Refusal::UnknownStep => r.unknown_step.into(),
+            emergencies::Refusal::StoodDown { by, at } => (r.stood_down)(&self.state.name_of(by), &self.time(*at)),
+            emergencies::Refusal::StoodDownAlready => r.stood_down_already.into(),
+        }
+    }
+
+    /// The texts of the steps with these codes, whichever procedure they belong to.
+    fn steps(&self, codes: &[String]) -> String {
+        let chinese = self.words.language == look::words::Language::ZhHans;
+        let texts = codes.iter().map(|code| {
+            let step = self.state.procedure.iter().flat_map(|p| &p.steps).find(|s| &s.code == code);
+            step.map_or(code.as_str(), |s| if chinese { s.text.zh.as_str() } else { s.text.en.as_str() })
+        });
+        self.list(texts)
+    }
+}
+
+/// A role's name.
+#[must_use]
+pub fn role(words: &Words, role: Role) -> &'static str {
+    let place = Role::ALL.iter().position(|r| *r == role).unwrap_or(0);
+    words.refusals.roles[place]
+}
+
+/// The name of a side that acknowledges a loss.
+#[must_use]
+pub fn side(words: &Words, side: LossRole) -> &'static str {
+    let place = LossRole::ALL.iter().position(|s| *s == side).unwrap_or(0);
+    words.refusals.sides[place]
+}
+
+/// A ground's name (四不接, H-9).
+#[must_use]
+pub fn ground(words: &Words, ground: Ground) -> &'static str {
+    let place = Ground::ALL.iter().position(|g| *g == ground).unwrap_or(0);
+    words.refusals.grounds[place]
+}
+
+/// A station's name.
+#[must_use]
+pub fn station(words: &Words, station: Station) -> &'static str {
+    match station {
+        Station::Kiosk => words.desk.kiosk,
+        Station::Counter => words.desk.counter,
+        Station::ControlRoom => words.desk.control_room,
+        Station::Operator | Station::Clock => words.desk.server,
+    }
+}
+
+/// Who acted, as the log shows it.
+#[must_use]
+pub fn actor(words: &Words, state: &State, actor: &Actor, at: Station) -> String {
+    match actor {
+        Actor::Person(person) => format!("{} · {}", state.name_of(person), station(words, at)),
+        Actor::Station if at == Station::Kiosk => format!("{} · {}", words.desk.visitor, words.desk.kiosk),
+        Actor::Station => station(words, at).to_owned(),
+        Actor::Operator | Actor::Clock => words.desk.by_itself.to_owned(),
+    }
+}
+
+/// A personal value for reading, or why it cannot be read.
+#[must_use]
+pub fn personal<T>(words: &Words, value: &Personal<T>, read: impl Fn(&T) -> String) -> String {
+    match value {
+        Personal::Clear(value) => read(value),
+        Personal::Sealed(_) | Personal::Hidden(_) => words.desk.hidden.to_owned(),
+        Personal::Erased(_) => words.desk.erased.to_owned(),
+    }
+}

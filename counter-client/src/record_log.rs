@@ -1,0 +1,26 @@
+//! What happened to a record: its lines of the duty log as a timeline (处理记录).
+
+use crate::desk::Desk;
+use crate::phrases;
+use domain::RecordRef;
+use egui::Ui;
+use look::widgets::{Moment, timeline};
+
+/// Draws the record's lines, oldest first, and what is awaited after them.
+pub fn record_log(ui: &mut Ui, desk: &Desk, about: &RecordRef, awaited: Option<&str>) {
+    let state = desk.state();
+    let lines = state.log_line.iter().filter(|l| l.about.as_ref() == Some(about));
+    let told: Vec<(String, String, String)> = lines
+        .map(|line| (desk.time(line.at), what(desk, &line.what), phrases::actor(desk.words, &state, &line.actor, line.station)))
+        .collect();
+    let mut moments: Vec<Moment<'_>> = told.iter().map(|(time, what, who)| Moment::done(time, what, who)).collect();
+    moments.extend(awaited.map(Moment::awaited));
+    timeline(ui, &moments);
+}
+
+/// A line's words; the bare name for one that this build does not know.
+#[must_use]
+pub fn what(desk: &Desk, name: &str) -> String {
+    let phrase = (desk.words.log.what)(name);
+    if phrase.is_empty() { name.to_owned() } else { phrase.to_owned() }
+}

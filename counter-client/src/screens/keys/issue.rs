@@ -1,0 +1,114 @@
+//! 《钥匙领用登记表》: a key leaves only against a complete entry (K-2).
+
+use super::{Open, phrasing};
+use crate::desk::Desk;
+use domain::Command;
+use domain::registers::keys::{self, Key};
+use egui::Ui;
+use look::text;
+use look::theme::{DESK, INK, bold};
+use look::widgets::{Button, Dialog, Field, dialog, segmented};
+use values::{At, Id, Line, LocalDay, MINUTE_MS, PersonName, Telephone};
+
+/// Minute of the day at which a key borrowed for the day is due: 18:00.
+const EVENING: u32 = 18 * 60;
+/// Today at 18:00 is offered by itself only while at least so many minutes are left.
+const LEAST_MINUTES: i64 = 30;
+
+/// What is typed in the entry.
+pub(super) struct Form {
+    to: String,
+    telephone: String,
+    why: String,
+    /// Index in [`due_choices`].
+    due: usize,
+}
+
+/// When a key can be due: today and tomorrow at 18:00 of the property, in two and four hours.
+fn due_choices(desk: &Desk) -> [At; 4] {
+    let offset = desk.state().utc_offset();
+    let today = LocalDay::of(desk.now, offset).at(EVENING, offset);
+    let hours = |hours: i64| desk.now.plus(hours * 60 * MINUTE_MS);
+    [today, hours(2), hours(4), today.plus(24 * 60 * MINUTE_MS)]
+}
+
+/// An empty entry: due today at 18:00, or in four hours where that is past or near.
+pub(super) fn form(desk: &Desk) -> Form {
+    let [today, ..] = due_choices(desk);
+    let due = if today.since(desk.now) >= LEAST_MINUTES * MINUTE_MS { 0 } else { 2 };
+    Form { to: String::new(), telephone: String::new(), why: String::new(), due }
+}
+
+/// Draws the entry; returns it while it stays open.
+pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk, key: Id<Key>, mut form: Form) -> Option<Open> {
+    let words = &desk.words.keys;
+    let mut stays = true;
+    Dialog::new("keys.issue", words.issue_form).width(600.0).show(ui, |ui| {
+        if let Some(key) = desk.state().key.get(&key) {
+            text::second(ui, &format!("{} · {}", key.number, key.name));
+        }
+        ui.add_space(DESK.gap * 0.5);
+        fields(ui, desk, &mut form);
+        let command = form.command(desk, &key);
+        let reason = match &command {
+            Ok(command) => desk.why_not(command),
+            Err(field) => Some((words.please_fill)(field)),
+        };
+        dialog::foot(ui, |ui| {
+            if ui.add(Button::primary(words.confirm_issue).disabled(reason.as_deref())).clicked()
+                && let Ok(command) = command
+            {
+                desk.ask(command);
+                stays = false;
+            }
+            stays &= !ui.add(Button::outlined(desk.words.common.cancel)).clicked();
+        });
+    });
+    stays.then_some(Open::Issue(key, form))
+}
+
+fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
+    let words = &desk.words.keys;
+    let name = phrasing::typed(&form.to, PersonName::parse, words.name_wrong).1;
+    let telephone = phrasing::typed(&form.telephone, Telephone::parse, words.telephone_wrong).1;
+    let why = phrasing::typed(&form.why, Line::parse, words.line_wrong).1;
+    ui.columns(2, |columns| {
+        Field::new(words.issue_to, &mut form.to).error(name).limit(60).show(&mut columns[0]);
+        Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
+    });
+    Field::new(words.why, &mut form.why).error(why).hint(words.why_hint).limit(200).show(ui);
+    text::label(ui, words.due_back, bold(DESK.small), INK);
+    let labels = [words.today_at_18, words.in_2_hours, words.in_4_hours, words.tomorrow_at_18];
+    if let Some(due) = segmented(ui, &labels, form.due) {
+        form.due = due;
+    }
+}
+
+impl Form {
+    /// The command, or the name of the first field that is missing or wrong.
+    fn command(&self, desk: &Desk, key: &Id<Key>) -> Result<Command, &'static str> {
+        let words = &desk.words.keys;
+        let telephone = match phrasing::typed(&self.telephone, Telephone::parse, words.telephone_wrong) {
+            (_, Some(_)) => return Err(words.telephone),
+            (telephone, None) => telephone,
+        };
+        let command = keys::Command::Issue {
+            issue: desk.new_id(),
+            key: key.clone(),
+            to: PersonName::parse(&self.to).map_err(|_| words.issue_to)?.into(),
+            telephone: telephone.map(Into::into),
+            why: Line::parse(&self.why).map_err(|_| words.why)?,
+            due_at: due_choices(desk).get(self.due).copied().unwrap_or(desk.now),
+        };
+        Ok(command.into())
+    }
+}
+
+/// Why the key could not be handed out now to anybody at all, before anything is typed.
+pub(super) fn refused(desk: &Desk, key: &Id<Key>) -> Option<String> {
+    let [.., tomorrow] = due_choices(desk);
+    // Any name will do: no rule looks at it.
+    let (to, why) = (PersonName::parse("x").ok()?, Line::parse("x").ok()?);
+    let command = keys::Command::Issue { issue: desk.new_id(), key: key.clone(), to: to.into(), telephone: None, why, due_at: tomorrow };
+    desk.why_not(&command.into())
+}

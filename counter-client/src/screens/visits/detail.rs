@@ -1,0 +1,106 @@
+//! One visit: its facts, the pass, what happened.
+
+use super::{host, name, purpose, status};
+use crate::desk::Desk;
+use crate::phrases;
+use crate::record_log::record_log;
+use domain::RecordRef;
+use domain::registers::visits::{Command, Visit};
+use egui::{ScrollArea, Ui};
+use look::text;
+use look::theme::{DESK, Tone};
+use look::widgets::{Button, Card, Field, chip, key_values};
+use values::PassNumber;
+
+/// Draws the visit with what can be done about it.
+pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
+    let words = &desk.words.visits;
+    ScrollArea::vertical().id_salt("visit").auto_shrink(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            text::title(ui, &name(desk, visit));
+            let (label, tone) = status(desk, visit);
+            chip(ui, label, tone);
+        });
+        ui.add_space(DESK.gap);
+        Card::titled(words.facts).show(ui, |ui| facts(ui, desk, visit));
+        if visit.is_inside() && visit.pass.is_none() {
+            pass_form(ui, desk, visit);
+        }
+        Card::titled(words.log).show(ui, |ui| {
+            let awaited = match (&visit.left, &visit.pass) {
+                (Some(_), _) => None,
+                (None, None) => Some(words.awaiting_check),
+                (None, Some(_)) => Some(words.awaiting_leave),
+            };
+            record_log(ui, desk, &RecordRef::to(&visit.id), awaited);
+        });
+        ui.add_space(DESK.gap);
+        leaving(ui, desk, visit);
+    });
+}
+
+fn facts(ui: &mut Ui, desk: &Desk, visit: &Visit) {
+    let words = &desk.words.visits;
+    let state = desk.state();
+    let telephone = visit.telephone.as_ref().map_or_else(|| words.no_telephone.to_owned(), |t| phrases::personal(desk.words, t, ToString::to_string));
+    let pass = visit.pass.as_ref().map_or_else(|| "—".to_owned(), |p| format!("{} · {} · {}", p.number, state.name_of(&p.by), desk.time(p.at)));
+    let notice = visit.notice.as_ref().map_or_else(|| "—".to_owned(), |n| n.version.to_string());
+    let left = visit.left.as_ref().map_or_else(|| "—".to_owned(), |l| format!("{} · {}", desk.time(l.at), phrases::station(desk.words, l.station)));
+    key_values(
+        ui,
+        2,
+        &[
+            (words.code, visit.code.as_str()),
+            (words.telephone, &telephone),
+            (words.host, &host(desk, &state, visit)),
+            (words.purpose, purpose(desk, visit.purpose)),
+            (words.people, &(words.people_count)(visit.people, visit.children)),
+            (words.arrived, &desk.time(visit.arrived_at)),
+            (words.registered_at, phrases::station(desk.words, visit.registered_at)),
+            (words.notice, &notice),
+            (words.pass, &pass),
+            (words.left, &left),
+        ],
+    );
+}
+
+/// Identity check and pass (V-1): the number on the pass, then one button.
+fn pass_form(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
+    let words = &desk.words.visits;
+    Card::titled(words.pass).show(ui, |ui| {
+        text::second(ui, words.issue_line);
+        let pass = PassNumber::parse(&desk.drafts.visits.pass).ok();
+        let wrong = (!desk.drafts.visits.pass.is_empty() && pass.is_none()).then_some(words.pass_advice);
+        ui.horizontal(|ui| {
+            Field::new(words.pass_number, &mut desk.drafts.visits.pass).error(wrong).limit(12).width(260.0).show(ui);
+        });
+        ui.add_space(DESK.gap * 0.5);
+        let command = pass.map(|pass| Command::IssuePass { visit: visit.id.clone(), pass });
+        let reason = command.as_ref().map_or_else(|| Some(words.pass_advice.to_owned()), |c| desk.why_not(&c.clone().into()));
+        let pressed = ui.add(Button::primary(words.issue_pass).main().disabled(reason.as_deref())).clicked();
+        if let (true, Some(command)) = (pressed, command) {
+            desk.ask(command);
+            desk.drafts.visits.pass.clear();
+        }
+    });
+}
+
+/// Leaving with one click (B-09), and a pass that comes back afterwards.
+fn leaving(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
+    let words = &desk.words.visits;
+    let out = visit.pass.as_ref().is_some_and(|p| !p.returned);
+    let sign_out = |pass_returned| Command::SignOut { visit: visit.id.clone(), pass_returned };
+    ui.horizontal(|ui| {
+        if visit.is_inside() {
+            let reason = desk.why_not(&sign_out(true).into());
+            if ui.add(Button::outlined(words.sign_out).main().disabled(reason.as_deref())).clicked() {
+                desk.ask(sign_out(true));
+            }
+            if out && ui.add(Button::destructive(words.sign_out_without_pass).tone(Tone::Red).main()).clicked() {
+                desk.ask(sign_out(false));
+            }
+        } else if out && ui.add(Button::outlined(words.pass_came_back).main()).clicked() {
+            desk.ask(sign_out(true));
+        }
+    });
+}

@@ -1,0 +1,79 @@
+//! What a screen knows and may ask for. It reaches nothing else.
+
+use look::words::{Language, Words};
+use proto::v1::submission::What;
+use proto::v1::{Lobby, Phrase};
+use values::At;
+
+use crate::directory::said;
+use crate::ring::{Ring, Sound};
+use crate::screens::Page;
+use crate::tray::{Progress, Ticket, Tray};
+
+/// One frame of a screen.
+pub struct Here<'a> {
+    /// Every phrase, in the reader's language.
+    pub words: &'static Words,
+    /// That language.
+    pub language: Language,
+    /// What the lobby shows.
+    pub lobby: &'a Lobby,
+    /// This kiosk's clock.
+    pub wall: At,
+    /// Whether what is submitted reaches the server now.
+    pub online: bool,
+    /// A new sitting of the survey.
+    pub sitting: fn() -> String,
+    pub(crate) tray: &'a mut Tray,
+    pub(crate) ring: &'a mut Ring,
+    pub(crate) go: Option<Go>,
+}
+
+/// Where a visitor goes from here.
+#[derive(Debug)]
+pub enum Go {
+    /// The visit ends: everything is dropped.
+    Home,
+    /// To another page.
+    To(Box<Page>),
+}
+
+impl<'a> Here<'a> {
+    /// A phrase of the property, in the reader's language.
+    #[must_use]
+    pub fn said(&self, phrase: Option<&'a Phrase>) -> &'a str {
+        said(phrase, self.language)
+    }
+
+    /// Asks for a submission; it is given to the link when this frame is drawn.
+    pub fn send(&mut self, what: What) -> Ticket {
+        self.tray.put(what, self.wall)
+    }
+
+    /// How a submission stands.
+    #[must_use]
+    pub fn progress(&self, ticket: Ticket) -> Progress {
+        self.tray.progress(ticket)
+    }
+
+    /// Rings the counter (B-05).
+    pub fn call(&mut self) {
+        self.ring.press(self.tray, self.lobby.call_waiting, self.wall);
+    }
+
+    /// How the bell sounds.
+    #[must_use]
+    pub fn sound(&self) -> Sound {
+        self.ring.sound(self.tray, self.lobby.call_waiting, self.online)
+    }
+
+    /// Ends the visit.
+    pub fn go_home(&mut self) {
+        self.go = Some(Go::Home);
+    }
+
+    /// Opens a page.
+    pub fn open(&mut self, page: Page) {
+        self.go = Some(Go::To(Box::new(page)));
+    }
+}

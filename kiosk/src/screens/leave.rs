@@ -1,0 +1,142 @@
+//! 离开签出 (B-09): six digits and one touch.
+
+use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use look::icons;
+use look::theme::{BLUE, CARD, INK, LINE_STRONG, Tone, bold, scale};
+use look::widgets::field::sentence;
+use proto::v1::submission::What;
+use proto::v1::{KioskRefusal, LeaveVisit};
+use values::VisitCode;
+
+use super::finale::{Finale, notice};
+use crate::form::{self, Heading, Places};
+use crate::here::Here;
+use crate::paint;
+use crate::tray::{Progress, Ticket};
+use crate::typing::{Look, Slot, Typing};
+
+/// Signing out.
+#[derive(Debug, Default)]
+pub struct Leave {
+    typing: Typing,
+    ticket: Option<Ticket>,
+    refused: Option<KioskRefusal>,
+}
+
+impl Leave {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        let Some(ticket) = self.ticket else { return self.ask(ui, here) };
+        match here.progress(ticket) {
+            // The server answers within a moment: nothing flashes up between.
+            Progress::Asked | Progress::Saved if here.online => self.ask(ui, here),
+            Progress::Asked | Progress::Saved => farewell(ui, here, true),
+            Progress::Done => farewell(ui, here, false),
+            Progress::Refused(refusal) => {
+                self.refused = Some(refusal);
+                self.ticket = None;
+                self.ask(ui, here);
+            }
+            Progress::NotSaved => {
+                self.ask(ui, here);
+            }
+        }
+    }
+
+    fn ask(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        let words = &here.words.kiosk.leave;
+        let waits = self.ticket.is_some_and(|ticket| matches!(here.progress(ticket), Progress::Asked | Progress::Saved));
+        if form::heading(ui, here, Heading { title: here.words.kiosk.shell.leave, step: None }) {
+            here.go_home();
+        }
+        let Places { content, foot, keys } = form::places(ui, true);
+        self.typing.offer(&[Slot::Code], here.language);
+        let before = self.typing.text(Slot::Code).to_owned();
+        form::inside(ui, content, "code", |ui| self.code(ui, here));
+        let code = VisitCode::parse(self.typing.text(Slot::Code)).ok();
+        let short = (here.words.kiosk.typing.code_short)(6_usize.saturating_sub(self.typing.text(Slot::Code).len()));
+        let reason = match (waits, &code) {
+            (true, _) => Some(words.checking),
+            (false, None) => Some(short.as_str()),
+            (false, Some(_)) => None,
+        };
+        let mut go = form::foot(ui, foot, words.submit, reason);
+        go |= form::keys(ui, keys, here, &mut self.typing, words.submit);
+        if self.typing.text(Slot::Code) != before {
+            self.refused = None;
+        }
+        if let Some(code) = code.filter(|_| go && !waits) {
+            self.refused = None;
+            self.ticket = Some(here.send(What::LeaveVisit(LeaveVisit { code: code.as_str().to_owned() })));
+        }
+    }
+
+    fn code(&mut self, ui: &mut Ui, here: &Here<'_>) {
+        let scale = scale(ui);
+        let words = &here.words.kiosk.leave;
+        look::text::label(ui, words.code, bold(scale.pick(34.0, 14.0)), INK);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.px(150.0)), Sense::hover());
+        let text = self.typing.text(Slot::Code).to_owned();
+        // The field itself is under the boxes: a scanner or a real keyboard writes into it.
+        form::inside(ui, rect.shrink2(vec2(0.0, (rect.height() - scale.control) / 2.0)), "field", |ui| {
+            ui.set_opacity(0.0);
+            let look = Look { label: "", ..Look::default() };
+            self.typing.field(ui, here.language, Slot::Code, Look { label: words.code, ..look });
+        });
+        boxes(ui, rect, &text, self.refused.is_some());
+        paint::label(ui, rect, "entered", &(words.entered)(&text));
+        let not_saved = self.ticket.is_some_and(|ticket| here.progress(ticket) == Progress::NotSaved);
+        let wrong = match self.refused {
+            Some(KioskRefusal::UnknownCode) => Some(words.unknown),
+            Some(KioskRefusal::AskTheCounter | KioskRefusal::Unspecified) => Some(here.words.kiosk.visitor.refused_line),
+            None if not_saved => Some(here.words.kiosk.shell.not_saved),
+            None => None,
+        };
+        match wrong {
+            Some(wrong) => {
+                sentence(ui, wrong);
+            }
+            None => form::remark(ui, form::INFO, words.code_note),
+        }
+    }
+}
+
+/// Six boxes, three and three.
+fn boxes(ui: &Ui, rect: Rect, digits: &str, wrong: bool) {
+    let scale = scale(ui);
+    let (gap, middle) = (scale.gap * 0.8, scale.gap * 2.2);
+    let width = ((rect.width() - gap * 4.0 - middle) / 6.0).min(scale.px(140.0));
+    let full = width * 6.0 + gap * 4.0 + middle;
+    let mut x = rect.center().x - full / 2.0;
+    for index in 0..6 {
+        let place = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
+        let (line, thick) = match (wrong, index == digits.len()) {
+            (true, _) => (Tone::Red.strong(scale), 2.0),
+            (false, true) => (BLUE, 2.0),
+            (false, false) => (LINE_STRONG, 1.0),
+        };
+        let stroke = Stroke::new(scale.line * thick, line);
+        ui.painter().rect(place, CornerRadius::same(scale.radius), CARD, stroke, StrokeKind::Inside);
+        if let Some(digit) = digits.get(index..=index) {
+            paint::row(ui, place.center(), Align2::CENTER_CENTER, digit, width, bold(scale.px(84.0)), INK);
+        }
+        x += width + if index == 2 { middle } else { gap };
+    }
+}
+
+fn farewell(ui: &mut Ui, here: &mut Here<'_>, waiting: bool) {
+    let words = &here.words.kiosk.leave;
+    let finale = if waiting {
+        Finale { sign: icons::ICON_CHECK, ..Finale::good(words.thanks, "") }.state(words.waiting, Tone::Amber)
+    } else {
+        Finale::good(words.thanks, words.thanks_line)
+    };
+    let home = finale.page(ui, here, |ui| {
+        if waiting {
+            notice(ui, Tone::Amber, words.waiting_line);
+        }
+    });
+    if home {
+        here.go_home();
+    }
+}

@@ -1,0 +1,51 @@
+//! The screens, one file each.
+
+pub mod evacuation;
+pub mod finale;
+pub mod home;
+pub mod leave;
+pub mod lost_key;
+pub mod notice;
+pub mod summary;
+pub mod survey;
+pub mod visitor;
+pub mod waiting;
+
+use egui::Ui;
+
+use crate::here::Here;
+
+/// What is open. Dropping a page drops everything that was typed into it (B-01).
+#[derive(Debug, Default)]
+pub enum Page {
+    /// What a visitor may do here.
+    #[default]
+    Home,
+    /// 访客登记.
+    Visitor(visitor::Visitor),
+    /// 离开签出.
+    Leave(leave::Leave),
+    /// 钥匙挂失.
+    LostKey(lost_key::LostKey),
+    /// 满意度评价.
+    Survey(survey::Survey),
+}
+
+impl Page {
+    /// Whether it is the home page, on which nothing is typed.
+    #[must_use]
+    pub fn is_home(&self) -> bool {
+        matches!(self, Self::Home)
+    }
+
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        match self {
+            Self::Home => home::show(ui, here),
+            Self::Visitor(visitor) => visitor.show(ui, here),
+            Self::Leave(leave) => leave.show(ui, here),
+            Self::LostKey(lost_key) => lost_key.show(ui, here),
+            Self::Survey(survey) => survey.show(ui, here),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What visitors want, on its way to the server: asked for by a page, saved by the link,
+//! answered by the server. A page holds a [`Ticket`] and looks how it stands.
+
+use std::collections::VecDeque;
+
+use proto::v1::submission::What;
+use proto::v1::{KioskRefusal, Submission};
+use terminal::LobbyOutcome;
+use values::{At, VisitCode};
+
+/// Names one submission on this side, until it is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(u64);
+
+/// How a submission stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// A page has asked for it in this frame.
+    Asked,
+    /// On this kiosk's disk; the server has not answered (B-07).
+    Saved,
+    /// The server has it.
+    Done,
+    /// A rule said no.
+    Refused(KioskRefusal),
+    /// Not on the disk, and it will not be sent.
+    NotSaved,
+}
+
+/// The submissions that are asked for or not yet forgotten.
+#[derive(Debug, Default)]
+pub struct Tray {
+    last: u64,
+    asked: VecDeque<(Ticket, Submission)>,
+    in_hand: Option<Ticket>,
+    sent: Vec<Sent>,
+}
+
+#[derive(Debug)]
+struct Sent {
+    ticket: Ticket,
+    progress: Progress,
+    seq: Option<u64>,
+    code: Option<VisitCode>,
+}
+
+impl Tray {
+    /// Asks for a submission, made at `made_at` by this kiosk's clock.
+    pub fn put(&mut self, what: What, made_at: At) -> Ticket {
+        self.last += 1;
+        let ticket = Ticket(self.last);
+        self.asked.push_back((ticket, Submission { made_at_ms: made_at.0, what: Some(what) }));
+        self.sent.push(Sent { ticket, progress: Progress::Asked, seq: None, code: None });
+        ticket
+    }
+
+    /// The next one to be given to the link, which will number it `seq`; a registration gets
+    /// its visit code here, from the kiosk's `number` and that seq. Without a number the kiosk
+    /// was never connected, and the link takes nothing.
+    pub fn next(&mut self, number: Option<u32>, seq: u64) -> Option<Submission> {
+        let (ticket, mut submission) = self.asked.pop_front()?;
+        self.in_hand = Some(ticket);
+        if let Some(What::RegisterVisit(visit)) = &mut submission.what {
+            let terminal = u8::try_from(number.unwrap_or_default() % 100).unwrap_or_default();
+            let code = VisitCode::made_by(terminal, seq);
+            code.as_str().clone_into(&mut visit.code);
+            if let Some(sent) = self.find(ticket) {
+                sent.code = Some(code);
+            }
+        }
+        Some(submission)
+    }
+
+    /// What became of the one handed out last: its seq, or nothing was saved.
+    pub fn submitted(&mut self, saved: Option<u64>) {
+        let Some(ticket) = self.in_hand.take() else { return };
+        if let Some(sent) = self.find(ticket) {
+            sent.seq = saved;
+            sent.progress = if saved.is_some() { Progress::Saved } else { Progress::NotSaved };
+        }
+    }
+
+    /// The server's final answer to `seq`.
+    pub fn answered(&mut self, seq: u64, outcome: LobbyOutcome, refusal: KioskRefusal) {
+        let Some(sent) = self.sent.iter_mut().find(|sent| sent.seq == Some(seq)) else { return };
+        sent.progress = match outcome {
+            LobbyOutcome::Committed => Progress::Done,
+            LobbyOutcome::Refused => Progress::Refused(refusal),
+            LobbyOutcome::Unreadable => Progress::Refused(KioskRefusal::AskTheCounter),
+        };
+    }
+
+    /// How a submission stands; one that was forgotten was not saved as far as anyone can tell.
+    #[must_use]
+    pub fn progress(&self, ticket: Ticket) -> Progress {
+        self.get(ticket).map_or(Progress::NotSaved, |sent| sent.progress)
+    }
+
+    /// Its number, once it is saved.
+    #[must_use]
+    pub fn seq(&self, ticket: Ticket) -> Option<u64> {
+        self.get(ticket)?.seq
+    }
+
+    /// The visit code of a registration, once it was handed out.
+    #[must_use]
+    pub fn code(&self, ticket: Ticket) -> Option<&VisitCode> {
+        self.get(ticket)?.code.as_ref()
+    }
+
+    /// Forgets every ticket but `kept` (B-01). What is asked for still goes out.
+    pub fn forget(&mut self, kept: Option<Ticket>) {
+        self.sent.retain(|sent| Some(sent.ticket) == kept);
+    }
+
+    fn get(&self, ticket: Ticket) -> Option<&Sent> {
+        self.sent.iter().find(|sent| sent.ticket == ticket)
+    }
+
+    fn find(&mut self, ticket: Ticket) -> Option<&mut Sent> {
+        self.sent.iter_mut().find(|sent| sent.ticket == ticket)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proto::v1::{RegisterVisit, RingCounter};
+
+    #[test]
+    fn the_code_is_made_from_the_number_and_the_seq_that_the_link_will_give() {
+        let mut tray = Tray::default();
+        let ticket = tray.put(What::RegisterVisit(RegisterVisit::default()), At(7));
+        let submission = tray.next(Some(12), 34).unwrap();
+        let Some(What::RegisterVisit(visit)) = submission.what else { panic!() };
+        assert_eq!(visit.code, VisitCode::made_by(12, 34).as_str());
+        assert_eq!(tray.code(ticket).map(VisitCode::as_str), Some(visit.code.as_str()));
+        assert_eq!(submission.made_at_ms, 7);
+    }
+
+    #[test]
+    fn a_submission_stands_as_it_was_last_told() {
+        use LobbyOutcome::{Committed, Refused, Unreadable};
+        let unknown = KioskRefusal::UnknownCode;
+        for (saved, answer, progress) in [
+            (None, None, Progress::NotSaved),
+            (Some(5), None, Progress::Saved),
+            (Some(5), Some((5, Committed)), Progress::Done),
+            (Some(5), Some((5, Refused)), Progress::Refused(unknown)),
+            (Some(5), Some((5, Unreadable)), Progress::Refused(KioskRefusal::AskTheCounter)),
+            (Some(5), Some((6, Committed)), Progress::Saved),
+        ] {
+            let mut tray = Tray::default();
+            let ticket = tray.put(What::RingCounter(RingCounter {}), At(0));
+            assert_eq!(tray.progress(ticket), Progress::Asked);
+            assert!(tray.next(Some(1), 5).is_some() && tray.next(Some(1), 6).is_none());
+            tray.submitted(saved);
+            if let Some((seq, outcome)) = answer {
+                tray.answered(seq, outcome, unknown);
+            }
+            assert_eq!(tray.progress(ticket), progress);
+        }
+    }
+
+    #[test]
+    fn what_is_forgotten_still_goes_out() {
+        let mut tray = Tray::default();
+        let ticket = tray.put(What::RingCounter(RingCounter {}), At(0));
+        tray.forget(None);
+        assert!(tray.next(Some(1), 1).is_some());
+        tray.submitted(Some(1));
+        assert_eq!(tray.progress(ticket), Progress::NotSaved);
+    }
+}

@@ -1,0 +1,129 @@
+//! Words of what stands around every staff screen.
+
+/// Words of what stands around every staff screen.
+pub struct DeskWords {
+    /// The counter.
+    pub counter: &'static str,
+    /// The control room.
+    pub control_room: &'static str,
+    /// The kiosk.
+    pub kiosk: &'static str,
+    /// The server itself.
+    pub server: &'static str,
+    /// Before the first answer.
+    pub connecting: &'static str,
+    /// The server has never been reached since the start.
+    pub server_away: &'static str,
+    /// The server does not know this terminal.
+    pub not_admitted: &'static str,
+    /// So many commands wait for the server.
+    pub waiting: fn(usize) -> String,
+    /// No loudspeaker.
+    pub no_sound: &'static str,
+    /// Nobody is signed in here.
+    pub nobody_signed_in: &'static str,
+    /// Leave this terminal.
+    pub sign_out: &'static str,
+    /// Heading of the sign-in card.
+    pub sign_in_title: &'static str,
+    /// Below it.
+    pub sign_in_line: &'static str,
+    /// The staff number.
+    pub number: &'static str,
+    /// What a staff number is.
+    pub number_advice: &'static str,
+    /// The PIN.
+    pub pin: &'static str,
+    /// Signs in.
+    pub sign_in: &'static str,
+    /// The server checks PINs.
+    pub pin_needs_server: &'static str,
+    /// Both are missing.
+    pub number_and_pin_needed: &'static str,
+    /// Alarms need no sign-in.
+    pub alarm_without_sign_in: &'static str,
+    /// Below a signature's heading.
+    pub sign_line: &'static str,
+    /// Signs.
+    pub sign: &'static str,
+    /// Number and PIN do not belong together.
+    pub not_recognised: &'static str,
+    /// An older server could not read a command.
+    pub not_understood: &'static str,
+    /// This machine's disk failed.
+    pub not_saved: &'static str,
+    /// The contents are not for this station.
+    pub hidden: &'static str,
+    /// The contents were erased.
+    pub erased: &'static str,
+    /// A visitor acted.
+    pub visitor: &'static str,
+    /// The server's clock acted.
+    pub by_itself: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: DeskWords = DeskWords {
+    counter: "客服前台",
+    control_room: "监控室",
+    kiosk: "自助机",
+    server: "服务器",
+    connecting: "正在连接服务器，请稍候…",
+    server_away: "暂时连接不上服务器，正在自动重试。请检查网线，或联系管理员。",
+    not_admitted: "本机尚未获准接入，请联系管理员重新登记",
+    waiting: |n| format!("{n} 项待发送"),
+    no_sound: "本机无声音",
+    nobody_signed_in: "未登录",
+    sign_out: "退出",
+    sign_in_title: "您好，请登录",
+    sign_in_line: "请输入工号和密码",
+    number: "工号",
+    number_advice: "工号是 3 至 8 位数字",
+    pin: "密码",
+    sign_in: "登录",
+    pin_needs_server: "连接上服务器后才能核对密码",
+    number_and_pin_needed: "请先填写工号和密码",
+    alarm_without_sign_in: "遇紧急情况无需登录，请直接点左侧“应急”。",
+    sign_line: "请签字人本人输入自己的工号和密码",
+    sign: "签字",
+    not_recognised: "工号或密码不正确，请重新输入；连续输错五次需等待五分钟。",
+    not_understood: "服务器版本较旧，无法处理此操作，请联系管理员更新。",
+    not_saved: "本机磁盘写入失败，此操作没有保存，请联系管理员。",
+    hidden: "（本岗位不显示）",
+    erased: "（已删除）",
+    visitor: "访客",
+    by_itself: "系统",
+};
+
+/// English.
+pub const EN: DeskWords = DeskWords {
+    counter: "Counter",
+    control_room: "Control room",
+    kiosk: "Kiosk",
+    server: "Server",
+    connecting: "Connecting to the server, one moment please…",
+    server_away: "The server cannot be reached; trying again by itself. Please check the network cable or call the operator.",
+    not_admitted: "This terminal is not admitted: please ask the operator to enrol it again",
+    waiting: |n| format!("{n} to be sent"),
+    no_sound: "No sound here",
+    nobody_signed_in: "Nobody signed in",
+    sign_out: "Sign out",
+    sign_in_title: "Please sign in",
+    sign_in_line: "With your staff number and PIN",
+    number: "Staff number",
+    number_advice: "A staff number is 3 to 8 digits",
+    pin: "PIN",
+    sign_in: "Sign in",
+    pin_needs_server: "PINs can be checked only while the server is connected",
+    number_and_pin_needed: "Please enter number and PIN first",
+    alarm_without_sign_in: "In an emergency nobody need sign in: open “Emergency” at the left.",
+    sign_line: "Whoever signs enters their own number and PIN",
+    sign: "Sign",
+    not_recognised: "Number and PIN do not match. Please try again; after five wrong tries you must wait five minutes.",
+    not_understood: "The server is older and cannot do this: please ask the operator to update it.",
+    not_saved: "This terminal's disk cannot be written and nothing was saved: please call the operator.",
+    hidden: "(not shown at this station)",
+    erased: "(erased)",
+    visitor: "Visitor",
+    by_itself: "System",
+};

@@ -1,0 +1,69 @@
+//! What a line of the duty log says: one phrase for each command.
+
+/// The phrase of a command's name ("visits.register"); the name itself where there is none.
+pub type Phrase = fn(&str) -> &'static str;
+
+/// Words of the duty log.
+pub struct Log {
+    /// The phrase of a command; empty for a name that this build does not know.
+    pub what: Phrase,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: Log = Log { what: |name| find(name).map_or("", |(_, zh, _)| zh) };
+
+/// English.
+pub const EN: Log = Log { what: |name| find(name).map_or("", |(_, _, en)| en) };
+
+fn find(name: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    PHRASES.iter().copied().find(|(known, ..)| *known == name)
+}
+
+/// Every command that leaves a line, with its phrases; a test holds it against the rules.
+pub const PHRASES: &[(&str, &str, &str)] = &[
+    ("staff.sign_in", "登录", "Signed in"),
+    ("staff.sign_out", "退出登录", "Signed out"),
+    ("visits.register", "来访登记", "Visitor registered"),
+    ("visits.issue_pass", "核验身份，发放出入证", "Identity checked, pass issued"),
+    ("visits.sign_out", "访客签出", "Visitor signed out"),
+    ("visits.sign_out_by_code", "访客凭访问码签出", "Visitor signed out by code"),
+    ("keys.issue", "借出钥匙", "Key handed out"),
+    ("keys.return", "收回钥匙", "Key returned"),
+    ("keys.mark_damaged", "钥匙报损", "Key marked damaged"),
+    ("keys.repaired", "钥匙修复", "Key repaired"),
+    ("keys.report_loss", "钥匙挂失", "Key reported lost"),
+    ("keys.name_keys", "确定遗失的钥匙", "Lost keys named"),
+    ("keys.acknowledge_loss", "确认知悉挂失", "Loss acknowledged"),
+    ("keys.change_lock", "登记换锁", "Lock changed"),
+    ("keys.close_loss", "挂失结案", "Loss closed"),
+    ("surveys.answer", "满意度评价", "Survey answered"),
+    ("surveys.add_word", "评价补充意见", "Survey word added"),
+    ("matters.take", "受理事项", "Matter taken"),
+    ("matters.claim", "接手事项", "Matter taken up"),
+    ("matters.add_note", "补充记录", "Note added"),
+    ("matters.hand_to", "转交部门", "Handed to a department"),
+    ("matters.finish", "事项办结", "Matter finished"),
+    ("calls.ring", "自助机呼叫前台", "Kiosk called the counter"),
+    ("calls.answer", "接听呼叫", "Call answered"),
+    ("handover.take_up", "上岗", "Took up duty"),
+    ("handover.open", "开始交班", "Handover opened"),
+    ("handover.count", "清点公物", "Item counted"),
+    ("handover.special", "登记特别事项", "Special matter noted"),
+    ("handover.remark", "填写备注", "Remark written"),
+    ("handover.object", "提出不接", "Handover refused"),
+    ("handover.clear", "消除不接原因", "Ground cleared"),
+    ("handover.override", "经理书面放行", "Overridden in writing"),
+    ("handover.sign_outgoing", "交班人签字", "Outgoing signed"),
+    ("handover.read_back", "复述红色事项", "Red item read back"),
+    ("handover.sign_incoming", "接班人签字", "Incoming signed"),
+    ("handover.review", "领班日审", "Reviewed by the lead"),
+    ("handover.withdraw", "撤回交接表", "Sheet withdrawn"),
+    ("handover.add_addendum", "补记", "Addendum written"),
+    ("emergencies.start", "启动应急预案", "Emergency started"),
+    ("emergencies.acknowledge", "确认收到警报", "Alarm acknowledged"),
+    ("emergencies.tick_step", "完成应急步骤", "Step done"),
+    ("emergencies.tick_roll", "清点人员", "Roll-call ticked"),
+    ("emergencies.stand_down", "解除应急", "Stood down"),
+    ("emergencies.ring_next", "无人确认，呼叫下一岗", "Nobody answered: next post rung"),
+    ("emergencies.ring_again", "无人处置，再次响铃", "No step taken: rung again"),
+];

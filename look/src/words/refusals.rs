@@ -1,0 +1,241 @@
+//! Why the rules say no, and what to do next; one phrase for each refusal.
+
+/// One phrase for each refusal.
+pub struct Refusals {
+    /// The record is not (any more) there.
+    pub not_found: &'static str,
+    /// The id exists.
+    pub id_taken: &'static str,
+    /// Not at this station.
+    pub not_at_this_station: &'static str,
+    /// Nobody is signed in.
+    pub sign_in_first: &'static str,
+    /// The PIN is missing or wrong.
+    pub pin_needed: &'static str,
+    /// Needs one of these roles.
+    pub not_your_role: fn(&str) -> String,
+    /// An import of something else.
+    pub not_importable: &'static str,
+    /// A version with other contents exists.
+    pub version_is_taken: &'static str,
+    /// A station for no terminal.
+    pub not_a_terminal_station: &'static str,
+    /// Revoked already.
+    pub revoked_already: &'static str,
+    /// Nobody inside has the code.
+    pub nobody_with_this_code: &'static str,
+    /// The code is in use.
+    pub code_in_use: &'static str,
+    /// The pass is with the visitor of this code.
+    pub pass_in_use: fn(&str) -> String,
+    /// Already issued, with this number.
+    pub pass_issued_already: fn(&str) -> String,
+    /// Left already, at this time.
+    pub left_already: fn(&str) -> String,
+    /// People out of range.
+    pub impossible_number: &'static str,
+    /// The key is out.
+    pub key_is_out: &'static str,
+    /// Suspended because of this loss.
+    pub issue_suspended: fn(&str) -> String,
+    /// Damaged.
+    pub key_damaged: &'static str,
+    /// Lost.
+    pub key_lost: &'static str,
+    /// Returned already.
+    pub returned_already: &'static str,
+    /// Only this side may acknowledge.
+    pub not_your_side: fn(&str) -> String,
+    /// Names of the three sides.
+    pub sides: [&'static str; 3],
+    /// Closed already.
+    pub closed_already: &'static str,
+    /// These have not acknowledged.
+    pub not_acknowledged: fn(&str) -> String,
+    /// The lock is not changed.
+    pub lock_not_changed: &'static str,
+    /// A time that has passed.
+    pub in_the_past: &'static str,
+    /// No such area or form.
+    pub unknown_form: &'static str,
+    /// Another kiosk's answer.
+    pub not_this_terminal: &'static str,
+    /// Somebody was first.
+    pub already_claimed: fn(&str, &str) -> String,
+    /// Claim first.
+    pub not_claimed: &'static str,
+    /// Finished by whom and when.
+    pub finished_already: fn(&str, &str) -> String,
+    /// Held by.
+    pub held_by: fn(&str) -> String,
+    /// Nobody on duty.
+    pub nobody_on_duty: &'static str,
+    /// A sheet is open.
+    pub open_already: &'static str,
+    /// Complete.
+    pub complete: &'static str,
+    /// Only the person on duty.
+    pub not_on_duty: fn(&str) -> String,
+    /// So many items not counted.
+    pub items_not_counted: fn(usize) -> String,
+    /// A difference without a reason.
+    pub difference_without_reason: &'static str,
+    /// A ground is open.
+    pub objection_open: fn(&str) -> String,
+    /// The four grounds.
+    pub grounds: [&'static str; 4],
+    /// The outgoing has not signed.
+    pub outgoing_not_signed: &'static str,
+    /// Signed already.
+    pub signed_already: &'static str,
+    /// The same person on both sides.
+    pub same_hand: &'static str,
+    /// So many red items not read back.
+    pub read_back_missing: fn(usize) -> String,
+    /// Not complete.
+    pub not_complete: &'static str,
+    /// The outgoing person may not object.
+    pub outgoing_may_not_object: &'static str,
+    /// No such objection.
+    pub no_such_objection: &'static str,
+    /// Too many.
+    pub too_many: &'static str,
+    /// Steps before are missing.
+    pub step_not_yet: fn(&str) -> String,
+    /// No such step.
+    pub unknown_step: &'static str,
+    /// Stood down by whom, when.
+    pub stood_down: fn(&str, &str) -> String,
+    /// Stood down already.
+    pub stood_down_already: &'static str,
+    /// The roles, in the order of the rules.
+    pub roles: [&'static str; 11],
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: Refusals = Refusals {
+    not_found: "没有找到这条记录，可能已被更新，请刷新后再试",
+    id_taken: "这条记录已经存在",
+    not_at_this_station: "本岗位不能办理此项",
+    sign_in_first: "请先登录",
+    pin_needed: "需要签字人本人的工号和密码",
+    not_your_role: |roles| format!("此项需由 {roles} 办理"),
+    not_importable: "这类记录不能导入",
+    version_is_taken: "此版本已经使用过，内容不能再改，请换一个版本号",
+    not_a_terminal_station: "此岗位不设终端",
+    revoked_already: "该终端已停用",
+    nobody_with_this_code: "没有在访人员使用此访问码，请核对六位数字",
+    code_in_use: "此访问码正在使用，请重新登记",
+    pass_in_use: |code| format!("此证正由访问码 {code} 的访客持有，请换一张"),
+    pass_issued_already: |pass| format!("已发放出入证 {pass}"),
+    left_already: |time| format!("访客已于 {time} 离开"),
+    impossible_number: "成人 1 至 99 人，儿童不超过 99 人",
+    key_is_out: "钥匙已借出，收回后才能再借",
+    issue_suspended: |loss| format!("因挂失 {loss} 停止发放"),
+    key_damaged: "钥匙已损坏停用",
+    key_lost: "钥匙已遗失",
+    returned_already: "钥匙已经收回",
+    not_your_side: |side| format!("需由{side}人员确认"),
+    sides: ["领班", "工程", "安保"],
+    closed_already: "此挂失已结案",
+    not_acknowledged: |sides| format!("{sides} 尚未确认知悉"),
+    lock_not_changed: "请先登记换锁",
+    in_the_past: "时间须在现在之后",
+    unknown_form: "调查表版本不符，请重新开始",
+    not_this_terminal: "只能在原自助机上补充",
+    already_claimed: |name, time| format!("{name} 已于 {time} 接手，您仍可补充记录"),
+    not_claimed: "请先接手，再办结",
+    finished_already: |name, time| format!("{name} 已于 {time} 办结"),
+    held_by: |name| format!("{name} 正在当值，请通过交接班换人"),
+    nobody_on_duty: "此岗无人当值，请先上岗",
+    open_already: "已有一份未完成的交接表",
+    complete: "此交接表已完成，如需补充请用“补记”",
+    not_on_duty: |name| format!("须由当值人 {name} 签字"),
+    items_not_counted: |n| format!("还有 {n} 项公物未清点"),
+    difference_without_reason: "数量不符的公物须写明原因",
+    objection_open: |ground| format!("不接原因未消除：{ground}"),
+    grounds: ["记录不清", "岗位不洁", "公物短缺", "大修未完"],
+    outgoing_not_signed: "请交班人先签字",
+    signed_already: "交班人已签字，内容不再改动",
+    same_hand: "交班人和接班人须为两人",
+    read_back_missing: |n| format!("还有 {n} 项红色事项未复述"),
+    not_complete: "双方签字后才能进行",
+    outgoing_may_not_object: "不接由接班人提出",
+    no_such_objection: "此不接原因已处理",
+    too_many: "条目已满，请合并填写",
+    step_not_yet: |steps| format!("请先完成：{steps}"),
+    unknown_step: "预案中没有此步骤",
+    stood_down: |name, time| format!("{name} 已于 {time} 解除"),
+    stood_down_already: "此应急已解除",
+    roles: ["客服助理", "领班", "主管", "客服经理", "总经理", "楼层管家", "监控值班员", "安保主管", "工程值班技工", "工程主管", "财务"],
+};
+
+/// English.
+pub const EN: Refusals = Refusals {
+    not_found: "This record is not there (any more): look again",
+    id_taken: "This record exists already",
+    not_at_this_station: "This is not done at this station",
+    sign_in_first: "Please sign in first",
+    pin_needed: "The signing person's own number and PIN are needed",
+    not_your_role: |roles| format!("This is for: {roles}"),
+    not_importable: "Records of this kind are not imported",
+    version_is_taken: "This version is in use and never changes: give the new text a new version",
+    not_a_terminal_station: "This station has no terminals",
+    revoked_already: "This terminal is revoked already",
+    nobody_with_this_code: "Nobody inside holds this code: please check the six digits",
+    code_in_use: "This code is in use: please register again",
+    pass_in_use: |code| format!("This pass is with the visitor of code {code}: take another"),
+    pass_issued_already: |pass| format!("Pass {pass} is issued already"),
+    left_already: |time| format!("The visitor left at {time}"),
+    impossible_number: "1 to 99 adults, at most 99 children",
+    key_is_out: "The key is out: take it back first",
+    issue_suspended: |loss| format!("Issue is suspended because of loss {loss}"),
+    key_damaged: "The key is damaged and out of use",
+    key_lost: "The key is lost",
+    returned_already: "The key is back already",
+    not_your_side: |side| format!("To be acknowledged by: {side}"),
+    sides: ["the lead", "engineering", "security"],
+    closed_already: "This loss is closed already",
+    not_acknowledged: |sides| format!("Not yet acknowledged by {sides}"),
+    lock_not_changed: "Record the changed lock first",
+    in_the_past: "The time must lie ahead",
+    unknown_form: "The survey has changed: please start again",
+    not_this_terminal: "A word is added at the same kiosk only",
+    already_claimed: |name, time| format!("{name} took it up at {time}; you can still add notes"),
+    not_claimed: "Take it up first",
+    finished_already: |name, time| format!("{name} finished it at {time}"),
+    held_by: |name| format!("{name} is on duty: change by a handover"),
+    nobody_on_duty: "Nobody is on duty here: take up duty first",
+    open_already: "A sheet is open already",
+    complete: "This sheet is complete: add a note below it",
+    not_on_duty: |name| format!("To be signed by {name}, who is on duty"),
+    items_not_counted: |n| format!("{n} items are not counted yet"),
+    difference_without_reason: "A difference needs its reason",
+    objection_open: |ground| format!("Refused because: {ground}"),
+    grounds: ["record unclear", "post not clean", "items missing", "major repair unfinished"],
+    outgoing_not_signed: "The outgoing person signs first",
+    signed_already: "The outgoing person has signed: nothing is changed any more",
+    same_hand: "Two people must sign",
+    read_back_missing: |n| format!("{n} red items are not read back yet"),
+    not_complete: "Both must have signed first",
+    outgoing_may_not_object: "Only the incoming side refuses",
+    no_such_objection: "This ground is cleared already",
+    too_many: "There is no room for more: please combine",
+    step_not_yet: |steps| format!("First: {steps}"),
+    unknown_step: "The procedure has no such step",
+    stood_down: |name, time| format!("{name} stood it down at {time}"),
+    stood_down_already: "It is stood down already",
+    roles: [
+        "clerk",
+        "lead",
+        "supervisor",
+        "customer-service manager",
+        "general manager",
+        "floor steward",
+        "control-room operator",
+        "security supervisor",
+        "duty technician",
+        "engineering supervisor",
+        "finance",
+    ],
+};

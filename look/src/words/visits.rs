@@ -1,0 +1,137 @@
+//! Words of the visitors' screen.
+
+/// Words of the visitors' screen.
+pub struct Visits {
+    /// The tab.
+    pub tab: &'static str,
+    /// Inside now.
+    pub inside: &'static str,
+    /// Without a pass yet.
+    pub to_check: &'static str,
+    /// Gone.
+    pub left: &'static str,
+    /// Hint of the search field.
+    pub search: &'static str,
+    /// No row.
+    pub empty: &'static str,
+    /// Nothing chosen.
+    pub choose: &'static str,
+    /// The card with the facts.
+    pub facts: &'static str,
+    /// The visit code.
+    pub code: &'static str,
+    /// The telephone.
+    pub telephone: &'static str,
+    /// None given.
+    pub no_telephone: &'static str,
+    /// Whom they visit.
+    pub host: &'static str,
+    /// Why.
+    pub purpose: &'static str,
+    /// The purposes, in the order of the rules.
+    pub purposes: [&'static str; 6],
+    /// How many.
+    pub people: &'static str,
+    /// So many adults and children.
+    pub people_count: fn(u8, u8) -> String,
+    /// When.
+    pub arrived: &'static str,
+    /// Where registered.
+    pub registered_at: &'static str,
+    /// The notice.
+    pub notice: &'static str,
+    /// The pass.
+    pub pass: &'static str,
+    /// With its number.
+    pub pass_number: &'static str,
+    /// Pass number's advice.
+    pub pass_advice: &'static str,
+    /// Checks the identity and issues the pass.
+    pub issue_pass: &'static str,
+    /// The pass card's line.
+    pub issue_line: &'static str,
+    /// Leaves, pass back.
+    pub sign_out: &'static str,
+    /// Leaves without the pass.
+    pub sign_out_without_pass: &'static str,
+    /// The pass came back later.
+    pub pass_came_back: &'static str,
+    /// The log.
+    pub log: &'static str,
+    /// Awaited: the identity check.
+    pub awaiting_check: &'static str,
+    /// Awaited: leaving.
+    pub awaiting_leave: &'static str,
+    /// State of a pass that is still out.
+    pub pass_out: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: Visits = Visits {
+    tab: "来访",
+    inside: "在访",
+    to_check: "待核验",
+    left: "已离开",
+    search: "搜索姓名、访问码、房号、单位",
+    empty: "暂无来访记录",
+    choose: "请在左侧选择一位访客",
+    facts: "来访登记",
+    code: "访问码",
+    telephone: "联系电话",
+    no_telephone: "未留电话",
+    host: "拜访",
+    purpose: "事由",
+    purposes: ["拜访洽谈", "面试", "探访亲友", "送货取件", "施工维修", "其他"],
+    people: "人数",
+    people_count: |adults, children| if children == 0 { format!("{adults} 人") } else { format!("{adults} 人，儿童 {children} 人") },
+    arrived: "到访时间",
+    registered_at: "登记处",
+    notice: "告知书",
+    pass: "《访客出入证》",
+    pass_number: "出入证号",
+    pass_advice: "请填写证上的号码（1 至 12 位字母或数字）",
+    issue_pass: "身份已核验，发放出入证",
+    issue_line: "请查看访客的有效证件，核对本人后发证。",
+    sign_out: "签出（证已交回）",
+    sign_out_without_pass: "签出（证未交回）",
+    pass_came_back: "补收出入证",
+    log: "处理记录",
+    awaiting_check: "等待前台核验身份、发放出入证",
+    awaiting_leave: "等待访客离开",
+    pass_out: "证未还",
+};
+
+/// English.
+pub const EN: Visits = Visits {
+    tab: "Visitors",
+    inside: "Inside",
+    to_check: "To check",
+    left: "Left",
+    search: "Name, code, unit or company",
+    empty: "No visitors yet",
+    choose: "Choose a visitor at the left",
+    facts: "Registration",
+    code: "Visit code",
+    telephone: "Telephone",
+    no_telephone: "None given",
+    host: "Visiting",
+    purpose: "Purpose",
+    purposes: ["Meeting", "Interview", "Private visit", "Delivery", "Work on site", "Other"],
+    people: "People",
+    people_count: |adults, children| if children == 0 { format!("{adults}") } else { format!("{adults}, and {children} children") },
+    arrived: "Arrived",
+    registered_at: "Registered at",
+    notice: "Notice",
+    pass: "Visitor pass",
+    pass_number: "Pass number",
+    pass_advice: "The number on the pass, 1 to 12 letters or digits",
+    issue_pass: "Identity checked, issue pass",
+    issue_line: "Please look at the visitor's document before you issue the pass.",
+    sign_out: "Sign out, pass returned",
+    sign_out_without_pass: "Sign out, pass missing",
+    pass_came_back: "Pass came back",
+    log: "What happened",
+    awaiting_check: "Waiting for the identity check and the pass",
+    awaiting_leave: "Waiting for the visitor to leave",
+    pass_out: "Pass out",
+};

@@ -1,0 +1,138 @@
+//! A screen that nobody sees: Xvfb with a window manager that draws no frames, so that a
+//! place in the window is the same place on the screen.
+
+use super::fault::Fault;
+use super::patience::{PATIENCE, Patience};
+use super::running::{Running, run};
+use std::io::Read;
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc;
+use std::{fs, thread};
+
+/// Every window stands in the corner and has no frame.
+const MANAGER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
+  <applications><application class="*"><decor>no</decor><focus>yes</focus><position force="yes"><x>0</x><y>0</y></position></application></applications>
+</openbox_config>
+"#;
+
+/// A running display.
+pub struct Display {
+    name: String,
+    // In the order in which they end.
+    _manager: Running,
+    _server: Running,
+}
+
+impl Display {
+    /// Starts one of this size, in pixels, on the first free number; files go into `dir`.
+    ///
+    /// # Errors
+    /// Xvfb or openbox is missing or does not start.
+    pub fn open(size: (u32, u32), dir: &Path) -> Result<Self, Fault> {
+        let (width, height) = size;
+        let log = dir.join("displays.log");
+        let mut xvfb = Command::new("Xvfb");
+        xvfb.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]).arg(format!("{width}x{height}x24"));
+        let (mut server, output) = Running::start_piped(&mut xvfb, &log)?;
+        let output = output.ok_or_else(|| Fault::new("Xvfb has no output"))?;
+        let number = first_line(output, &mut server)?;
+        let config = dir.join("openbox.xml");
+        fs::write(&config, MANAGER).map_err(Fault::system(config.display()))?;
+        let name = format!(":{number}");
+        let manager = Running::start(Command::new("openbox").arg("--config-file").arg(&config).env("DISPLAY", &name), &log)?;
+        Ok(Self { name, _manager: manager, _server: server })
+    }
+
+    /// A command whose window, keys or clicks go here.
+    #[must_use]
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY");
+        command
+    }
+
+    /// Moves the pointer there, presses and releases.
+    ///
+    /// # Errors
+    /// xdotool fails.
+    pub fn click(&self, x: f64, y: f64) -> Result<(), Fault> {
+        self.tool(&["mousemove", &format!("{x:.0}"), &format!("{y:.0}"), "click", "1"])
+    }
+
+    /// Turns the wheel there: positive goes down.
+    ///
+    /// # Errors
+    /// xdotool fails.
+    pub fn wheel(&self, x: f64, y: f64, clicks: i32) -> Result<(), Fault> {
+        let button = if clicks > 0 { "5" } else { "4" };
+        let repeat = clicks.unsigned_abs().to_string();
+        self.tool(&["mousemove", &format!("{x:.0}"), &format!("{y:.0}"), "click", "--repeat", &repeat, "--delay", "10", button])
+    }
+
+    /// Types letters, digits and signs of ASCII; others get lost on the way.
+    ///
+    /// # Errors
+    /// xdotool fails.
+    pub fn type_ascii(&self, text: &str) -> Result<(), Fault> {
+        self.tool(&["type", "--delay", "8", "--", text])
+    }
+
+    /// Presses a key by its X name, as "ctrl+v".
+    ///
+    /// # Errors
+    /// xdotool fails.
+    pub fn key(&self, name: &str) -> Result<(), Fault> {
+        self.tool(&["key", name])
+    }
+
+    /// Puts a text into the clipboard.
+    ///
+    /// # Errors
+    /// xclip fails.
+    pub fn clipboard(&self, text: &str, dir: &Path) -> Result<(), Fault> {
+        let file = dir.join("clipboard.txt");
+        fs::write(&file, text).map_err(Fault::system(file.display()))?;
+        // Its background half must not hold our pipes open.
+        let silent = std::process::Stdio::null;
+        let status = self.command("xclip").args(["-selection", "clipboard", "-in"]).arg(&file).stdin(silent()).stdout(silent()).stderr(silent()).status();
+        let status = status.map_err(Fault::system("xclip cannot be started"))?;
+        if status.success() { Ok(()) } else { Err(Fault::new(format!("xclip ended with {status}"))) }
+    }
+
+    /// Takes a picture of the whole screen.
+    ///
+    /// # Errors
+    /// ImageMagick fails.
+    pub fn picture(&self, file: &Path) -> Result<(), Fault> {
+        run(self.command("import").args(["-window", "root", "-define", "png:compression-level=3"]).arg(file)).map(drop)
+    }
+
+    fn tool(&self, args: &[&str]) -> Result<(), Fault> {
+        run(self.command("xdotool").args(args)).map(drop)
+    }
+}
+
+/// The number that Xvfb chose, read beside so that a silent one does not hold the day up.
+fn first_line(mut output: impl Read + Send + 'static, server: &mut Running) -> Result<u32, Fault> {
+    let (said, heard) = mpsc::channel();
+    thread::spawn(move || {
+        let mut text = String::new();
+        let mut byte = [0];
+        while output.read_exact(&mut byte).is_ok() && byte[0] != b'\n' {
+            text.push(char::from(byte[0]));
+        }
+        // Nobody listens any more: the day has ended.
+        let _ = said.send(text);
+    });
+    let mut patience = Patience::of(PATIENCE);
+    while patience.goes_on() {
+        if let Ok(text) = heard.try_recv() {
+            return text.trim().parse().map_err(|_| Fault::new(format!("Xvfb named no display but {text:?}")));
+        }
+        server.still_there()?;
+    }
+    Err(Fault::new("Xvfb did not start"))
+}

@@ -1,0 +1,242 @@
+//! One program in its own display, used as a person uses it: what is on the screen is read
+//! from its description, what is pressed is pressed in the middle of what was read.
+
+use super::display::Display;
+use super::fault::Fault;
+use super::patience::{PATIENCE, Patience};
+use super::running::Running;
+use look::describe::Node;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a press may take to change anything before the day goes on.
+const CHANGE: Duration = Duration::from_secs(2);
+
+/// What a window is started with.
+pub struct Opening<'a> {
+    /// What the report calls it.
+    pub name: &'static str,
+    /// The program's file.
+    pub program: PathBuf,
+    /// Width and height of its display, in pixels.
+    pub size: (u32, u32),
+    /// The directory of the day; the terminal's own lies in it.
+    pub dir: &'a Path,
+    /// Where the server listens.
+    pub server: &'a str,
+    /// The one-time code.
+    pub code: &'a str,
+}
+
+/// A window.
+pub struct Window {
+    /// What the report calls it.
+    pub name: &'static str,
+    size: (f64, f64),
+    described: PathBuf,
+    dir: PathBuf,
+    program: Running,
+    display: Display,
+}
+
+impl Window {
+    /// Opens it in a display of its own, enrolled with a one-time code.
+    ///
+    /// # Errors
+    /// The display or the program does not start.
+    pub fn open(opening: &Opening<'_>) -> Result<Self, Fault> {
+        let dir = opening.dir.join(opening.name.replace(' ', "-"));
+        fs::create_dir_all(&dir).map_err(Fault::system(dir.display()))?;
+        let display = Display::open(opening.size, &dir)?;
+        let described = dir.join("screen.json");
+        let (width, height) = opening.size;
+        let mut command = display.command(&opening.program);
+        command.arg("--dir").arg(dir.join("terminal")).args(["--server", opening.server, "--enrol", opening.code]);
+        command.args(["--windowed", &format!("{width}x{height}")]).arg("--describe").arg(&described);
+        let program = Running::start(&mut command, &dir.join("program.log"))?;
+        let size = (f64::from(width), f64::from(height));
+        Ok(Self { name: opening.name, size, described, dir, program, display })
+    }
+
+    /// What is on the screen now; nothing before the first picture.
+    #[must_use]
+    pub fn nodes(&self) -> Vec<Node> {
+        // Replaced as a whole by the program, so a reader sees all of it or the one before.
+        fs::read(&self.described).ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+    }
+
+    /// Whether a text stands anywhere on the screen.
+    #[must_use]
+    pub fn shows(&self, text: &str) -> bool {
+        self.nodes().iter().any(|node| says(node, text))
+    }
+
+    /// Waits until a text stands on the screen.
+    ///
+    /// # Errors
+    /// It does not come; with what is there instead.
+    pub fn expect(&self, text: &str) -> Result<(), Fault> {
+        self.wait(&format!("the text “{text}”"), |nodes| nodes.iter().any(|n| says(n, text)).then_some(()))
+    }
+
+    /// Waits until a text is gone.
+    ///
+    /// # Errors
+    /// It stays.
+    pub fn expect_gone(&self, text: &str) -> Result<(), Fault> {
+        self.wait(&format!("“{text}” to go away"), |nodes| (!nodes.is_empty() && !nodes.iter().any(|n| says(n, text))).then_some(()))
+    }
+
+    /// Waits until `look` finds something among the nodes.
+    ///
+    /// # Errors
+    /// It does not come in time; with what is there instead.
+    pub fn wait<T>(&self, what: &str, look: impl Fn(&[Node]) -> Option<T>) -> Result<T, Fault> {
+        let mut patience = Patience::of(PATIENCE);
+        while patience.goes_on() {
+            if let Some(found) = look(&self.nodes()) {
+                return Ok(found);
+            }
+        }
+        Err(Fault::new(format!("{}: waited for {what}. On the screen: {}", self.name, self.summary())))
+    }
+
+    /// Presses what has this name. Gives the moment of the press.
+    ///
+    /// # Errors
+    /// It does not come, or stays disabled.
+    pub fn press(&self, name: &str) -> Result<Instant, Fault> {
+        self.press_where(&format!("“{name}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned())
+    }
+
+    /// Presses what has this text in its name.
+    ///
+    /// # Errors
+    /// As [`Window::press`].
+    pub fn press_with(&self, part: &str) -> Result<Instant, Fault> {
+        self.press_where(&format!("something with “{part}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name.contains(part)).cloned())
+    }
+
+    /// Presses, of several with one name, the one that stands nearest to the line of a text.
+    ///
+    /// # Errors
+    /// As [`Window::press`].
+    pub fn press_beside(&self, text: &str, name: &str) -> Result<Instant, Fault> {
+        self.press_where(&format!("“{name}” beside “{text}”"), |nodes| {
+            let line = nodes.iter().find(|n| says(n, text) && n.name != name).map(middle)?;
+            let here = nodes.iter().filter(|n| can_be_pressed(n) && n.name == name);
+            here.min_by(|a, b| (middle(a).1 - line.1).abs().total_cmp(&(middle(b).1 - line.1).abs())).cloned()
+        })
+    }
+
+    /// Presses what `find` finds, once it is enabled and stands still.
+    ///
+    /// # Errors
+    /// As [`Window::press`].
+    pub fn press_where(&self, what: &str, find: impl Fn(&[Node]) -> Option<Node>) -> Result<Instant, Fault> {
+        let mut before: Option<Node> = None;
+        let mut patience = Patience::of(PATIENCE);
+        while patience.goes_on() {
+            let found = find(&self.nodes()).filter(|n| n.enabled);
+            let still = found.is_some() && found == before;
+            before = found;
+            let (true, Some(node)) = (still, &before) else { continue };
+            let (x, y) = middle(node);
+            if y >= 0.0 && y < self.size.1 {
+                return self.click(x, y);
+            }
+            self.display.wheel(x.clamp(1.0, self.size.0 - 1.0), self.size.1 / 2.0, if y < 0.0 { -3 } else { 3 })?;
+        }
+        let disabled = find(&self.nodes()).map(|n| format!("; it is disabled: {}", n.description)).unwrap_or_default();
+        Err(Fault::new(format!("{}: could not press {what}{disabled}. On the screen: {}", self.name, self.summary())))
+    }
+
+    fn click(&self, x: f64, y: f64) -> Result<Instant, Fault> {
+        let before = fs::read(&self.described).ok();
+        let pressed = Instant::now();
+        self.display.click(x, y)?;
+        let mut patience = Patience::of(CHANGE);
+        while patience.goes_on() && fs::read(&self.described).ok() == before {}
+        Ok(pressed)
+    }
+
+    /// Writes into a field: letters as from a keyboard, everything else from the clipboard.
+    ///
+    /// # Errors
+    /// There is no such field, or the text does not arrive in it.
+    pub fn fill(&self, field: &str, text: &str) -> Result<(), Fault> {
+        self.press_where(&format!("the field “{field}”"), |nodes| nodes.iter().find(|n| is_field(n) && n.name == field).cloned())?;
+        self.write(field, text)
+    }
+
+    /// Writes into the field that the keyboard writes into now.
+    ///
+    /// # Errors
+    /// As [`Window::fill`].
+    pub fn write(&self, field: &str, text: &str) -> Result<(), Fault> {
+        self.wait(&format!("the keyboard in “{field}”"), |nodes| nodes.iter().any(|n| n.focused && is_field(n)).then_some(()))?;
+        self.display.key("ctrl+a")?;
+        if text.is_ascii() {
+            self.display.type_ascii(text)?;
+        } else {
+            self.display.clipboard(text, &self.dir)?;
+            self.display.key("ctrl+v")?;
+        }
+        // What is typed into a secret field is nowhere to be read.
+        let arrived = |n: &Node| n.focused && (n.value == text || n.role == "PasswordInput");
+        self.wait(&format!("{text:?} in “{field}”"), |nodes| nodes.iter().any(arrived).then_some(()))
+    }
+
+    /// Presses a key by its X name.
+    ///
+    /// # Errors
+    /// xdotool fails.
+    pub fn key(&self, name: &str) -> Result<(), Fault> {
+        self.display.key(name)
+    }
+
+    /// Takes a picture of the screen.
+    ///
+    /// # Errors
+    /// ImageMagick fails.
+    pub fn picture(&self, file: &Path) -> Result<(), Fault> {
+        self.display.picture(file)
+    }
+
+    /// An error if the program has ended.
+    ///
+    /// # Errors
+    /// It has.
+    pub fn still_there(&mut self) -> Result<(), Fault> {
+        self.program.still_there()
+    }
+
+    /// The names on the screen, for an error's sentence.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let named = |n: &Node| {
+            let value = if n.value.is_empty() { String::new() } else { format!("={}", n.value) };
+            let off = if n.enabled { "" } else { " (disabled)" };
+            (!n.name.is_empty() || !n.value.is_empty()).then(|| format!("{}{value}{off}", n.name))
+        };
+        self.nodes().iter().filter_map(named).collect::<Vec<_>>().join(" | ")
+    }
+}
+
+fn says(node: &Node, text: &str) -> bool {
+    node.name.contains(text) || node.value.contains(text) || node.description.contains(text)
+}
+
+fn is_field(node: &Node) -> bool {
+    node.role.ends_with("Input")
+}
+
+fn can_be_pressed(node: &Node) -> bool {
+    !matches!(node.role.as_str(), "Label" | "Image" | "GenericContainer" | "ProgressIndicator") && !is_field(node)
+}
+
+fn middle(node: &Node) -> (f64, f64) {
+    let [x, y, width, height] = node.bounds;
+    (x + width / 2.0, y + height / 2.0)
+}

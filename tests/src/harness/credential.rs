@@ -1,0 +1,155 @@
+//! What somebody shows at the TLS handshake, and calls made with it, byte for byte.
+
+use super::Property;
+use domain::Station;
+use hyper_util::rt::TokioIo;
+use proto::v1::EnrolRequest;
+use proto::v1::enrol_service_client::EnrolServiceClient;
+use prost::bytes::{Buf, BufMut, Bytes};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, PKCS_ECDSA_P256_SHA256};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
+use server::identity::authority::Authority;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use terminal::pairing::PairingCode;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
+use tonic::transport::{Channel, Endpoint, Uri};
+use tonic::{Request, Status};
+
+/// A certificate with its key, and the CA that its holder trusts.
+pub struct Credential {
+    ca: CertificateDer<'static>,
+    own: Option<(CertificateDer<'static>, PrivateKeyDer<'static>)>,
+    /// The terminal's id; empty where there is none.
+    pub terminal: String,
+}
+
+impl Credential {
+    /// Somebody without a certificate.
+    #[must_use]
+    pub fn nobody(property: &Property) -> Self {
+        Self { ca: ca_of(&property.data()), own: None, terminal: String::new() }
+    }
+
+    /// A machine that enrols with a real one-time code, by calls of the test's own.
+    #[must_use]
+    pub fn enrolled(property: &Property, station: Station, name: &str) -> Self {
+        let nobody = Self::nobody(property);
+        let code = PairingCode::decode(&property.pair(station, name)).unwrap();
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
+        let request = CertificateParams::default().serialize_request(&key).unwrap().pem().unwrap();
+        let answer = property.runtime().block_on(async {
+            let mut server = EnrolServiceClient::new(nobody.channel(property.address()).await.unwrap());
+            server.enrol(EnrolRequest { secret: code.secret_hex(), request }).await
+        });
+        let answer = answer.unwrap().into_inner();
+        let certificate = CertificateDer::from(answer.certificate.to_vec());
+        Self { ca: nobody.ca, own: Some((certificate, private(&key))), terminal: answer.terminal }
+    }
+
+    /// A certificate of another CA that has the same names as the property's.
+    #[must_use]
+    pub fn foreign(property: &Property) -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, "Dutydesk property CA");
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        let ca_key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
+        let issuer = Issuer::new(params, ca_key);
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
+        let certificate = CertificateParams::new(vec!["operator".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
+        Self { ca: ca_of(&property.data()), own: Some((certificate.der().clone(), private(&key))), terminal: String::new() }
+    }
+
+    pub(super) fn of_operator(data: &Path) -> Self {
+        let operator = Authority::open(data).unwrap().operator(data).unwrap();
+        Self { ca: ca_of(data), own: Some((operator.certificate, operator.key)), terminal: String::new() }
+    }
+
+    /// Connects; an error is the connection's.
+    pub async fn channel(&self, server: SocketAddr) -> Result<Channel, tonic::transport::Error> {
+        let connector = TlsConnector::from(Arc::new(self.tls()));
+        let connect = tower::service_fn(move |_: Uri| {
+            let connector = connector.clone();
+            async move {
+                let socket = TcpStream::connect(server).await?;
+                let name = ServerName::try_from(proto::SERVER_NAME).map_err(std::io::Error::other)?;
+                connector.connect(name, socket).await.map(TokioIo::new)
+            }
+        });
+        Endpoint::from_static("http://server").connect_with_connector(connect).await
+    }
+
+    fn tls(&self) -> ClientConfig {
+        let mut roots = RootCertStore::empty();
+        roots.add(self.ca.clone()).unwrap();
+        let builder = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
+        let builder = builder.with_protocol_versions(&[&rustls::version::TLS13]).unwrap().with_root_certificates(roots);
+        let mut config = match &self.own {
+            Some((certificate, key)) => builder.with_client_auth_cert(vec![certificate.clone()], key.clone_key()).unwrap(),
+            None => builder.with_no_client_auth(),
+        };
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        config
+    }
+}
+
+fn ca_of(data: &Path) -> CertificateDer<'static> {
+    Authority::open(data).unwrap().ca().clone()
+}
+
+fn private(key: &KeyPair) -> PrivateKeyDer<'static> {
+    PrivatePkcs8KeyDer::from(key.serialize_der()).into()
+}
+
+/// Calls any method by its path ("/dutydesk.v1.DeskService/Hello") with the bytes of a
+/// request, and returns the bytes of the first answer.
+pub async fn call(channel: Channel, path: &str, request: Bytes) -> Result<Bytes, Status> {
+    let mut client = tonic::client::Grpc::new(channel);
+    client.ready().await.map_err(|e| Status::unknown(e.to_string()))?;
+    let request = Request::new(tokio_stream::once(request));
+    let path = path.parse().map_err(|_| Status::internal("no path"))?;
+    let answering = async {
+        let mut answers = client.streaming(request, path, Raw).await?.into_inner();
+        answers.message().await
+    };
+    let answer = timeout(super::PATIENCE, answering).await.map_err(|_| Status::deadline_exceeded("no answer"))?;
+    answer?.ok_or_else(|| Status::out_of_range("the stream ended without an answer"))
+}
+
+/// Messages as bytes.
+struct Raw;
+
+impl Codec for Raw {
+    type Encode = Bytes;
+    type Decode = Bytes;
+    type Encoder = Raw;
+    type Decoder = Raw;
+    fn encoder(&mut self) -> Raw {
+        Raw
+    }
+    fn decoder(&mut self) -> Raw {
+        Raw
+    }
+}
+
+impl Encoder for Raw {
+    type Item = Bytes;
+    type Error = Status;
+    fn encode(&mut self, item: Bytes, to: &mut EncodeBuf<'_>) -> Result<(), Status> {
+        to.put(item);
+        Ok(())
+    }
+}
+
+impl Decoder for Raw {
+    type Item = Bytes;
+    type Error = Status;
+    fn decode(&mut self, from: &mut DecodeBuf<'_>) -> Result<Option<Bytes>, Status> {
+        Ok(Some(from.copy_to_bytes(from.remaining())))
+    }
+}

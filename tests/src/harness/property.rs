@@ -1,0 +1,214 @@
+//! The property: its server, and how machines become its terminals.
+
+use super::cable::{Cable, Target};
+use super::clock::Clock;
+use super::{Credential, Kiosk, Staff};
+use domain::Station;
+use proto::v1::operator_service_client::OperatorServiceClient;
+use proto::v1::{ImportRequest, PairRequest, RevokeRequest};
+use server::data_dir::DataDir;
+use server::desk::Desk;
+use server::operation::call;
+use server::operation::verify::{Report, verify};
+use server::serve::{self, Running};
+use server::settings::Settings;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Handle, Runtime};
+use tonic::transport::Channel;
+
+/// The server in this process, its data directory, its clock. Dropping it stops the server.
+pub struct Property {
+    server: Option<(Running, Runtime)>,
+    target: Target,
+    clock: Clock,
+    tools: Runtime,
+    dir: TempDir,
+}
+
+impl Property {
+    /// A running server on a fresh directory, with the small property imported.
+    #[must_use]
+    pub fn new() -> Self {
+        let property = Self::empty();
+        property.import(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")));
+        property
+    }
+
+    /// A running server that has never seen an import.
+    #[must_use]
+    pub fn empty() -> Self {
+        let mut property =
+            Self { server: None, target: Target::default(), clock: Clock::new(), tools: runtime(), dir: tempfile::tempdir().unwrap() };
+        property.start();
+        property
+    }
+
+    /// Starts the server again after [`Property::stop`]; its port is another one.
+    pub fn start(&mut self) {
+        assert!(self.server.is_none(), "the server runs already");
+        // A runtime of its own for each run: nothing of the last run outlives it.
+        let runtime = runtime();
+        let running = runtime.block_on(serve::start(&self.data(), &settings(), self.clock.reader())).unwrap();
+        *self.target.lock().unwrap() = Some(running.address);
+        self.server = Some((running, runtime));
+    }
+
+    /// Stops the server, as SIGTERM does.
+    pub fn stop(&mut self) {
+        let (running, runtime) = self.server.take().expect("the server runs");
+        *self.target.lock().unwrap() = None;
+        runtime.block_on(running.stop()).unwrap();
+    }
+
+    /// The running server's desk, for comparing with what terminals know.
+    #[must_use]
+    pub fn desk(&self) -> &Arc<Desk> {
+        &self.server.as_ref().expect("the server runs").0.desk
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.server.as_ref().expect("the server runs").0.address
+    }
+
+    /// Its data directory.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    /// A fresh path beside its data directory.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Its clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// For calls of the tests' own.
+    #[must_use]
+    pub fn runtime(&self) -> &Handle {
+        self.tools.handle()
+    }
+
+    /// The last durable revision.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.desk().shelf().revision()
+    }
+
+    /// Revision and digest of a station's view, as the server has them.
+    #[must_use]
+    pub fn view(&self, station: Station) -> (u64, [u8; 32]) {
+        let view = server::desk::shelf::view_of(station).expect("the station has a view");
+        let shelf = self.desk().shelf();
+        (shelf.revision(), shelf.digest(view))
+    }
+
+    /// Loads the files of a directory through the operator's own call.
+    pub fn import(&self, files: &Path) {
+        let read = |path: &PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap().into());
+        let paths: Vec<PathBuf> = fs::read_dir(files).unwrap().map(|e| e.unwrap().path()).collect();
+        let files = paths.iter().map(read).collect();
+        let answer = self.tools.block_on(async { self.operator().await.import(ImportRequest { files }).await });
+        let errors = answer.unwrap().into_inner().errors;
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+
+    /// A one-time code for a new terminal.
+    #[must_use]
+    pub fn pair(&self, station: Station, name: &str) -> String {
+        let request = PairRequest { station: station.name().into(), name: name.into() };
+        let answer = self.tools.block_on(async { self.operator().await.pair(request).await });
+        answer.unwrap().into_inner().code
+    }
+
+    /// Ends a terminal's admission.
+    pub fn revoke(&self, terminal: &str) {
+        let request = RevokeRequest { terminal: terminal.into() };
+        self.tools.block_on(async { self.operator().await.revoke(request).await }).unwrap();
+    }
+
+    /// A new staff terminal, enrolled and level with the server.
+    #[must_use]
+    pub fn staff(&self, station: Station, name: &str) -> Staff {
+        let cable = self.cable();
+        let identity = terminal::enrol(&self.beside(name), &cable.address(), &self.pair(station, name)).unwrap();
+        let mut staff = Staff::start(identity, cable);
+        staff.until_level(self);
+        staff
+    }
+
+    /// A new kiosk, enrolled, that shows the lobby.
+    #[must_use]
+    pub fn kiosk(&self, name: &str) -> Kiosk {
+        let cable = self.cable();
+        let identity = terminal::enrol(&self.beside(name), &cable.address(), &self.pair(Station::Kiosk, name)).unwrap();
+        let mut kiosk = Kiosk::start(identity, cable);
+        kiosk.until("the lobby", |k| k.is_online() && k.lobby().is_some());
+        kiosk
+    }
+
+    /// A new cable to wherever the server listens.
+    #[must_use]
+    pub fn cable(&self) -> Cable {
+        Cable::to(self.target.clone(), self.tools.handle())
+    }
+
+    /// Whose certificate the operator's command line uses.
+    #[must_use]
+    pub fn operator_credential(&self) -> Credential {
+        Credential::of_operator(&self.data())
+    }
+
+    /// Checks the stopped server's data directory.
+    #[must_use]
+    pub fn verified(&self) -> Report {
+        assert!(self.server.is_none(), "stop the server first, or verify a copy");
+        verified(&self.data()).unwrap()
+    }
+
+    async fn operator(&self) -> OperatorServiceClient<Channel> {
+        call::operator(&DataDir::existing(&self.data()).unwrap()).await.unwrap()
+    }
+}
+
+impl Default for Property {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Property {
+    fn drop(&mut self) {
+        if let Some((running, runtime)) = self.server.take() {
+            drop(runtime.block_on(running.stop()));
+        }
+    }
+}
+
+/// What the operator's `verify` says about a data directory, or a copy of one.
+pub(super) fn verified(data: &Path) -> Result<Report, server::fault::Fault> {
+    verify(&DataDir::existing(data)?)
+}
+
+/// The server's own defaults, but a free port and PINs that cost nothing.
+pub(super) fn settings() -> Settings {
+    let mut settings = Settings::read(None).unwrap();
+    settings.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    (settings.pin_memory_kib, settings.pin_passes) = (64, 1);
+    settings
+}
+
+fn runtime() -> Runtime {
+    Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}

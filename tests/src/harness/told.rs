@@ -1,0 +1,100 @@
+//! What a staff terminal was told, and what must hold for all of it.
+
+use super::Answer;
+use counter_client::replica::Replica;
+use std::collections::BTreeMap;
+use terminal::{Event, Outcome};
+use values::At;
+
+/// Everything that a staff terminal was told, counted.
+pub struct Told {
+    /// The final answers, by seq.
+    pub answers: BTreeMap<u64, Answer>,
+    /// Whole views that were loaded.
+    pub snapshots: usize,
+    /// Streams that went on from the cursor.
+    pub resumed: usize,
+    /// The name of each commit's command, by revision.
+    pub commits: BTreeMap<u64, String>,
+    /// Bookmarks whose digest was compared and was the replica's.
+    pub digests: usize,
+    /// How often the replica differed.
+    pub differed: usize,
+    /// The last word about the connection.
+    pub connection: Connection,
+    /// How often there was no connection any more.
+    pub offline: usize,
+    /// The terminals that were connected as of the last bookmark.
+    pub connected: Vec<String>,
+    /// The server's clock as of its last word.
+    pub clock: At,
+}
+
+/// The last word about a connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// Nothing yet.
+    #[default]
+    Unknown,
+    /// Greeted.
+    Online,
+    /// Away, and the screen says so.
+    Offline,
+    /// Not admitted, or no longer.
+    NotAdmitted,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self {
+            answers: BTreeMap::new(),
+            snapshots: 0,
+            resumed: 0,
+            commits: BTreeMap::new(),
+            digests: 0,
+            differed: 0,
+            connection: Connection::Unknown,
+            offline: 0,
+            connected: Vec::new(),
+            clock: At(0),
+        }
+    }
+}
+
+impl Told {
+    /// Notes an event before the replica takes it. What is promised for every stream is
+    /// checked here, in every test: commits are dense and in order, an answer comes once.
+    pub(super) fn note(&mut self, event: &Event, replica: &Replica) {
+        match event {
+            Event::Online { clock_ms, .. } => (self.connection, self.clock) = (Connection::Online, At(*clock_ms)),
+            Event::Offline { .. } => {
+                self.connection = Connection::Offline;
+                self.offline += 1;
+            }
+            Event::NotAdmitted => self.connection = Connection::NotAdmitted,
+            Event::Opened { resumed } => self.resumed += usize::from(*resumed),
+            Event::Snapshot { .. } => self.snapshots += 1,
+            Event::Commit { revision, at_ms, command, .. } => {
+                assert_eq!(*revision, replica.revision() + 1, "a commit is missing, doubled or out of order");
+                self.commits.insert(*revision, command.clone());
+                self.clock = At(*at_ms);
+            }
+            Event::Bookmark { revision, digest, connected, clock_ms, .. } => {
+                assert_eq!(*revision, replica.revision(), "a bookmark that does not stand where the stream is");
+                let compared = !digest.is_empty() && *digest == replica.digest().as_slice();
+                self.digests += usize::from(compared);
+                self.connected.clone_from(connected);
+                self.clock = At(*clock_ms);
+            }
+            Event::Saved { .. } => {}
+            Event::Answered { seq, outcome, revision } => {
+                let answer = match outcome {
+                    Outcome::Committed => Answer::Committed(*revision),
+                    Outcome::Refused(refusal) => Answer::Refused(Box::new(serde_json::from_slice(refusal).unwrap()), *revision),
+                    Outcome::Unreadable => Answer::Unreadable,
+                };
+                assert!(self.answers.insert(*seq, answer).is_none(), "seq {seq} was answered twice");
+            }
+        }
+    }
+}
