@@ -1,1 +1,5 @@
 //! The property under test
+
+pub mod day;
+
+pub mod harness;

@@ -106,8 +106,8 @@ pub struct Keys {
     pub result: &'static str,
     /// Card: what happened, in order.
     pub history: &'static str,
-    /// Awaited: this role's acknowledgement.
-    pub awaiting_role: fn(&str) -> String,
+    /// Awaited: these sides' acknowledgement.
+    pub awaiting_roles: fn(&str) -> String,
     /// Awaited: the change of the lock.
     pub awaiting_the_lock: &'static str,
     /// Awaited: the lead closes it.
@@ -260,7 +260,7 @@ pub const ZH_HANS: Keys = Keys {
     close_line: "结案后，涉及的钥匙恢复发放。",
     result: "处理结果",
     history: "处理记录",
-    awaiting_role: |role| format!("等待{role}知悉"),
+    awaiting_roles: |roles| format!("等待{roles}知悉"),
     awaiting_the_lock: "等待换锁",
     awaiting_the_close: "等待领班结案",
     key_facts: "钥匙信息",
@@ -365,7 +365,7 @@ pub const EN: Keys = Keys {
     close_line: "Once it is closed, the keys concerned may be handed out again.",
     result: "Result",
     history: "History",
-    awaiting_role: |role| format!("Waiting for {role} to acknowledge"),
+    awaiting_roles: |roles| format!("Waiting for {roles} to acknowledge"),
     awaiting_the_lock: "Waiting for the lock to be changed",
     awaiting_the_close: "Waiting for the lead to close it",
     key_facts: "Key",

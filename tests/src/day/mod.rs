@@ -12,6 +12,7 @@ mod property;
 mod report;
 mod running;
 mod steps;
+mod touch;
 mod window;
 
 pub use fault::Fault;

@@ -233,7 +233,7 @@ fn is_field(node: &Node) -> bool {
 }
 
 fn can_be_pressed(node: &Node) -> bool {
-    !matches!(node.role.as_str(), "Label" | "Image" | "GenericContainer" | "ProgressIndicator") && !is_field(node)
+    matches!(node.role.as_str(), "Button" | "Tab" | "RadioButton" | "CheckBox" | "ListItem" | "Link")
 }
 
 fn middle(node: &Node) -> (f64, f64) {

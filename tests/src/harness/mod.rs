@@ -13,14 +13,13 @@ mod clock;
 mod copy;
 pub mod credential;
 pub mod descriptor;
-pub mod golden;
 mod kiosk;
 mod people;
 pub mod program;
 mod property;
 mod random;
-pub mod script;
-pub mod source;
+#[path = "../../../counter-client/src/replica.rs"]
+pub mod replica;
 mod staff;
 mod told;
 

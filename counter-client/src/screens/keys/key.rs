@@ -1,0 +1,176 @@
+//! One key of the register: where it is, whether it may leave, and to whom it went (K-1 to K-3).
+
+use super::{Draft, Open, View, issue, list, phrasing};
+use crate::desk::Desk;
+use crate::record_log::record_log;
+use domain::registers::keys::{Command, Key, KeyIssue, KeyPlace, Loss};
+use domain::{RecordRef, State};
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+use look::text;
+use look::theme::{BG, DESK, Tone};
+use look::widgets::{Button, Card, Moment, chip, key_values, timeline};
+use values::Id;
+
+/// How many entries of a key are shown, the newest.
+const ENTRIES: usize = 20;
+
+/// Draws the chosen key, or the first of the list.
+pub(super) fn key(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
+    let state = desk.state();
+    let chosen = draft.key.as_ref().and_then(|k| state.key.get(k));
+    let Some(key) = chosen.or_else(|| list::sorted_keys(desk, &state, "", draft.filter).first().copied()) else {
+        list::empty(ui, desk.words.keys.choose, "");
+        return;
+    };
+    draft.key = Some(key.id.clone());
+    let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(0, 16));
+    Panel::bottom("keys.key.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
+        ui.horizontal(|ui| foot_ui(ui, desk, key, draft));
+    });
+    let mut to_loss = None;
+    ScrollArea::vertical().id_salt(("keys.key", key.id.as_str())).auto_shrink(false).show(ui, |ui| {
+        ui.add_space(DESK.margin);
+        heading(ui, desk, &state, key);
+        ui.add_space(DESK.gap * 0.6);
+        to_loss = suspended(ui, desk, &state, key);
+        out(ui, desk, &state, key);
+        facts(ui, desk, &state, key);
+        issues(ui, desk, &state, key);
+        let about = RecordRef::to(&key.id);
+        if state.log_line.iter().any(|l| l.about.as_ref() == Some(&about)) {
+            Card::titled(desk.words.keys.history).show(ui, |ui| record_log(ui, desk, &about, None));
+        }
+        ui.add_space(DESK.margin);
+    });
+    if let Some(loss) = to_loss {
+        draft.view = View::Losses;
+        draft.search.clear();
+        draft.loss = Some(loss);
+    }
+}
+
+fn foot_ui(ui: &mut Ui, desk: &mut Desk, key: &Key, draft: &mut Draft) {
+    let words = &desk.words.keys;
+    if let KeyPlace::Out { issue } = &key.place {
+        let command = Command::Return { issue: issue.clone() };
+        let reason = desk.why_not(&command.clone().into());
+        if ui.add(Button::primary(words.return_key).main().disabled(reason.as_deref())).clicked() {
+            desk.ask(command);
+        }
+    } else {
+        let reason = issue::refused(desk, &key.id);
+        if ui.add(Button::primary(words.issue).main().disabled(reason.as_deref())).clicked() {
+            draft.open = Some(Open::Issue(key.id.clone(), issue::form(desk)));
+        }
+    }
+    let id = key.id.clone();
+    let (label, command) =
+        if key.damaged { (words.repaired, Command::Repaired { key: id }) } else { (words.mark_damaged, Command::MarkDamaged { key: id }) };
+    let reason = desk.why_not(&command.clone().into());
+    let button = if key.damaged { Button::outlined(label) } else { Button::destructive(label) };
+    let button = button.main().disabled(reason.as_deref());
+    let pressed = if key.damaged { ui.add(button).clicked() } else { ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button).clicked()).inner };
+    if pressed {
+        desk.ask(command);
+    }
+}
+
+fn heading(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
+    let words = &desk.words.keys;
+    ui.horizontal(|ui| {
+        text::title(ui, key.number.as_str());
+        for (said, tone) in phrasing::key_states(words, state, key, desk.now) {
+            chip(ui, said, tone);
+        }
+    });
+    text::second(ui, &format!("{} · {}", key.name, phrasing::kind(words, key.kind)));
+}
+
+/// Why it may not leave, with the way to the report; returns where to go.
+fn suspended(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) -> Option<Id<Loss>> {
+    let words = &desk.words.keys;
+    let loss = key.suspended_by.as_ref()?;
+    let number = state.loss.get(loss).map_or("", |l| l.number.as_str());
+    let sentence = (words.suspended_by)(number);
+    let card = Card::new().tone(Tone::Red).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            text::strong(ui, &sentence);
+            ui.add(Button::link(words.show_loss).small()).clicked()
+        })
+        .inner
+    });
+    card.inner.then(|| loss.clone())
+}
+
+/// With whom it is, and until when (K-2).
+fn out(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
+    let words = &desk.words.keys;
+    let KeyPlace::Out { issue } = &key.place else { return };
+    let Some(issue) = state.key_issue.get(issue) else { return };
+    let overdue = issue.is_overdue(desk.now);
+    let title = (words.out_to)(&phrasing::told(desk.words, &issue.to));
+    Card::titled(&title).tone(if overdue { Tone::Red } else { Tone::Blue }).show(ui, |ui| {
+        let (left, _) = phrasing::until(desk, issue.due_at);
+        let due = format!("{}（{left}）", desk.time(issue.due_at));
+        let facts = [
+            (words.due_back, due),
+            (words.telephone, phrasing::told_or_dash(desk.words, issue.telephone.as_ref())),
+            (words.why, issue.why.to_string()),
+            (words.out_since, format!("{} · {}", desk.time(issue.at), desk.name_of(&issue.issued_by))),
+        ];
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
+        key_values(ui, 2, &facts);
+    });
+}
+
+fn facts(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
+    let words = &desk.words.keys;
+    let unit = key.unit.as_ref().and_then(|u| state.unit.get(u));
+    let place = match &key.place {
+        KeyPlace::Cabinet => words.place_cabinet.to_owned(),
+        KeyPlace::Out { issue } => {
+            let to = state.key_issue.get(issue).map_or_else(String::new, |i| phrasing::told(desk.words, &i.to));
+            (words.place_out)(&to)
+        }
+        KeyPlace::Lost { loss } => (words.place_lost)(state.loss.get(loss).map_or("", |l| l.number.as_str())),
+    };
+    let facts = [
+        (words.key_number, key.number.to_string()),
+        (words.unit, unit.map_or_else(|| words.no_unit.to_owned(), |u| u.number.to_string())),
+        (words.kind, phrasing::kind(words, key.kind).to_owned()),
+        (words.occupant, unit.map(|u| phrasing::holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(|| "—".to_owned())),
+        (words.opens, key.name.to_string()),
+        (words.copies, key.copies.to_string()),
+        (words.place, place),
+    ];
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
+    Card::titled(words.key_facts).show(ui, |ui| key_values(ui, 2, &facts));
+}
+
+/// To whom the key went, the newest first.
+fn issues(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
+    let words = &desk.words.keys;
+    let mut issues: Vec<&KeyIssue> = state.key_issue.iter().filter(|i| i.key == key.id).collect();
+    issues.sort_by_key(|i| std::cmp::Reverse(i.at));
+    Card::titled(words.issues).show(ui, |ui| {
+        if issues.is_empty() {
+            text::second(ui, words.no_issues);
+            return;
+        }
+        let told: Vec<(String, String, String, Tone)> = issues.iter().take(ENTRIES).map(|i| entry(desk, i)).collect();
+        let moments: Vec<Moment<'_>> = told.iter().map(|(time, what, who, tone)| Moment::done(time, what, who).tone(*tone)).collect();
+        timeline(ui, &moments);
+    });
+}
+
+fn entry(desk: &Desk, issue: &KeyIssue) -> (String, String, String, Tone) {
+    let words = &desk.words.keys;
+    let what = (words.issue_line)(&phrasing::told(desk.words, &issue.to), issue.why.as_str());
+    let by = (words.handed_out_by)(&desk.name_of(&issue.issued_by));
+    let (after, tone) = match &issue.returned {
+        Some(returned) => ((words.returned_to)(&desk.time(returned.at), &desk.name_of(&returned.to)), Tone::Green),
+        None if issue.is_overdue(desk.now) => (format!("{}，{}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red),
+        None => ((words.due_at)(&desk.time(issue.due_at)), Tone::Blue),
+    };
+    (desk.time(issue.at), what, format!("{by} · {after}"), tone)
+}
