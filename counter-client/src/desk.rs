@@ -128,9 +128,14 @@ impl Desk {
     /// The id of the record that the next asked command creates.
     #[must_use]
     pub fn new_id<T>(&self) -> Id<T> {
-        let text = format!("{}-{}", self.id_prefix, self.next_seq + self.asked.len() as u64);
+        let text = format!("{}-{}", self.id_prefix, self.next_seq());
         // A prefix of a terminal's id and eight digits always makes an id.
         Id::parse(&text).unwrap_or_else(|_| self.terminal.beside())
+    }
+    /// The seq that the next asked command gets; with the terminal's number it makes visit codes.
+    #[must_use]
+    pub fn next_seq(&self) -> u64 {
+        self.next_seq + self.asked.len() as u64
     }
     /// Asks for a command; it is saved and sent after this pass is drawn.
     pub fn ask(&mut self, command: impl Into<Command>) {

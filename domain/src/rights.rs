@@ -84,6 +84,8 @@ pub struct Right<'a> {
 pub enum Who<'a> {
     /// The station is enough: nobody need be signed in (an alarm is never held up).
     Station,
+    /// At the kiosk the visitor; at a desk a signed-in person.
+    VisitorOrSignedIn,
     /// A signed-in person with one of these roles.
     SignedIn(&'static [Role]),
     /// This person, whose PIN came with the command, with one of these roles.
@@ -145,10 +147,10 @@ fn staff_right(command: &staff::Command) -> Right<'_> {
 
 fn visits_right(command: &visits::Command) -> Right<'_> {
     match command {
-        visits::Command::Register { .. } => row(LOBBY_AND_DESKS, Who::Station),
+        visits::Command::Register { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
         visits::Command::IssuePass { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         visits::Command::SignOut { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        visits::Command::SignOutByCode { .. } => row(LOBBY_AND_DESKS, Who::Station),
+        visits::Command::SignOutByCode { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
     }
 }
 
@@ -157,7 +159,7 @@ fn keys_right(command: &keys::Command) -> Right<'_> {
         keys::Command::Issue { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
         keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
-        keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::Station),
+        keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
         keys::Command::NameKeys { .. } | keys::Command::AcknowledgeLoss { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::CloseLoss { .. } => row(COUNTER, Who::SignedIn(LEADS)),
@@ -193,6 +195,8 @@ pub(crate) fn check(state: &State, command: &Command, stamp: &Stamp) -> Result<(
     }
     let (person, roles) = match right.who {
         Who::Station => return Ok(()),
+        Who::VisitorOrSignedIn if stamp.station == Station::Kiosk => return Ok(()),
+        Who::VisitorOrSignedIn => (stamp.actor.person().ok_or(crate::Refusal::Right(Refusal::SignInFirst))?, ANYONE),
         Who::SignedIn(roles) => (stamp.actor.person().ok_or(crate::Refusal::Right(Refusal::SignInFirst))?, roles),
         Who::Signs(person, roles) if stamp.proof.as_ref() == Some(person) => (person, roles),
         Who::Signs(..) => return Err(crate::Refusal::Right(Refusal::PinNeeded)),

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use look::words::TypingWords;
+use look::words::kiosk::TypingWords;
 use values::{Line, PersonName, Telephone, Text};
 
 /// How a typed text stands.

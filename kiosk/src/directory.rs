@@ -1,6 +1,7 @@
 //! The directory of the lobby: units, floors, companies, never a resident's name (B-02).
 
-use look::words::{Language, TypingWords};
+use look::words::Language;
+use look::words::kiosk::TypingWords;
 use proto::v1::{DirectoryUnit, Phrase};
 
 /// A phrase in `language`, or in the other one where the property has not said it.

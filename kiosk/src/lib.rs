@@ -10,6 +10,7 @@
 
 pub mod app;
 pub mod check;
+pub mod choice;
 pub mod directory;
 pub mod form;
 pub mod here;

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use fast_qr::QRBuilder;
 use look::theme::{INK, Tone, WHITE, fit_within, icon, scale};
-use look::{Icon, icons};
+use look::Icon;
 
 /// One row of text at `at`, made smaller and then elided within `room`.
 pub fn row(ui: &Ui, at: Pos2, anchor: Align2, text: &str, room: f32, font: FontId, colour: Color32) -> Rect {
@@ -26,12 +26,6 @@ pub fn mark(ui: &mut Ui, sign: Icon, tone: Tone, radius: f32) {
     ui.painter().circle_filled(rect.center(), radius, tone.soft());
     ui.painter().circle_filled(rect.center(), radius * 0.72, tone.strong(scale));
     icon(ui.painter(), rect.center(), sign, radius * 0.95, WHITE);
-}
-
-/// The mark of what is done.
-pub fn tick(ui: &mut Ui) {
-    let radius = scale(ui).px(84.0);
-    mark(ui, icons::ICON_CHECK, Tone::Green, radius);
 }
 
 /// A QR code with its quiet zone, as large as the place; nothing where it cannot be made.

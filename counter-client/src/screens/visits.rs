@@ -1,6 +1,7 @@
 //! Visits: who is inside, whose identity is to be checked, who has left (V-1, V-2, V-6).
 
 mod detail;
+mod form;
 
 use crate::desk::Desk;
 use crate::phrases;
@@ -8,7 +9,7 @@ use domain::State;
 use domain::registers::visits::{Purpose, Visit};
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use look::theme::{BG, CARD, DESK, Tone};
-use look::widgets::{Field, ListRow, segmented};
+use look::widgets::{Button, Field, ListRow, segmented};
 use look::{icons, text};
 use values::Id;
 
@@ -19,6 +20,7 @@ pub struct Draft {
     filter: usize,
     chosen: Option<Id<Visit>>,
     pass: String,
+    form: Option<form::Form>,
 }
 
 /// Visitors whose identity is to be checked.
@@ -36,6 +38,10 @@ pub fn visits_ui(ui: &mut Ui, desk: &mut Desk) {
         .frame(Frame::new().fill(CARD))
         .show(ui, |ui| list(ui, desk));
     CentralPanel::default().frame(Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8))).show(ui, |ui| {
+        if desk.drafts.visits.form.is_some() {
+            form::form(ui, desk);
+            return;
+        }
         let chosen = desk.drafts.visits.chosen.clone().and_then(|id| desk.state().visit.get(&id).cloned());
         match chosen {
             Some(visit) => detail::detail(ui, desk, &visit),
@@ -61,6 +67,10 @@ fn list(ui: &mut Ui, desk: &mut Desk) {
         if let Some(filter) = segmented(ui, &labels, desk.drafts.visits.filter) {
             desk.drafts.visits.filter = filter;
         }
+        ui.add_space(DESK.gap * 0.4);
+        if ui.add(Button::outlined(words.register).icon(icons::ICON_PERSON_ADD).fill_width()).clicked() {
+            desk.drafts.visits.form = Some(form::Form::default());
+        }
     });
     let group = groups[desk.drafts.visits.filter.min(2)];
     let search = desk.drafts.visits.search.trim().to_lowercase();
@@ -76,6 +86,7 @@ fn list(ui: &mut Ui, desk: &mut Desk) {
             if row(ui, desk, &state, visit) {
                 desk.drafts.visits.chosen = Some(visit.id.clone());
                 desk.drafts.visits.pass.clear();
+                desk.drafts.visits.form = None;
             }
         }
     });

@@ -43,11 +43,7 @@ impl<'a> Finale<'a> {
     /// Draws it in the middle of the page's width.
     pub fn head(&self, ui: &mut Ui) {
         let scale = scale(ui);
-        if self.tone == Tone::Green && self.sign == icons::ICON_CHECK {
-            paint::tick(ui);
-        } else {
-            paint::mark(ui, self.sign, self.tone, scale.px(84.0));
-        }
+        paint::mark(ui, self.sign, self.tone, scale.px(84.0));
         ui.add_space(scale.gap * 0.4);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.heading * 1.35), Sense::hover());
         paint::row(ui, rect.center(), Align2::CENTER_CENTER, self.title, rect.width(), bold(scale.heading), INK);

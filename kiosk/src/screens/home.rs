@@ -1,6 +1,6 @@
 //! The home page: three tiles, and signing out below.
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 use look::theme::{Tone, scale};
 use look::widgets::{Tile, tiles};
 use look::{icons, text};
@@ -43,7 +43,8 @@ pub fn show(ui: &mut Ui, here: &mut Here<'_>) {
         Some(_) | None => {}
     }
     let tile = Tile { icon: icons::ICON_LOGOUT, title: shell.leave, line: shell.leave_line, tone: Tone::Neutral };
-    if tile.show_in(ui, leave, Id::new("leave")).clicked() {
+    let id = ui.unique_id().with("leave");
+    if tile.show_in(ui, leave, id).clicked() {
         here.open(Page::Leave(Leave::default()));
     }
 }

@@ -56,6 +56,26 @@ pub struct Visits {
     pub sign_out_without_pass: &'static str,
     /// The pass came back later.
     pub pass_came_back: &'static str,
+    /// Opens the form.
+    pub register: &'static str,
+    /// The visitor's name.
+    pub name: &'static str,
+    /// What a name is.
+    pub name_advice: &'static str,
+    /// What a telephone is.
+    pub telephone_advice: &'static str,
+    /// The unit.
+    pub unit: &'static str,
+    /// No such unit.
+    pub unit_advice: &'static str,
+    /// Person visited.
+    pub whom: &'static str,
+    /// Unit or person is needed.
+    pub host_needed: &'static str,
+    /// Children.
+    pub children: &'static str,
+    /// A number.
+    pub number_advice: &'static str,
     /// The log.
     pub log: &'static str,
     /// Awaited: the identity check.
@@ -95,6 +115,16 @@ pub const ZH_HANS: Visits = Visits {
     sign_out: "签出（证已交回）",
     sign_out_without_pass: "签出（证未交回）",
     pass_came_back: "补收出入证",
+    register: "登记访客",
+    name: "姓名",
+    name_advice: "请填写 1 至 50 个字的姓名",
+    telephone_advice: "请填写 11 位手机号，或带区号的座机号；没有可留空",
+    unit: "房号",
+    unit_advice: "没有这个房号，请核对；也可只填拜访对象",
+    whom: "拜访对象",
+    host_needed: "请填写房号或拜访对象",
+    children: "儿童人数",
+    number_advice: "请填写 0 至 99",
     log: "处理记录",
     awaiting_check: "等待前台核验身份、发放出入证",
     awaiting_leave: "等待访客离开",
@@ -130,6 +160,16 @@ pub const EN: Visits = Visits {
     sign_out: "Sign out, pass returned",
     sign_out_without_pass: "Sign out, pass missing",
     pass_came_back: "Pass came back",
+    register: "Register visitor",
+    name: "Name",
+    name_advice: "A name has 1 to 50 characters",
+    telephone_advice: "11 digits, or a land line with its area code; may be left empty",
+    unit: "Unit",
+    unit_advice: "There is no such unit: check it, or give the person only",
+    whom: "Person visited",
+    host_needed: "Give the unit or the person visited",
+    children: "Children",
+    number_advice: "Give a number from 0 to 99",
     log: "What happened",
     awaiting_check: "Waiting for the identity check and the pass",
     awaiting_leave: "Waiting for the visitor to leave",

@@ -51,7 +51,7 @@ impl Service {
     async fn prove(&self, caller: &Caller, command: &Command, pin: String) -> Option<Proven> {
         let person = match (command, right(command).who) {
             (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person.clone(),
-            (_, Who::Station | Who::SignedIn(_)) => return None,
+            (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return None,
         };
         let credential = self.desk.state().credential.get(&person.beside()).cloned();
         self.pins.check(&person, caller.terminal.as_str(), credential, pin).await

@@ -11,6 +11,7 @@ mod patience;
 mod property;
 mod report;
 mod running;
+mod staff;
 mod steps;
 mod touch;
 mod window;
@@ -20,6 +21,7 @@ pub use patience::stop;
 
 use property::Property;
 use report::Report;
+use staff::Cast;
 use std::fs;
 use std::path::PathBuf;
 use window::{Opening, Window};
@@ -42,6 +44,7 @@ pub struct Day {
     counter: Window,
     control_room: Window,
     property: Property,
+    cast: Cast,
     report: Report,
 }
 
@@ -66,6 +69,7 @@ impl Day {
             fs::remove_dir_all(&places.data).map_err(Fault::system(places.data.display()))?;
         }
         fs::create_dir_all(&places.data).map_err(Fault::system(places.data.display()))?;
+        let cast = Cast::read(&places.property)?;
         let report = Report::begin(places.pictures.clone())?;
         let property = Property::start(&places.programs, &places.data)?;
         property.import(&places.property)?;
@@ -77,7 +81,7 @@ impl Day {
         let kiosk = open("kiosk", "dutydesk-kiosk", "kiosk", "大堂自助机", (1080, 1920))?;
         let counter = open("counter", "dutydesk-counter", "counter", "前台一号", (1440, 900))?;
         let control_room = open("control room", "dutydesk-counter", "control_room", "监控室", (1440, 900))?;
-        Ok(Self { kiosk, counter, control_room, property, report })
+        Ok(Self { kiosk, counter, control_room, property, cast, report })
     }
 
     fn windows(&self) -> [&Window; 3] {

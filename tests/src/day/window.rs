@@ -102,12 +102,13 @@ impl Window {
         Err(Fault::new(format!("{}: waited for {what}. On the screen: {}", self.name, self.summary())))
     }
 
-    /// Presses what has this name. Gives the moment of the press.
+    /// Presses what has this name; of several the last, which is the one in a dialog. Gives the
+    /// moment of the press.
     ///
     /// # Errors
     /// It does not come, or stays disabled.
     pub fn press(&self, name: &str) -> Result<Instant, Fault> {
-        self.press_where(&format!("“{name}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned())
+        self.press_where(&format!("“{name}”"), |nodes| nodes.iter().rev().find(|n| can_be_pressed(n) && n.name == name).cloned())
     }
 
     /// Presses what has this text in its name.

@@ -1,0 +1,154 @@
+//! The window: ties the kiosk to the link, the clock and the size of the screen.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use egui::{Context, Ui, Vec2, vec2};
+use look::describe;
+use look::words::Language;
+use terminal::{Identity, LobbyLink, StartError};
+use values::At;
+
+use crate::kiosk::{Kiosk, Now, prepare};
+
+/// The screen that the pages are drawn for, upright.
+const UPRIGHT: Vec2 = vec2(1080.0, 1920.0);
+
+/// Why the screens did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The link.
+    #[error(transparent)]
+    Link(#[from] StartError),
+    /// The file of `--describe`.
+    #[error("the description of the screen cannot be written ({0}): check the file's directory")]
+    Describe(#[source] std::io::Error),
+}
+
+/// The running program.
+pub struct App {
+    kiosk: Kiosk,
+    link: LobbyLink,
+    started: Instant,
+}
+
+impl App {
+    /// Starts the link; from then on it wakes the window whenever something is heard.
+    ///
+    /// # Errors
+    /// [`AppError`].
+    pub fn start(ctx: &Context, identity: Identity, language: Language, describe: Option<&Path>) -> Result<Self, AppError> {
+        prepare(ctx);
+        if let Some(file) = describe {
+            describe::describe_to(ctx, file).map_err(AppError::Describe)?;
+        }
+        let window = ctx.clone();
+        let link = LobbyLink::start(identity, Box::new(move || window.request_repaint()))?;
+        Ok(Self { kiosk: Kiosk::new(language, sitting), link, started: Instant::now() })
+    }
+
+    fn now(&self) -> Now {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Now { wall: At(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)), up: self.started.elapsed() }
+    }
+
+    /// Gives the link what visitors asked for in this frame.
+    fn deliver(&mut self, ctx: &Context) {
+        while let Some(submission) = self.kiosk.next_submission(self.link.number(), self.link.next_seq()) {
+            let saved = self.link.submit(submission);
+            if let Err(error) = &saved {
+                tracing::error!(%error, "a submission was not saved");
+            }
+            self.kiosk.submitted(saved.ok());
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, _ctx: &Context, _frame: &mut eframe::Frame) {
+        let now = self.now();
+        for event in self.link.drain() {
+            self.kiosk.hear(event, now);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let pixels = ctx.viewport_rect().size() * ctx.pixels_per_point();
+        let native = ctx.native_pixels_per_point().unwrap_or(1.0);
+        ctx.set_zoom_factor(zoom(pixels, native));
+        let now = self.now();
+        self.kiosk.frame(ui, now);
+        self.deliver(&ctx);
+        if let Some(error) = describe::take_failure(&ctx) {
+            tracing::warn!(%error, "the description of the screen was not written");
+        }
+    }
+}
+
+/// How much larger than the system's own size everything is drawn, so that a window of
+/// `pixels` shows the whole page: 1080 × 1920 points upright, 1920 × 1080 lying, or more.
+#[must_use]
+pub fn zoom(pixels: Vec2, native: f32) -> f32 {
+    let made_for = if pixels.y >= pixels.x { UPRIGHT } else { vec2(UPRIGHT.y, UPRIGHT.x) };
+    let scale = (pixels / made_for).min_elem();
+    if scale.is_finite() && scale > 0.0 && native > 0.0 { (scale / native).clamp(0.2, 8.0) } else { 1.0 }
+}
+
+/// A random name for one person's touches; where the system has no random numbers, one that
+/// no other start of this program has.
+fn sitting() -> String {
+    let mut bytes = [0_u8; 8];
+    if let Err(error) = getrandom::fill(&mut bytes) {
+        tracing::warn!(%error, "no random numbers: sittings are numbered by the clock");
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        bytes = u64::try_from(since.as_nanos() % u128::from(u64::MAX)).unwrap_or_default().to_be_bytes();
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// The window system or the link, in a sentence.
+pub fn open(identity: Identity, language: Language, size: Option<Vec2>, file: Option<Arc<Path>>) -> Result<(), eframe::Error> {
+    let viewport = egui::ViewportBuilder::default().with_title("Dutydesk kiosk").with_app_id("dutydesk-kiosk");
+    let viewport = match size {
+        Some(size) => viewport.with_inner_size(size),
+        None => viewport.with_fullscreen(true),
+    };
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let start = move |creation: &eframe::CreationContext<'_>| {
+        let app = App::start(&creation.egui_ctx, identity, language, file.as_deref())?;
+        Ok(Box::new(app) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Dutydesk kiosk", options, Box::new(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_fits_every_window() {
+        for (pixels, native, points) in [
+            (vec2(1080.0, 1920.0), 1.0, vec2(1080.0, 1920.0)),
+            (vec2(810.0, 1440.0), 1.0, vec2(1080.0, 1920.0)),
+            (vec2(1920.0, 1080.0), 1.0, vec2(1920.0, 1080.0)),
+            (vec2(2160.0, 3840.0), 2.0, vec2(1080.0, 1920.0)),
+            (vec2(1024.0, 768.0), 1.0, vec2(1920.0, 1440.0)),
+        ] {
+            let found = pixels / (zoom(pixels, native) * native);
+            assert!((found - points).length() < 0.01, "{pixels:?} {found:?}");
+        }
+        assert_eq!(zoom(Vec2::ZERO, 1.0), 1.0);
+    }
+
+    #[test]
+    fn a_sitting_is_letters_and_digits_and_not_the_last_one() {
+        assert!(sitting().chars().all(|c| c.is_ascii_hexdigit()) && sitting().len() == 16);
+        assert_ne!(sitting(), sitting());
+    }
+}

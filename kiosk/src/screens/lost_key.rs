@@ -1,0 +1,186 @@
+//! 钥匙挂失 (K-4): which unit, what kind, when, where, who; then what happens next.
+
+mod questions;
+
+use egui::Ui;
+use look::theme::Tone;
+use look::text;
+use proto::v1::submission::What;
+use proto::v1::{KeyKind, ReportLoss};
+
+use super::finale::{Finale, Standing, next_steps, notice};
+use super::summary::{Said, summary};
+use crate::directory;
+use crate::form::{self, Heading};
+use crate::here::Here;
+use crate::tray::{Progress, Ticket};
+use crate::typing::{Slot, Typing};
+
+const STEPS: usize = 5;
+
+/// One report. Nothing in it is lost by going back or by changing the language.
+#[derive(Debug, Default)]
+pub struct LostKey {
+    step: Step,
+    typing: Typing,
+    unit: Option<String>,
+    kind: Option<KeyKind>,
+    correcting: bool,
+    ticket: Option<Ticket>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    #[default]
+    Unit,
+    Kind,
+    Where,
+    Who,
+    Summary,
+    Done,
+}
+
+impl Step {
+    /// Its number on the screen, from 1.
+    fn number(self) -> usize {
+        match self {
+            Self::Unit => 1,
+            Self::Kind => 2,
+            Self::Where => 3,
+            Self::Who => 4,
+            Self::Summary | Self::Done => STEPS,
+        }
+    }
+
+    fn before(self) -> Option<Self> {
+        match self {
+            Self::Unit => None,
+            Self::Kind => Some(Self::Unit),
+            Self::Where => Some(Self::Kind),
+            Self::Who => Some(Self::Where),
+            Self::Summary => Some(Self::Who),
+            Self::Done => Some(Self::Summary),
+        }
+    }
+
+    fn after(self) -> Self {
+        match self {
+            Self::Unit => Self::Kind,
+            Self::Kind => Self::Where,
+            Self::Where => Self::Who,
+            Self::Who => Self::Summary,
+            Self::Summary | Self::Done => Self::Done,
+        }
+    }
+}
+
+impl LostKey {
+    /// Draws the step that is due.
+    pub fn show(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        match self.step {
+            Step::Unit => self.unit(ui, here),
+            Step::Kind => self.kind(ui, here),
+            Step::Where => self.whereabouts(ui, here),
+            Step::Who => self.who(ui, here),
+            Step::Summary => self.summary(ui, here),
+            Step::Done => self.done(ui, here),
+        }
+    }
+
+    fn heading(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        let title = here.words.kiosk.shell.lost_key;
+        if form::heading(ui, here, Heading { title, step: Some((self.step.number(), STEPS)) }) {
+            match self.step.before() {
+                Some(before) => {
+                    self.correcting = false;
+                    self.step = before;
+                }
+                None => here.go_home(),
+            }
+        }
+    }
+
+    /// Goes on: to the next question, or back to the summary from which it was corrected.
+    fn go_on(&mut self) {
+        self.step = if std::mem::take(&mut self.correcting) { Step::Summary } else { self.step.after() };
+    }
+
+    fn summary(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        self.heading(ui, here);
+        let places = form::places(ui, false);
+        let words = &here.words.kiosk.lost_key;
+        let unit = match &self.unit {
+            Some(number) => directory::line(&here.lobby.directory, number, here.language),
+            None => self.typing.sent(Slot::Unit),
+        };
+        let kind = self.kind.map_or("", |kind| words.kinds[questions::place(kind)]);
+        let telephone = self.typing.sent(Slot::Telephone);
+        let telephone = if telephone.is_empty() { words.no_telephone.to_owned() } else { telephone };
+        let lines = [
+            (words.unit_label, unit, Step::Unit),
+            (words.kind_label, kind.to_owned(), Step::Kind),
+            (words.when_label, self.typing.sent(Slot::When), Step::Where),
+            (words.place_label, self.typing.sent(Slot::Place), Step::Where),
+            (words.name_label, self.typing.sent(Slot::Name), Step::Who),
+            (words.telephone_label, telephone, Step::Who),
+        ];
+        let change = here.words.kiosk.visitor.change;
+        let touched = form::inside(ui, places.content, "summary", |ui| {
+            text::heading(ui, words.summary);
+            let said = lines.each_ref().map(|(label, value, _)| Said { label, value, change: change(label) });
+            summary(ui, &said)
+        });
+        if let Some((_, _, step)) = touched.and_then(|index| lines.get(index)) {
+            self.correcting = true;
+            self.step = *step;
+        }
+        if self.ticket.is_some_and(|ticket| here.progress(ticket) == Progress::NotSaved) {
+            let above = places.foot.with_max_y(places.foot.bottom() - look::theme::scale(ui).primary);
+            form::inside(ui, above, "failed", |ui| look::widgets::field::sentence(ui, here.words.kiosk.shell.not_saved));
+        }
+        if form::foot(ui, places.foot, words.submit, None) {
+            self.submit(here);
+            self.step = Step::Done;
+        }
+    }
+
+    fn submit(&mut self, here: &mut Here<'_>) {
+        let unit = self.unit.clone().unwrap_or_default();
+        let report = ReportLoss {
+            unit_said: if unit.is_empty() { self.typing.sent(Slot::Unit) } else { String::new() },
+            unit,
+            kind: self.kind.unwrap_or_default().into(),
+            name: self.typing.sent(Slot::Name),
+            telephone: self.typing.sent(Slot::Telephone),
+            lost_when: self.typing.sent(Slot::When),
+            lost_where: self.typing.sent(Slot::Place),
+        };
+        self.ticket = Some(here.send(What::ReportLoss(report)));
+    }
+
+    fn done(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        let words = &here.words.kiosk.lost_key;
+        let standing = self.ticket.map_or(Standing::NotSaved, |ticket| Standing::of(here.progress(ticket)));
+        let finale = match standing {
+            Standing::Waiting => Finale::good(words.done, "").state(words.waiting, Tone::Amber),
+            Standing::Confirmed => Finale::good(words.done, "").state(words.confirmed, Tone::Green),
+            Standing::Refused => Finale::refused(words.refused, words.refused_line),
+            Standing::NotSaved => {
+                self.step = Step::Summary;
+                return;
+            }
+        };
+        let home = finale.page(ui, here, |ui| {
+            if standing == Standing::Refused {
+                return;
+            }
+            if standing == Standing::Waiting && !here.online {
+                notice(ui, Tone::Amber, words.waiting_line);
+            }
+            next_steps(ui, &words.next_steps);
+        });
+        if home {
+            here.go_home();
+        }
+    }
+}

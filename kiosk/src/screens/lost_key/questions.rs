@@ -1,0 +1,153 @@
+//! The questions about a lost key.
+
+use egui::{Rect, Sense, Ui, vec2};
+use look::theme::scale;
+use look::widgets::segmented;
+use look::{Icon, icons};
+use proto::v1::KeyKind;
+
+use super::LostKey;
+use crate::check::{self, Verdict};
+use crate::choice::choice;
+use crate::form::{self, Places};
+use crate::here::Here;
+use crate::typing::{Look, Slot};
+use crate::unit_picker;
+
+/// The four, in the order of the form, with their pictures.
+const KINDS: [(KeyKind, Icon); 4] = [
+    (KeyKind::Door, icons::ICON_KEY),
+    (KeyKind::AccessCard, icons::ICON_CREDIT_CARD),
+    (KeyKind::Mailbox, icons::ICON_MAIL),
+    (KeyKind::Parking, icons::ICON_LOCAL_PARKING),
+];
+
+/// Where a kind stands in the words.
+pub(super) fn place(kind: KeyKind) -> usize {
+    KINDS.iter().position(|(known, _)| *known == kind).unwrap_or(0)
+}
+
+impl LostKey {
+    pub(super) fn unit(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        self.heading(ui, here);
+        let words = here.words;
+        let lost = &words.kiosk.lost_key;
+        if let Some(number) = self.unit.clone() {
+            let places = form::places(ui, false);
+            form::inside(ui, places.content, "chosen", |ui| {
+                if unit_picker::chosen(ui, here, lost.unit, &number) {
+                    self.unit = None;
+                }
+            });
+            if form::foot(ui, places.foot, words.common.next, None) {
+                self.go_on();
+            }
+            return;
+        }
+        let places = form::places(ui, true);
+        self.typing.offer(&[Slot::Unit], here.language);
+        let verdict = check::line(self.typing.text(Slot::Unit), words.kiosk.typing.unit_missing, &words.kiosk.typing);
+        let look = Look { label: lost.unit, hint: lost.unit_hint, error: verdict.error(), ..Look::default() };
+        form::inside(ui, places.content, "unit", |ui| {
+            unit_picker::pick(ui, here, &mut self.typing, Slot::Unit, look, &mut self.unit);
+        });
+        if self.unit.is_some() {
+            // A touch on a unit is the answer: there is nothing else to say on this page.
+            return self.go_on();
+        }
+        self.next(ui, here, places, verdict.reason());
+    }
+
+    pub(super) fn kind(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        self.heading(ui, here);
+        let places = form::places(ui, false);
+        let words = &here.words.kiosk.lost_key;
+        let mut touched = None;
+        form::inside(ui, places.content, "kind", |ui| {
+            let scale = scale(ui);
+            look::text::strong(ui, words.kind);
+            let columns = if form::is_upright(places.content) { 1 } else { 2 };
+            let rows = KINDS.len() / columns;
+            let width = (ui.available_width() - scale.gap * (columns - 1) as f32) / columns as f32;
+            let room = ui.available_height() - scale.gap * (rows - 1) as f32;
+            let height = (room / rows as f32).min(scale.px(210.0));
+            let size = vec2(ui.available_width(), (height + scale.gap) * rows as f32);
+            let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+            for (index, (kind, sign)) in KINDS.into_iter().enumerate() {
+                let at = area.min + vec2((index % columns) as f32 * (width + scale.gap), (index / columns) as f32 * (height + scale.gap));
+                let rect = Rect::from_min_size(at, vec2(width, height));
+                let chosen = self.kind == Some(kind);
+                if choice(ui, rect, sign, words.kinds[index], words.kind_lines[index], chosen).clicked() {
+                    touched = Some(kind);
+                }
+            }
+        });
+        let reason = self.kind.is_none().then_some(words.kind);
+        let go = form::foot(ui, places.foot, here.words.common.next, reason);
+        if touched.is_some() {
+            self.kind = touched;
+        }
+        if go || touched.is_some() {
+            self.go_on();
+        }
+    }
+
+    pub(super) fn whereabouts(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        self.heading(ui, here);
+        let places = form::places(ui, true);
+        let words = here.words;
+        let lost = &words.kiosk.lost_key;
+        self.typing.offer(&[Slot::When, Slot::Place], here.language);
+        let fields = [(Slot::When, lost.when, lost.when_hint, lost.whens), (Slot::Place, lost.place, lost.place_hint, lost.places)];
+        let verdicts = fields.map(|(slot, label, _, _)| check::line(self.typing.text(slot), label, &words.kiosk.typing));
+        form::inside(ui, places.content, "where", |ui| {
+            let tight = places.content.height() < 620.0;
+            ui.spacing_mut().item_spacing.y = scale(ui).gap * if tight { 0.4 } else { 0.8 };
+            for ((slot, label, hint, offers), verdict) in fields.into_iter().zip(&verdicts) {
+                let look = Look { label, hint, error: verdict.error(), ..Look::default() };
+                self.typing.field(ui, here.language, slot, look);
+                if tight && !self.typing.text(slot).is_empty() {
+                    continue;
+                }
+                let chosen = offers.iter().position(|offer| *offer == self.typing.text(slot)).unwrap_or(usize::MAX);
+                let touched = ui.push_id(("offers", slot), |ui| segmented(ui, &offers, chosen)).inner;
+                if let Some(offer) = touched.and_then(|index| offers.get(index)) {
+                    self.typing.set(slot, offer);
+                }
+            }
+        });
+        let reason = verdicts.iter().find_map(Verdict::reason).map(str::to_owned);
+        self.next(ui, here, places, reason.as_deref());
+    }
+
+    pub(super) fn who(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        self.heading(ui, here);
+        let places = form::places(ui, true);
+        let words = here.words;
+        let lost = &words.kiosk.lost_key;
+        self.typing.offer(&[Slot::Name, Slot::Telephone], here.language);
+        let name = check::name(self.typing.text(Slot::Name), &words.kiosk.typing);
+        let typed = self.typing.text(Slot::Telephone);
+        let telephone = check::optional(typed, check::telephone(typed, &words.kiosk.typing));
+        form::inside(ui, places.content, "who", |ui| {
+            let look = Look { label: lost.name, error: name.error(), ..Look::default() };
+            self.typing.field(ui, here.language, Slot::Name, look);
+            let look = Look { label: lost.telephone, note: Some(lost.purpose), error: telephone.error(), ..Look::default() };
+            self.typing.field(ui, here.language, Slot::Telephone, look);
+        });
+        let reason = name.reason().or(telephone.reason()).map(str::to_owned);
+        self.next(ui, here, places, reason.as_deref());
+    }
+
+    /// The button to go on, and the keyboard, whose 完成 does the same.
+    fn next(&mut self, ui: &mut Ui, here: &Here<'_>, places: Places, reason: Option<&str>) {
+        let words = here.words;
+        let composing = self.typing.is_composing().then_some(words.kiosk.typing.composing);
+        let reason = composing.or(reason);
+        let mut go = form::foot(ui, places.foot, words.common.next, reason);
+        go |= form::keys(ui, places.keys, here, &mut self.typing, words.common.next);
+        if go && reason.is_none() {
+            self.go_on();
+        }
+    }
+}

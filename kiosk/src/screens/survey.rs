@@ -1,0 +1,201 @@
+//! 满意度评价 (U-2, B-18): one area after the other; a touch on a face alone is an answer.
+
+use std::collections::BTreeMap;
+
+use egui::{Align2, Sense, Ui, vec2};
+use look::icons;
+use look::theme::{INK, Tone, bold, regular, scale};
+use look::widgets::{Button, Face, faces, segmented};
+use proto::v1::submission::What;
+use proto::v1::{AddSurveyWord, AnswerSurvey, Face as Answer, SurveyArea, SurveyForm};
+
+use super::finale::Finale;
+use crate::check;
+use crate::form::{self, Heading, inside};
+use crate::here::Here;
+use crate::paint;
+use crate::tray::{Progress, Ticket};
+use crate::typing::{Look, Slot, Typing};
+
+/// One person's sitting.
+#[derive(Debug)]
+pub struct Survey {
+    sitting: String,
+    area: usize,
+    step: Step,
+    answers: BTreeMap<String, (Face, Ticket)>,
+    about: Option<String>,
+    typing: Typing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Faces,
+    Word,
+    Thanks,
+}
+
+impl Survey {
+    /// A new person; `sitting` groups their touches and is forgotten with the page.
+    #[must_use]
+    pub fn new(sitting: String) -> Self {
+        Self { sitting, area: 0, step: Step::Faces, answers: BTreeMap::new(), about: None, typing: Typing::default() }
+    }
+
+    /// Draws the step that is due.
+    pub fn show(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        let form = here.lobby.survey.as_ref().filter(|form| !form.areas.is_empty());
+        let Some(form) = form else { return self.none(ui, here) };
+        match self.step {
+            Step::Faces => self.faces(ui, here, form),
+            Step::Word => self.word(ui, here, form),
+            Step::Thanks => self.thanks(ui, here),
+        }
+    }
+
+    fn none(&self, ui: &mut Ui, here: &mut Here<'_>) {
+        let words = &here.words.kiosk.survey;
+        let finale = Finale { sign: icons::ICON_SENTIMENT_SATISFIED, tone: Tone::Green, title: words.none, state: None, line: words.none_line };
+        if finale.page(ui, here, |_| {}) {
+            here.go_home();
+        }
+    }
+
+    fn faces(&mut self, ui: &mut Ui, here: &mut Here<'_>, form: &SurveyForm) {
+        let scale = scale(ui);
+        let words = &here.words.kiosk.survey;
+        let Some(area) = form.areas.get(self.area) else {
+            self.step = if self.answers.is_empty() { Step::Thanks } else { Step::Word };
+            return;
+        };
+        let heading = Heading { title: here.words.kiosk.shell.survey, step: Some((self.area + 1, form.areas.len())) };
+        if form::heading(ui, here, heading) {
+            match self.area.checked_sub(1) {
+                Some(before) => self.area = before,
+                None => here.go_home(),
+            }
+        }
+        let all = ui.available_rect_before_wrap();
+        let foot = all.with_min_y(all.bottom() - scale.control);
+        let content = all.with_max_y(foot.top() - scale.gap);
+        let before = self.answers.get(&area.code).map(|(face, _)| *face);
+        let touched = inside(ui, content, "faces", |ui| {
+            let upright = form::is_upright(content);
+            ui.add_space(content.height() * if upright { 0.12 } else { 0.04 });
+            line(ui, scale.title * 1.4, here.said(area.name.as_ref()), bold(scale.title), INK);
+            line(ui, scale.body * 1.5, words.question, regular(scale.body), scale.ink_2());
+            ui.add_space(scale.gap * if upright { 2.4 } else { 0.8 });
+            let touched = faces(ui, words.faces, before);
+            ui.add_space(scale.gap);
+            line(ui, scale.small * 1.5, words.one_touch, regular(scale.small), scale.ink_2());
+            touched
+        });
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let (mut skip, mut enough) = (false, false);
+        inside(ui, foot, "skip", |ui| {
+            ui.allocate_ui_with_layout(foot.size(), layout, |ui| {
+                skip = ui.add(Button::outlined(words.skip).width(foot.width() * 0.48)).clicked();
+                enough = ui.add(Button::outlined(words.enough).fill_width()).clicked();
+            });
+        });
+        if let Some(face) = touched {
+            self.answer(here, form, area, face);
+            self.area += 1;
+        } else if skip {
+            self.area += 1;
+        } else if enough {
+            self.area = form.areas.len();
+        }
+    }
+
+    /// Each touch is sent at once.
+    fn answer(&mut self, here: &mut Here<'_>, form: &SurveyForm, area: &SurveyArea, face: Face) {
+        let answer = match face {
+            Face::VeryHappy => Answer::VeryHappy,
+            Face::Happy => Answer::Happy,
+            Face::Unhappy => Answer::Unhappy,
+            Face::VeryUnhappy => Answer::VeryUnhappy,
+        };
+        let ticket = here.send(What::AnswerSurvey(AnswerSurvey {
+            form: form.version.clone(),
+            area: area.code.clone(),
+            face: answer.into(),
+            sitting: self.sitting.clone(),
+        }));
+        self.answers.insert(area.code.clone(), (face, ticket));
+    }
+
+    fn word(&mut self, ui: &mut Ui, here: &mut Here<'_>, form: &SurveyForm) {
+        let words = &here.words.kiosk.survey;
+        let heading = Heading { title: here.words.kiosk.shell.survey, step: None };
+        if form::heading(ui, here, heading) {
+            self.area = form.areas.len() - 1;
+            self.step = Step::Faces;
+        }
+        let answered: Vec<&SurveyArea> = form.areas.iter().filter(|area| self.answers.contains_key(&area.code)).collect();
+        let about = self.about(&answered);
+        let places = form::places(ui, true);
+        self.typing.offer(&[Slot::Word], here.language);
+        let verdict = check::word(self.typing.text(Slot::Word), &here.words.kiosk.typing);
+        let look = Look { label: words.word, hint: words.word_hint, error: verdict.error(), rows: 2, ..Look::default() };
+        let mut without = false;
+        inside(ui, places.content, "word", |ui| {
+            self.typing.field(ui, here.language, Slot::Word, look);
+            if answered.len() > 1 && places.content.height() > 520.0 {
+                look::text::label(ui, words.word_about, regular(scale(ui).small), scale(ui).ink_2());
+                let names: Vec<&str> = answered.iter().map(|area| here.said(area.name.as_ref())).collect();
+                let chosen = answered.iter().position(|area| Some(&area.code) == about.as_ref()).unwrap_or_default();
+                if let Some(area) = segmented(ui, &names, chosen).and_then(|index| answered.get(index)) {
+                    self.about = Some(area.code.clone());
+                }
+            }
+            without = ui.add(Button::outlined(words.without_word)).clicked();
+        });
+        let composing = self.typing.is_composing().then_some(here.words.kiosk.typing.composing);
+        let reason = composing.or(verdict.reason());
+        let mut go = form::foot(ui, places.foot, words.submit, reason);
+        go |= form::keys(ui, places.keys, here, &mut self.typing, words.submit);
+        if without {
+            self.step = Step::Thanks;
+        } else if go && reason.is_none() {
+            self.send_word(here, about);
+            self.step = Step::Thanks;
+        }
+    }
+
+    /// Which answer a word belongs to: the one that was chosen, else the least happy.
+    fn about(&self, answered: &[&SurveyArea]) -> Option<String> {
+        let chosen = self.about.clone().filter(|code| self.answers.contains_key(code));
+        let worst = |area: &&&SurveyArea| self.answers.get(&area.code).map(|(face, _)| Face::ALL.iter().position(|known| known == face));
+        chosen.or_else(|| answered.iter().rev().max_by_key(worst).map(|area| area.code.clone()))
+    }
+
+    fn send_word(&mut self, here: &mut Here<'_>, about: Option<String>) {
+        let answer = about.and_then(|code| self.answers.get(&code)).map(|(_, ticket)| *ticket);
+        if let Some(answer_seq) = answer.and_then(|ticket| here.tray.seq(ticket)) {
+            here.send(What::AddSurveyWord(AddSurveyWord { answer_seq, word: self.typing.sent(Slot::Word) }));
+        }
+        self.typing = Typing::default();
+    }
+
+    fn thanks(&self, ui: &mut Ui, here: &mut Here<'_>) {
+        let words = &here.words.kiosk.survey;
+        let stands: Vec<Progress> = self.answers.values().map(|(_, ticket)| here.progress(*ticket)).collect();
+        let waits = stands.iter().any(|progress| matches!(progress, Progress::Asked | Progress::Saved));
+        let finale = match (stands.is_empty(), waits) {
+            (true, _) => Finale::good(words.thanks, words.nothing_line),
+            (false, true) => Finale::good(words.thanks, words.thanks_line).state(words.waiting, Tone::Amber),
+            (false, false) => Finale::good(words.thanks, words.thanks_line).state(words.taken, Tone::Green),
+        };
+        if finale.page(ui, here, |_| {}) {
+            here.go_home();
+        }
+    }
+}
+
+/// One row in the middle of the width.
+fn line(ui: &mut Ui, height: f32, words: &str, font: egui::FontId, colour: egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    paint::row(ui, rect.center(), Align2::CENTER_CENTER, words, rect.width(), font, colour);
+    paint::label(ui, rect, words, words);
+}

@@ -1,0 +1,127 @@
+//! Why somebody comes, and with how many (V-2).
+
+use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use look::theme::paint::{focus_ring, pressed};
+use look::theme::{CARD, INK, LINE, Tone, bold, icon, regular, scale};
+use look::{Icon, icons};
+use proto::v1::Purpose;
+
+use super::Visitor;
+use crate::choice::choice;
+use crate::form;
+use crate::here::Here;
+use crate::paint;
+
+/// The six, in the order of the form, with their pictures.
+const ALL: [(Purpose, Icon); 6] = [
+    (Purpose::Meeting, icons::ICON_HANDSHAKE),
+    (Purpose::Interview, icons::ICON_WORK),
+    (Purpose::Private, icons::ICON_FAMILY_RESTROOM),
+    (Purpose::Delivery, icons::ICON_LOCAL_SHIPPING),
+    (Purpose::Work, icons::ICON_CONSTRUCTION),
+    (Purpose::Other, icons::ICON_MORE_HORIZ),
+];
+
+/// The most people, and the most children, that one registration may name.
+const MOST: u32 = 99;
+
+/// Where a purpose stands in the words.
+pub(super) fn place(purpose: Purpose) -> usize {
+    ALL.iter().position(|(known, _)| *known == purpose).unwrap_or(ALL.len() - 1)
+}
+
+impl Visitor {
+    pub(super) fn purpose(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        self.heading(ui, here);
+        let places = form::places(ui, false);
+        let words = &here.words.kiosk.visitor;
+        let upright = form::is_upright(places.content);
+        let columns = if upright { 2 } else { 3 };
+        form::inside(ui, places.content, "purpose", |ui| {
+            let scale = scale(ui);
+            look::text::strong(ui, words.purpose);
+            let rows = ALL.len().div_ceil(columns);
+            let width = (ui.available_width() - scale.gap * (columns - 1) as f32) / columns as f32;
+            let height = scale.px(if upright { 190.0 } else { 118.0 });
+            let size = vec2(ui.available_width(), height * rows as f32 + scale.gap * (rows - 1) as f32);
+            let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+            for (index, ((purpose, sign), name)) in ALL.iter().zip(words.purposes).enumerate() {
+                let at = area.min + vec2((index % columns) as f32 * (width + scale.gap), (index / columns) as f32 * (height + scale.gap));
+                let rect = Rect::from_min_size(at, vec2(width, height));
+                if choice(ui, rect, *sign, name, "", self.purpose == Some(*purpose)).clicked() {
+                    self.purpose = Some(*purpose);
+                }
+            }
+            ui.add_space(scale.gap);
+            let place = ui.available_rect_before_wrap();
+            let half = (place.width() - scale.gap) / 2.0;
+            let tall = scale.px(150.0);
+            let pair = if upright {
+                [
+                    Rect::from_min_size(place.min, vec2(place.width(), tall)),
+                    Rect::from_min_size(place.min + vec2(0.0, tall + scale.gap), vec2(place.width(), tall)),
+                ]
+            } else {
+                [
+                    Rect::from_min_size(place.min, vec2(half, tall)),
+                    Rect::from_min_size(place.min + vec2(half + scale.gap, 0.0), vec2(half, tall)),
+                ]
+            };
+            number(ui, here, pair[0], words.people, "", &mut self.people, 1);
+            number(ui, here, pair[1], words.children, words.children_note, &mut self.children, 0);
+        });
+        let reason = self.purpose.is_none().then_some(words.purpose_missing);
+        if form::foot(ui, places.foot, here.words.common.next, reason) {
+            self.go_on();
+        }
+    }
+}
+
+/// A number with a key for fewer and one for more.
+fn number(ui: &mut Ui, here: &Here<'_>, rect: Rect, label: &str, note: &str, count: &mut u32, least: u32) {
+    let scale = scale(ui);
+    let words = &here.words.kiosk.visitor;
+    ui.painter().rect(rect, CornerRadius::same(scale.card_radius), CARD, Stroke::new(scale.line, LINE), StrokeKind::Inside);
+    let side = scale.control;
+    let middle = rect.center().y;
+    let more = Rect::from_center_size(pos2(rect.right() - scale.gap - side / 2.0, middle), vec2(side, side));
+    let fewer = more.translate(vec2(-(side + scale.px(110.0)), 0.0));
+    if key(ui, fewer, icons::ICON_REMOVE, &(words.fewer)(label), *count > least) {
+        *count -= 1;
+    }
+    if key(ui, more, icons::ICON_ADD, &(words.more)(label), *count < MOST) {
+        *count += 1;
+    }
+    let at = pos2((fewer.right() + more.left()) / 2.0, middle);
+    let shown = count.to_string();
+    paint::row(ui, at, Align2::CENTER_CENTER, &shown, scale.px(100.0), bold(scale.heading), INK);
+    let left = rect.left() + scale.card_margin;
+    let room = fewer.left() - scale.gap - left;
+    if note.is_empty() {
+        paint::row(ui, pos2(left, middle), Align2::LEFT_CENTER, label, room, bold(scale.strong), INK);
+    } else {
+        paint::row(ui, pos2(left, middle + 2.0), Align2::LEFT_BOTTOM, label, room, bold(scale.strong), INK);
+        let galley = look::theme::wrapped(ui.painter(), note, room, regular(scale.small), scale.ink_2());
+        ui.painter().galley(pos2(left, middle + 6.0), galley, scale.ink_2());
+    }
+    paint::label(ui, rect.with_max_x(fewer.left()), label, &format!("{label} {shown} {note}"));
+}
+
+fn key(ui: &Ui, rect: Rect, sign: Icon, name: &str, enabled: bool) -> bool {
+    let scale = scale(ui);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, ui.unique_id().with(name), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    let (ground, ink) = if enabled {
+        (Tone::Blue.soft(), Tone::Blue.strong(scale))
+    } else {
+        (look::theme::colour::DISABLED, scale.ink_2())
+    };
+    let fill = pressed(ground, response.is_pointer_button_down_on(), false);
+    ui.painter().rect_filled(rect, CornerRadius::same(scale.radius), fill);
+    if response.has_focus() {
+        focus_ring(ui.painter(), rect, scale.radius, scale.line * 2.0);
+    }
+    icon(ui.painter(), rect.center(), sign, rect.height() * 0.6, ink);
+    response.clicked()
+}

@@ -1,0 +1,10 @@
+//! One live state, over the real wire: gap-free views (B-10), first claim (B-11), exactly
+//! once (B-12), offline kiosks (B-07), admission.
+
+mod sync {
+    mod claims;
+    mod gaps;
+    mod kiosk;
+    mod once;
+    mod sessions;
+}

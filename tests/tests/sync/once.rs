@@ -1,0 +1,198 @@
+//! B-12: whatever is sent twice takes effect once and answers the same both times. Calls of
+//! the test's own, because the link is built never to do this.
+
+use domain::registers::keys::{Command, KeyKind};
+use domain::registers::staff;
+use domain::{Refusal, Station};
+use proto::v1::desk_service_client::DeskServiceClient;
+use proto::v1::{HelloRequest, Outcome, SubmitRequest, SubmitResponse};
+use prost::bytes::Bytes;
+use std::time::Instant;
+use tests::harness::{Credential, PATIENCE, Property, id, line, name, told};
+
+const INCARNATION: [u8; 16] = [0xA1; 16];
+
+/// A terminal whose submissions the test writes itself.
+struct Sender {
+    who: Credential,
+    epoch: Bytes,
+}
+
+impl Sender {
+    fn new(property: &Property) -> Self {
+        let who = Credential::enrolled(property, Station::Counter, "counter 1");
+        Self { who, epoch: property.desk().identity.epoch.to_vec().into() }
+    }
+
+    fn request(&self, seq: u64, command: &[u8]) -> SubmitRequest {
+        SubmitRequest {
+            epoch: self.epoch.clone(),
+            incarnation: INCARNATION.to_vec().into(),
+            seq,
+            command: command.to_vec().into(),
+            ..SubmitRequest::default()
+        }
+    }
+
+    fn send(&self, property: &Property, requests: Vec<SubmitRequest>) -> Vec<SubmitResponse> {
+        property.runtime().block_on(async {
+            let mut server = DeskServiceClient::new(self.who.channel(property.address()).await.unwrap());
+            let mut answers = Vec::new();
+            for request in requests {
+                let end = Instant::now() + PATIENCE;
+                let answer = loop {
+                    let answer = server.submit(request.clone()).await.unwrap().into_inner();
+                    // The store takes answers over a moment later; "try again" is no answer.
+                    if answer.outcome() != Outcome::RetryLater || Instant::now() > end {
+                        break answer;
+                    }
+                };
+                answers.push(answer);
+            }
+            answers
+        })
+    }
+}
+
+/// A lost key, reported at the counter: nobody need be signed in.
+fn loss(n: u64) -> Vec<u8> {
+    let command = Command::ReportLoss {
+        loss: id(&format!("test-loss-{n}")),
+        unit: Some(id("1202")),
+        unit_said: None,
+        kind: KeyKind::Door,
+        reporter: name("样本住户"),
+        telephone: None,
+        lost_when: line("今天"),
+        lost_where: told("电梯里"),
+    };
+    serde_json::to_vec(&domain::Command::from(command)).unwrap()
+}
+
+/// Refused: nobody is signed in.
+fn refused() -> Vec<u8> {
+    serde_json::to_vec(&domain::Command::from(staff::Command::SignOut {})).unwrap()
+}
+
+#[track_caller]
+fn same_again(first: &SubmitResponse, again: &SubmitResponse) {
+    assert!(!first.replayed && again.replayed);
+    assert_eq!(again, &SubmitResponse { replayed: true, ..first.clone() });
+}
+
+#[test]
+fn b12_a_resend_gets_the_same_answer() {
+    let mut property = Property::new();
+    let sender = Sender::new(&property);
+    let commands = [(1, loss(1), Outcome::Committed), (2, refused(), Outcome::Refused), (3, b"no json".to_vec(), Outcome::Unreadable)];
+    let requests: Vec<_> = commands.iter().map(|(seq, command, _)| sender.request(*seq, command)).collect();
+    let first = sender.send(&property, requests.clone());
+    for ((.., outcome), answer) in commands.iter().zip(&first) {
+        assert_eq!(answer.outcome(), *outcome);
+    }
+    let refusal: Refusal = serde_json::from_slice(&first[1].refusal).unwrap();
+    assert_eq!(refusal, staff::Refusal::NobodySignedIn.into());
+    let revision = property.revision();
+
+    let again = sender.send(&property, requests.clone());
+    first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
+    // Another command under a number that has its answer: the number decides.
+    let other = sender.send(&property, vec![sender.request(1, &loss(99))]);
+    same_again(&first[0], &other[0]);
+    assert_eq!(property.revision(), revision, "nothing happened twice");
+
+    property.stop();
+    property.start();
+    let restarted = sender.send(&property, requests);
+    first.iter().zip(&restarted).for_each(|(first, again)| same_again(first, again));
+    assert_eq!(property.desk().state().loss.len(), 1);
+    assert_eq!(property.revision(), revision);
+}
+
+#[test]
+fn b12_an_answer_that_only_the_store_knows_is_the_same() {
+    let mut property = Property::new();
+    let sender = Sender::new(&property);
+    let first = sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(2, &refused())]);
+    // More answers than the server keeps in memory.
+    let many = sender.send(&property, (3..=300).map(|seq| sender.request(seq, b"no json")).collect());
+    assert!(many.iter().all(|a| a.outcome() == Outcome::Unreadable && !a.replayed));
+    let revision = property.revision();
+    for restart in [false, true] {
+        if restart {
+            property.stop();
+            property.start();
+        }
+        let again = sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(2, &refused())]);
+        first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
+        assert_eq!((property.revision(), property.desk().state().loss.len()), (revision, 1));
+    }
+}
+
+#[test]
+fn b12_a_double_tap_at_the_same_moment_takes_effect_once() {
+    let property = Property::new();
+    let sender = Sender::new(&property);
+    for seq in 1..=20 {
+        let request = sender.request(seq, &loss(seq));
+        let answers = property.runtime().block_on(async {
+            let server = DeskServiceClient::new(sender.who.channel(property.address()).await.unwrap());
+            let taps: Vec<_> = (0..4)
+                .map(|_| {
+                    let (mut server, request) = (server.clone(), request.clone());
+                    tokio::spawn(async move { server.submit(request).await.unwrap().into_inner() })
+                })
+                .collect();
+            let mut answers = Vec::new();
+            for tap in taps {
+                answers.push(tap.await.unwrap());
+            }
+            answers
+        });
+        assert_eq!(answers.iter().filter(|a| !a.replayed).count(), 1, "seq {seq}");
+        assert!(answers.iter().all(|a| (a.outcome(), a.revision) == (Outcome::Committed, answers[0].revision)), "seq {seq}");
+    }
+    assert_eq!(property.desk().state().loss.len(), 20);
+}
+
+#[test]
+fn b12_a_gap_in_the_numbers_is_refused_and_nothing_is_done() {
+    let property = Property::new();
+    let sender = Sender::new(&property);
+    let revision = property.revision();
+    let answers = sender.send(&property, [0, 2, 5].map(|seq| sender.request(seq, &loss(seq))).into());
+    assert!(answers.iter().all(|a| a.outcome() == Outcome::Gap && a.revision == 0));
+    assert_eq!(property.revision(), revision);
+    let ordered = sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(3, &loss(3)), sender.request(2, &loss(2))]);
+    let outcomes: Vec<_> = ordered.iter().map(SubmitResponse::outcome).collect();
+    assert_eq!(outcomes, [Outcome::Committed, Outcome::Gap, Outcome::Committed]);
+}
+
+#[test]
+fn b12_each_disk_counts_by_itself_and_hello_tells_how_far_it_is_settled() {
+    let property = Property::new();
+    let sender = Sender::new(&property);
+    sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(2, &loss(2))]);
+    let mut new_disk = sender.request(1, &loss(3));
+    new_disk.incarnation = vec![0xB2; 16].into();
+    let answer = sender.send(&property, vec![new_disk]).remove(0);
+    assert!(answer.outcome() == Outcome::Committed && !answer.replayed, "a new disk begins at 1");
+    let settled = |incarnation: [u8; 16]| {
+        let hello = HelloRequest { protocol_min: 1, protocol_max: 1, incarnation: incarnation.to_vec().into(), ..HelloRequest::default() };
+        property.runtime().block_on(async {
+            let mut server = DeskServiceClient::new(sender.who.channel(property.address()).await.unwrap());
+            server.hello(hello).await.unwrap().into_inner().settled_seq
+        })
+    };
+    assert_eq!((settled(INCARNATION), settled([0xB2; 16]), settled([0xC3; 16])), (2, 1, 0));
+}
+
+#[test]
+fn b12_a_command_of_another_epoch_is_not_done() {
+    let property = Property::new();
+    let sender = Sender::new(&property);
+    let mut request = sender.request(1, &loss(1));
+    request.epoch = vec![9; 16].into();
+    let answer = sender.send(&property, vec![request]).remove(0);
+    assert_eq!((answer.outcome(), property.desk().state().loss.len()), (Outcome::EpochChanged, 0));
+}
