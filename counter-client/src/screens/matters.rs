@@ -1,17 +1,79 @@
-//! The matters screen.
+//! Matters 事项 (C-1, C-2, R-1, S-4, S-5, B-11): one book for counter and control room.
+
+mod detail;
+mod list;
+mod phrasing;
+mod take;
 
 use crate::desk::Desk;
-use egui::Ui;
+use domain::registers::matters::Matter;
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use look::theme::{BG, CARD, DESK};
+use values::Id;
 
-/// What is typed here and not yet sent.
-#[derive(Default)]
-pub struct Draft {}
+/// How wide the list at the left is, in points.
+const LIST_WIDTH: f32 = 430.0;
 
-/// How many things wait here for somebody.
-#[must_use]
-pub fn waiting(_desk: &Desk) -> usize {
-    0
+/// The form that stands above the page.
+enum Open {
+    /// To which department, an index of the rules' list.
+    Hand(Id<Matter>, usize),
+    /// With which result.
+    Finish(Id<Matter>, String),
 }
 
-/// Draws the screen.
-pub fn matters_ui(_ui: &mut Ui, _desk: &mut Desk) {}
+/// What is chosen and typed on the matters' screen.
+#[derive(Default)]
+pub struct Draft {
+    search: String,
+    filter: list::Filter,
+    chosen: Option<Id<Matter>>,
+    note: String,
+    take: Option<take::Form>,
+    open: Option<Open>,
+}
+
+impl Draft {
+    fn choose(&mut self, matter: Id<Matter>) {
+        if self.chosen.as_ref() != Some(&matter) {
+            self.note.clear();
+        }
+        self.chosen = Some(matter);
+        self.take = None;
+    }
+}
+
+/// Matters that nobody has taken up, and those whose deadline has passed.
+#[must_use]
+pub fn waiting(desk: &Desk) -> usize {
+    desk.state().open_matters().filter(|m| m.claimed.is_none() || m.is_overdue(desk.now)).count()
+}
+
+/// Draws the matters' screen.
+pub fn matters_ui(ui: &mut Ui, desk: &mut Desk) {
+    let mut draft = std::mem::take(&mut desk.drafts.matters);
+    let state = desk.state();
+    if draft.chosen.is_none() {
+        draft.chosen = list::sorted(&state, desk.now, "", draft.filter).first().map(|m| m.id.clone());
+    }
+    Panel::left("matters.list")
+        .exact_size(LIST_WIDTH)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(CARD))
+        .show(ui, |ui| list::list(ui, desk, &mut draft));
+    let frame = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 0));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        if draft.take.is_some() {
+            take::take(ui, desk, &mut draft);
+        } else {
+            detail::detail(ui, desk, &mut draft);
+        }
+    });
+    draft.open = match draft.open.take() {
+        Some(Open::Hand(matter, department)) => detail::hand_dialog(ui, desk, matter, department),
+        Some(Open::Finish(matter, result)) => detail::finish_dialog(ui, desk, matter, result),
+        None => None,
+    };
+    desk.drafts.matters = draft;
+}
