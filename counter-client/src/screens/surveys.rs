@@ -1,17 +1,164 @@
-//! The surveys screen.
+//! The survey 《业主满意率调查表》 (U-2, U-3, B-18, B-19): rates per service against the
+//! target, what people wrote, and the alert while many are unhappy.
+
+mod said;
 
 use crate::desk::Desk;
-use egui::Ui;
+use domain::State;
+use domain::registers::surveys::{AreaRate, SurveyForm, alert, overall, rates};
+use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use look::text;
+use look::theme::{BG, DESK, Tone, bold};
+use look::widgets::{Bar, Card, bars, chip, segmented};
+use values::Id;
 
-/// What is typed here and not yet sent.
+/// The wished share of happy answers, in per cent (U-3).
+const TARGET: u8 = 95;
+/// Anonymous answers are shown only in groups of so many or more (B-19).
+const LEAST: u32 = 5;
+/// From this width on the page has two columns, in points.
+const TWO_COLUMNS: f32 = 900.0;
+
+/// What is chosen on the survey's screen.
 #[derive(Default)]
-pub struct Draft {}
-
-/// How many things wait here for somebody.
-#[must_use]
-pub fn waiting(_desk: &Desk) -> usize {
-    0
+pub struct Draft {
+    /// Which version of the form; `None`: the one that is shown to visitors.
+    form: Option<Id<SurveyForm>>,
 }
 
-/// Draws the screen.
-pub fn surveys_ui(_ui: &mut Ui, _desk: &mut Desk) {}
+/// 1 while many people are unhappy (B-18).
+#[must_use]
+pub fn waiting(desk: &Desk) -> usize {
+    usize::from(alert(&desk.state(), desk.now).is_some())
+}
+
+/// Draws the survey's screen.
+pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
+    let state = desk.state();
+    let words = &desk.words.surveys;
+    let frame = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 0));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("surveys").auto_shrink(false).show(ui, |ui| {
+            ui.add_space(DESK.margin);
+            text::title(ui, words.title);
+            let chosen = desk.drafts.surveys.form.as_ref().and_then(|f| state.survey_form.get(f));
+            let Some(form) = chosen.or_else(|| state.current_survey_form()) else {
+                text::second(ui, words.none);
+                text::second(ui, words.none_line);
+                return;
+            };
+            let since = form.from.local(state.utc_offset()).format("%Y-%m-%d").to_string();
+            text::second(ui, &(words.version)(form.id.as_str(), &since));
+            versions(ui, desk, &state, form);
+            ui.add_space(DESK.gap * 0.6);
+            alert_card(ui, desk, &state);
+            if ui.available_width() >= TWO_COLUMNS {
+                ui.columns(2, |columns| {
+                    figures(&mut columns[0], desk, &state, form);
+                    said::said(&mut columns[1], desk, &state, form);
+                });
+            } else {
+                figures(ui, desk, &state, form);
+                said::said(ui, desk, &state, form);
+            }
+            ui.add_space(DESK.margin);
+        });
+    });
+}
+
+/// A choice of version, where there are several; the newest first.
+fn versions(ui: &mut Ui, desk: &mut Desk, state: &State, shown: &SurveyForm) {
+    if state.survey_form.len() < 2 {
+        return;
+    }
+    let mut forms: Vec<&SurveyForm> = state.survey_form.iter().collect();
+    forms.sort_by_key(|f| std::cmp::Reverse(f.from));
+    let labels: Vec<String> = forms.iter().map(|f| (desk.words.surveys.version_pill)(f.id.as_str())).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let chosen = forms.iter().position(|f| f.id == shown.id).unwrap_or(0);
+    if let Some(form) = segmented(ui, &labels, chosen).and_then(|index| forms.get(index)) {
+        desk.drafts.surveys.form = Some(form.id.clone());
+    }
+}
+
+fn alert_card(ui: &mut Ui, desk: &Desk, state: &State) {
+    let words = &desk.words.surveys;
+    if let Some(alert) = alert(state, desk.now) {
+        Card::new().tone(Tone::Amber).show(ui, |ui| {
+            text::strong(ui, &(words.alert)(&alert.answers.to_string(), &alert.unhappy.to_string()));
+            text::body(ui, &(words.alert_line)(&desk.time(alert.since)));
+        });
+    }
+}
+
+/// Happy ones in per cent, rounded down; nothing where the group is too small (B-19).
+fn percent(rate: &AreaRate) -> Option<u8> {
+    let enough = rate.counted >= LEAST;
+    rate.per_mille_happy().filter(|_| enough).and_then(|per_mille| u8::try_from(per_mille / 10).ok())
+}
+
+fn tone_of(percent: Option<u8>) -> Tone {
+    match percent {
+        Some(percent) if percent >= TARGET => Tone::Green,
+        Some(_) => Tone::Amber,
+        None => Tone::Neutral,
+    }
+}
+
+fn figures(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
+    let words = &desk.words.surveys;
+    let all = overall(state, &form.id);
+    Card::titled(words.overall).show(ui, |ui| overall_ui(ui, desk, &all));
+    Card::titled(words.rates).show(ui, |ui| {
+        let rates = rates(state, &form.id);
+        let counts: Vec<String> = rates.iter().map(|r| format!("n = {}", r.counted)).collect();
+        let shown: Vec<Bar<'_>> = form
+            .areas
+            .iter()
+            .zip(rates.iter().zip(&counts))
+            .map(|(area, (rate, count))| Bar { label: desk.phrase(&area.name), percent: percent(rate), count, tone: tone_of(percent(rate)) })
+            .collect();
+        bars(ui, &shown, Some(TARGET));
+        ui.add_space(DESK.gap * 0.4);
+        text::small(ui, &(words.target)(&TARGET.to_string()));
+        if rates.iter().any(|r| r.counted < LEAST) {
+            text::small(ui, &(words.few)(&LEAST.to_string()));
+        }
+    });
+}
+
+/// The rate of everything, both totals (B-18), and how the faces share it.
+fn overall_ui(ui: &mut Ui, desk: &Desk, all: &AreaRate) {
+    let words = &desk.words.surveys;
+    if all.counted == 0 {
+        text::second(ui, words.no_answers);
+    } else {
+        let percent = percent(all);
+        let (judged, tone) = match percent {
+            Some(percent) if percent >= TARGET => (words.reached, Tone::Green),
+            Some(_) => (words.missed, Tone::Amber),
+            None => (words.too_few, Tone::Neutral),
+        };
+        ui.horizontal(|ui| {
+            let figure = percent.map_or_else(|| "—".to_owned(), |p| format!("{p}%"));
+            text::label(ui, &figure, bold(DESK.title * 1.4), tone.strong(DESK));
+            chip(ui, judged, tone);
+        });
+        text::body(ui, &(words.counted)(&all.counted.to_string()));
+        if percent.is_some() {
+            faces(ui, desk, all);
+        }
+    }
+    if all.suppressed > 0 {
+        text::small(ui, &(words.suppressed)(&all.suppressed.to_string()));
+    }
+}
+
+fn faces(ui: &mut Ui, desk: &Desk, all: &AreaRate) {
+    let share = |count: u32| u8::try_from(u64::from(count) * 100 / u64::from(all.counted.max(1))).ok();
+    let counts = all.by_face.map(|count| format!("n = {count}"));
+    let tones = [Tone::Green, Tone::Green, Tone::Amber, Tone::Red];
+    let rows = desk.words.surveys.faces.iter().zip(all.by_face).zip(counts.iter().zip(tones));
+    let shown: Vec<Bar<'_>> = rows.map(|((label, count), (said, tone))| Bar { label, percent: share(count), count: said, tone }).collect();
+    bars(ui, &shown, None);
+}

@@ -29,17 +29,11 @@ impl<'a> Keyboard<'a> {
             match sign {
                 ' ' => self.window.press(self.words.space)?,
                 capital if capital.is_ascii_uppercase() => {
-                    if !self.has_key(&capital.to_string()) {
-                        self.window.press(self.words.shift)?;
-                    }
+                    // Holds for one letter.
+                    self.window.press(self.words.shift)?;
                     self.window.press(&capital.to_string())?
                 }
-                small => {
-                    if small.is_ascii_lowercase() && self.has_key(&small.to_ascii_uppercase().to_string()) {
-                        self.window.press(self.words.shift)?;
-                    }
-                    self.window.press(&small.to_string())?
-                }
+                small => self.window.press(&small.to_string())?,
             };
         }
         Ok(())
@@ -74,9 +68,5 @@ impl<'a> Keyboard<'a> {
             self.window.press(self.words.more)?;
         }
         Err(Fault::new(format!("the kiosk's keyboard does not offer the first character of {wanted:?}. On the screen: {}", self.window.summary())))
-    }
-
-    fn has_key(&self, name: &str) -> bool {
-        self.window.nodes().iter().any(|n| n.name == name && n.role == "Button")
     }
 }

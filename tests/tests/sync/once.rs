@@ -1,14 +1,14 @@
 //! B-12: whatever is sent twice takes effect once and answers the same both times. Calls of
 //! the test's own, because the link is built never to do this.
 
-use domain::registers::keys::{Command, KeyKind};
+use domain::registers::emergencies::Command;
 use domain::registers::staff;
 use domain::{Refusal, Station};
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{HelloRequest, Outcome, SubmitRequest, SubmitResponse};
 use prost::bytes::Bytes;
 use std::time::Instant;
-use tests::harness::{Credential, PATIENCE, Property, id, line, name, told};
+use tests::harness::{Credential, PATIENCE, Property, id, line};
 
 const INCARNATION: [u8; 16] = [0xA1; 16];
 
@@ -54,18 +54,9 @@ impl Sender {
     }
 }
 
-/// A lost key, reported at the counter: nobody need be signed in.
-fn loss(n: u64) -> Vec<u8> {
-    let command = Command::ReportLoss {
-        loss: id(&format!("test-loss-{n}")),
-        unit: Some(id("1202")),
-        unit_said: None,
-        kind: KeyKind::Door,
-        reporter: name("样本住户"),
-        telephone: None,
-        lost_when: line("今天"),
-        lost_where: told("电梯里"),
-    };
+/// An emergency, started at the counter: nobody need be signed in.
+fn start(n: u64) -> Vec<u8> {
+    let command = Command::Start { run: id(&format!("test-run-{n}")), procedure: id("flooding"), place: Some(line("样本机房")), drill: true, name: None };
     serde_json::to_vec(&domain::Command::from(command)).unwrap()
 }
 
@@ -84,7 +75,7 @@ fn same_again(first: &SubmitResponse, again: &SubmitResponse) {
 fn b12_a_resend_gets_the_same_answer() {
     let mut property = Property::new();
     let sender = Sender::new(&property);
-    let commands = [(1, loss(1), Outcome::Committed), (2, refused(), Outcome::Refused), (3, b"no json".to_vec(), Outcome::Unreadable)];
+    let commands = [(1, start(1), Outcome::Committed), (2, refused(), Outcome::Refused), (3, b"no json".to_vec(), Outcome::Unreadable)];
     let requests: Vec<_> = commands.iter().map(|(seq, command, _)| sender.request(*seq, command)).collect();
     let first = sender.send(&property, requests.clone());
     for ((.., outcome), answer) in commands.iter().zip(&first) {
@@ -97,7 +88,7 @@ fn b12_a_resend_gets_the_same_answer() {
     let again = sender.send(&property, requests.clone());
     first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
     // Another command under a number that has its answer: the number decides.
-    let other = sender.send(&property, vec![sender.request(1, &loss(99))]);
+    let other = sender.send(&property, vec![sender.request(1, &start(99))]);
     same_again(&first[0], &other[0]);
     assert_eq!(property.revision(), revision, "nothing happened twice");
 
@@ -105,7 +96,7 @@ fn b12_a_resend_gets_the_same_answer() {
     property.start();
     let restarted = sender.send(&property, requests);
     first.iter().zip(&restarted).for_each(|(first, again)| same_again(first, again));
-    assert_eq!(property.desk().state().loss.len(), 1);
+    assert_eq!(property.desk().state().run.len(), 1);
     assert_eq!(property.revision(), revision);
 }
 
@@ -113,7 +104,7 @@ fn b12_a_resend_gets_the_same_answer() {
 fn b12_an_answer_that_only_the_store_knows_is_the_same() {
     let mut property = Property::new();
     let sender = Sender::new(&property);
-    let first = sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(2, &refused())]);
+    let first = sender.send(&property, vec![sender.request(1, &start(1)), sender.request(2, &refused())]);
     // More answers than the server keeps in memory.
     let many = sender.send(&property, (3..=300).map(|seq| sender.request(seq, b"no json")).collect());
     assert!(many.iter().all(|a| a.outcome() == Outcome::Unreadable && !a.replayed));
@@ -123,9 +114,9 @@ fn b12_an_answer_that_only_the_store_knows_is_the_same() {
             property.stop();
             property.start();
         }
-        let again = sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(2, &refused())]);
+        let again = sender.send(&property, vec![sender.request(1, &start(1)), sender.request(2, &refused())]);
         first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
-        assert_eq!((property.revision(), property.desk().state().loss.len()), (revision, 1));
+        assert_eq!((property.revision(), property.desk().state().run.len()), (revision, 1));
     }
 }
 
@@ -134,7 +125,7 @@ fn b12_a_double_tap_at_the_same_moment_takes_effect_once() {
     let property = Property::new();
     let sender = Sender::new(&property);
     for seq in 1..=20 {
-        let request = sender.request(seq, &loss(seq));
+        let request = sender.request(seq, &start(seq));
         let answers = property.runtime().block_on(async {
             let server = DeskServiceClient::new(sender.who.channel(property.address()).await.unwrap());
             let taps: Vec<_> = (0..4)
@@ -152,7 +143,7 @@ fn b12_a_double_tap_at_the_same_moment_takes_effect_once() {
         assert_eq!(answers.iter().filter(|a| !a.replayed).count(), 1, "seq {seq}");
         assert!(answers.iter().all(|a| (a.outcome(), a.revision) == (Outcome::Committed, answers[0].revision)), "seq {seq}");
     }
-    assert_eq!(property.desk().state().loss.len(), 20);
+    assert_eq!(property.desk().state().run.len(), 20);
 }
 
 #[test]
@@ -160,10 +151,10 @@ fn b12_a_gap_in_the_numbers_is_refused_and_nothing_is_done() {
     let property = Property::new();
     let sender = Sender::new(&property);
     let revision = property.revision();
-    let answers = sender.send(&property, [0, 2, 5].map(|seq| sender.request(seq, &loss(seq))).into());
+    let answers = sender.send(&property, [0, 2, 5].map(|seq| sender.request(seq, &start(seq))).into());
     assert!(answers.iter().all(|a| a.outcome() == Outcome::Gap && a.revision == 0));
     assert_eq!(property.revision(), revision);
-    let ordered = sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(3, &loss(3)), sender.request(2, &loss(2))]);
+    let ordered = sender.send(&property, vec![sender.request(1, &start(1)), sender.request(3, &start(3)), sender.request(2, &start(2))]);
     let outcomes: Vec<_> = ordered.iter().map(SubmitResponse::outcome).collect();
     assert_eq!(outcomes, [Outcome::Committed, Outcome::Gap, Outcome::Committed]);
 }
@@ -172,8 +163,8 @@ fn b12_a_gap_in_the_numbers_is_refused_and_nothing_is_done() {
 fn b12_each_disk_counts_by_itself_and_hello_tells_how_far_it_is_settled() {
     let property = Property::new();
     let sender = Sender::new(&property);
-    sender.send(&property, vec![sender.request(1, &loss(1)), sender.request(2, &loss(2))]);
-    let mut new_disk = sender.request(1, &loss(3));
+    sender.send(&property, vec![sender.request(1, &start(1)), sender.request(2, &start(2))]);
+    let mut new_disk = sender.request(1, &start(3));
     new_disk.incarnation = vec![0xB2; 16].into();
     let answer = sender.send(&property, vec![new_disk]).remove(0);
     assert!(answer.outcome() == Outcome::Committed && !answer.replayed, "a new disk begins at 1");
@@ -191,8 +182,8 @@ fn b12_each_disk_counts_by_itself_and_hello_tells_how_far_it_is_settled() {
 fn b12_a_command_of_another_epoch_is_not_done() {
     let property = Property::new();
     let sender = Sender::new(&property);
-    let mut request = sender.request(1, &loss(1));
+    let mut request = sender.request(1, &start(1));
     request.epoch = vec![9; 16].into();
     let answer = sender.send(&property, vec![request]).remove(0);
-    assert_eq!((answer.outcome(), property.desk().state().loss.len()), (Outcome::EpochChanged, 0));
+    assert_eq!((answer.outcome(), property.desk().state().run.len()), (Outcome::EpochChanged, 0));
 }

@@ -40,13 +40,11 @@ impl<'a> Kiosk<'a> {
     /// Comes to the home page, and chooses the language.
     pub fn come(window: &'a Window, language: Language) -> Result<Self, Fault> {
         let said = words(language);
-        let greeting = said.kiosk.shell.greeting;
-        let other = words(language.next()).kiosk.shell.greeting;
-        window.wait("the home page", |nodes| nodes.iter().any(|n| n.name.contains(greeting) || n.name.contains(other)).then_some(()))?;
-        if !window.shows(greeting) {
+        expect_home(window)?;
+        if !window.shows(said.kiosk.shell.greeting) {
             window.press(language.name())?;
         }
-        window.expect(greeting)?;
+        window.expect(said.kiosk.shell.greeting)?;
         Ok(Self { window, words: &said.kiosk, language, next: said.common.next })
     }
 
@@ -122,10 +120,10 @@ impl<'a> Kiosk<'a> {
         Ok(since)
     }
 
-    /// Back to the home page from the last page of a form.
+    /// Back to the home page, which speaks the property's language again.
     pub fn go_home(&self) -> Result<(), Fault> {
         self.window.press(self.words.shell.home)?;
-        self.window.expect(self.words.shell.greeting)
+        expect_home(self.window)
     }
 
     fn write_name(&self, name: &Name<'_>) -> Result<(), Fault> {
@@ -154,4 +152,9 @@ impl<'a> Kiosk<'a> {
         let digits: String = name.chars().filter(char::is_ascii_digit).collect();
         (digits.len() == 6 && name == (self.words.visitor.code_is)(&digits)).then_some(digits)
     }
+}
+
+fn expect_home(window: &Window) -> Result<(), Fault> {
+    let greetings = Language::ALL.map(|language| words(language).kiosk.shell.greeting);
+    window.wait("the home page", |nodes| nodes.iter().any(|n| greetings.contains(&n.name.as_str())).then_some(()))
 }

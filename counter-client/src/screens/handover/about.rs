@@ -1,0 +1,56 @@
+//! An item that passes with a post, in words: what kind of thing it is, and what of it.
+
+use crate::desk::Desk;
+use crate::phrases;
+use domain::RecordRef;
+use domain::registers::calls::Call;
+use domain::registers::emergencies::Run;
+use domain::registers::keys::{KeyIssue, Loss};
+use domain::registers::matters::{Matter, MatterKind};
+use domain::registers::staff::Person;
+use domain::registers::handover::OpenItem;
+use values::Id;
+
+/// What kind of thing an item is, with what of it the station may read: "报修：水管漏水".
+pub(super) fn about(desk: &Desk, reference: &RecordRef) -> String {
+    let words = &desk.words.handover;
+    let state = desk.state();
+    if let Some(matter) = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id)) {
+        let kind = MatterKind::ALL.iter().position(|k| *k == matter.kind).unwrap_or(0);
+        let what = phrases::personal(desk.words, &matter.what, |t| t.as_str().replace('\n', " "));
+        return (desk.words.alarms.at_place)(words.matters[kind], &what);
+    }
+    if let Some(run) = reference.id_of::<Run>().and_then(|id| state.run.get(&id)) {
+        let title = crate::screens::emergencies::title_of(desk, run);
+        return if run.drill { (desk.words.alarms.drill)(&title) } else { title };
+    }
+    if let Some(call) = reference.id_of::<Call>() {
+        let kiosk = state.call.get(&call).and_then(|c| state.terminal.get(&c.terminal));
+        return kiosk.map_or_else(|| words.call.to_owned(), |k| (desk.words.alarms.at_place)(words.call, k.name.as_str()));
+    }
+    if reference.id_of::<Loss>().is_some() {
+        return words.loss.to_owned();
+    }
+    if reference.id_of::<KeyIssue>().is_some() {
+        return words.key_overdue.to_owned();
+    }
+    words.a_record.to_owned()
+}
+
+/// The number of an item with its unit, as people call it. A call has no number.
+pub(super) fn number(desk: &Desk, item: &OpenItem) -> String {
+    let state = desk.state();
+    let number = if item.about.id_of::<Call>().is_some() { "" } else { item.number.as_str() };
+    let unit = item.unit.as_ref().map(|u| state.unit.get(u).map_or(u.as_str(), |u| u.number.as_str()));
+    match (number, unit) {
+        (number, Some(unit)) if !number.is_empty() => format!("{number} · {unit}"),
+        (number, _) => number.to_owned(),
+    }
+}
+
+/// Who is likely to see to an item: whoever has taken it up, else whoever owns it.
+pub(super) fn likely_owner(desk: &Desk, reference: &RecordRef) -> Option<Id<Person>> {
+    let state = desk.state();
+    let matter = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id))?;
+    Some(matter.claimed.as_ref().map_or_else(|| matter.owner.clone(), |c| c.by.clone()))
+}

@@ -1,0 +1,13 @@
+//! The kiosk, driven headless by taps and by what the link would tell. The clock is the
+//! test's own, and nothing sleeps.
+
+mod every_page;
+mod evacuation;
+mod hall;
+mod idle;
+mod leave;
+mod lost_key;
+mod pictures;
+mod survey;
+mod typing;
+mod visitor;
