@@ -6,12 +6,15 @@ use crate::desk::{Connection, Desk};
 use crate::frame::frame_ui;
 use crate::phrases;
 use crate::replica::News;
+use crate::screens::SCREENS;
 use crate::sound::Sound;
+use domain::registers::emergencies::Run;
 use domain::registers::staff;
 use domain::{Command, Refusal, Station};
 use egui::{Context, Ui};
 use look::theme::{DESK, Tone};
 use look::words::Language;
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use terminal::{DeskLink, Event, Identity, StartError};
 use values::{At, Id};
@@ -24,6 +27,8 @@ pub struct App {
     /// The server's clock minus this machine's, in milliseconds.
     clock_offset: i64,
     changed: bool,
+    /// The runs that this window has turned to, each once (B-24).
+    shown_runs: BTreeSet<Id<Run>>,
 }
 
 impl App {
@@ -45,7 +50,7 @@ impl App {
         }
         let sound = Sound::open();
         desk.can_sound = sound.is_there();
-        Ok(Self { desk, link, sound, clock_offset: 0, changed: true })
+        Ok(Self { desk, link, sound, clock_offset: 0, changed: true, shown_runs: BTreeSet::new() })
     }
 
     fn drain(&mut self) {
@@ -103,6 +108,16 @@ impl App {
         if std::mem::take(&mut self.changed) {
             let (terminal, station) = (self.desk.terminal.clone(), self.desk.station);
             self.desk.replica.settle(&terminal, station);
+            self.turn_to_new_runs();
+        }
+    }
+
+    /// A run that starts anywhere is shown here at once; what is typed stays in its draft.
+    fn turn_to_new_runs(&mut self) {
+        for run in self.desk.state().running() {
+            if self.shown_runs.insert(run.id.clone()) {
+                self.desk.screen = SCREENS.iter().position(|s| s.without_sign_in).unwrap_or(self.desk.screen);
+            }
         }
     }
 
