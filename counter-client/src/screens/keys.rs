@@ -63,6 +63,7 @@ pub fn waiting(desk: &Desk) -> usize {
 /// Draws the keys' screen.
 pub fn keys_ui(ui: &mut Ui, desk: &mut Desk) {
     let mut draft = std::mem::take(&mut desk.drafts.keys);
+    choose_first(desk, &mut draft);
     Panel::left("keys.list")
         .exact_size(LIST_WIDTH)
         .resizable(false)
@@ -83,4 +84,15 @@ pub fn keys_ui(ui: &mut Ui, desk: &mut Desk) {
         None => None,
     };
     desk.drafts.keys = draft;
+}
+
+/// Where nothing is chosen yet, the first of the list is; it stays chosen when others come in.
+fn choose_first(desk: &Desk, draft: &mut Draft) {
+    let state = desk.state();
+    if draft.loss.is_none() {
+        draft.loss = list::sorted_losses(&state, "").first().map(|l| l.id.clone());
+    }
+    if draft.key.is_none() {
+        draft.key = list::sorted_keys(desk, &state, "", list::Filter::All).first().map(|k| k.id.clone());
+    }
 }

@@ -8,7 +8,11 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc;
+use std::time::Duration;
 use std::{fs, thread};
+
+/// How long a screen may go on moving before its picture is taken anyway.
+const CALM: Duration = Duration::from_secs(3);
 
 /// Every window stands in the corner and has no frame.
 const MANAGER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -103,11 +107,19 @@ impl Display {
         if status.success() { Ok(()) } else { Err(Fault::new(format!("xclip ended with {status}"))) }
     }
 
-    /// Takes a picture of the whole screen.
+    /// Takes a picture of the whole screen once it stands still: a window describes itself a
+    /// moment before it is painted.
     ///
     /// # Errors
     /// ImageMagick fails.
     pub fn picture(&self, file: &Path) -> Result<(), Fault> {
+        let (mut before, mut same) = (vec![], 0);
+        let mut patience = Patience::of(CALM);
+        while same < 2 && patience.goes_on() {
+            let now = run(self.command("import").args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]))?;
+            same = if now == before { same + 1 } else { 0 };
+            before = now;
+        }
         run(self.command("import").args(["-window", "root", "-define", "png:compression-level=3"]).arg(file)).map(drop)
     }
 

@@ -113,7 +113,7 @@ impl Property {
 
     fn ask(&self, what: &[&str]) -> Result<Value, Fault> {
         let said = run(Command::new(&self.program).arg("--json").arg("--data").arg(&self.data).args(what))?;
-        serde_json::from_str(&said).map_err(|e| Fault::new(format!("the server's answer to {what:?} is no JSON: {e}")))
+        serde_json::from_slice(&said).map_err(|e| Fault::new(format!("the server's answer to {what:?} is no JSON: {e}")))
     }
 }
 

@@ -94,14 +94,14 @@ impl Drop for Running {
 ///
 /// # Errors
 /// It cannot be started, or ended with an error: then with what it said.
-pub fn run(command: &mut Command) -> Result<String, Fault> {
+pub fn run(command: &mut Command) -> Result<Vec<u8>, Fault> {
     let name = command.get_program().to_string_lossy().into_owned();
     if stopped() {
         return Err(Fault::new("stopped"));
     }
     let output = command.stdin(Stdio::null()).output().map_err(Fault::system(format!("{name} cannot be started")))?;
     if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        return Ok(output.stdout);
     }
     let said = [output.stdout, output.stderr].concat();
     Err(Fault::new(format!("{name} ended with {}: {}", output.status, String::from_utf8_lossy(&said).trim())))

@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 /// How long a press may take to change anything before the day goes on.
 const CHANGE: Duration = Duration::from_secs(2);
 
+/// How long something must have stood at its place before it is pressed: a few frames.
+const STILL: Duration = Duration::from_millis(60);
+
 /// What a window is started with.
 pub struct Opening<'a> {
     /// What the report calls it.
@@ -136,13 +139,14 @@ impl Window {
     /// # Errors
     /// As [`Window::press`].
     pub fn press_where(&self, what: &str, find: impl Fn(&[Node]) -> Option<Node>) -> Result<Instant, Fault> {
-        let mut before: Option<Node> = None;
+        let (mut before, mut since): (Option<Node>, _) = (None, Instant::now());
         let mut patience = Patience::of(PATIENCE);
         while patience.goes_on() {
             let found = find(&self.nodes()).filter(|n| n.enabled);
-            let still = found.is_some() && found == before;
-            before = found;
-            let (true, Some(node)) = (still, &before) else { continue };
+            if found != before {
+                (before, since) = (found, Instant::now());
+            }
+            let (true, Some(node)) = (since.elapsed() >= STILL, &before) else { continue };
             let (x, y) = middle(node);
             if y >= 0.0 && y < self.size.1 {
                 return self.click(x, y);

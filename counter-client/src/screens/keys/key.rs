@@ -22,7 +22,6 @@ pub(super) fn key(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         list::empty(ui, desk.words.keys.choose, "");
         return;
     };
-    draft.key = Some(key.id.clone());
     let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(0, 16));
     Panel::bottom("keys.key.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
         ui.horizontal(|ui| foot_ui(ui, desk, key, draft));

@@ -20,8 +20,6 @@ pub(super) fn loss(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         list::empty(ui, desk.words.keys.no_losses, desk.words.keys.no_losses_line);
         return;
     };
-    // The page stays where it is when another report comes in.
-    draft.loss = Some(loss.id.clone());
     if loss.is_open() {
         let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(0, 16));
         Panel::bottom("keys.loss.foot").show_separator_line(false).frame(foot).show(ui, |ui| {

@@ -47,6 +47,7 @@ pub fn fire_drill(day: &mut Day) -> Result<(), Fault> {
     day.kiosk.expect(shell.drill)?;
     day.pictures("fire-drill")?;
     let since = day.control_room.press(zh().alarms.acknowledge)?;
+    day.control_room.expect(said.running)?;
     day.report.step("control room", "the alarm is acknowledged", since, &[at(&day.counter, said.running)])?;
     let since = day.control_room.press(&format!("{} {SECOND}", said.safe))?;
     let seen = [at(&day.counter, (said.roll_sum)(2, 2, 1, 0, 1))];

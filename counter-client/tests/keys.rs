@@ -1,0 +1,220 @@
+//! The keys' screen (K-1 to K-4, B-16), used as staff use it.
+
+mod fixture;
+
+use counter_client::desk::Desk;
+use counter_client::screens::keys::{keys_ui, waiting};
+use domain::registers::keys::{Command, KeyKind, KeyPlace, LossRole};
+use domain::{Command as Any, Station};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use fixture::{CLERK, House, LEAD, SECURITY, TECHNICIAN, asked, at, fill, id, line, name, press, screen, shows, telephone};
+use look::words::{Language, words};
+use values::LocalDay;
+
+fn lost_card(house: &mut House, loss: &str, minutes: i64) {
+    let report = Command::ReportLoss {
+        loss: id(loss),
+        unit: Some(id("1206")),
+        unit_said: None,
+        kind: KeyKind::AccessCard,
+        reporter: name("王样本"),
+        telephone: Some(telephone("13800005521")),
+        lost_when: line("今天 08:30"),
+        lost_where: line("一层大堂").into(),
+    };
+    house.did(minutes, Station::Kiosk, "", report);
+}
+
+fn issued(house: &mut House, issue: &str, key: &str, minutes: i64, due: i64) {
+    let entry = Command::Issue {
+        issue: id(issue),
+        key: id(key),
+        to: name("李样本"),
+        telephone: Some(telephone("13800001234")),
+        why: line("入户维修"),
+        due_at: at(due),
+    };
+    house.did(minutes, Station::Counter, LEAD, entry);
+}
+
+/// A card lost and known to the lead, a key out and late, one damaged, an old loss settled.
+fn full() -> House {
+    let mut house = House::new();
+    lost_card(&mut house, "old", -3_000);
+    for (person, role) in [(LEAD, LossRole::Lead), (TECHNICIAN, LossRole::Engineering), (SECURITY, LossRole::Security)] {
+        house.did(-2_990, Station::Counter, person, Command::AcknowledgeLoss { loss: id("old"), role });
+    }
+    house.did(-2_900, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("old"), note: line("已注销门禁卡") });
+    house.did(-2_800, Station::Counter, LEAD, Command::CloseLoss { loss: id("old"), result: line("卡已补发").into() });
+    lost_card(&mut house, "new", -24);
+    house.did(-20, Station::Counter, LEAD, Command::AcknowledgeLoss { loss: id("new"), role: LossRole::Lead });
+    issued(&mut house, "i1", "D-003", -300, -20);
+    issued(&mut house, "i2", "D-004", -60, 120);
+    house.did(-50, Station::Counter, CLERK, Command::MarkDamaged { key: id("R-001") });
+    house
+}
+
+fn at_desk(house: &House, station: Station, person: &str) -> Harness<'static, Desk> {
+    screen(house.desk(station, person, Language::ZhHans), keys_ui)
+}
+
+fn keys_asked(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
+    asked(harness).into_iter().map(|c| if let Any::Keys(c) = c { c } else { panic!("{}", c.name()) }).collect()
+}
+
+#[test]
+fn it_draws_empty_and_full_in_both_languages() {
+    for language in Language::ALL {
+        let words = &words(language).keys;
+        let empty = screen(House::empty().desk(Station::Counter, LEAD, language), keys_ui);
+        assert!(shows(&empty, words.no_losses));
+        let mut harness = screen(full().desk(Station::ControlRoom, SECURITY, language), keys_ui);
+        assert!(shows(&harness, words.who_knows) && shows(&harness, "L-20261123-001"));
+        press(&mut harness, &format!("{} 8", words.register));
+        assert!(shows(&harness, "C-001") && shows(&harness, words.suspended));
+    }
+}
+
+#[test]
+fn what_waits_is_the_open_losses_and_the_late_keys() {
+    assert_eq!(waiting(&House::new().desk(Station::Counter, LEAD, Language::ZhHans)), 0);
+    assert_eq!(waiting(&full().desk(Station::Counter, LEAD, Language::ZhHans)), 2);
+}
+
+#[test]
+fn k4_each_role_acknowledges_for_itself_only() {
+    for (person, mine) in [(LEAD, None), (TECHNICIAN, Some(LossRole::Engineering)), (SECURITY, Some(LossRole::Security)), (CLERK, None)] {
+        let mut harness = at_desk(&full(), Station::Counter, person);
+        for (role, said) in [(LossRole::Engineering, "确认知悉（工程）"), (LossRole::Security, "确认知悉（安保）")] {
+            press(&mut harness, said);
+            let expected = if mine == Some(role) { vec![Command::AcknowledgeLoss { loss: id("new"), role }] } else { vec![] };
+            assert_eq!(keys_asked(&mut harness), expected, "{person} {said}");
+        }
+        assert!(shows(&harness, "乙领班 09:40 已知悉"));
+    }
+}
+
+#[test]
+fn k4_a_loss_closes_only_after_all_know_and_the_lock_is_changed() {
+    let mut house = full();
+    let mut harness = at_desk(&house, Station::Counter, LEAD);
+    press(&mut harness, "结案");
+    assert!(!shows(&harness, "处理结果"));
+    press(&mut harness, "已换锁");
+    fill(&mut harness, "处理情况", "已注销旧卡");
+    press(&mut harness, "确认");
+    assert_eq!(keys_asked(&mut harness), [Command::ChangeLock { loss: id("new"), note: line("已注销旧卡") }]);
+
+    for (person, role) in [(TECHNICIAN, LossRole::Engineering), (SECURITY, LossRole::Security)] {
+        house.did(-5, Station::ControlRoom, person, Command::AcknowledgeLoss { loss: id("new"), role });
+    }
+    house.did(-4, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("new"), note: line("已注销旧卡") });
+    let mut harness = at_desk(&house, Station::Counter, LEAD);
+    press(&mut harness, "结案");
+    fill(&mut harness, "处理结果", "已补发新卡");
+    press(&mut harness, "确认");
+    assert_eq!(keys_asked(&mut harness), [Command::CloseLoss { loss: id("new"), result: line("已补发新卡").into() }]);
+}
+
+#[test]
+fn b16_the_desk_says_which_keys_are_lost() {
+    let mut harness = at_desk(&full(), Station::Counter, CLERK);
+    press(&mut harness, "确定钥匙");
+    press(&mut harness, "D-001 · 1206 正门 1206 远景样本科技有限公司");
+    press(&mut harness, "C-001 · 1206 门禁卡（蓝色） 1206 远景样本科技有限公司");
+    press(&mut harness, "确定（1 把）");
+    assert_eq!(keys_asked(&mut harness), [Command::NameKeys { loss: id("new"), keys: [id("D-001")].into() }]);
+}
+
+#[test]
+fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
+    let mut harness = at_desk(&full(), Station::Counter, LEAD);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "D-001 · 1206 正门 1206 远景样本科技有限公司");
+    press(&mut harness, "领用登记");
+    fill(&mut harness, "领用人", "赵样本");
+    fill(&mut harness, "联系电话", "123");
+    assert!(shows(&harness, words(Language::ZhHans).keys.telephone_wrong));
+    press(&mut harness, "登记并发放");
+    assert_eq!(keys_asked(&mut harness), []);
+    fill(&mut harness, "领用事由", "看房");
+    press(&mut harness, "登记并发放");
+    assert_eq!(keys_asked(&mut harness), [], "a telephone number that cannot be called is not an entry");
+    for _ in 0..3 {
+        harness.key_press(egui::Key::Backspace);
+    }
+    fill(&mut harness, "联系电话", "\u{8}");
+    let evening = LocalDay::of(fixture::NOW, 480).at(18 * 60, 480);
+    press(&mut harness, "取消");
+    press(&mut harness, "领用登记");
+    fill(&mut harness, "领用人", "赵样本");
+    fill(&mut harness, "领用事由", "看房");
+    press(&mut harness, "登记并发放");
+    let issue = id("counter-1-a-1");
+    let entry = Command::Issue { issue, key: id("D-001"), to: name("赵样本"), telephone: None, why: line("看房"), due_at: evening };
+    assert_eq!(keys_asked(&mut harness), [entry]);
+}
+
+#[test]
+fn a_suspended_key_is_not_handed_out_and_says_why() {
+    let mut harness = at_desk(&full(), Station::Counter, LEAD);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "C-001 · 1206 门禁卡（蓝色） 1206 远景样本科技有限公司");
+    assert!(shows(&harness, "挂失 L-20261123-001 未结案，暂停发放"));
+    press(&mut harness, "领用登记");
+    assert!(!shows(&harness, "领用事由"));
+    press(&mut harness, "查看挂失报告");
+    assert!(shows(&harness, "报失信息"));
+}
+
+#[test]
+fn a_key_comes_back_with_one_click_and_a_damaged_one_is_put_out_of_use() {
+    let mut harness = at_desk(&full(), Station::ControlRoom, CLERK);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "借出 2");
+    press(&mut harness, "D-003 · 1207 正门 1207 蓝山样本会计师事务所");
+    press(&mut harness, "收回钥匙");
+    press(&mut harness, "损坏停用");
+    assert_eq!(keys_asked(&mut harness), [Command::Return { issue: id("i1") }, Command::MarkDamaged { key: id("D-003") }]);
+}
+
+#[test]
+fn filters_count_what_they_show() {
+    let house = full();
+    let mut harness = at_desk(&house, Station::Counter, LEAD);
+    press(&mut harness, "钥匙登记 8");
+    for (pill, shown, hidden) in [("停发 1", "C-001 ·", "D-001 ·"), ("损坏 1", "R-001 ·", "D-001 ·"), ("遗失 0", "没有符合条件的记录", "D-001 ·")] {
+        press(&mut harness, pill);
+        let row = |words: &str| harness.query_all_by_label_contains(words).count() > 0;
+        assert!(row(shown) && !row(hidden), "{pill}");
+    }
+    assert_eq!(house.state.key.iter().filter(|k| k.place == KeyPlace::Cabinet).count(), 6);
+}
+
+#[test]
+fn a_loss_told_at_the_desk_is_reported_with_its_unit() {
+    let mut harness = at_desk(&House::new(), Station::Counter, CLERK);
+    press(&mut harness, "登记挂失");
+    press(&mut harness, "房门钥匙");
+    fill(&mut harness, "单元", "远景");
+    press(&mut harness, "1206 远景样本科技有限公司");
+    fill(&mut harness, "报失人", "王样本");
+    fill(&mut harness, "遗失时间", "今天上午");
+    fill(&mut harness, "遗失地点", "停车场");
+    let buttons: Vec<_> = harness.query_all_by_label("登记挂失").collect();
+    buttons.last().unwrap().click();
+    drop(buttons);
+    harness.run();
+    let report = Command::ReportLoss {
+        loss: id("counter-1-a-1"),
+        unit: Some(id("1206")),
+        unit_said: None,
+        kind: KeyKind::Door,
+        reporter: name("王样本"),
+        telephone: None,
+        lost_when: line("今天上午"),
+        lost_where: line("停车场").into(),
+    };
+    assert_eq!(keys_asked(&mut harness), [report]);
+}
