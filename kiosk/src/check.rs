@@ -27,13 +27,13 @@ impl Verdict {
         }
     }
 
-    /// Why the page cannot go on.
+    /// Why the page cannot go on; what is wrong is said under its field, and not twice.
     #[must_use]
-    pub fn reason(&self) -> Option<&str> {
+    pub fn reason(&self, words: &TypingWords) -> Option<&str> {
         match self {
             Self::Fine => None,
             Self::Unfinished(sentence) => Some(sentence),
-            Self::Wrong(sentence) => Some(sentence),
+            Self::Wrong(_) => Some(words.fix_above),
         }
     }
 }
@@ -68,6 +68,7 @@ pub fn telephone(typed: &str, words: &TypingWords) -> Verdict {
     let mobile = !abroad && plain.starts_with('1') && !matches!(plain.as_bytes().get(1), Some(b'0'..=b'2'));
     let least = match plain.as_bytes().first() {
         Some(b'0') if !abroad => 10,
+        Some(_) if plain.starts_with("400") || plain.starts_with("800") => 10,
         Some(_) | None => 7,
     };
     if mobile && plain.len() < 11 {

@@ -126,8 +126,8 @@ pub fn foot(ui: &mut Ui, rect: Rect, words: &str, reason: Option<&str>) -> bool 
 }
 
 /// The keyboard, where there is a place for it. True when the field is finished.
-pub fn keys(ui: &mut Ui, rect: Rect, here: &Here<'_>, typing: &mut Typing, done: &'static str) -> bool {
-    inside(ui, rect, "keys", |ui| typing.keys(ui, here.words, done))
+pub fn keys(ui: &mut Ui, rect: Rect, here: &Here<'_>, typing: &mut Typing) -> bool {
+    inside(ui, rect, "keys", |ui| typing.keys(ui, here.words))
 }
 
 /// A line with its sign, as below a list or beside a choice.

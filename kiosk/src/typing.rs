@@ -10,7 +10,7 @@ use egui::{Id, Ui};
 use look::Icon;
 use look::keyboard::{Keyboard, Mode};
 use look::widgets::Field;
-use look::words::{KeyboardWords, Language, Words};
+use look::words::{Language, Words};
 
 /// A field of some page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,15 +155,13 @@ impl Typing {
         self.entered |= active && response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     }
 
-    /// Draws the keyboard; `done` is what its 完成 key says. True when the field is finished.
-    pub fn keys(&mut self, ui: &mut Ui, words: &Words, done: &'static str) -> bool {
+    /// Draws the keyboard. True when the field is finished, by 完成 or by a real Enter key.
+    pub fn keys(&mut self, ui: &mut Ui, words: &Words) -> bool {
         let Some(slot) = self.active else { return false };
         let text = self.texts.entry(slot).or_default();
         let before = text.clone();
         let composing = self.keyboard.is_composing();
-        let done = if composing { words.keyboard.done } else { done };
-        let words = KeyboardWords { done, ..words.keyboard };
-        let pressed = self.keyboard.show(ui, &words, text);
+        let pressed = self.keyboard.show(ui, &words.keyboard, text);
         if slot == Slot::Code {
             text.retain(|c| c.is_ascii_digit());
         }

@@ -12,7 +12,7 @@ pub(crate) mod unit_picker;
 
 use crate::desk::Desk;
 use domain::registers::keys::{Key, Loss};
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use look::theme::{BG, CARD, DESK};
 use values::Id;
 
@@ -70,8 +70,7 @@ pub fn keys_ui(ui: &mut Ui, desk: &mut Desk) {
         .show_separator_line(false)
         .frame(Frame::new().fill(CARD))
         .show(ui, |ui| list::list(ui, desk, &mut draft));
-    let frame = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 0));
-    CentralPanel::default().frame(frame).show(ui, |ui| match (&mut draft.report, draft.view) {
+    CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| match (&mut draft.report, draft.view) {
         (Some(_), _) => report::report(ui, desk, &mut draft),
         (None, View::Losses) => loss::loss(ui, desk, &mut draft),
         (None, View::Register) => key::key(ui, desk, &mut draft),
@@ -95,4 +94,17 @@ fn choose_first(desk: &Desk, draft: &mut Draft) {
     if draft.key.is_none() {
         draft.key = list::sorted_keys(desk, &state, "", list::Filter::All).first().map(|k| k.id.clone());
     }
+}
+
+/// The part of a page that scrolls: its bar stands at the window's edge, not in the text.
+pub(crate) fn scrolled<R>(ui: &mut Ui, salt: (&str, &str), content: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = Margin::symmetric(DESK.margin as i8, 0);
+    let area = ScrollArea::vertical().id_salt(salt).auto_shrink(false).content_margin(margin);
+    area.show(ui, |ui| {
+        ui.add_space(DESK.margin);
+        let inner = content(ui);
+        ui.add_space(DESK.margin);
+        inner
+    })
+    .inner
 }

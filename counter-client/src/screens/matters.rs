@@ -7,8 +7,8 @@ mod take;
 
 use crate::desk::Desk;
 use domain::registers::matters::Matter;
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
-use look::theme::{BG, CARD, DESK};
+use egui::{CentralPanel, Frame, Panel, Ui};
+use look::theme::{BG, CARD};
 use values::Id;
 
 /// How wide the list at the left is, in points.
@@ -62,8 +62,7 @@ pub fn matters_ui(ui: &mut Ui, desk: &mut Desk) {
         .show_separator_line(false)
         .frame(Frame::new().fill(CARD))
         .show(ui, |ui| list::list(ui, desk, &mut draft));
-    let frame = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 0));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
+    CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         if draft.take.is_some() {
             take::take(ui, desk, &mut draft);
         } else {

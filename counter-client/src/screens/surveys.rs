@@ -4,9 +4,10 @@
 mod said;
 
 use crate::desk::Desk;
+use crate::screens::keys::scrolled;
 use domain::State;
 use domain::registers::surveys::{AreaRate, SurveyForm, alert, overall, rates};
-use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Ui};
 use look::text;
 use look::theme::{BG, DESK, Tone, bold};
 use look::widgets::{Bar, Card, bars, chip, segmented};
@@ -36,10 +37,8 @@ pub fn waiting(desk: &Desk) -> usize {
 pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
     let state = desk.state();
     let words = &desk.words.surveys;
-    let frame = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 0));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("surveys").auto_shrink(false).show(ui, |ui| {
-            ui.add_space(DESK.margin);
+    CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
+        scrolled(ui, ("surveys", ""), |ui| {
             text::title(ui, words.title);
             let chosen = desk.drafts.surveys.form.as_ref().and_then(|f| state.survey_form.get(f));
             let Some(form) = chosen.or_else(|| state.current_survey_form()) else {
@@ -61,7 +60,6 @@ pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
                 figures(ui, desk, &state, form);
                 said::said(ui, desk, &state, form);
             }
-            ui.add_space(DESK.margin);
         });
     });
 }
@@ -125,9 +123,12 @@ fn figures(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
             text::small(ui, &(words.few)(&LEAST.to_string()));
         }
     });
+    if percent(&all).is_some() {
+        Card::titled(words.spread).show(ui, |ui| faces(ui, desk, &all));
+    }
 }
 
-/// The rate of everything, both totals (B-18), and how the faces share it.
+/// The rate of everything, and both totals (B-18).
 fn overall_ui(ui: &mut Ui, desk: &Desk, all: &AreaRate) {
     let words = &desk.words.surveys;
     if all.counted == 0 {
@@ -145,9 +146,6 @@ fn overall_ui(ui: &mut Ui, desk: &Desk, all: &AreaRate) {
             chip(ui, judged, tone);
         });
         text::body(ui, &(words.counted)(&all.counted.to_string()));
-        if percent.is_some() {
-            faces(ui, desk, all);
-        }
     }
     if all.suppressed > 0 {
         text::small(ui, &(words.suppressed)(&all.suppressed.to_string()));

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, CornerRadius, Galley, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Galley, Rect, Ui, pos2, vec2};
 use look::theme::colour::RED_TEXT;
-use look::theme::{RED, Scale, Tone, WHITE, bold, icon, regular, scale};
+use look::theme::{RED, Tone, WHITE, bold, icon, regular, scale};
 use look::widgets::Button;
 use look::words::{Language, words};
 use look::{icons, text};
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, evacuation: &Evacuation, sound: Sound) -> bool {
     let height = if place.is_some() { 210.0 } else { 0.0 };
     let gather = Rect::from_min_max(pos2(inner.left(), bell.top() - 28.0 - height), pos2(inner.right(), bell.top() - 28.0));
     let text = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), gather.top() - 28.0));
-    told(ui, text, evacuation, scale);
+    told(ui, text, evacuation);
     if let Some((zh, en)) = place {
         gather_at(ui, gather, &zh, &en);
     }
@@ -63,7 +63,7 @@ fn assembly(evacuation: &Evacuation) -> Option<(String, String)> {
 }
 
 /// Title and lines, each in both languages, as large as they fit.
-fn told(ui: &Ui, place: Rect, evacuation: &Evacuation, scale: Scale) {
+fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
     let sign = 130.0;
     let wide = place.width() > place.height();
     let centre = if wide { pos2(place.left() + sign / 2.0, place.top() + sign / 2.0) } else { pos2(place.center().x, place.top() + sign / 2.0) };
@@ -84,7 +84,6 @@ fn told(ui: &Ui, place: Rect, evacuation: &Evacuation, scale: Scale) {
         y += galley.size().y + block.after;
         ui.painter().galley(pos2(x, rect.top()), galley, block.colour);
     }
-    debug_assert!(scale.touch, "the page is made for the lobby");
 }
 
 fn lay(ui: &Ui, place: Rect, evacuation: &Evacuation, factor: f32, align: Align) -> Vec<(Arc<Galley>, Block)> {
@@ -100,6 +99,9 @@ fn lay(ui: &Ui, place: Rect, evacuation: &Evacuation, factor: f32, align: Align)
     let laid = blocks.into_iter().map(|block| {
         let font = if block.strong { bold(block.size) } else { regular(block.size) };
         let shown = text::visible(ui.ctx(), &block.words).into_owned();
+        let one_row = ui.painter().layout_no_wrap(shown.clone(), font.clone(), block.colour).size().x <= place.width();
+        // A headline breaks where one breathes.
+        let shown = if one_row || !block.strong { shown } else { shown.replacen('，', "，\n", 1) };
         let mut job = egui::text::LayoutJob::simple(shown, font, block.colour, place.width());
         job.halign = align;
         (ui.painter().layout_job(job), block)
@@ -139,7 +141,7 @@ fn gather_at(ui: &Ui, rect: Rect, zh: &str, en: &str) {
     let label = format!("{} · {}", zh_words.assembly_point, en_words.assembly_point);
     let at = |y: f32| pos2(left, rect.top() + y);
     let anchor = egui::Align2::LEFT_CENTER;
-    paint::row(ui, at(48.0), anchor, &label, room, regular(30.0), Tone::Neutral.strong(look::theme::KIOSK));
+    paint::row(ui, at(48.0), anchor, &label, room, regular(30.0), scale(ui).ink_2());
     paint::row(ui, at(104.0), anchor, zh, room, bold(52.0), RED);
     paint::row(ui, at(164.0), anchor, en, room, bold(36.0), RED);
     paint::label(ui, rect, "gather", &format!("{label} {zh} {en}"));
@@ -153,9 +155,5 @@ fn ring(ui: &mut Ui, rect: Rect, sound: Sound) -> bool {
         Sound::Ringing => format!("{} · {}", zh.calling, en.calling),
     };
     let button = Button::on_strong_outlined(&label, Tone::Red).icon(icons::ICON_SUPPORT_AGENT).small().fill_width();
-    let clicked = inside(ui, rect, "bell", |ui| ui.add(button).clicked());
-    let stroke = Stroke::new(2.0, WHITE);
-    let _ = ui.allocate_rect(rect, Sense::hover());
-    ui.painter().rect_stroke(rect, CornerRadius::same(20), stroke, StrokeKind::Inside);
-    clicked
+    inside(ui, rect, "bell", |ui| ui.add(button).clicked())
 }

@@ -1,6 +1,6 @@
 //! The last page of each task: what came of it, what happens next, and the way home.
 
-use egui::{Align, Align2, Layout, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, Rect, Sense, Ui, pos2, vec2};
 use look::theme::{INK, Tone, bold, regular, scale, wrapped};
 use look::widgets::{Button, chip};
 use look::{Icon, icons, text};
@@ -49,7 +49,7 @@ impl<'a> Finale<'a> {
         paint::row(ui, rect.center(), Align2::CENTER_CENTER, self.title, rect.width(), bold(scale.heading), INK);
         paint::label(ui, rect, "finale", self.title);
         if let Some((words, tone)) = self.state {
-            middle(ui, scale.px(52.0), |ui| chip(ui, words, tone));
+            ui.vertical_centered(|ui| chip(ui, words, tone));
         }
     }
 
@@ -69,14 +69,13 @@ impl<'a> Finale<'a> {
             ui.add_space(scale.gap);
             below(ui);
         });
-        home_button(ui, foot, here)
+        home_button(ui, foot, Button::primary(here.words.kiosk.shell.home))
     }
 }
 
 /// The button home, at the foot of a page.
-pub fn home_button(ui: &mut Ui, foot: Rect, here: &Here<'_>) -> bool {
-    let words = here.words.kiosk.shell.home;
-    inside(ui, foot, "home", |ui| ui.add(Button::primary(words).main().fill_width()).clicked())
+pub fn home_button(ui: &mut Ui, foot: Rect, button: Button<'_>) -> bool {
+    inside(ui, foot, "home", |ui| ui.add(button.main().fill_width()).clicked())
 }
 
 /// Running text in the middle, in lines that are not too long to read.
@@ -90,13 +89,6 @@ pub fn centred(ui: &mut Ui, words: &str) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
     ui.painter().galley(pos2(rect.center().x, rect.top()), galley, scale.ink_2());
     paint::label(ui, rect, "centred", words);
-}
-
-/// One thing of this height in the middle of the width.
-pub fn middle<R>(ui: &mut Ui, height: f32, draw: impl FnOnce(&mut Ui) -> R) -> R {
-    let size = vec2(ui.available_width(), height);
-    let layout = Layout::centered_and_justified(egui::Direction::LeftToRight).with_main_justify(false).with_cross_justify(false);
-    ui.allocate_ui_with_layout(size, layout, draw).inner
 }
 
 /// Numbered lines of what happens next.

@@ -1,7 +1,6 @@
 //! 离开签出 (B-09): six digits and one touch.
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
-use look::icons;
 use look::theme::{BLUE, CARD, INK, LINE_STRONG, Tone, bold, scale};
 use look::widgets::field::sentence;
 use proto::v1::submission::What;
@@ -37,9 +36,7 @@ impl Leave {
                 self.ticket = None;
                 self.ask(ui, here);
             }
-            Progress::NotSaved => {
-                self.ask(ui, here);
-            }
+            Progress::NotSaved => self.ask(ui, here),
         }
     }
 
@@ -61,7 +58,7 @@ impl Leave {
             (false, Some(_)) => None,
         };
         let mut go = form::foot(ui, foot, words.submit, reason);
-        go |= form::keys(ui, keys, here, &mut self.typing, words.submit);
+        go |= form::keys(ui, keys, here, &mut self.typing);
         if self.typing.text(Slot::Code) != before {
             self.refused = None;
         }
@@ -80,8 +77,7 @@ impl Leave {
         // The field itself is under the boxes: a scanner or a real keyboard writes into it.
         form::inside(ui, rect.shrink2(vec2(0.0, (rect.height() - scale.control) / 2.0)), "field", |ui| {
             ui.set_opacity(0.0);
-            let look = Look { label: "", ..Look::default() };
-            self.typing.field(ui, here.language, Slot::Code, Look { label: words.code, ..look });
+            self.typing.field(ui, here.language, Slot::Code, Look { label: words.code, ..Look::default() });
         });
         boxes(ui, rect, &text, self.refused.is_some());
         paint::label(ui, rect, "entered", &(words.entered)(&text));
@@ -127,7 +123,7 @@ fn boxes(ui: &Ui, rect: Rect, digits: &str, wrong: bool) {
 fn farewell(ui: &mut Ui, here: &mut Here<'_>, waiting: bool) {
     let words = &here.words.kiosk.leave;
     let finale = if waiting {
-        Finale { sign: icons::ICON_CHECK, ..Finale::good(words.thanks, "") }.state(words.waiting, Tone::Amber)
+        Finale::good(words.thanks, "").state(words.waiting, Tone::Amber)
     } else {
         Finale::good(words.thanks, words.thanks_line)
     };

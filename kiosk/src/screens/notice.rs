@@ -5,7 +5,7 @@ use look::text;
 use look::theme::{Tone, regular, scale};
 use look::widgets::{Button, Card};
 
-use super::finale::{Finale, centred};
+use super::finale::{Finale, centred, home_button};
 use crate::form::{self, Heading, inside, is_upright};
 use crate::here::Here;
 
@@ -83,29 +83,26 @@ pub fn show(ui: &mut Ui, here: &Here<'_>) -> Option<Answer> {
 pub fn declined(ui: &mut Ui, here: &mut Here<'_>) -> bool {
     let scale = scale(ui);
     let words = &here.words.kiosk.visitor;
-    let finale = Finale {
-        sign: look::icons::ICON_SUPPORT_AGENT,
-        tone: Tone::Blue,
-        title: words.declined,
-        state: None,
-        line: "",
-    };
+    let all = ui.available_rect_before_wrap();
+    let foot = all.with_min_y(all.bottom() - scale.primary);
+    let content = all.with_max_y(foot.top() - scale.gap);
+    let sign = look::icons::ICON_SUPPORT_AGENT;
     let (mut call, mut again) = (false, false);
-    let home = finale.page(ui, here, |ui| {
+    inside(ui, content, "declined", |ui| {
+        ui.add_space(content.height() * 0.09);
+        Finale { sign, tone: Tone::Blue, title: words.declined, state: None, line: "" }.head(ui);
         centred(ui, words.declined_line);
         ui.add_space(scale.gap * 1.4);
         let width = ui.available_width().min(scale.px(720.0));
-        for (button, touched) in [
-            (Button::primary(words.declined_call).icon(look::icons::ICON_SUPPORT_AGENT).main().width(width), &mut call),
-            (Button::outlined(words.declined_back).width(width), &mut again),
-        ] {
-            *touched = super::finale::middle(ui, scale.primary, |ui| ui.add(button)).clicked();
-        }
+        ui.vertical_centered(|ui| {
+            call = ui.add(Button::primary(words.declined_call).icon(sign).main().width(width)).clicked();
+            again = ui.add(Button::outlined(words.declined_back).width(width)).clicked();
+        });
     });
     if call {
         here.call();
     }
-    if home {
+    if home_button(ui, foot, Button::outlined(here.words.kiosk.shell.home)) {
         here.go_home();
     }
     again

@@ -152,9 +152,9 @@ impl Survey {
             without = ui.add(Button::outlined(words.without_word)).clicked();
         });
         let composing = self.typing.is_composing().then_some(here.words.kiosk.typing.composing);
-        let reason = composing.or(verdict.reason());
+        let reason = composing.or(verdict.reason(&here.words.kiosk.typing));
         let mut go = form::foot(ui, places.foot, words.submit, reason);
-        go |= form::keys(ui, places.keys, here, &mut self.typing, words.submit);
+        go |= form::keys(ui, places.keys, here, &mut self.typing);
         if without {
             self.step = Step::Thanks;
         } else if go && reason.is_none() {

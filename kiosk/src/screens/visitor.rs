@@ -164,9 +164,9 @@ impl Visitor {
         let telephone = if self.no_telephone { words.no_telephone_chosen.to_owned() } else { self.typing.sent(Slot::Telephone) };
         let purpose = self.purpose.map_or("", |purpose| words.purposes[purpose::place(purpose)]);
         let lines = [
-            (words.name, self.typing.sent(Slot::Name), Step::Name),
-            (words.telephone, telephone, Step::Telephone),
-            (words.whom, self.host(here), Step::Whom),
+            (words.name_label, self.typing.sent(Slot::Name), Step::Name),
+            (words.telephone_label, telephone, Step::Telephone),
+            (words.whom_label, self.host(here), Step::Whom),
             (words.purpose_label, purpose.to_owned(), Step::Purpose),
             (words.party_label, (words.party)(self.people, self.children), Step::Purpose),
         ];

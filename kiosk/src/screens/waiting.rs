@@ -3,7 +3,7 @@
 use egui::Ui;
 use look::theme::{Tone, scale};
 use look::words::Words;
-use look::{icons, text};
+use look::icons;
 
 use super::finale::{Finale, centred};
 use crate::seen::Connection;
@@ -22,8 +22,4 @@ pub fn show(ui: &mut Ui, words: &Words, connection: Connection) {
     Finale { sign, tone, title, state: None, line: "" }.head(ui);
     ui.add_space(scale.gap);
     centred(ui, line);
-    if connection == Connection::Offline {
-        ui.add_space(scale.gap);
-        text::small(ui, "");
-    }
 }

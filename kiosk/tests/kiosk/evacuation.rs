@@ -1,1 +1,63 @@
-//! placeholder
+//! 撤离: the page takes over, whatever is open.
+
+use look::words::Language;
+use proto::v1::Lobby;
+use terminal::LobbyEvent;
+
+use crate::every_page::STOPS;
+use crate::hall::{SIZES, Screen, evacuation, hear, lobby, said, shows, silent};
+
+fn tell(screen: &mut Screen, drill: bool) {
+    let told = Lobby { evacuation: Some(evacuation(drill)), ..lobby() };
+    let hall = screen.state_mut();
+    hall.kiosk.hear(LobbyEvent::Lobby(told), hall.now);
+}
+
+#[test]
+fn b24_evacuation_takes_the_page_in_the_next_frame() {
+    for stop in STOPS {
+        for language in Language::ALL {
+            let mut screen = silent(language, SIZES[0].0, SIZES[0].1);
+            screen.run();
+            (stop.go)(&mut screen);
+            tell(&mut screen, false);
+            screen.step();
+            for words in ["请立即撤离", "leave the building now", "不要乘电梯", "Do not use the lifts", "旗杆旁", "flagpoles"] {
+                assert!(shows(&screen, words), "{}: {words}", stop.name);
+            }
+            assert!(!shows(&screen, "演习") && !shows(&screen, said(&screen).kiosk.shell.privacy), "{}", stop.name);
+            hear(&mut screen, LobbyEvent::Lobby(lobby()));
+            assert!(screen.state().kiosk.is_home(), "{}: what was open is gone afterwards", stop.name);
+        }
+    }
+}
+
+#[test]
+fn b26_a_drill_is_marked_in_both_languages() {
+    for (size, pixels_per_point) in SIZES {
+        let mut screen = silent(Language::En, size, pixels_per_point);
+        screen.run();
+        tell(&mut screen, true);
+        screen.run();
+        assert!(shows(&screen, "演习") && shows(&screen, "DRILL"));
+    }
+}
+
+#[test]
+fn b24_the_page_stays_while_the_server_is_away() {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
+    tell(&mut screen, false);
+    screen.run();
+    for event in [LobbyEvent::Offline { why: "the cable is out".to_owned() }, LobbyEvent::NotAdmitted] {
+        hear(&mut screen, event);
+        assert!(shows(&screen, "请立即撤离"));
+    }
+}
+
+#[test]
+fn an_evacuation_without_words_still_says_to_leave() {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
+    let told = Lobby { evacuation: Some(proto::v1::Evacuation::default()), ..lobby() };
+    hear(&mut screen, LobbyEvent::Lobby(told));
+    assert!(shows(&screen, "请立即撤离大楼") && shows(&screen, "Please leave the building now"));
+}

@@ -233,12 +233,8 @@ pub fn type_name(screen: &mut Screen) {
 }
 
 pub fn next(screen: &mut Screen) {
-    // The foot's button and the keyboard's last key say the same; either goes on.
     let next = said(screen).common.next;
-    let node = screen.query_all_by_label(next).find(|node| node.accesskit_node().role() == Role::Button).expect("a way on");
-    node.click();
-    screen.state_mut().taps += 1;
-    screen.run();
+    tap(screen, next);
 }
 
 pub fn telephone(screen: &mut Screen) {
@@ -298,10 +294,7 @@ pub fn left(screen: &mut Screen) {
     leave(screen);
     keys(screen, "071234");
     let submit = said(screen).kiosk.leave.submit;
-    let node = screen.query_all_by_label(submit).find(|node| node.accesskit_node().role() == Role::Button).expect("a way out");
-    node.click();
-    screen.state_mut().taps += 1;
-    screen.run();
+    tap(screen, submit);
 }
 
 pub fn lost_key(screen: &mut Screen) {

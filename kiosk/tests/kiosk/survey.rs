@@ -1,1 +1,83 @@
-//! placeholder
+//! 满意度评价.
+
+use proto::v1::submission::What;
+use proto::v1::{AddSurveyWord, AnswerSurvey, Face, KioskRefusal};
+use terminal::{LobbyEvent, LobbyOutcome};
+
+use crate::every_page::{survey, survey_word};
+use crate::hall::{can_tap, hall, hear, keys, said, sent, shows, tap, wait};
+
+fn touch(area: &str, face: Face) -> What {
+    let text = str::to_owned;
+    What::AnswerSurvey(AnswerSurvey { form: text("2026-1"), area: text(area), face: face.into(), sitting: text("a1b2c3") })
+}
+
+#[test]
+fn b18_a_touch_on_a_face_alone_is_an_answer() {
+    let mut screen = hall();
+    survey(&mut screen);
+    let faces = said(&screen).kiosk.survey.faces;
+    tap(&mut screen, faces[3]);
+    assert_eq!(sent(&screen), [touch("front_desk", Face::VeryUnhappy)]);
+    // Who walks away now has answered.
+    wait(&mut screen, 45);
+    wait(&mut screen, 20);
+    assert!(screen.state().kiosk.is_home());
+    assert_eq!(sent(&screen).len(), 1);
+}
+
+#[test]
+fn b18_every_touch_is_sent_at_once_also_a_second_thought() {
+    let mut screen = hall();
+    survey(&mut screen);
+    let words = said(&screen);
+    tap(&mut screen, words.kiosk.survey.faces[0]);
+    tap(&mut screen, words.common.back);
+    tap(&mut screen, words.kiosk.survey.faces[1]);
+    assert_eq!(sent(&screen), [touch("front_desk", Face::VeryHappy), touch("front_desk", Face::Happy)]);
+}
+
+#[test]
+fn a_word_belongs_to_the_least_happy_answer_unless_another_is_chosen() {
+    for (chosen, offset) in [(None, 1), (Some("投诉处理"), 2)] {
+        let mut screen = hall();
+        let first = screen.state().next_seq;
+        survey_word(&mut screen);
+        for seq in first..first + 3 {
+            hear(&mut screen, LobbyEvent::Answered { seq, outcome: LobbyOutcome::Committed, refusal: KioskRefusal::Unspecified });
+        }
+        if let Some(area) = chosen {
+            tap(&mut screen, area);
+        }
+        keys(&mut screen, "haohao");
+        let space = said(&screen).keyboard.space;
+        tap(&mut screen, space);
+        let submit = said(&screen).kiosk.survey.submit;
+        tap(&mut screen, submit);
+        let Some(What::AddSurveyWord(AddSurveyWord { answer_seq, word })) = sent(&screen).pop() else { panic!() };
+        assert_eq!(answer_seq, first + offset);
+        assert!(!word.is_empty());
+        assert!(shows(&screen, said(&screen).kiosk.survey.thanks));
+    }
+}
+
+#[test]
+fn an_area_can_be_skipped_and_the_survey_ended() {
+    let mut screen = hall();
+    survey(&mut screen);
+    let words = &said(&screen).kiosk.survey;
+    tap(&mut screen, words.skip);
+    assert!(shows(&screen, "维修"));
+    tap(&mut screen, words.enough);
+    assert!(shows(&screen, words.nothing_line) && sent(&screen).is_empty());
+}
+
+#[test]
+fn where_no_survey_runs_nobody_is_asked() {
+    let mut screen = hall();
+    hear(&mut screen, LobbyEvent::Lobby(proto::v1::Lobby { survey: None, ..crate::hall::lobby() }));
+    let tile = said(&screen).kiosk.shell.survey;
+    tap(&mut screen, tile);
+    assert!(shows(&screen, said(&screen).kiosk.survey.none));
+    assert!(!can_tap(&screen, said(&screen).kiosk.survey.faces[0]));
+}

@@ -1,1 +1,108 @@
-//! placeholder
+//! Typing: by taps on the kiosk's own keyboard, and by a real one.
+
+use egui::Event;
+use look::words::{Language, words};
+
+use crate::every_page::{name, next, summary, telephone, whom};
+use crate::hall::{can_tap, hall, keys, said, shows, tap};
+
+#[test]
+fn b05_a_chinese_name_is_entered_by_taps_alone() {
+    let mut screen = hall();
+    name(&mut screen);
+    let before = screen.state().taps;
+    keys(&mut screen, "ouyangnana");
+    let candidate = words(Language::ZhHans).keyboard.candidate;
+    for part in ["欧阳", "娜娜"] {
+        let wanted: Vec<String> = part.chars().map(String::from).collect();
+        for text in std::iter::once(part.to_owned()).chain(wanted) {
+            pick(&mut screen, &candidate(&text), &text);
+        }
+    }
+    assert!(shows(&screen, "欧阳娜娜"));
+    let taps = screen.state().taps - before;
+    assert!(taps <= 25, "{taps}");
+    next(&mut screen);
+    assert!(shows(&screen, said(&screen).kiosk.visitor.telephone));
+}
+
+/// Touches a candidate if it is still to be written, turning the bar as often as it takes.
+fn pick(screen: &mut crate::hall::Screen, name: &str, text: &str) {
+    if written(screen).ends_with(text) || !can_tap(screen, said(screen).keyboard.more) {
+        return;
+    }
+    for _ in 0..4 {
+        if can_tap(screen, name) {
+            return tap(screen, name);
+        }
+        if text.chars().count() > 1 {
+            return;
+        }
+        let more = said(screen).keyboard.more;
+        tap(screen, more);
+    }
+}
+
+/// What stands in the name field.
+fn written(screen: &crate::hall::Screen) -> String {
+    use egui_kittest::kittest::{By, NodeT, Queryable};
+    let field = screen.query_all(By::new()).find(|node| node.accesskit_node().role() == egui::accesskit::Role::TextInput);
+    field.and_then(|node| node.value()).unwrap_or_default()
+}
+
+#[test]
+fn b04_a_real_keyboard_goes_on_where_the_screen_has_stopped() {
+    let mut screen = hall();
+    name(&mut screen);
+    screen.event(Event::Text("古丽".to_owned()));
+    screen.run();
+    let dot = said(&screen).keyboard.separator;
+    tap(&mut screen, dot);
+    screen.event(Event::Text("艾合买提𠮷".to_owned()));
+    screen.run();
+    assert_eq!(written(&screen), "古丽\u{B7}艾合买提𠮷");
+    screen.key_press(egui::Key::Enter);
+    screen.run();
+    assert!(shows(&screen, said(&screen).kiosk.visitor.telephone), "Enter goes on");
+}
+
+#[test]
+fn letters_that_are_not_yet_characters_close_the_way_on_and_are_never_lost() {
+    let mut screen = hall();
+    name(&mut screen);
+    keys(&mut screen, "smith");
+    assert!(shows(&screen, said(&screen).kiosk.typing.composing));
+    let done = said(&screen).keyboard.done;
+    tap(&mut screen, done);
+    assert_eq!(written(&screen), "smith");
+    tap(&mut screen, done);
+    assert!(shows(&screen, said(&screen).kiosk.visitor.telephone), "the second 完成 goes on");
+}
+
+#[test]
+fn the_unit_is_found_by_floor_and_by_company() {
+    let mut screen = hall();
+    whom(&mut screen);
+    screen.event(Event::Text("12楼".to_owned()));
+    screen.run();
+    assert!(shows(&screen, "1206 室") && shows(&screen, "1207 室") && !shows(&screen, "101 室"));
+    for _ in 0..3 {
+        let delete = said(&screen).keyboard.delete;
+        tap(&mut screen, delete);
+    }
+    screen.event(Event::Text("咖啡".to_owned()));
+    screen.run();
+    assert!(shows(&screen, "云澜望舒咖啡馆") && !shows(&screen, "1206 室"));
+}
+
+#[test]
+fn ctrl_z_on_the_next_question_brings_nothing_of_the_last_back() {
+    let mut screen = hall();
+    telephone(&mut screen);
+    screen.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    screen.run();
+    assert_eq!(written(&screen), "");
+    let mut screen = hall();
+    summary(&mut screen);
+    assert!(shows(&screen, "王伟"));
+}

@@ -1,1 +1,192 @@
-//! placeholder
+//! 访客登记, from the tile to the code.
+
+use look::words::{Language, words};
+use proto::v1::submission::What;
+use proto::v1::{KioskRefusal, Purpose, RegisterVisit};
+use terminal::{LobbyEvent, LobbyOutcome};
+use values::VisitCode;
+
+use crate::every_page::{next, notice, registered, summary, type_name, unit_1206};
+use crate::hall::{NUMBER, SIZES, Screen, answer, can_tap, hall, hear, keys, lobby, names, offline, open, said, sent, shows, tap};
+
+fn visit(screen: &Screen) -> RegisterVisit {
+    match sent(screen).pop() {
+        Some(What::RegisterVisit(visit)) => visit,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn b03_a_walk_in_finishes_with_four_things() {
+    for language in Language::ALL {
+        let mut screen = open(language, SIZES[0].0, SIZES[0].1);
+        notice(&mut screen);
+        let visitor = &said(&screen).kiosk.visitor;
+        tap(&mut screen, visitor.agree);
+        // 1: name; 2: no telephone; 3: whom, as free text; 4: purpose. Nothing else is asked.
+        type_name(&mut screen);
+        next(&mut screen);
+        tap(&mut screen, visitor.no_telephone);
+        type_name(&mut screen);
+        next(&mut screen);
+        tap(&mut screen, visitor.purposes[3]);
+        next(&mut screen);
+        assert!(sent(&screen).is_empty(), "nothing leaves before it is confirmed");
+        tap(&mut screen, visitor.submit);
+
+        let name = if language == Language::ZhHans { "王伟" } else { "Anna" };
+        let seq = screen.state().next_seq - 1;
+        let expected = RegisterVisit {
+            code: VisitCode::made_by(7, seq).as_str().to_owned(),
+            name: name.to_owned(),
+            telephone: String::new(),
+            unit: String::new(),
+            whom: name.to_owned(),
+            purpose: Purpose::Delivery.into(),
+            people: 1,
+            children: 0,
+            notice_version: "2026-1".to_owned(),
+            agreed_at_ms: screen.state().now.wall.0,
+        };
+        assert_eq!(visit(&screen), expected);
+    }
+}
+
+#[test]
+fn the_code_on_the_screen_is_the_one_that_is_sent() {
+    let mut screen = hall();
+    registered(&mut screen);
+    let visit = visit(&screen);
+    assert!(visit.code.starts_with(&format!("{NUMBER:02}")));
+    assert!(shows(&screen, &(words(Language::ZhHans).kiosk.visitor.code_is)(&visit.code)));
+    assert_eq!((visit.unit.as_str(), visit.whom.as_str(), visit.telephone.as_str()), ("1206", "", "13800138000"));
+}
+
+#[test]
+fn b07_a_registration_is_waiting_until_the_server_has_it() {
+    let mut screen = hall();
+    registered(&mut screen);
+    offline(&mut screen);
+    let visitor = &said(&screen).kiosk.visitor;
+    assert!(shows(&screen, "已登记·待同步") && shows(&screen, visitor.waiting_line));
+    assert!(shows(&screen, said(&screen).kiosk.shell.offline));
+    hear(&mut screen, LobbyEvent::Online { number: NUMBER, terminal: "kiosk-1".to_owned() });
+    answer(&mut screen, LobbyOutcome::Committed, KioskRefusal::Unspecified);
+    assert!(shows(&screen, visitor.confirmed) && !shows(&screen, visitor.waiting));
+}
+
+#[test]
+fn b03_who_declines_the_notice_is_led_to_the_counter_and_leaves_nothing() {
+    let mut screen = hall();
+    notice(&mut screen);
+    let visitor = &said(&screen).kiosk.visitor;
+    tap(&mut screen, visitor.disagree);
+    assert!(shows(&screen, visitor.declined));
+    tap(&mut screen, visitor.declined_call);
+    assert!(matches!(sent(&screen).as_slice(), [What::RingCounter(_)]));
+    tap(&mut screen, visitor.declined_back);
+    assert!(can_tap(&screen, visitor.agree));
+}
+
+#[test]
+fn b03_the_visit_keeps_the_version_that_was_shown() {
+    let mut screen = hall();
+    summary(&mut screen);
+    let agreed_at = screen.state().now.wall;
+    screen.state_mut().now.wall = agreed_at.plus(60_000);
+    hear(&mut screen, LobbyEvent::Lobby(proto::v1::Lobby { notice_version: "2026-2".to_owned(), ..lobby() }));
+    let submit = said(&screen).kiosk.visitor.submit;
+    tap(&mut screen, submit);
+    let visit = visit(&screen);
+    assert_eq!((visit.notice_version.as_str(), visit.agreed_at_ms), ("2026-1", agreed_at.0));
+}
+
+#[test]
+fn what_was_typed_survives_going_back_and_another_language() {
+    let mut screen = hall();
+    summary(&mut screen);
+    let before = names(&screen);
+    for _ in 0..5 {
+        let back = said(&screen).common.back;
+        tap(&mut screen, back);
+    }
+    let visitor = &said(&screen).kiosk.visitor;
+    tap(&mut screen, visitor.agree);
+    for page in ["王伟", "13800138000", "云澜橘颂贸易有限公司", visitor.purposes[0]] {
+        assert!(shows(&screen, page), "{page}");
+        next(&mut screen);
+    }
+    assert_eq!(names(&screen), before);
+
+    tap(&mut screen, "English");
+    assert!(shows(&screen, "王伟") && shows(&screen, "Yunlan Jusong Trading Co., Ltd."));
+    tap(&mut screen, "中文");
+    assert_eq!(names(&screen), before);
+}
+
+#[test]
+fn a_line_of_the_summary_is_corrected_and_leads_back() {
+    let mut screen = hall();
+    summary(&mut screen);
+    let visitor = &said(&screen).kiosk.visitor;
+    tap(&mut screen, &(visitor.change)(visitor.telephone_label));
+    tap(&mut screen, visitor.no_telephone);
+    assert!(shows(&screen, visitor.summary) && shows(&screen, visitor.no_telephone_chosen));
+    tap(&mut screen, &(visitor.change)(visitor.party_label));
+    tap(&mut screen, &(visitor.more)(visitor.people));
+    tap(&mut screen, &(visitor.more)(visitor.children));
+    next(&mut screen);
+    tap(&mut screen, visitor.submit);
+    let visit = visit(&screen);
+    assert_eq!((visit.people, visit.children, visit.telephone.as_str()), (2, 1, ""));
+}
+
+#[test]
+fn a_unit_that_was_chosen_can_be_chosen_again() {
+    let mut screen = hall();
+    crate::every_page::chosen(&mut screen);
+    assert!(!can_tap(&screen, &unit_1206(&screen)));
+    let again = said(&screen).kiosk.typing.choose_another;
+    tap(&mut screen, again);
+    assert!(can_tap(&screen, &unit_1206(&screen)), "what was typed is still there");
+}
+
+#[test]
+fn a_registration_that_the_disk_did_not_take_says_so_and_loses_nothing() {
+    let mut screen = hall();
+    summary(&mut screen);
+    screen.state_mut().disk = false;
+    let (submit, not_saved) = (said(&screen).kiosk.visitor.submit, said(&screen).kiosk.shell.not_saved);
+    tap(&mut screen, submit);
+    assert!(shows(&screen, not_saved) && shows(&screen, "王伟"));
+    screen.state_mut().disk = true;
+    tap(&mut screen, submit);
+    assert!(!shows(&screen, not_saved) && shows(&screen, said(&screen).kiosk.visitor.waiting));
+}
+
+#[test]
+fn a_code_that_is_taken_is_made_anew_once() {
+    let mut screen = hall();
+    registered(&mut screen);
+    let first = visit(&screen);
+    answer(&mut screen, LobbyOutcome::Refused, KioskRefusal::AskTheCounter);
+    let second = visit(&screen);
+    assert_ne!(second.code, first.code);
+    assert_eq!(RegisterVisit { code: first.code.clone(), ..second.clone() }, first);
+    assert!(shows(&screen, &second.code));
+    answer(&mut screen, LobbyOutcome::Refused, KioskRefusal::AskTheCounter);
+    assert_eq!(sent(&screen).len(), 2);
+    assert!(shows(&screen, said(&screen).kiosk.visitor.refused));
+}
+
+#[test]
+fn a_wrong_number_is_said_at_once_and_closes_the_way_on() {
+    let mut screen = hall();
+    crate::every_page::telephone(&mut screen);
+    let typing = &said(&screen).kiosk.typing;
+    assert!(shows(&screen, typing.telephone_missing));
+    keys(&mut screen, "12");
+    assert!(shows(&screen, typing.telephone_wrong));
+    next(&mut screen);
+    assert!(shows(&screen, typing.telephone_wrong), "still here");
+}

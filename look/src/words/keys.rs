@@ -170,6 +170,8 @@ pub struct Keys {
     pub handed_out_by: fn(&str) -> String,
     /// It came back: when, to whom.
     pub returned_to: fn(&str, &str) -> String,
+    /// A time that lies ahead or is past, and how far.
+    pub due_left: fn(&str, &str) -> String,
     /// Not back yet: when it is due.
     pub due_at: fn(&str) -> String,
     /// A choice of time: today at 18:00.
@@ -180,6 +182,8 @@ pub struct Keys {
     pub in_4_hours: &'static str,
     /// A choice of time: tomorrow at 18:00.
     pub tomorrow_at_18: &'static str,
+    /// Button: the report is complete.
+    pub confirm_report: &'static str,
     /// What reporting a loss does.
     pub report_line: &'static str,
     /// Asks for the kind that is lost.
@@ -292,11 +296,13 @@ pub const ZH_HANS: Keys = Keys {
     issue_line: |to, why| format!("{to}：{why}"),
     handed_out_by: |name| format!("{name} 发放"),
     returned_to: |time, name| format!("{time} 归还，{name} 收回"),
+    due_left: |time, left| format!("{time}（{left}）"),
     due_at: |time| format!("应于 {time} 归还"),
     today_at_18: "今天 18:00",
     in_2_hours: "2 小时后",
     in_4_hours: "4 小时后",
     tomorrow_at_18: "明天 18:00",
+    confirm_report: "确认挂失",
     report_line: "登记后，该单元的同类钥匙立即停发，并请领班、工程、安保知悉。",
     kind_asked: "遗失的是",
     unit_hint: "输入单元号、单位或住户",
@@ -319,7 +325,7 @@ pub const EN: Keys = Keys {
     search_losses: "Number, unit or reporter",
     search_keys: "Key number, unit or name",
     no_losses: "No loss reports",
-    no_losses_line: "When a client reports a loss at the desk or by telephone, press “Report a loss” below.",
+    no_losses_line: "When a client reports a loss at the desk or by telephone, press Report a loss below.",
     nothing_found: "Nothing matches",
     no_keys_line: "The key register has not been imported yet. Please ask the operator.",
     choose: "Please choose an entry on the left",
@@ -339,7 +345,7 @@ pub const EN: Keys = Keys {
     loss_facts: "Report",
     number: "Number",
     unit: "Unit",
-    occupant: "Company or occupant",
+    occupant: "Occupant",
     unit_not_known: |said| format!("{said} (not in the directory)"),
     no_unit: "Common",
     reporter: "Reported by",
@@ -348,7 +354,7 @@ pub const EN: Keys = Keys {
     lost_where: "Where lost",
     reported_at: "Reported at",
     affected: "Keys concerned",
-    none_affected: "No key is named yet. Please check and press “Name the keys”: only then are they suspended.",
+    none_affected: "No key is named yet. Please check and press Name the keys: only then are they suspended.",
     who_knows: "Acknowledgements",
     not_yet: "Not yet acknowledged",
     known: |name, time| format!("{name} acknowledged at {time}"),
@@ -397,11 +403,13 @@ pub const EN: Keys = Keys {
     issue_line: |to, why| format!("{to}: {why}"),
     handed_out_by: |name| format!("handed out by {name}"),
     returned_to: |time, name| format!("back {time}, taken by {name}"),
+    due_left: |time, left| format!("{time} ({left})"),
     due_at: |time| format!("due {time}"),
     today_at_18: "Today 18:00",
     in_2_hours: "In 2 hours",
     in_4_hours: "In 4 hours",
     tomorrow_at_18: "Tomorrow 18:00",
+    confirm_report: "Report it",
     report_line: "Once recorded, all keys of this kind of that unit are suspended at once, and lead, engineering and security are told.",
     kind_asked: "What is lost",
     unit_hint: "Type a unit number, company or occupant",
@@ -413,5 +421,5 @@ pub const EN: Keys = Keys {
     name_wrong: "Please write a name of 1 to 50 characters",
     telephone_wrong: "Please write 11 digits of a mobile, a land line with its area code, or + and the country code",
     line_wrong: "Please write 1 to 200 characters",
-    please_fill: |field| format!("Please fill in “{field}”"),
+    please_fill: |field| format!("Please fill in: {field}"),
 };

@@ -22,6 +22,8 @@ pub struct Surveys {
     pub few: fn(&str) -> String,
     /// Card: all services together.
     pub overall: &'static str,
+    /// Card: how the answers are spread over the faces.
+    pub spread: &'static str,
     /// How many answers count.
     pub counted: fn(&str) -> String,
     /// How many are stored and not counted (B-18).
@@ -65,7 +67,8 @@ pub const ZH_HANS: Surveys = Surveys {
     rates: "各项服务满意率",
     target: |percent| format!("竖线为目标 {percent}%。满意率 = 非常满意与满意所占比例。"),
     few: |least| format!("不足 {least} 份评价的项目不显示满意率，以保护匿名。"),
-    overall: "总体",
+    overall: "总体满意率",
+    spread: "评价分布",
     counted: |count| format!("计入 {count} 份评价"),
     suppressed: |count| format!("另有 {count} 份未计入（重复或改选）"),
     reached: "达到目标",
@@ -95,6 +98,7 @@ pub const EN: Surveys = Surveys {
     target: |percent| format!("The line marks the target of {percent} %. The rate is the share of happy and very happy answers."),
     few: |least| format!("Rates of fewer than {least} answers are not shown, so that nobody can be recognised."),
     overall: "Overall",
+    spread: "How people answered",
     counted: |count| format!("{count} answers counted"),
     suppressed: |count| format!("{count} more not counted (repeats or changes of mind)"),
     reached: "Target reached",

@@ -74,7 +74,7 @@ impl Shelf {
     }
     /// How many records there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn record_count(&self) -> usize {
         self.records.len()
     }
     /// The oldest revision from which a cursor can be resumed.

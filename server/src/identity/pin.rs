@@ -40,12 +40,15 @@ impl Default for Cost {
 const LOCKED: Duration = Duration::from_secs(300);
 const TRIES: u32 = 5;
 
+/// How often a person was not recognised at a terminal, and when last.
+type WrongTries = BTreeMap<(Id<Person>, String), (u32, Instant)>;
+
 /// Checks PINs, two at a time, so that guesses cannot exhaust the memory.
 pub struct PinDesk {
     pepper: Zeroizing<[u8; 32]>,
     cost: Cost,
     places: Semaphore,
-    wrong: Mutex<BTreeMap<(Id<Person>, String), (u32, Instant)>>,
+    wrong: Mutex<WrongTries>,
 }
 
 /// A PIN that was right: the person's signing key, for this one command.

@@ -195,7 +195,7 @@ fn print(text: &str) -> Result<(), Fault> {
 fn readable(value: &Value) -> String {
     match value {
         Value::Object(fields) => fields.iter().map(|(name, value)| format!("{name}: {}", inline(value))).collect::<Vec<_>>().join("\n"),
-        other => inline(other),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => inline(value),
     }
 }
 

@@ -59,7 +59,7 @@ impl OperatorService for Service {
             property: state.property().map(|s| s.name.zh.clone()).unwrap_or_default(),
             terminals: terminals.collect(),
             started_at_ms: self.started_at.0,
-            records: self.desk.shelf().len() as u64,
+            records: self.desk.shelf().record_count() as u64,
             build: env!("CARGO_PKG_VERSION").to_owned(),
         }))
     }

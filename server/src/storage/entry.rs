@@ -35,13 +35,8 @@ pub struct Entry {
     pub changes: Vec<Value>,
 }
 
-/// A decided command on its way into the journal.
-pub struct Sealed {
-    /// The entry's stored bytes.
-    pub bytes: Vec<u8>,
-    /// Each put record's reference with its stored form.
-    pub records: Vec<(RecordRef, Option<Vec<u8>>)>,
-}
+/// A changed record's reference with its stored form; `None`: removed.
+pub type StoredRecord = (RecordRef, Option<Vec<u8>>);
 
 impl Entry {
     /// Reads an entry from its stored bytes.
@@ -54,8 +49,8 @@ impl Entry {
         self.changes.iter().map(|form| open_change(form, vault)).collect()
     }
 
-    /// Each changed record's reference with its stored form; `None`: removed.
-    pub fn stored_records(&self) -> Result<Vec<(RecordRef, Option<Vec<u8>>)>, Fault> {
+    /// The changed records as stored.
+    pub fn stored_records(&self) -> Result<Vec<StoredRecord>, Fault> {
         self.changes.iter().map(|form| Ok((reference_of(form)?, form.get("put").map(|r| r.to_string().into_bytes())))).collect()
     }
 }

@@ -6,7 +6,7 @@
 //! that it cannot open, damage that it swallows) cost time, never data. This file is the
 //! only one that names sled.
 
-use super::entry::Verdict;
+use super::entry::{StoredRecord, Verdict};
 use crate::fault::Fault;
 use domain::{Kind, RecordRef};
 use std::fs;
@@ -22,8 +22,8 @@ pub struct Settled {
     pub key: String,
     /// How it ended.
     pub verdict: Verdict,
-    /// The records it put (stored form) or removed.
-    pub records: Vec<(RecordRef, Option<Vec<u8>>)>,
+    /// The records it put or removed.
+    pub records: Vec<StoredRecord>,
 }
 
 /// A page of history: records in stored form with their revision, newest first.

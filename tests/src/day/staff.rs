@@ -17,7 +17,7 @@ pub struct Person {
 }
 
 /// Whoever acts in the day: the first of each kind in the list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cast {
     /// 客服助理 at the counter by day.
     pub clerk: Person,

@@ -39,24 +39,29 @@ impl<'a> Keyboard<'a> {
         Ok(())
     }
 
-    /// Types `letters` and touches candidates until `wanted` stands there: the longest piece
-    /// that is offered, page after page.
+    /// Types small Latin letters: pinyin, which is not yet characters.
+    ///
+    /// # Errors
+    /// A key is not there.
+    pub fn type_letters(&self, letters: &str) -> Result<(), Fault> {
+        letters.chars().try_for_each(|letter| self.window.press(&letter.to_string()).map(drop))
+    }
+
+    /// Touches candidates for the letters that stand there until `wanted` is written: the
+    /// longest piece that is offered, page after page.
     ///
     /// # Errors
     /// A character is not offered.
-    pub fn type_pinyin(&self, letters: &str, wanted: &str) -> Result<(), Fault> {
-        for letter in letters.chars() {
-            self.window.press(&letter.to_string())?;
-        }
+    pub fn pick(&self, wanted: &str) -> Result<(), Fault> {
         let mut left = wanted;
         while !left.is_empty() {
-            let piece = self.pick(left)?;
+            let piece = self.pick_piece(left)?;
             left = &left[piece.len()..];
         }
         Ok(())
     }
 
-    fn pick<'t>(&self, wanted: &'t str) -> Result<&'t str, Fault> {
+    fn pick_piece<'t>(&self, wanted: &'t str) -> Result<&'t str, Fault> {
         let ends: Vec<usize> = wanted.char_indices().map(|(at, sign)| at + sign.len_utf8()).rev().collect();
         for _ in 0..PAGES {
             let nodes = self.window.nodes();

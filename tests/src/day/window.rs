@@ -16,6 +16,9 @@ const CHANGE: Duration = Duration::from_secs(2);
 /// How long something must have stood at its place before it is pressed: a few frames.
 const STILL: Duration = Duration::from_millis(60);
 
+/// The same after the wheel was turned: a list rolls on for a while.
+const ROLLED: Duration = Duration::from_millis(250);
+
 /// What a window is started with.
 pub struct Opening<'a> {
     /// What the report calls it.
@@ -122,6 +125,14 @@ impl Window {
         self.press_where(&format!("something with “{part}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name.contains(part)).cloned())
     }
 
+    /// Presses, of several with one name, the first.
+    ///
+    /// # Errors
+    /// As [`Window::press`].
+    pub fn press_first(&self, name: &str) -> Result<Instant, Fault> {
+        self.press_where(&format!("the first “{name}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned())
+    }
+
     /// Presses, of several with one name, the one that stands nearest to the line of a text.
     ///
     /// # Errors
@@ -140,18 +151,20 @@ impl Window {
     /// As [`Window::press`].
     pub fn press_where(&self, what: &str, find: impl Fn(&[Node]) -> Option<Node>) -> Result<Instant, Fault> {
         let (mut before, mut since): (Option<Node>, _) = (None, Instant::now());
+        let mut still = STILL;
         let mut patience = Patience::of(PATIENCE);
         while patience.goes_on() {
             let found = find(&self.nodes()).filter(|n| n.enabled);
             if found != before {
                 (before, since) = (found, Instant::now());
             }
-            let (true, Some(node)) = (since.elapsed() >= STILL, &before) else { continue };
+            let (true, Some(node)) = (since.elapsed() >= still, &before) else { continue };
             let (x, y) = middle(node);
             if y >= 0.0 && y < self.size.1 {
                 return self.click(x, y);
             }
             self.display.wheel(x.clamp(1.0, self.size.0 - 1.0), self.size.1 / 2.0, if y < 0.0 { -3 } else { 3 })?;
+            (before, still) = (None, ROLLED);
         }
         let disabled = find(&self.nodes()).map(|n| format!("; it is disabled: {}", n.description)).unwrap_or_default();
         Err(Fault::new(format!("{}: could not press {what}{disabled}. On the screen: {}", self.name, self.summary())))
@@ -166,7 +179,7 @@ impl Window {
         Ok(pressed)
     }
 
-    /// Writes into a field: letters as from a keyboard, everything else from the clipboard.
+    /// Writes into a field, of several with one name into the first: letters as from a keyboard, everything else from the clipboard.
     ///
     /// # Errors
     /// There is no such field, or the text does not arrive in it.
@@ -175,11 +188,7 @@ impl Window {
         self.write(field, text)
     }
 
-    /// Writes into the field that the keyboard writes into now.
-    ///
-    /// # Errors
-    /// As [`Window::fill`].
-    pub fn write(&self, field: &str, text: &str) -> Result<(), Fault> {
+    fn write(&self, field: &str, text: &str) -> Result<(), Fault> {
         self.wait(&format!("the keyboard in “{field}”"), |nodes| nodes.iter().any(|n| n.focused && is_field(n)).then_some(()))?;
         self.display.key("ctrl+a")?;
         if text.is_ascii() {
@@ -191,6 +200,15 @@ impl Window {
         // What is typed into a secret field is nowhere to be read.
         let arrived = |n: &Node| n.focused && (n.value == text || n.role == "PasswordInput");
         self.wait(&format!("{text:?} in “{field}”"), |nodes| nodes.iter().any(arrived).then_some(()))
+    }
+
+    /// Rolls the list below a text back to its beginning.
+    ///
+    /// # Errors
+    /// The text is not there.
+    pub fn roll_up(&self, text: &str) -> Result<(), Fault> {
+        let (x, _) = self.wait(&format!("“{text}”"), |nodes| nodes.iter().find(|n| says(n, text)).map(middle))?;
+        self.display.wheel(x, self.size.1 * 0.75, -40)
     }
 
     /// Presses a key by its X name.

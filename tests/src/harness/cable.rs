@@ -2,15 +2,15 @@
 //! cut, healed, or made deaf to what the server says.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
-/// Where the server listens now; a restarted one has another port.
-pub(super) type Target = Arc<Mutex<Option<SocketAddr>>>;
+/// Where the server listens now; a restarted one has another port. While there is none,
+/// connections wait, as they do when a machine is starting.
+pub(super) type Target = watch::Sender<Option<SocketAddr>>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
@@ -61,10 +61,10 @@ async fn accept(listener: TcpListener, target: Target, line: watch::Sender<Line>
         if *watched.borrow_and_update() == Line::Cut {
             continue;
         }
-        let server = *target.lock().unwrap();
+        let mut server = target.subscribe();
         tokio::spawn(async move {
-            let Some(server) = server else { return };
-            let Ok(far) = TcpStream::connect(server).await else { return };
+            let Some(address) = server.wait_for(Option::is_some).await.ok().and_then(|a| *a) else { return };
+            let Ok(far) = TcpStream::connect(address).await else { return };
             drop(near.set_nodelay(true).and_then(|()| far.set_nodelay(true)));
             let ((from_near, to_near), (from_far, to_far)) = (near.into_split(), far.into_split());
             let heard = watched.clone();

@@ -1,10 +1,91 @@
 //! The real `dutydesk-server` program, started, watched and killed.
 
+use super::cable::{Cable, Target};
+use super::property::runtime;
+use super::{Kiosk, Operator, Staff};
+use domain::Station;
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// Where the program is at work: its data directory, and the cables of its terminals.
+pub struct Site {
+    program: PathBuf,
+    target: Target,
+    tools: Runtime,
+    dir: TempDir,
+}
+
+impl Site {
+    /// An empty data directory; builds the program if need be.
+    #[must_use]
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("server.toml"), "pin_memory_kib = 64\npin_passes = 1\n").unwrap();
+        Self { program: build(), target: Target::new(None), tools: runtime(), dir }
+    }
+
+    /// Starts the program; it does not serve yet, and what connects waits.
+    #[must_use]
+    pub fn launch(&self) -> Program {
+        self.target.send_replace(None);
+        Program::start(&self.program, &self.data(), &self.dir.path().join("server.toml"))
+    }
+
+    /// Starts the program, and waits until terminals can reach it.
+    #[must_use]
+    pub fn serve(&self) -> Program {
+        let mut program = self.launch();
+        let address = program.serving().unwrap_or_else(|said| panic!("the server did not start: {said:#?}"));
+        self.target.send_replace(Some(address));
+        program
+    }
+
+    /// Its data directory.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    /// The operator's command line.
+    #[must_use]
+    pub fn operator(&self) -> Operator {
+        Operator::of(&self.data(), self.tools.handle())
+    }
+
+    /// A new staff terminal.
+    #[must_use]
+    pub fn staff(&self, station: Station, name: &str) -> Staff {
+        let (identity, cable) = self.enrol(station, name);
+        Staff::start(identity, cable)
+    }
+
+    /// A new kiosk that shows the lobby.
+    #[must_use]
+    pub fn kiosk(&self, name: &str) -> Kiosk {
+        let (identity, cable) = self.enrol(Station::Kiosk, name);
+        let mut kiosk = Kiosk::start(identity, cable);
+        kiosk.until("the lobby", |k| k.is_online() && k.lobby().is_some());
+        kiosk
+    }
+
+    fn enrol(&self, station: Station, name: &str) -> (terminal::Identity, Cable) {
+        let cable = Cable::to(self.target.clone(), self.tools.handle());
+        let code = self.operator().pair(station, name);
+        (terminal::enrol(&self.dir.path().join(name), &cable.address(), &code).unwrap(), cable)
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// A running program. Dropping it kills it.
 pub struct Program {
@@ -13,9 +94,8 @@ pub struct Program {
 }
 
 /// Builds the program as this test was built, and says where it is. Building what is fresh
-/// already costs nothing, and a stale program would test the past.
-#[must_use]
-pub fn build() -> PathBuf {
+/// already costs nothing, and an old program would test the past.
+fn build() -> PathBuf {
     // target/<profile>/deps/<this test>
     let this = std::env::current_exe().unwrap();
     let profile = this.ancestors().nth(2).unwrap().to_owned();
@@ -29,9 +109,7 @@ pub fn build() -> PathBuf {
 }
 
 impl Program {
-    /// Starts it on a data directory and a free port.
-    #[must_use]
-    pub fn start(program: &Path, data: &Path, settings: &Path) -> Self {
+    fn start(program: &Path, data: &Path, settings: &Path) -> Self {
         let mut command = Command::new(program);
         command.arg("--json").arg("--data").arg(data).arg("serve").args(["--listen", "127.0.0.1:0"]).arg("--settings").arg(settings);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
@@ -42,8 +120,10 @@ impl Program {
         Self { child, lines }
     }
 
-    /// Waits until it serves; `None` where it ended before. Everything that it said on the
-    /// way is handed back with it.
+    /// Waits until it serves; an error is what it said where it ended before.
+    ///
+    /// # Errors
+    /// The lines of its log.
     pub fn serving(&mut self) -> Result<SocketAddr, Vec<String>> {
         let mut said = Vec::new();
         while let Ok(line) = self.lines.recv_timeout(super::PATIENCE) {

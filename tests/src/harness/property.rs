@@ -2,23 +2,18 @@
 
 use super::cable::{Cable, Target};
 use super::clock::Clock;
-use super::{Credential, Kiosk, Staff};
+use super::{Credential, Kiosk, Operator, Staff};
 use domain::Station;
-use proto::v1::operator_service_client::OperatorServiceClient;
-use proto::v1::{ImportRequest, PairRequest, RevokeRequest};
 use server::data_dir::DataDir;
 use server::desk::Desk;
-use server::operation::call;
 use server::operation::verify::{Report, verify};
 use server::serve::{self, Running};
 use server::settings::Settings;
-use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Handle, Runtime};
-use tonic::transport::Channel;
 
 /// The server in this process, its data directory, its clock. Dropping it stops the server.
 pub struct Property {
@@ -34,7 +29,7 @@ impl Property {
     #[must_use]
     pub fn new() -> Self {
         let property = Self::empty();
-        property.import(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")));
+        property.operator().import_small();
         property
     }
 
@@ -42,7 +37,7 @@ impl Property {
     #[must_use]
     pub fn empty() -> Self {
         let mut property =
-            Self { server: None, target: Target::default(), clock: Clock::new(), tools: runtime(), dir: tempfile::tempdir().unwrap() };
+            Self { server: None, target: Target::new(None), clock: Clock::new(), tools: runtime(), dir: tempfile::tempdir().unwrap() };
         property.start();
         property
     }
@@ -53,14 +48,14 @@ impl Property {
         // A runtime of its own for each run: nothing of the last run outlives it.
         let runtime = runtime();
         let running = runtime.block_on(serve::start(&self.data(), &settings(), self.clock.reader())).unwrap();
-        *self.target.lock().unwrap() = Some(running.address);
+        self.target.send_replace(Some(running.address));
         self.server = Some((running, runtime));
     }
 
     /// Stops the server, as SIGTERM does.
     pub fn stop(&mut self) {
         let (running, runtime) = self.server.take().expect("the server runs");
-        *self.target.lock().unwrap() = None;
+        self.target.send_replace(None);
         runtime.block_on(running.stop()).unwrap();
     }
 
@@ -114,28 +109,21 @@ impl Property {
         (shelf.revision(), shelf.digest(view))
     }
 
-    /// Loads the files of a directory through the operator's own call.
-    pub fn import(&self, files: &Path) {
-        let read = |path: &PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap().into());
-        let paths: Vec<PathBuf> = fs::read_dir(files).unwrap().map(|e| e.unwrap().path()).collect();
-        let files = paths.iter().map(read).collect();
-        let answer = self.tools.block_on(async { self.operator().await.import(ImportRequest { files }).await });
-        let errors = answer.unwrap().into_inner().errors;
-        assert!(errors.is_empty(), "{errors:?}");
+    /// The operator's command line.
+    #[must_use]
+    pub fn operator(&self) -> Operator {
+        Operator::of(&self.data(), self.tools.handle())
     }
 
     /// A one-time code for a new terminal.
     #[must_use]
     pub fn pair(&self, station: Station, name: &str) -> String {
-        let request = PairRequest { station: station.name().into(), name: name.into() };
-        let answer = self.tools.block_on(async { self.operator().await.pair(request).await });
-        answer.unwrap().into_inner().code
+        self.operator().pair(station, name)
     }
 
     /// Ends a terminal's admission.
     pub fn revoke(&self, terminal: &str) {
-        let request = RevokeRequest { terminal: terminal.into() };
-        self.tools.block_on(async { self.operator().await.revoke(request).await }).unwrap();
+        self.operator().revoke(terminal);
     }
 
     /// A new staff terminal, enrolled and level with the server.
@@ -176,10 +164,6 @@ impl Property {
         assert!(self.server.is_none(), "stop the server first, or verify a copy");
         verified(&self.data()).unwrap()
     }
-
-    async fn operator(&self) -> OperatorServiceClient<Channel> {
-        call::operator(&DataDir::existing(&self.data()).unwrap()).await.unwrap()
-    }
 }
 
 impl Default for Property {
@@ -197,7 +181,7 @@ impl Drop for Property {
 }
 
 /// What the operator's `verify` says about a data directory, or a copy of one.
-pub(super) fn verified(data: &Path) -> Result<Report, server::fault::Fault> {
+pub fn verified(data: &Path) -> Result<Report, server::fault::Fault> {
     verify(&DataDir::existing(data)?)
 }
 
@@ -209,6 +193,6 @@ pub(super) fn settings() -> Settings {
     settings
 }
 
-fn runtime() -> Runtime {
+pub(super) fn runtime() -> Runtime {
     Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }

@@ -1,11 +1,11 @@
 //! One key of the register: where it is, whether it may leave, and to whom it went (K-1 to K-3).
 
-use super::{Draft, Open, View, issue, list, phrasing};
+use super::{Draft, Open, View, issue, list, phrasing, scrolled};
 use crate::desk::Desk;
 use crate::record_log::record_log;
 use domain::registers::keys::{Command, Key, KeyIssue, KeyPlace, Loss};
 use domain::{RecordRef, State};
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 use look::text;
 use look::theme::{BG, DESK, Tone};
 use look::widgets::{Button, Card, Moment, chip, key_values, timeline};
@@ -18,17 +18,13 @@ const ENTRIES: usize = 20;
 pub(super) fn key(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let state = desk.state();
     let chosen = draft.key.as_ref().and_then(|k| state.key.get(k));
-    let Some(key) = chosen.or_else(|| list::sorted_keys(desk, &state, "", draft.filter).first().copied()) else {
-        list::empty(ui, desk.words.keys.choose, "");
-        return;
-    };
-    let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(0, 16));
+    let Some(key) = chosen.or_else(|| list::sorted_keys(desk, &state, "", draft.filter).first().copied()) else { return };
+    let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
     Panel::bottom("keys.key.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
         ui.horizontal(|ui| foot_ui(ui, desk, key, draft));
     });
     let mut to_loss = None;
-    ScrollArea::vertical().id_salt(("keys.key", key.id.as_str())).auto_shrink(false).show(ui, |ui| {
-        ui.add_space(DESK.margin);
+    scrolled(ui, ("keys.key", key.id.as_str()), |ui| {
         heading(ui, desk, &state, key);
         ui.add_space(DESK.gap * 0.6);
         to_loss = suspended(ui, desk, &state, key);
@@ -39,7 +35,6 @@ pub(super) fn key(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         if state.log_line.iter().any(|l| l.about.as_ref() == Some(&about)) {
             Card::titled(desk.words.keys.history).show(ui, |ui| record_log(ui, desk, &about, None));
         }
-        ui.add_space(DESK.margin);
     });
     if let Some(loss) = to_loss {
         draft.view = View::Losses;
@@ -110,7 +105,7 @@ fn out(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
     let title = (words.out_to)(&phrasing::told(desk.words, &issue.to));
     Card::titled(&title).tone(if overdue { Tone::Red } else { Tone::Blue }).show(ui, |ui| {
         let (left, _) = phrasing::until(desk, issue.due_at);
-        let due = format!("{}（{left}）", desk.time(issue.due_at));
+        let due = (words.due_left)(&desk.time(issue.due_at), &left);
         let facts = [
             (words.due_back, due),
             (words.telephone, phrasing::told_or_dash(desk.words, issue.telephone.as_ref())),

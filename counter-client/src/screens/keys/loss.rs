@@ -1,12 +1,12 @@
 //! One report of a loss (K-4, B-16): what was reported, which keys, who knows, what is left to do.
 
-use super::{Draft, Open, View, list, name_keys, phrasing, steps};
+use super::{Draft, Open, View, list, name_keys, phrasing, scrolled, steps};
 use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::record_log;
 use domain::registers::keys::{Key, KeyPlace, Loss};
 use domain::{RecordRef, State};
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 use look::text;
 use look::theme::{BG, DESK, INK, bold};
 use look::widgets::{Button, Card, chip, key_values};
@@ -16,25 +16,20 @@ use values::Id;
 pub(super) fn loss(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let state = desk.state();
     let chosen = draft.loss.as_ref().and_then(|l| state.loss.get(l));
-    let Some(loss) = chosen.or_else(|| list::sorted_losses(&state, "").first().copied()) else {
-        list::empty(ui, desk.words.keys.no_losses, desk.words.keys.no_losses_line);
-        return;
-    };
+    let Some(loss) = chosen.or_else(|| list::sorted_losses(&state, "").first().copied()) else { return };
     if loss.is_open() {
-        let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(0, 16));
+        let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
         Panel::bottom("keys.loss.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
             ui.horizontal(|ui| foot_ui(ui, desk, loss, draft));
         });
     }
-    ScrollArea::vertical().id_salt(("keys.loss", loss.id.as_str())).auto_shrink(false).show(ui, |ui| {
-        ui.add_space(DESK.margin);
+    scrolled(ui, ("keys.loss", loss.id.as_str()), |ui| {
         heading(ui, desk, loss);
         ui.add_space(DESK.gap * 0.6);
         facts(ui, desk, &state, loss);
-        affected(ui, desk, &state, loss, draft);
         steps::acknowledgements(ui, desk, loss);
+        affected(ui, desk, &state, loss, draft);
         Card::titled(desk.words.keys.history).show(ui, |ui| record_log(ui, desk, &RecordRef::to(&loss.id), awaited(desk, loss).as_deref()));
-        ui.add_space(DESK.margin);
     });
 }
 

@@ -1,12 +1,12 @@
 //! The form with which the desk reports a loss (K-4): a client who calls or stands there.
 
-use super::{Draft, View, phrasing, unit_picker};
+use super::{Draft, View, phrasing, scrolled, unit_picker};
 use crate::desk::Desk;
 use domain::Command;
 use domain::registers::keys::{self, KeyKind, Loss};
-use egui::{ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 use look::text;
-use look::theme::{DESK, INK, bold};
+use look::theme::{BG, DESK, INK, bold};
 use look::widgets::{Button, Card, Field, segmented};
 use values::{Id, Line, PersonName, Telephone};
 
@@ -27,30 +27,27 @@ pub(super) fn report(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let words = &desk.words.keys;
     let mut done = false;
     let mut saved = None;
-    ScrollArea::vertical().id_salt("keys.report").auto_shrink(false).show(ui, |ui| {
-        ui.add_space(DESK.margin);
+    let command = form.command(desk);
+    let reason = match &command {
+        Ok((_, command)) => desk.why_not(command),
+        Err(field) => Some((words.please_fill)(field)),
+    };
+    let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
+    Panel::bottom("keys.report.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let pressed = ui.add(Button::primary(words.confirm_report).main().width(140.0).disabled(reason.as_deref())).clicked();
+            if let (true, Ok((loss, command))) = (pressed, command) {
+                desk.ask(command);
+                saved = Some(loss);
+            }
+            done = ui.add(Button::outlined(desk.words.common.cancel).main()).clicked();
+        });
+    });
+    scrolled(ui, ("keys.report", ""), |ui| {
         text::title(ui, words.report_loss);
         text::second(ui, words.report_line);
         ui.add_space(DESK.gap);
-        Card::new().show(ui, |ui| {
-            fields(ui, desk, form);
-            ui.add_space(DESK.gap);
-            let command = form.command(desk);
-            let reason = match &command {
-                Ok((_, command)) => desk.why_not(command),
-                Err(field) => Some((words.please_fill)(field)),
-            };
-            ui.horizontal(|ui| {
-                if ui.add(Button::primary(words.report_loss).main().disabled(reason.as_deref())).clicked()
-                    && let Ok((loss, command)) = command
-                {
-                    desk.ask(command);
-                    saved = Some(loss);
-                }
-                done = ui.add(Button::outlined(desk.words.common.cancel).main()).clicked();
-            });
-        });
-        ui.add_space(DESK.margin);
+        Card::new().show(ui, |ui| fields(ui, desk, form));
     });
     if let Some(loss) = saved {
         draft.loss = Some(loss);

@@ -4,14 +4,18 @@ use super::{Draft, Open, list, phrasing};
 use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
+use crate::screens::keys::scrolled;
 use crate::screens::keys::phrasing::{holder, told, told_or_dash, typed, unit_line, until};
 use domain::registers::matters::{Command, Department, Matter};
 use domain::{RecordRef, State};
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 use look::text;
 use look::theme::{BG, DESK, Tone};
 use look::widgets::{Button, Card, Dialog, Field, Moment, chip, dialog, key_values, segmented, timeline};
-use values::{Id, Line, Text};
+use values::{Id, Line, MINUTE_MS, Text};
+
+/// A deadline further away than this is told by its date alone.
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
 /// Draws the chosen matter, or the first of the list.
 pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
@@ -21,20 +25,18 @@ pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         return;
     };
     if matter.is_open() {
-        let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(0, 16));
+        let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
         Panel::bottom("matters.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
             ui.horizontal(|ui| foot_ui(ui, desk, matter, draft));
         });
     }
-    ScrollArea::vertical().id_salt(("matters.detail", matter.id.as_str())).auto_shrink(false).show(ui, |ui| {
-        ui.add_space(DESK.margin);
+    scrolled(ui, ("matters.detail", matter.id.as_str()), |ui| {
         heading(ui, desk, &state, matter);
         ui.add_space(DESK.gap * 0.6);
         notices(ui, desk, matter);
         Card::titled(desk.words.matters.what).show(ui, |ui| text::body(ui, &told(desk.words, &matter.what)));
         facts(ui, desk, &state, matter);
         history(ui, desk, &state, matter, draft);
-        ui.add_space(DESK.margin);
     });
 }
 
@@ -98,8 +100,7 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
     let words = &desk.words.matters;
     let dash = || "—".to_owned();
     let unit = matter.unit.as_ref().and_then(|u| state.unit.get(u));
-    let left = until(desk, matter.due_at).0;
-    let due = if matter.is_open() { format!("{}（{left}）", desk.time(matter.due_at)) } else { desk.time(matter.due_at) };
+    let due = deadline(desk, matter);
     let who_when = |who, at| format!("{} · {}", desk.name_of(who), desk.time(at));
     let mut facts = vec![
         (words.contact, told(desk.words, &matter.contact)),
@@ -119,6 +120,16 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
     }
     let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
     Card::titled(words.facts).show(ui, |ui| key_values(ui, 2, &facts));
+}
+
+/// The deadline, and within a day of it how far it is.
+fn deadline(desk: &Desk, matter: &Matter) -> String {
+    let time = desk.time(matter.due_at);
+    if matter.is_open() && matter.due_at.since(desk.now) < DAY_MS {
+        (desk.words.keys.due_left)(&time, &until(desk, matter.due_at).0)
+    } else {
+        time
+    }
 }
 
 /// The log's lines and everybody's notes in one order, and the field for another note.

@@ -3,18 +3,20 @@
 use super::{Draft, list};
 use crate::desk::Desk;
 use crate::replica::stamp;
-use crate::screens::keys::{phrasing::typed, unit_picker};
+use crate::screens::keys::{phrasing::typed, scrolled, unit_picker};
 use domain::registers::matters::{self, Class, Matter, MatterKind};
 use domain::{Change, Command, Record};
-use egui::{ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 use look::text;
-use look::theme::{DESK, INK, bold};
+use look::theme::{BG, DESK, INK, bold};
 use look::widgets::{Button, Card, Field, segmented};
 use values::{At, Id, Line, LocalDay, PersonName, Telephone, Text};
 
 /// Minutes of the day that stand for "by noon" and "by the evening".
 const NOON: u32 = 12 * 60;
 const EVENING: u32 = 18 * 60;
+/// From this width on kind and class stand side by side, in points.
+const SIDE_BY_SIDE: f32 = 700.0;
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
 
@@ -38,8 +40,23 @@ pub(super) fn take(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let words = &desk.words.matters;
     let mut saved = None;
     let mut cancelled = false;
-    ScrollArea::vertical().id_salt("matters.take").auto_shrink(false).show(ui, |ui| {
-        ui.add_space(DESK.margin);
+    let command = form.command(desk);
+    let reason = match &command {
+        Ok((_, command)) => desk.why_not(command),
+        Err(field) => Some((desk.words.keys.please_fill)(field)),
+    };
+    let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
+    Panel::bottom("matters.take.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let pressed = ui.add(Button::primary(words.confirm_take).main().width(140.0).disabled(reason.as_deref())).clicked();
+            if let (true, Ok((matter, command))) = (pressed, command) {
+                desk.ask(command);
+                saved = Some(matter);
+            }
+            cancelled = ui.add(Button::outlined(desk.words.common.cancel).main()).clicked();
+        });
+    });
+    scrolled(ui, ("matters.take", ""), |ui| {
         text::title(ui, words.take);
         text::second(ui, words.take_line);
         ui.add_space(DESK.gap);
@@ -48,23 +65,7 @@ pub(super) fn take(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
             what_kind(ui, desk, form);
             who_and_what(ui, desk, form);
             deadline(ui, desk, form);
-            ui.add_space(DESK.gap);
-            let command = form.command(desk);
-            let reason = match &command {
-                Ok((_, command)) => desk.why_not(command),
-                Err(field) => Some((desk.words.keys.please_fill)(field)),
-            };
-            ui.horizontal(|ui| {
-                if ui.add(Button::primary(words.confirm_take).main().width(140.0).disabled(reason.as_deref())).clicked()
-                    && let Ok((matter, command)) = command
-                {
-                    desk.ask(command);
-                    saved = Some(matter);
-                }
-                cancelled = ui.add(Button::outlined(desk.words.common.cancel).main()).clicked();
-            });
         });
-        ui.add_space(DESK.margin);
     });
     if let Some(matter) = saved {
         draft.filter = list::Filter::All;
@@ -77,16 +78,24 @@ pub(super) fn take(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
 
 fn what_kind(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let words = &desk.words.matters;
-    text::label(ui, words.kind, bold(DESK.small), INK);
-    if let Some(kind) = segmented(ui, &words.kinds, form.kind) {
-        form.kind = kind;
-    }
-    text::label(ui, words.class, bold(DESK.small), INK);
-    if let Some(class) = segmented(ui, &words.classes, form.class) {
-        form.class = class;
+    if ui.available_width() >= SIDE_BY_SIDE {
+        ui.columns(2, |columns| {
+            pills(&mut columns[0], words.kind, &words.kinds, &mut form.kind);
+            pills(&mut columns[1], words.class, &words.classes, &mut form.class);
+        });
+    } else {
+        pills(ui, words.kind, &words.kinds, &mut form.kind);
+        pills(ui, words.class, &words.classes, &mut form.class);
     }
     if let Some(line) = words.class_lines.get(form.class) {
         text::small(ui, line);
+    }
+}
+
+fn pills(ui: &mut Ui, label: &str, names: &[&str], chosen: &mut usize) {
+    text::label(ui, label, bold(DESK.small), INK);
+    if let Some(index) = segmented(ui, names, *chosen) {
+        *chosen = index;
     }
 }
 

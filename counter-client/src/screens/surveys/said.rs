@@ -65,7 +65,7 @@ pub(super) fn said(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
             ui.add_space(DESK.gap * 0.6);
             text::strong(ui, group.area.unwrap_or(words.words_mixed));
             for word in &group.words {
-                text::label(ui, &format!("“{word}”"), regular(DESK.body), INK);
+                text::label(ui, &format!("· {word}"), regular(DESK.body), INK);
             }
         }
         if held_back > 0 {

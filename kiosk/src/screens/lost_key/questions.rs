@@ -7,7 +7,7 @@ use look::{Icon, icons};
 use proto::v1::KeyKind;
 
 use super::LostKey;
-use crate::check::{self, Verdict};
+use crate::check;
 use crate::choice::choice;
 use crate::form::{self, Places};
 use crate::here::Here;
@@ -55,7 +55,7 @@ impl LostKey {
             // A touch on a unit is the answer: there is nothing else to say on this page.
             return self.go_on();
         }
-        self.next(ui, here, places, verdict.reason());
+        self.next(ui, here, places, verdict.reason(&words.kiosk.typing));
     }
 
     pub(super) fn kind(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
@@ -82,7 +82,7 @@ impl LostKey {
                 }
             }
         });
-        let reason = self.kind.is_none().then_some(words.kind);
+        let reason = self.kind.is_none().then_some(here.words.kiosk.typing.choice_missing);
         let go = form::foot(ui, places.foot, here.words.common.next, reason);
         if touched.is_some() {
             self.kind = touched;
@@ -99,7 +99,7 @@ impl LostKey {
         let lost = &words.kiosk.lost_key;
         self.typing.offer(&[Slot::When, Slot::Place], here.language);
         let fields = [(Slot::When, lost.when, lost.when_hint, lost.whens), (Slot::Place, lost.place, lost.place_hint, lost.places)];
-        let verdicts = fields.map(|(slot, label, _, _)| check::line(self.typing.text(slot), label, &words.kiosk.typing));
+        let verdicts = fields.map(|(slot, ..)| check::line(self.typing.text(slot), words.kiosk.typing.text_missing, &words.kiosk.typing));
         form::inside(ui, places.content, "where", |ui| {
             let tight = places.content.height() < 620.0;
             ui.spacing_mut().item_spacing.y = scale(ui).gap * if tight { 0.4 } else { 0.8 };
@@ -116,7 +116,7 @@ impl LostKey {
                 }
             }
         });
-        let reason = verdicts.iter().find_map(Verdict::reason).map(str::to_owned);
+        let reason = verdicts.iter().find_map(|verdict| verdict.reason(&words.kiosk.typing)).map(str::to_owned);
         self.next(ui, here, places, reason.as_deref());
     }
 
@@ -135,7 +135,7 @@ impl LostKey {
             let look = Look { label: lost.telephone, note: Some(lost.purpose), error: telephone.error(), ..Look::default() };
             self.typing.field(ui, here.language, Slot::Telephone, look);
         });
-        let reason = name.reason().or(telephone.reason()).map(str::to_owned);
+        let reason = name.reason(&words.kiosk.typing).or(telephone.reason(&words.kiosk.typing)).map(str::to_owned);
         self.next(ui, here, places, reason.as_deref());
     }
 
@@ -145,7 +145,7 @@ impl LostKey {
         let composing = self.typing.is_composing().then_some(words.kiosk.typing.composing);
         let reason = composing.or(reason);
         let mut go = form::foot(ui, places.foot, words.common.next, reason);
-        go |= form::keys(ui, places.keys, here, &mut self.typing, words.common.next);
+        go |= form::keys(ui, places.keys, here, &mut self.typing);
         if go && reason.is_none() {
             self.go_on();
         }

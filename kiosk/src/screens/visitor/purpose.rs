@@ -70,7 +70,7 @@ impl Visitor {
             number(ui, here, pair[0], words.people, "", &mut self.people, 1);
             number(ui, here, pair[1], words.children, words.children_note, &mut self.children, 0);
         });
-        let reason = self.purpose.is_none().then_some(words.purpose_missing);
+        let reason = self.purpose.is_none().then_some(here.words.kiosk.typing.choice_missing);
         if form::foot(ui, places.foot, here.words.common.next, reason) {
             self.go_on();
         }

@@ -90,9 +90,9 @@ impl Visitor {
     fn next(&mut self, ui: &mut Ui, here: &Here<'_>, places: form::Places, verdict: Verdict) {
         let words = here.words;
         let composing = self.typing.is_composing().then_some(words.kiosk.typing.composing);
-        let reason = composing.or(verdict.reason());
+        let reason = composing.or(verdict.reason(&words.kiosk.typing));
         let mut go = form::foot(ui, places.foot, words.common.next, reason);
-        go |= form::keys(ui, places.keys, here, &mut self.typing, words.common.next);
+        go |= form::keys(ui, places.keys, here, &mut self.typing);
         if go && reason.is_none() {
             self.go_on();
         }

@@ -2,6 +2,10 @@
 
 /// Fields and what is wrong with them.
 pub struct TypingWords {
+    /// Something above is wrong, and says so.
+    pub fix_above: &'static str,
+    /// Nothing was chosen where a choice is needed.
+    pub choice_missing: &'static str,
     /// Letters stand there that are not yet characters.
     pub composing: &'static str,
     /// Nothing in a name field.
@@ -38,6 +42,8 @@ pub struct TypingWords {
 
 /// Simplified Chinese.
 pub const ZH_HANS: TypingWords = TypingWords {
+    fix_above: "请先修改上面标红的内容",
+    choice_missing: "请先选择一项",
     composing: "请先在候选字中选字，或按“完成”保留字母",
     name_missing: "请先填写姓名",
     name_wrong: "姓名中至少要有一个文字或字母，请您检查一下",
@@ -58,6 +64,8 @@ pub const ZH_HANS: TypingWords = TypingWords {
 
 /// English.
 pub const EN: TypingWords = TypingWords {
+    fix_above: "Please correct what is marked above",
+    choice_missing: "Please choose one first",
     composing: "Please pick a candidate first, or touch Done to keep the letters",
     name_missing: "Please enter your name first",
     name_wrong: "A name has at least one letter or character. Please check",

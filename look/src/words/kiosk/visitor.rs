@@ -20,6 +20,12 @@ pub struct VisitorWords {
     pub declined_back: &'static str,
     /// Question for the name, and label of the field.
     pub name: &'static str,
+    /// Label of the name's line in the summary.
+    pub name_label: &'static str,
+    /// Label of the telephone's line.
+    pub telephone_label: &'static str,
+    /// Label of the host's line.
+    pub whom_label: &'static str,
     /// Below the field.
     pub name_note: &'static str,
     /// Label of the telephone.
@@ -42,8 +48,6 @@ pub struct VisitorWords {
     pub purpose: &'static str,
     /// The six purposes, in the order of the form (V-2).
     pub purposes: [&'static str; 6],
-    /// No purpose was chosen yet.
-    pub purpose_missing: &'static str,
     /// Adults.
     pub people: &'static str,
     /// Children.
@@ -99,18 +103,20 @@ pub const ZH_HANS: VisitorWords = VisitorWords {
     declined_call: "请前台协助",
     declined_back: "再看一遍告知",
     name: "请问您贵姓大名？",
+    name_label: "姓名",
+    telephone_label: "电话",
+    whom_label: "到访",
     name_note: "请输入拼音选字；也可以切换到英文",
     telephone: "您的联系电话",
     telephone_note: "仅用于本次来访和紧急情况时联系您",
     no_telephone: "没有电话或不便提供",
-    no_telephone_chosen: "已选择：不留电话",
+    no_telephone_chosen: "不留电话",
     whom: "您要找哪家单位或哪一位？",
     whom_hint: "输入单位名称、房号、楼层或姓名",
     person: "您找哪一位？（选填）",
     person_hint: "部门或姓名",
     purpose: "您此次来访是为了",
     purposes: ["拜访洽谈", "面试", "探访亲友", "送货取件", "施工维修", "其他"],
-    purpose_missing: "请选择来访事由",
     people: "同来人数（含您）",
     children: "其中儿童",
     children_note: "儿童只登记人数，不登记姓名",
@@ -148,18 +154,20 @@ pub const EN: VisitorWords = VisitorWords {
     declined_call: "Ask the counter",
     declined_back: "Read the notice again",
     name: "What is your name, please?",
+    name_label: "Name",
+    telephone_label: "Telephone",
+    whom_label: "Visiting",
     name_note: "As people write it; 拼音 for Chinese characters",
     telephone: "Your telephone number",
     telephone_note: "Only to reach you about this visit or in an emergency",
     no_telephone: "No telephone, or rather not",
-    no_telephone_chosen: "Chosen: no telephone",
+    no_telephone_chosen: "No telephone",
     whom: "Whom or which company are you visiting?",
     whom_hint: "Company, unit, floor or person",
     person: "Which person? (optional)",
     person_hint: "Department or name",
     purpose: "What brings you here?",
     purposes: ["Meeting", "Interview", "Family or friends", "Delivery or pick-up", "Works or repair", "Something else"],
-    purpose_missing: "Please choose why you are here",
     people: "Adults (with you)",
     children: "Children",
     children_note: "Children are a number only, never a name",

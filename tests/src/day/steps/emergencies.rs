@@ -21,7 +21,7 @@ pub fn flooding(day: &mut Day) -> Result<(), Fault> {
     day.pictures("flooding")?;
     let since = day.counter.press(zh().alarms.acknowledge)?;
     day.report.step("counter", "the alarm is acknowledged", since, &[at(&day.control_room, said.running)])?;
-    day.counter.press(zh().alarms.show)?;
+    frame::show(&day.counter, said.tab)?;
     let steps = tick_all(&day.control_room)?;
     day.report.step("control room", "all steps are done", steps.0, &[at(&day.counter, (said.steps_done)(steps.1, steps.1))])?;
     day.pictures("flooding-steps")?;
@@ -65,6 +65,7 @@ pub fn fire_drill(day: &mut Day) -> Result<(), Fault> {
 
 /// Ticks each step as it opens; gives the moment of the last, and how many there were.
 fn tick_all(window: &Window) -> Result<(Instant, usize), Fault> {
+    window.roll_up(zh().emergencies.steps)?;
     let mut last = Instant::now();
     let steps = |window: &Window| -> usize { window.nodes().iter().filter(|n| n.role == "CheckBox").count() };
     let all = steps(window);

@@ -1,9 +1,10 @@
 //! What a visitor does at the kiosk, page by page.
 
 use crate::day::fault::Fault;
+use crate::day::report::Report;
 use crate::day::touch::Keyboard;
 use crate::day::window::Window;
-use look::words::{KioskWords, Language, words};
+use look::words::{Language, Words, words};
 use std::time::Instant;
 
 /// How somebody writes their own name.
@@ -16,141 +17,211 @@ pub enum Name<'a> {
 
 /// What a visitor says.
 pub struct Visitor<'a> {
-    /// In which language the kiosk is used.
-    pub language: Language,
     /// The name.
     pub name: Name<'a>,
     /// The telephone; none: rather not.
     pub telephone: Option<&'a str>,
-    /// What is typed to find the unit in the directory.
+    /// The number of the unit visited.
     pub unit: &'a str,
     /// Which of the purposes.
     pub purpose: usize,
 }
 
-/// A visitor at the kiosk, in one language.
+/// Somebody at the kiosk, who reads one language.
 pub struct Kiosk<'a> {
     window: &'a Window,
-    words: &'static KioskWords,
-    language: Language,
-    next: &'static str,
+    words: &'static Words,
+    keyboard: Keyboard<'a>,
+    camera: Option<&'a Report>,
 }
 
 impl<'a> Kiosk<'a> {
     /// Comes to the home page, and chooses the language.
     pub fn come(window: &'a Window, language: Language) -> Result<Self, Fault> {
-        let said = words(language);
+        let kiosk = Self { window, words: words(language), keyboard: Keyboard::of(window, language), camera: None };
         expect_home(window)?;
-        if !window.shows(said.kiosk.shell.greeting) {
+        if !window.shows(kiosk.words.kiosk.shell.greeting) {
             window.press(language.name())?;
         }
-        window.expect(said.kiosk.shell.greeting)?;
-        Ok(Self { window, words: &said.kiosk, language, next: said.common.next })
+        window.expect(kiosk.words.kiosk.shell.greeting)?;
+        Ok(kiosk)
+    }
+
+    /// The same, with a picture of every page.
+    pub fn come_with_camera(window: &'a Window, language: Language, camera: &'a Report) -> Result<Self, Fault> {
+        let kiosk = Self { camera: Some(camera), ..Self::come(window, language)? };
+        kiosk.page("home", kiosk.words.kiosk.shell.greeting)?;
+        Ok(kiosk)
     }
 
     /// Registers a visit (V-1, V-2). Gives the moment of the last touch, and the code shown.
     pub fn register(&self, visitor: &Visitor<'_>) -> Result<(Instant, String), Fault> {
-        let (window, said) = (self.window, &self.words.visitor);
-        let keyboard = Keyboard::of(window, self.language);
-        window.press(self.words.shell.visitor)?;
-        window.expect(said.notice)?;
+        let (window, said) = (self.window, &self.words.kiosk.visitor);
+        window.press(self.words.kiosk.shell.visitor)?;
+        self.page("visitor-1-notice", said.agree)?;
         window.press(said.agree)?;
         window.expect(said.name)?;
-        self.write_name(&visitor.name)?;
-        window.press(self.next)?;
-        window.expect(said.telephone)?;
+        self.write_name(&visitor.name, "visitor-2-name")?;
+        self.next()?;
+        self.page("visitor-3-telephone", said.telephone)?;
         match visitor.telephone {
-            Some(telephone) => keyboard.type_plain(telephone)?,
+            Some(telephone) => {
+                self.keyboard.type_plain(telephone)?;
+                self.next()?;
+            }
+            // That touch goes on by itself.
             None => window.press(said.no_telephone).map(drop)?,
         }
-        window.press(self.next)?;
         window.expect(said.whom)?;
-        self.choose_unit(visitor.unit)?;
-        window.press(self.next)?;
-        window.expect(said.purpose)?;
+        self.choose_unit(visitor.unit, "visitor-4-whom")?;
+        self.page("visitor-5-person", said.person)?;
+        self.next()?;
+        self.page("visitor-6-purpose", said.purpose)?;
         window.press(said.purposes[visitor.purpose])?;
-        window.press(self.next)?;
-        window.expect(said.summary)?;
+        self.next()?;
+        self.page("visitor-7-summary", said.summary)?;
         let since = window.press(said.submit)?;
-        window.expect(said.confirmed)?;
+        self.page("visitor-8-done", said.confirmed)?;
         let code = window.wait("the visit code", |nodes| nodes.iter().find_map(|n| self.code_in(&n.name)))?;
         Ok((since, code))
     }
 
-    /// Reports a lost key (K-4). Gives the moment of the last touch.
+    /// Reports a lost key or card (K-4). Gives the moment of the last touch.
     pub fn report_loss(&self, unit: &str, kind: usize, name: &Name<'_>) -> Result<Instant, Fault> {
-        let (window, said) = (self.window, &self.words.lost_key);
-        window.press(self.words.shell.lost_key)?;
+        let (window, said) = (self.window, &self.words.kiosk.lost_key);
+        window.press(self.words.kiosk.shell.lost_key)?;
         window.expect(said.unit)?;
-        self.choose_unit(unit)?;
-        window.press(self.next)?;
-        window.expect(said.kind)?;
+        self.choose_unit(unit, "loss-1-unit")?;
+        self.page("loss-2-kind", said.kind)?;
         window.press(said.kinds[kind])?;
-        window.press(self.next)?;
-        window.expect(said.when)?;
+        self.page("loss-3-where", said.when)?;
         window.press(said.whens[1])?;
-        window.press(self.next)?;
-        window.expect(said.place)?;
-        window.press(said.places[3])?;
-        window.press(self.next)?;
+        window.press(said.places[0])?;
+        self.next()?;
         window.expect(said.name)?;
-        self.write_name(name)?;
-        window.press(self.next)?;
-        window.expect(said.summary)?;
+        self.write_name(name, "loss-4-who")?;
+        self.next()?;
+        self.page("loss-5-summary", said.summary)?;
         let since = window.press(said.submit)?;
-        window.expect(said.confirmed)?;
+        self.page("loss-6-done", said.confirmed)?;
         Ok(since)
+    }
+
+    /// Touches one face for each of the first services, then no more (B-18). Gives the moment
+    /// of the first touch.
+    pub fn rate(&self, faces: &[usize]) -> Result<Instant, Fault> {
+        let (window, said) = (self.window, &self.words.kiosk.survey);
+        window.press(self.words.kiosk.shell.survey)?;
+        self.page("survey-1-faces", said.question)?;
+        let mut first = None;
+        for (index, face) in faces.iter().enumerate() {
+            let touched = window.press(said.faces[*face])?;
+            window.expect_gone(&self.step_words(window, index)?)?;
+            first.get_or_insert(touched);
+        }
+        window.press(said.enough)?;
+        self.page("survey-2-word", said.word)?;
+        window.press(said.without_word)?;
+        self.page("survey-3-thanks", said.thanks)?;
+        first.ok_or_else(|| Fault::new("nobody touched a face"))
     }
 
     /// Signs out with the code (B-09). Gives the moment of the last touch.
     pub fn leave(&self, code: &str) -> Result<Instant, Fault> {
-        let (window, said) = (self.window, &self.words.leave);
-        window.press(self.words.shell.leave)?;
+        let (window, said) = (self.window, &self.words.kiosk.leave);
+        window.press(self.words.kiosk.shell.leave)?;
         window.expect(said.code)?;
-        Keyboard::of(window, self.language).type_plain(code)?;
+        self.keyboard.type_plain(code)?;
+        self.page("leave-1-code", said.code)?;
         let since = window.press(said.submit)?;
-        window.expect(said.thanks)?;
+        self.page("leave-2-thanks", said.thanks)?;
         Ok(since)
+    }
+
+    /// Does not agree to the notice (B-03), and goes home.
+    pub fn decline(&self) -> Result<(), Fault> {
+        let said = &self.words.kiosk.visitor;
+        self.window.press(self.words.kiosk.shell.visitor)?;
+        self.window.press(said.disagree)?;
+        self.page("visitor-declined", said.declined)?;
+        self.go_home()
     }
 
     /// Rings for somebody (B-05).
     pub fn call(&self) -> Result<Instant, Fault> {
-        let since = self.window.press(self.words.shell.call)?;
-        self.window.expect(self.words.shell.called)?;
+        let shell = &self.words.kiosk.shell;
+        let since = self.window.press(shell.call)?;
+        self.page("call", shell.called)?;
         Ok(since)
     }
 
     /// Back to the home page, which speaks the property's language again.
     pub fn go_home(&self) -> Result<(), Fault> {
-        self.window.press(self.words.shell.home)?;
+        self.window.press(self.words.kiosk.shell.home)?;
         expect_home(self.window)
     }
 
-    fn write_name(&self, name: &Name<'_>) -> Result<(), Fault> {
-        let keyboard = Keyboard::of(self.window, self.language);
+    fn next(&self) -> Result<(), Fault> {
+        self.window.press(self.words.common.next).map(drop)
+    }
+
+    /// Waits for a page, and takes its picture where there is a camera.
+    fn page(&self, name: &str, text: &str) -> Result<(), Fault> {
+        self.window.expect(text)?;
+        self.camera.map_or(Ok(()), |camera| camera.pictures(&format!("{name}-{}", suffix(self.words)), &[self.window]))
+    }
+
+    fn write_name(&self, name: &Name<'_>, page: &str) -> Result<(), Fault> {
         match name {
-            Name::Pinyin(letters, wanted) => keyboard.type_pinyin(letters, wanted),
-            Name::Latin(name) => keyboard.type_plain(name),
+            Name::Pinyin(letters, wanted) => {
+                self.keyboard.type_letters(letters)?;
+                self.page(page, "")?;
+                self.keyboard.pick(wanted)
+            }
+            Name::Latin(name) => {
+                self.keyboard.type_plain(name)?;
+                self.page(page, "")
+            }
         }
     }
 
     /// Types a unit's number with digits and takes the first that fits.
-    fn choose_unit(&self, number: &str) -> Result<(), Fault> {
-        let keys = &words(self.language).keyboard;
-        if !self.window.nodes().iter().any(|n| n.name == "1" && n.role == "Button") {
-            self.window.press(keys.to_digits)?;
+    fn choose_unit(&self, number: &str, page: &str) -> Result<(), Fault> {
+        let to_digits = self.words.keyboard.to_digits;
+        let digits = self.window.wait("the keyboard", |nodes| {
+            let has = |name: &str| nodes.iter().any(|n| n.name == name && n.role == "Button");
+            if has("1") { Some(true) } else { has(to_digits).then_some(false) }
+        })?;
+        if !digits {
+            self.window.press(to_digits)?;
         }
-        Keyboard::of(self.window, self.language).type_plain(number)?;
+        self.keyboard.type_plain(number)?;
+        self.page(page, number)?;
         self.window.press_where(&format!("the unit {number}"), |nodes| {
             let fits = |n: &&look::describe::Node| n.role == "Button" && n.name.contains(number) && n.name != number;
             nodes.iter().find(fits).cloned()
         })?;
-        self.window.expect(self.words.typing.choose_another)
+        Ok(())
+    }
+
+    fn step_words(&self, window: &Window, index: usize) -> Result<String, Fault> {
+        let step = self.words.kiosk.shell.step;
+        window.wait("the number of services", |nodes| {
+            (1..=40).map(|of| step(index + 1, of)).find(|said| nodes.iter().any(|n| &n.name == said))
+        })
     }
 
     fn code_in(&self, name: &str) -> Option<String> {
         let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-        (digits.len() == 6 && name == (self.words.visitor.code_is)(&digits)).then_some(digits)
+        (digits.len() == 6 && name == (self.words.kiosk.visitor.code_is)(&digits)).then_some(digits)
+    }
+}
+
+/// What a picture's name says of the language.
+pub fn suffix(words: &Words) -> &'static str {
+    match words.language {
+        Language::ZhHans => "zh",
+        Language::En => "en",
     }
 }
 

@@ -19,9 +19,7 @@ pub fn first_registers(day: &mut Day) -> Result<String, Fault> {
         frame::show(window, zh().visits.tab)?;
     }
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
-    let visitor = Visitor {
-        language: Language::ZhHans,
-        name: Name::Pinyin("ouyangnana", FIRST),
+    let visitor = Visitor { name: Name::Pinyin("ouyangnana", FIRST),
         telephone: Some("13900000001"),
         unit: "1201",
         purpose: 0,
@@ -49,14 +47,14 @@ pub fn pass_is_issued(day: &mut Day, code: &str) -> Result<(), Fault> {
 /// The second, in English; and the third, who gives no telephone.
 pub fn others_register(day: &mut Day) -> Result<(), Fault> {
     let kiosk = Kiosk::come(&day.kiosk, Language::En)?;
-    let visitor = Visitor { language: Language::En, name: Name::Latin(SECOND), telephone: Some("13900000002"), unit: "1503", purpose: 1 };
+    let visitor = Visitor { name: Name::Latin(SECOND), telephone: Some("13900000002"), unit: "1503", purpose: 1 };
     let (since, _) = kiosk.register(&visitor)?;
     let seen = [at(&day.counter, SECOND), at(&day.control_room, SECOND)];
     day.report.step("kiosk", "a visitor registers in English", since, &seen)?;
     day.pictures("visitor-in-english")?;
     kiosk.go_home()?;
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
-    let visitor = Visitor { language: Language::ZhHans, name: Name::Pinyin("liming", THIRD), telephone: None, unit: "802", purpose: 2 };
+    let visitor = Visitor { name: Name::Pinyin("liming", THIRD), telephone: None, unit: "802", purpose: 2 };
     let (since, _) = kiosk.register(&visitor)?;
     let seen = [at(&day.counter, THIRD), at(&day.control_room, THIRD)];
     day.report.step("kiosk", "a visitor registers without a telephone", since, &seen)?;

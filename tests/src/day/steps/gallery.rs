@@ -1,0 +1,55 @@
+//! Every screen of every window, in both languages: for whoever looks at how it looks.
+
+use super::frame;
+use super::kiosk::{Kiosk, Name, Visitor, suffix};
+use crate::day::{Day, Fault};
+use counter_client::screens::SCREENS;
+use look::words::{Language, words};
+use std::time::Instant;
+
+/// Takes all the pictures.
+pub fn taken(day: &mut Day) -> Result<(), Fault> {
+    let since = Instant::now();
+    for language in [Language::En, Language::ZhHans] {
+        lobby(day, language)?;
+        desks(day, language)?;
+    }
+    day.report.step("everywhere", "pictures of every screen in both languages", since, &[])
+}
+
+fn desks(day: &Day, language: Language) -> Result<(), Fault> {
+    let said = words(language);
+    for window in [&day.counter, &day.control_room] {
+        if window.shows(language.name()) {
+            window.press(language.name())?;
+        }
+        window.expect(said.desk.sign_out)?;
+        for screen in SCREENS {
+            frame::show(window, (screen.name)(said))?;
+            day.report.pictures(&format!("screen-{}-{}", (screen.name)(words(Language::En)), suffix(said)), &[window])?;
+        }
+    }
+    Ok(())
+}
+
+fn lobby(day: &Day, language: Language) -> Result<(), Fault> {
+    let name = |zh: (&'static str, &'static str), en: &'static str| match language {
+        Language::ZhHans => Name::Pinyin(zh.0, zh.1),
+        Language::En => Name::Latin(en),
+    };
+    let come = || Kiosk::come_with_camera(&day.kiosk, language, &day.report);
+    let visitor = Visitor { name: name(("chenjing", "陈静"), "Li Na"), telephone: Some("13900000003"), unit: "901", purpose: 3 };
+    let kiosk = come()?;
+    let (_, code) = kiosk.register(&visitor)?;
+    kiosk.go_home()?;
+    come()?.decline()?;
+    let kiosk = come()?;
+    kiosk.report_loss("901", 0, &name(("chenjing", "陈静"), "Li Na"))?;
+    kiosk.go_home()?;
+    let kiosk = come()?;
+    kiosk.rate(&[0])?;
+    kiosk.go_home()?;
+    let kiosk = come()?;
+    kiosk.leave(&code)?;
+    kiosk.go_home()
+}

@@ -1,0 +1,42 @@
+//! A lost access card (K-4, B-16): reported in the lobby, known to the three who must know.
+
+use super::frame::{self, zh};
+use super::kiosk::{Kiosk, Name};
+use crate::day::report::at;
+use crate::day::{Day, Fault};
+use look::words::Language;
+
+const UNIT: &str = "1201";
+
+/// Reported at the kiosk; both stations alarm, and the unit's cards are suspended.
+pub fn loss_is_reported(day: &mut Day) -> Result<(), Fault> {
+    let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
+    let since = kiosk.report_loss(UNIT, 1, &Name::Pinyin("zhanghua", "张华"))?;
+    let alarm = (zh().alarms.loss)(UNIT);
+    day.report.step("kiosk", "an access card is reported lost", since, &[at(&day.counter, alarm.as_str()), at(&day.control_room, alarm)])?;
+    day.pictures("loss-alarm")?;
+    kiosk.go_home()?;
+    for window in [&day.counter, &day.control_room] {
+        window.press(zh().alarms.see_to_it)?;
+        window.expect(zh().keys.suspended)?;
+    }
+    day.pictures("loss-suspended")
+}
+
+/// The lead, engineering and security sign in and say that they know.
+pub fn loss_is_acknowledged(day: &mut Day) -> Result<(), Fault> {
+    let cast = day.cast.clone();
+    for (person, side, at_counter) in [(&cast.lead, 0, true), (&cast.engineer, 1, true), (&cast.security, 2, false)] {
+        let (here, there) = if at_counter { (&day.counter, &day.control_room) } else { (&day.control_room, &day.counter) };
+        frame::sign_in(here, person)?;
+        frame::show(here, zh().keys.tab)?;
+        frame::show(there, zh().keys.tab)?;
+        let since = here.press(&(zh().keys.acknowledge_as)(zh().roles.loss_roles[side]))?;
+        let what = format!("{} acknowledges the loss", ["the lead", "engineering", "security"][side]);
+        day.report.step(here.name, &what, since, &[at(there, person.name.as_str())])?;
+    }
+    day.pictures("loss-acknowledged")?;
+    frame::sign_in(&day.counter, &cast.clerk)?;
+    frame::sign_in(&day.control_room, &cast.operator)?;
+    Ok(())
+}

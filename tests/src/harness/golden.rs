@@ -1,0 +1,151 @@
+//! The golden journal: entries in clear, written once and kept for ever, which every later
+//! version must read without losing anything.
+//!
+//! Written from [`script::day`](super::script::day) with fixed ids, clock and signing keys.
+//! Everybody in it is made up, and its personal values are in clear on purpose: it is test
+//! data. What the server adds to a decided command (signatures) is added here in the same way.
+
+use super::script::{BEGIN, Step, day, later};
+use super::id;
+use data_encoding::BASE64;
+use domain::registers::handover;
+use domain::registers::staff::{Hand, Signature};
+use domain::{Actor, Change, Command, Kind, Offline, Stamp, State, Station};
+use ed25519_dalek::{Signer, SigningKey};
+use serde_json::Value;
+use server::desk::shelf::{Cause, Shelf, view_of};
+use server::storage::entry::{Entry, Verdict};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use values::Digest;
+
+/// The entries of the scripted day, each as one line of JSON.
+#[must_use]
+pub fn write() -> Vec<String> {
+    let (mut state, mut at) = (State::default(), BEGIN);
+    let (mut seqs, mut lines) = (BTreeMap::new(), Vec::new());
+    for step in day() {
+        at = later(at, step.after_s);
+        let seq = seqs.entry(step.station).or_insert(0);
+        *seq += 1;
+        let stamp = stamp(&step, lines.len() as u64 + 1, at, *seq);
+        let decided = domain::decide(&state, &step.command, &stamp);
+        assert_eq!(decided.is_err(), step.refused, "{}: {:?}", step.command.name(), decided.err());
+        let (verdict, mut changes) = match decided {
+            Ok(changes) => (Verdict::Committed, changes),
+            Err(refusal) => (Verdict::Refused(refusal), Vec::new()),
+        };
+        let signatures: Vec<Change> = signatures(&step, &stamp, &changes, &state).collect();
+        changes.extend(signatures);
+        state.apply(&changes);
+        let changes = changes.iter().map(|c| serde_json::to_value(c).unwrap()).collect();
+        let command = serde_json::to_value(&step.command).unwrap();
+        let entry = Entry { stamp, name: step.command.name(), command, verdict, changes };
+        lines.push(serde_json::to_string(&entry).unwrap());
+    }
+    lines
+}
+
+fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
+    let (actor, terminal) = match step.station {
+        Station::Operator => (Actor::Operator, "server"),
+        Station::Clock => (Actor::Clock, "server"),
+        Station::Kiosk => (Actor::Station, "kiosk-1"),
+        Station::Counter => (person(step), "counter-1"),
+        Station::ControlRoom => (person(step), "control-room-1"),
+    };
+    let offline = step.offline.then(|| Offline { made_at: later(at, -600) });
+    let proof = (!step.signs.is_empty()).then(|| id(step.signs));
+    Stamp { revision, at, actor, station: step.station, terminal: id(terminal), seq, incarnation: "0a0b0c0d".repeat(4), offline, proof }
+}
+
+fn person(step: &Step) -> Actor {
+    if step.person.is_empty() { Actor::Station } else { Actor::Person(id(step.person)) }
+}
+
+/// What the server adds beside a signed sheet.
+fn signatures(step: &Step, stamp: &Stamp, changes: &[Change], state: &State) -> impl Iterator<Item = Change> {
+    let hand = hand_of(&step.command);
+    let sheets = changes.iter().filter(|c| matches!(c, Change::Put(r) if r.reference().kind == Kind::Sheet));
+    let signed = sheets.filter_map(move |c| Some(Change::Put(signature(c, hand?, step, stamp, state).into())));
+    signed.collect::<Vec<_>>().into_iter()
+}
+
+fn hand_of(command: &Command) -> Option<Hand> {
+    use handover::Command as C;
+    let Command::Handover(command) = command else { return None };
+    match command {
+        C::SignOutgoing { .. } => Some(Hand::Outgoing),
+        C::SignIncoming { .. } => Some(Hand::Incoming),
+        C::Review { .. } => Some(Hand::Review),
+        C::Override { .. } => Some(Hand::Override),
+        C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. } | C::Object { .. } | C::Clear { .. } => None,
+        C::ReadBack { .. } | C::Withdraw { .. } | C::AddAddendum { .. } => None,
+    }
+}
+
+fn signature(change: &Change, hand: Hand, step: &Step, stamp: &Stamp, state: &State) -> Signature {
+    let form = serde_json::to_value(change).unwrap();
+    // A key for each person that everybody can compute: worth nothing, and always the same.
+    let key = SigningKey::from_bytes(&Sha256::digest(format!("made-up key of {}", step.signs)).into());
+    let previous = state.signature.iter().rev().find(|s| s.hand == Hand::Incoming && s.of != change.about());
+    let mut signature = Signature {
+        id: id(&format!("{:012}-{}", stamp.revision, step.signs)),
+        of: change.about(),
+        hand,
+        person: id(step.signs),
+        at: stamp.at,
+        digest: Digest::of(&Sha256::digest(form["put"].to_string()).into()),
+        previous: previous.map(|s| s.digest.clone()),
+        public_key: BASE64.encode(key.verifying_key().as_bytes()),
+        signature: String::new(),
+    };
+    signature.signature = BASE64.encode(&key.sign(signature.statement().as_bytes()).to_bytes());
+    signature
+}
+
+/// What a journal in clear comes to.
+pub struct Replayed {
+    /// The state at its end.
+    pub state: State,
+    /// The counter's view, in hexadecimal.
+    pub counter: String,
+    /// The control room's view.
+    pub control_room: String,
+    /// The names of the commands in it.
+    pub commands: BTreeMap<String, usize>,
+    /// The kinds of record in it.
+    pub kinds: BTreeMap<&'static str, usize>,
+}
+
+/// Replays lines as [`write`] makes them. Fails where today's types cannot read something,
+/// or would write it otherwise than it was written.
+#[must_use]
+pub fn replay(lines: &[&str]) -> Replayed {
+    let (mut state, mut shelf) = (State::default(), Shelf::default());
+    let (mut commands, mut kinds) = (BTreeMap::new(), BTreeMap::new());
+    for (line, revision) in lines.iter().zip(1..) {
+        let entry = Entry::read(line.as_bytes()).unwrap();
+        assert_eq!(serde_json::to_string(&entry).unwrap(), *line, "revision {revision} is written otherwise today");
+        assert_eq!(entry.stamp.revision, revision);
+        let command: Command = read_whole(&entry.command, revision);
+        assert_eq!(command.name(), entry.name, "revision {revision}");
+        *commands.entry(entry.name.clone()).or_insert(0) += 1;
+        let changes: Vec<Change> = entry.changes.iter().map(|c| read_whole(c, revision)).collect();
+        for change in &changes {
+            *kinds.entry(change.about().kind.name()).or_insert(0) += 1;
+        }
+        state.apply(&changes);
+        let (terminal, seq, at_ms) = (entry.stamp.terminal.to_string(), entry.stamp.seq, entry.stamp.at.0);
+        let cause = Cause { command: entry.name, terminal, incarnation: Vec::new(), seq, at_ms };
+        shelf.take(revision, &changes, cause).unwrap();
+    }
+    let view = |station| data_encoding::HEXLOWER.encode(&shelf.digest(view_of(station).unwrap()));
+    Replayed { counter: view(Station::Counter), control_room: view(Station::ControlRoom), state, commands, kinds }
+}
+
+fn read_whole<T: serde::Serialize + serde::de::DeserializeOwned>(form: &Value, revision: u64) -> T {
+    let read: T = serde_json::from_value(form.clone()).unwrap_or_else(|e| panic!("revision {revision}: {e}"));
+    assert_eq!(&serde_json::to_value(&read).unwrap(), form, "revision {revision}: something is lost in reading");
+    read
+}

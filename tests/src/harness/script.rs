@@ -1,0 +1,183 @@
+//! A scripted day of the small property in which every command is used at least once: the
+//! golden journal is written from it, and the rights are tried with its commands. Fixed
+//! ids, times and words; nobody in it exists.
+
+mod handover;
+mod keys;
+mod lobby;
+
+use super::{CLERK, LEAD, MONDAY, OPERATOR, id, line};
+use domain::registers::staff::{self, Credential};
+use domain::registers::{calls, emergencies, matters, property, terminals};
+use domain::{Command, Record, Station};
+use std::collections::BTreeMap;
+use std::path::Path;
+use values::{At, Digest, Personal, SECOND_MS, Text};
+
+pub(super) const VISITOR_INSIDE: &str = "kiosk-1-0a0b0c0d-3";
+pub(super) const MAJOR_MATTER: &str = "counter-1-0a0b0c0d-32";
+
+/// One command, by whom and when.
+pub struct Step {
+    /// When, after the step before.
+    pub after_s: i64,
+    /// Where.
+    pub station: Station,
+    /// Who is signed in there; empty: nobody.
+    pub person: &'static str,
+    /// Whose PIN comes with it; empty: nobody's.
+    pub signs: &'static str,
+    /// Whether it waited on the terminal's disk.
+    pub offline: bool,
+    /// Whether a rule is to say no.
+    pub refused: bool,
+    /// What.
+    pub command: Command,
+}
+
+/// A command of this person at this station, a minute after the last one.
+pub(super) fn step(station: Station, person: &'static str, command: impl Into<Command>) -> Step {
+    Step { after_s: 60, station, person, signs: "", offline: false, refused: false, command: command.into() }
+}
+pub(super) fn kiosk(command: impl Into<Command>) -> Step {
+    step(Station::Kiosk, "", command)
+}
+pub(super) fn counter(person: &'static str, command: impl Into<Command>) -> Step {
+    step(Station::Counter, person, command)
+}
+pub(super) fn control(person: &'static str, command: impl Into<Command>) -> Step {
+    step(Station::ControlRoom, person, command)
+}
+fn operator(command: impl Into<Command>) -> Step {
+    step(Station::Operator, "", command)
+}
+fn clock(after_s: i64, command: impl Into<Command>) -> Step {
+    Step { after_s, ..step(Station::Clock, "", command) }
+}
+
+impl Step {
+    pub(super) fn signed(self, person: &'static str) -> Self {
+        Self { signs: person, ..self }
+    }
+    pub(super) fn offline(self) -> Self {
+        Self { offline: true, ..self }
+    }
+    pub(super) fn refused(self) -> Self {
+        Self { refused: true, ..self }
+    }
+}
+
+/// The whole day.
+#[must_use]
+pub fn day() -> Vec<Step> {
+    let parts = [begin(), lobby::visits(), lobby::survey(), keys::cabinet(), keys::loss(), matters(), call(), handover::sheet(), emergency(), end()];
+    parts.into_iter().flatten().collect()
+}
+
+/// One command of every name, in the order in which the day first uses it.
+#[must_use]
+pub fn one_of_each() -> BTreeMap<String, Command> {
+    let mut each = BTreeMap::new();
+    for step in day() {
+        each.entry(step.command.name()).or_insert(step.command);
+    }
+    each
+}
+
+/// When the day begins.
+pub const BEGIN: At = MONDAY;
+
+/// The records of the small property's files.
+fn imported() -> Vec<Record> {
+    let dir = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small"));
+    let files = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
+    let files: BTreeMap<String, Vec<u8>> = files.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap())).collect();
+    server::import::read(&files).unwrap().records
+}
+
+fn begin() -> Vec<Step> {
+    let enrol = |name: &str, station: Station, number: u8| {
+        operator(terminals::Command::Enrol { terminal: id(name), station, name: line(name), fingerprint: Digest::of(&[number; 32]) })
+    };
+    let credential = Credential {
+        id: id(CLERK),
+        pin: Personal::Clear("$argon2id$v=19$m=64,t=1,p=1$bm9ib2R5$bm90LWEtcmVhbC1oYXNo".into()),
+        public_key: "bm90IGEga2V5IG9mIGFueWJvZHk=".into(),
+        wrapped_key: Personal::Clear("bm90IGEga2V5IG9mIGFueWJvZHkgZWl0aGVy".into()),
+    };
+    let sign_in = |person: &str| staff::Command::SignIn { person: id(person) };
+    vec![
+        operator(property::Command::Import { records: imported(), source: Text::parse("property-small").unwrap() }),
+        operator(staff::Command::SetCredential { credential: Box::new(credential) }),
+        enrol("kiosk-1", Station::Kiosk, 1),
+        enrol("counter-1", Station::Counter, 2),
+        enrol("control-room-1", Station::ControlRoom, 3),
+        enrol("spare-1", Station::Counter, 4),
+        operator(terminals::Command::Revoke { terminal: id("spare-1") }),
+        counter("", sign_in(CLERK)).refused(),
+        counter("", sign_in(CLERK)).signed(CLERK),
+        control("", sign_in(OPERATOR)).signed(OPERATOR),
+    ]
+}
+
+fn matters() -> Vec<Step> {
+    use matters::{Class, Command as C, Department, MatterKind};
+    let take = |matter: &str, kind, class| C::Take {
+        matter: id(matter),
+        kind,
+        class,
+        unit: Some(id("1202")),
+        contact: super::name("样本来电人"),
+        telephone: Some(super::telephone("13800000921")),
+        what: super::words("样本事项：水龙头滴水"),
+        about: Some(line("厨房")),
+        due_at: None,
+    };
+    let matter = || id("counter-1-0a0b0c0d-31");
+    vec![
+        counter(CLERK, take("counter-1-0a0b0c0d-31", MatterKind::Repair, Class::Minor)),
+        counter(CLERK, C::Claim { matter: matter() }),
+        control(OPERATOR, C::Claim { matter: matter() }).refused(),
+        control(OPERATOR, C::AddNote { note: id("control-room-1-0a0b0c0d-5"), matter: matter(), text: super::words("样本备注") }),
+        counter(CLERK, C::HandTo { matter: matter(), department: Department::Engineering }),
+        counter(CLERK, C::Finish { matter: matter(), result: super::told("已修好") }),
+        counter(CLERK, take(MAJOR_MATTER, MatterKind::Complaint, Class::Major)).offline(),
+    ]
+}
+
+fn call() -> Vec<Step> {
+    vec![
+        kiosk(calls::Command::Ring { call: id("kiosk-1-0a0b0c0d-9") }),
+        control(OPERATOR, calls::Command::Answer { call: id("kiosk-1-0a0b0c0d-9") }),
+    ]
+}
+
+fn emergency() -> Vec<Step> {
+    use emergencies::{Command as C, Found, Ring};
+    let run = || id("control-room-1-0a0b0c0d-41");
+    let name = || Some(super::name("样本报警人"));
+    let start = C::Start { run: run(), procedure: id("fire"), place: Some(line("12 层")), drill: true, name: name() };
+    let heard = C::Acknowledge { acknowledgement: id("counter-1-0a0b0c0d-42"), run: run(), ring: Ring::Counter, name: name() };
+    let tick = C::TickStep { tick: id("control-room-1-0a0b0c0d-43"), run: run(), step: "confirm".into(), name: name() };
+    let roll = C::TickRoll { roll_call: id("counter-1-0a0b0c0d-44"), run: run(), visit: id(VISITOR_INSIDE), found: Found::Safe, name: name() };
+    vec![
+        control("", start),
+        clock(60, C::RingNext { run: run() }),
+        counter("", heard),
+        clock(180, C::RingAgain { run: run() }),
+        control("", tick),
+        counter("", roll),
+        control(OPERATOR, C::StandDown { run: run(), reason: line("演练结束") }),
+    ]
+}
+
+fn end() -> Vec<Step> {
+    let history = staff::Command::ReadHistory { kind: domain::Kind::Visit, reason: line("样本查询"), reader: id(LEAD), terminal: id("counter-1") };
+    vec![operator(history), counter(CLERK, staff::Command::SignOut {})]
+}
+
+/// So many seconds later.
+#[must_use]
+pub(super) fn later(at: At, seconds: i64) -> At {
+    at.plus(seconds * SECOND_MS)
+}
