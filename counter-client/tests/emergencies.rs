@@ -65,6 +65,12 @@ fn fire_heard() -> House {
     house
 }
 
+fn house_with_drill() -> House {
+    let mut house = duty::house();
+    act(&mut house, NOW, Station::Counter, NOBODY, start("fire", "drill-1", true));
+    house
+}
+
 fn shown(house: &House, station: Station, person: &str, seconds: i64) -> Harness<'static, Desk> {
     window(desk(house, station, person, ZH, second(seconds)), emergencies_ui)
 }
@@ -148,9 +154,17 @@ fn b25_the_card_for_119_and_the_sentences_are_on_the_page() {
 }
 
 #[test]
+fn b26_the_card_of_a_drill_says_not_to_call_119() {
+    let mut house = house_with_drill();
+    visitors(&mut house);
+    shown(&house, Station::ControlRoom, OPERATOR, 5).get_by_label("这是演练，请勿真正拨打 119！");
+    assert!(shown(&fire(), Station::ControlRoom, OPERATOR, 5).query_by_label("这是演练，请勿真正拨打 119！").is_none());
+}
+
+#[test]
 fn v6_the_roll_names_who_is_inside_and_ticks_them() {
     let mut harness = shown(&fire(), Station::Counter, NOBODY, 40);
-    harness.get_by_label("在内 3 批 5 人：安全 0 人，未找到 0 人，未清点 5 人");
+    harness.get_by_label("在内 3 批 5 人 · 安全 0 · 未找到 0 · 未清点 5");
     let safe = press(&mut harness, "安全 访客二");
     assert!(matches!(safe.as_slice(), [Any::Emergencies(Command::TickRoll { visit, found: Found::Safe, .. })] if visit == &id("visit-1")), "{safe:?}");
     let missing = press(&mut harness, "未找到 访客三");

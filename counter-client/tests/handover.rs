@@ -368,6 +368,34 @@ fn every_page_draws_in_every_language_empty_and_full() {
         }
     }
 }
+#[test]
+fn b21_what_was_read_back_stays_on_the_sheet_when_the_matter_is_long_finished() {
+    let mut house = said();
+    let take = Matters::Take {
+        matter: id("matter-3"),
+        kind: MatterKind::Complaint,
+        class: Class::Major,
+        unit: None,
+        contact: name("样本访客"),
+        telephone: None,
+        what: text("电梯困人投诉"),
+        about: None,
+        due_at: Some(at(9_999)),
+    };
+    act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, take);
+    let about = RecordRef::to(&id::<domain::registers::matters::Matter>("matter-3"));
+    let back = Command::ReadBack { sheet: id("sheet-1"), about, owner: id(OPERATOR), next_step: line("马上回电话") };
+    act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, back);
+    act(&mut house, at(EVENING + 1), Station::ControlRoom, OPERATOR, Command::SignIncoming { sheet: id("sheet-1"), person: id(OPERATOR) });
+    for command in [Matters::Claim { matter: id("matter-3") }, Matters::Finish { matter: id("matter-3"), result: line("已回复").into() }] {
+        act(&mut house, at(EVENING + 2), Station::ControlRoom, OPERATOR, command);
+    }
+    let mut harness = shown(&house, Station::Counter, CLERK, EVENING + 5);
+    press(&mut harness, "第 1 号 甲文员 → 庚值班");
+    harness.get_by_label("庚值班：马上回电话");
+    harness.get_by_label("已复述 2 / 2");
+}
+
 #[path = "/tmp/pictures.rs"]
 mod pictures;
 #[test]
@@ -382,6 +410,9 @@ fn zz_pictures() {
     pictures::picture(d(&on_duty(), c, CLERK, ZH, EVENING - 20), handover_ui, l, "h2_preview_zh", n);
     pictures::picture(d(&on_duty(), c, CLERK, en, EVENING + 20), handover_ui, (1_280.0, 800.0), "h2_preview_en", n);
     pictures::picture(d(&open(), c, CLERK, ZH, EVENING - 10), handover_ui, l, "h3_open_zh", n);
+    pictures::picture(d(&open(), c, CLERK, ZH, EVENING - 10), handover_ui, l, "h3_go_zh", |h| { h.get_by_label("继续清点（还差 4 项）").click(); h.run_steps(12); });
+    pictures::picture(d(&open(), r, OPERATOR, ZH, EVENING - 10), handover_ui, (1_280.0, 800.0), "h3_other_zh", |h| { h.get_by_label("继续清点（还差 4 项）").click(); h.run_steps(12); });
+    pictures::picture(d(&said(), c, CLERK, ZH, EVENING + 40), handover_ui, l, "h5_sign_zh", |h| { h.get_by_label("接班人签字").click(); });
     pictures::picture(d(&open(), c, CLERK, en, EVENING - 10), handover_ui, (1_280.0, 2_100.0), "h3_open_en", |h| { h.get_by_label("Fewer: Visitor passes").click(); });
     pictures::picture(d(&refused(), c, CLERK, ZH, EVENING), handover_ui, tall, "h4_refused_zh", n);
     pictures::picture(d(&signed(), r, OPERATOR, ZH, EVENING), handover_ui, tall, "h5_cut_zh", n);

@@ -135,7 +135,7 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
     press(&mut harness, "领用登记");
     fill(&mut harness, "领用人", "赵样本");
     fill(&mut harness, "联系电话", "123");
-    assert!(shows(&harness, words(Language::ZhHans).keys.telephone_wrong));
+    assert!(shows(&harness, words(Language::ZhHans).forms.telephone_wrong));
     press(&mut harness, "登记并发放");
     assert_eq!(keys_asked(&mut harness), []);
     fill(&mut harness, "领用事由", "看房");
@@ -150,6 +150,21 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
     let issue = id("counter-1-a-1");
     let entry = Command::Issue { issue, key: id("D-001"), to: name("赵样本"), telephone: None, why: line("看房"), due_at: evening };
     assert_eq!(keys_asked(&mut harness), [entry]);
+}
+
+#[test]
+fn late_in_the_day_a_key_is_due_in_four_hours() {
+    let mut desk = full().desk(Station::Counter, LEAD, Language::ZhHans);
+    desk.now = at(7 * 60 + 45);
+    let mut harness = screen(desk, keys_ui);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "D-001 · 1206 正门 1206 远景样本科技有限公司");
+    press(&mut harness, "领用登记");
+    fill(&mut harness, "领用人", "赵样本");
+    fill(&mut harness, "领用事由", "看房");
+    press(&mut harness, "登记并发放");
+    let due: Vec<_> = keys_asked(&mut harness).into_iter().map(|c| if let Command::Issue { due_at, .. } = c { Some(due_at) } else { None }).collect();
+    assert_eq!(due, [Some(at(7 * 60 + 45 + 240))]);
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn what_is_typed_wrongly_is_said_below_its_field() {
     fill(&mut harness, "联系人", "123");
     fill(&mut harness, "联系电话", "110");
     fill(&mut harness, "单元", "9999");
-    for sentence in [zh.keys.name_wrong, zh.keys.telephone_wrong, zh.matters.unit_none] {
+    for sentence in [zh.forms.name_wrong, zh.forms.telephone_wrong, zh.matters.unit_none] {
         assert!(shows(&harness, sentence), "{sentence}");
     }
     press(&mut harness, "受理");

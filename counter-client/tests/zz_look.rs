@@ -136,6 +136,13 @@ fn shots() {
         shot(d(&m::full()),3,size,&format!("matters-take-{s}"),|h|{ press(h,w.matters.take); fill(h,w.matters.unit,"1206"); {let r=h.query_all_by_label_contains("1206 ").last().unwrap(); r.click();} });
         shot(d(&m::full()),3,size,&format!("matters-hand-{s}"),|h|{ press(h,w.matters.hand_to); });
         shot(d(&House::new()),4,size,&format!("surveys-empty-{s}"),|_|{});
+        if s=="zh" {
+            let mut long = m::full();
+            long.did(-1, Station::Counter, CLERK, domain::registers::matters::Command::Take { matter: id("long"), kind: domain::registers::matters::MatterKind::Complaint, class: domain::registers::matters::Class::Major, unit: Some(id("1207")), contact: name("阿卜杜拉·买买提·吐尔逊·艾合买提·玉素甫江·古丽"), telephone: None, what: text(&"地下车库漏水导致车辆被淹，要求赔偿。".repeat(12)), about: Some(line(&"物业工程部门及外包单位".repeat(5))), due_at: None });
+            shot(d(&long),3,SMALL,"matters-long",|h|{ let r = h.query_all_by_label_contains("1207 · ").next().unwrap(); r.click(); });
+            shot(d(&k::full()),2,(1920.0,1080.0),"keys-loss-1920",|_|{});
+            shot(d(&v::full()),4,SMALL,"surveys-small",|_|{});
+        }
         let mut h = v::full(); v::answered(&mut h, "charges", &[(domain::registers::surveys::Face::Unhappy, 3), (domain::registers::surveys::Face::Happy, 1)], 0, -1);
         shot(d(&h),4,size,&format!("surveys-{s}"),|_|{});
     }

@@ -20,8 +20,11 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 use look::theme::{CARD, DESK};
 use values::{At, Id, MINUTE_MS, PersonName, Personal};
 
-/// How wide the list at the left is.
+/// How wide the list at the left is, and in a narrow window: the start cards need the place.
 const LIST_WIDTH: f32 = 430.0;
+const NARROW_LIST_WIDTH: f32 = 350.0;
+/// Below this width of the page the list is narrow.
+const NARROW: f32 = 1_250.0;
 /// For how long drill mode waits for a start: a real emergency must not begin as a drill
 /// because somebody left the switch on.
 const DRILL_MODE_MS: i64 = 2 * MINUTE_MS;
@@ -72,7 +75,8 @@ pub fn emergencies_ui(ui: &mut Ui, desk: &mut Desk) {
         Some(run) if run.is_running() => running::page(ui, desk, &run),
         other => {
             let place = ui.max_rect();
-            let left = Rect::from_min_size(place.min, vec2(LIST_WIDTH, place.height()));
+            let width = if place.width() < NARROW { NARROW_LIST_WIDTH } else { LIST_WIDTH };
+            let left = Rect::from_min_size(place.min, vec2(width, place.height()));
             let right = Rect::from_min_max(left.right_top(), place.max);
             ui.painter().rect_filled(left, 0.0, CARD);
             within(ui, left, |ui| list::list(ui, desk, other.as_ref()));
@@ -132,6 +136,13 @@ fn who(desk: &Desk, by: Option<&Id<Person>>, name: Option<&Personal<PersonName>>
     }
 }
 
+/// Who started a run, and where.
+fn started_by(desk: &Desk, run: &Run) -> String {
+    let station = phrases::station(desk.words, run.station);
+    let starter = who(desk, run.started_by.as_ref(), run.claimed_name.as_ref(), run.station);
+    if starter == station { starter } else { format!("{starter} · {station}") }
+}
+
 /// The name given by somebody who is not signed in. One that is no name is left out: it
 /// never holds an alarm up.
 fn claimed(desk: &Desk) -> Option<Personal<PersonName>> {
@@ -139,13 +150,15 @@ fn claimed(desk: &Desk) -> Option<Personal<PersonName>> {
     given.map(Personal::Clear)
 }
 
-/// The field for that name; nothing where somebody is signed in.
-fn name_field(ui: &mut Ui, desk: &mut Desk) {
+/// The field for that name, with its label above or only inside; nothing where somebody is
+/// signed in.
+fn name_field(ui: &mut Ui, desk: &mut Desk, label_above: bool) {
     if desk.person().is_some() {
         return;
     }
     let words = &desk.words.emergencies;
     let name = &mut desk.drafts.emergencies.name;
     let wrong = (!name.trim().is_empty() && PersonName::parse(name).is_err()).then_some(words.name_advice);
-    look::widgets::Field::new(words.your_name, name).hint(desk.words.common.optional).error(wrong).limit(60).show(ui);
+    let field = look::widgets::Field::new(words.your_name, name).error(wrong).limit(60);
+    if label_above { field.hint(desk.words.common.optional).show(ui) } else { field.unlabelled().hint(words.your_name_hint).show(ui) };
 }

@@ -20,9 +20,9 @@ use crate::desk::Desk;
 use domain::registers::handover::{Post, Sheet, lateness};
 use domain::RecordRef;
 use domain::registers::property::PostItem;
-use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use look::text;
-use look::theme::{CARD, DESK, LINE, Tone, regular};
+use look::theme::{CARD, DESK, LINE, LINE_STRONG, Tone, regular};
 use look::widgets::Button;
 use std::collections::BTreeMap;
 use values::{Id, Line};
@@ -118,6 +118,19 @@ fn post_name(desk: &Desk, post: Post) -> &'static str {
 fn probe() -> Line {
     // A dash is a line of text.
     ["-"].into_iter().find_map(|text| Line::parse(text).ok()).unwrap_or_else(probe)
+}
+
+/// A ruled box of the form, with a bar in the colour of its state.
+fn boxed<R>(ui: &mut Ui, tone: Tone, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new().fill(CARD).stroke(Stroke::new(DESK.line, LINE_STRONG)).corner_radius(CornerRadius::same(DESK.radius));
+    let shown = frame.inner_margin(Margin { left: 20, right: 16, top: 14, bottom: 14 }).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui)
+    });
+    let rect = shown.response.rect;
+    let bar = Rect::from_min_size(rect.min + vec2(6.0, 12.0), vec2(4.0, rect.height() - 24.0));
+    ui.painter().rect_filled(bar, 2.0, tone.strong(DESK));
+    shown.inner
 }
 
 /// What the foot of the page offers.

@@ -20,6 +20,9 @@ const LEAST: u32 = 5;
 /// From this width on the page has two columns, in points.
 const TWO_COLUMNS: f32 = 900.0;
 
+/// The share of the page's width that the figures take.
+const FIGURES: f32 = 0.58;
+
 /// What is chosen on the survey's screen.
 #[derive(Default)]
 pub struct Draft {
@@ -52,15 +55,23 @@ pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
             ui.add_space(DESK.gap * 0.6);
             alert_card(ui, desk, &state);
             if ui.available_width() >= TWO_COLUMNS {
-                ui.columns(2, |columns| {
-                    figures(&mut columns[0], desk, &state, form);
-                    said::said(&mut columns[1], desk, &state, form);
+                let left = ((ui.available_width() - DESK.gap) * FIGURES).floor();
+                ui.horizontal_top(|ui| {
+                    column(ui, left, |ui| figures(ui, desk, &state, form));
+                    column(ui, ui.available_width(), |ui| said::said(ui, desk, &state, form));
                 });
             } else {
                 figures(ui, desk, &state, form);
                 said::said(ui, desk, &state, form);
             }
         });
+    });
+}
+
+fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        content(ui);
     });
 }
 

@@ -18,6 +18,8 @@ pub struct Emergencies {
     pub place_hint: &'static str,
     /// Who acts, where nobody is signed in.
     pub your_name: &'static str,
+    /// As it, inside the field.
+    pub your_name_hint: &'static str,
     /// What was typed is no name.
     pub name_advice: &'static str,
     /// What was typed is no place.
@@ -56,8 +58,8 @@ pub struct Emergencies {
     pub back: &'static str,
     /// For how long it has been running.
     pub elapsed: &'static str,
-    /// Started when, where, by whom.
-    pub started: fn(&str, &str, &str) -> String,
+    /// Started when, by whom and where.
+    pub started: fn(&str, &str) -> String,
     /// The place is not known.
     pub no_place: &'static str,
     /// The same emergency was started twice: the other one's number.
@@ -94,6 +96,8 @@ pub struct Emergencies {
     pub card_119: &'static str,
     /// Below it.
     pub card_119_line: &'static str,
+    /// On that card in a drill.
+    pub card_119_drill: &'static str,
     /// On that card: who we are.
     pub property: &'static str,
     /// On that card: our address.
@@ -146,8 +150,10 @@ pub struct Emergencies {
     pub people_left: fn(usize, usize) -> String,
     /// Why it ends.
     pub reason: &'static str,
-    /// Frequent reasons.
-    pub reasons: [&'static str; 3],
+    /// Frequent reasons of a real one.
+    pub reasons: [&'static str; 2],
+    /// Frequent reasons of a drill.
+    pub drill_reasons: [&'static str; 2],
     /// The reason is missing.
     pub reason_advice: &'static str,
     /// Heading of a record's facts.
@@ -192,6 +198,7 @@ pub const ZH_HANS: Emergencies = Emergencies {
     place: "地点",
     place_hint: "如：B2 停车场 3 号柱",
     your_name: "您的姓名",
+    your_name_hint: "您的姓名（选填）",
     name_advice: "请填写姓名；看不清时不记录姓名，启动不受影响",
     line_advice: "请写在 200 字以内，不要含特殊字符",
     real: "真实情况",
@@ -211,7 +218,7 @@ pub const ZH_HANS: Emergencies = Emergencies {
     start_another: "启动另一项",
     back: "应急记录",
     elapsed: "已进行",
-    started: |time, station, who| format!("{time} 启动 · {station} · {who}"),
+    started: |time, who| format!("{time} 启动 · {who}"),
     no_place: "地点未填写，请当面或用对讲机说明",
     linked: |number| format!("与 {number} 为同一预案的重复启动，请一并处置"),
     claimed: |name| format!("{name}（未登录）"),
@@ -230,6 +237,7 @@ pub const ZH_HANS: Emergencies = Emergencies {
     telephones: "联系电话",
     card_119: "119 报警卡",
     card_119_line: "您好，我要报火警。（按下列顺序说清楚，等对方挂断后再挂机）",
+    card_119_drill: "这是演练，请勿真正拨打 119！",
     property: "单位",
     address: "地址",
     part: "着火部位",
@@ -242,16 +250,16 @@ pub const ZH_HANS: Emergencies = Emergencies {
     say_yourself: "请报本人姓名",
     roll_call: "访客清点",
     roll_sum: |visits, people, safe, missing, open| {
-        format!("在内 {visits} 批 {people} 人：安全 {safe} 人，未找到 {missing} 人，未清点 {open} 人")
+        format!("在内 {visits} 批 {people} 人 · 安全 {safe} · 未找到 {missing} · 未清点 {open}")
     },
     roll_empty: "启动时没有访客在内。",
     roll_no_match: "没有符合条件的访客",
-    roll_search: "搜索姓名、单位、访问码",
+    roll_search: "搜索姓名、单位、通行码",
     roll_open: "未清点",
     safe: "安全",
     missing: "未找到",
     party: |people, children| {
-        if children == 0 { format!("{people} 人") } else { format!("{people} 人，其中儿童 {children} 人") }
+        if children == 0 { format!("{people} 人") } else { format!("{people} 人（儿童 {children}）") }
     },
     has_left: "已离开",
     safe_needs_sign_in: "已有人报“未找到”，请登录后再改为“安全”",
@@ -260,7 +268,8 @@ pub const ZH_HANS: Emergencies = Emergencies {
     steps_left: |left| format!("还有 {left} 个步骤没有完成"),
     people_left: |missing, open| format!("访客中 {missing} 人未找到，{open} 人未清点"),
     reason: "解除原因",
-    reasons: ["已处置完毕", "误报", "演练结束"],
+    reasons: ["已处置完毕", "误报"],
+    drill_reasons: ["演练结束", "演练中止"],
     reason_advice: "请填写解除原因，200 字以内",
     facts: "基本情况",
     number: "编号",
@@ -289,6 +298,7 @@ pub const EN: Emergencies = Emergencies {
     place: "Place",
     place_hint: "e.g. car park B2, column 3",
     your_name: "Your name",
+    your_name_hint: "Your name (optional)",
     name_advice: "Please enter a name; otherwise none is recorded, and nothing is held up",
     line_advice: "Please write at most 200 characters, without special ones",
     real: "Real",
@@ -308,7 +318,7 @@ pub const EN: Emergencies = Emergencies {
     start_another: "Start another",
     back: "Records",
     elapsed: "running for",
-    started: |time, station, who| format!("Started {time} · {station} · {who}"),
+    started: |time, who| format!("Started {time} · {who}"),
     no_place: "Place not given: please say it in person or by radio",
     linked: |number| format!("Started a second time: belongs to {number}, please see to both"),
     claimed: |name| format!("{name} (not signed in)"),
@@ -326,7 +336,8 @@ pub const EN: Emergencies = Emergencies {
     sayings: "Say to visitors",
     telephones: "Telephones",
     card_119: "Call to 119",
-    card_119_line: "“I report a fire.” Say it in this order, and let the other side hang up first.",
+    card_119_line: "Say: I report a fire. Then in this order; the other side hangs up first.",
+    card_119_drill: "This is a drill: do not really call 119!",
     property: "Who",
     address: "Address",
     part: "Part on fire",
@@ -339,7 +350,7 @@ pub const EN: Emergencies = Emergencies {
     say_yourself: "say your own name",
     roll_call: "Visitors' roll-call",
     roll_sum: |visits, people, safe, missing, open| {
-        format!("{visits} visits, {people} people inside: {safe} safe, {missing} missing, {open} not yet looked for")
+        format!("{visits} visits, {people} people · {safe} safe · {missing} missing · {open} to look for")
     },
     roll_empty: "No visitor was inside when it started.",
     roll_no_match: "No visitor fits",
@@ -348,7 +359,7 @@ pub const EN: Emergencies = Emergencies {
     safe: "Safe",
     missing: "Missing",
     party: |people, children| {
-        if children == 0 { format!("{people} people") } else { format!("{people} people, {children} of them children") }
+        if children == 0 { format!("{people} people") } else { format!("{people} people ({children} children)") }
     },
     has_left: "left",
     safe_needs_sign_in: "Somebody said “missing”: please sign in to change it to “safe”",
@@ -357,7 +368,8 @@ pub const EN: Emergencies = Emergencies {
     steps_left: |left| format!("{left} steps are not done"),
     people_left: |missing, open| format!("{missing} visitors are missing, {open} not yet looked for"),
     reason: "Why it ends",
-    reasons: ["All seen to", "False alarm", "End of the drill"],
+    reasons: ["All seen to", "False alarm"],
+    drill_reasons: ["End of the drill", "Drill broken off"],
     reason_advice: "Please write why it ends, at most 200 characters",
     facts: "Facts",
     number: "Number",

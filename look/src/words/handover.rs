@@ -20,6 +20,8 @@ pub struct Handover {
     pub by_shift: &'static str,
     /// Below the hour: when to begin (H-7, H-8).
     pub prepare: &'static str,
+    /// The hour has come.
+    pub due_now: &'static str,
     /// Below the hour, once it is late (B-23).
     pub late_line: fn(&str) -> String,
     /// Heading of the earlier sheets.
@@ -271,6 +273,7 @@ pub const ZH_HANS: Handover = Handover {
     next_hour: |time, station| format!("{time} 交给{station}"),
     by_shift: "本岗按班次交接",
     prepare: "请交班人提前 15 分钟准备，接班人提前 5 分钟到岗",
+    due_now: "到点，请交接",
     late_line: |person| format!("双方签字之前仍由{person}值班，请通知领班"),
     earlier: "历次《交接班记录》",
     no_earlier: "还没有交接班记录",
@@ -403,6 +406,7 @@ pub const EN: Handover = Handover {
     next_hour: |time, station| format!("{time} to {station}"),
     by_shift: "Passes when the shift ends",
     prepare: "Outgoing: begin 15 minutes before; incoming: be there 5 minutes before",
+    due_now: "due now",
     late_line: |person| format!("{person} stays on duty until both have signed: please tell the lead"),
     earlier: "Earlier sheets",
     no_earlier: "No sheet yet",
@@ -433,7 +437,7 @@ pub const EN: Handover = Handover {
     inside: |people| format!("{people} visits inside"),
     open_items: "Open, passes on",
     no_open_items: "Nothing is open",
-    shifts: |shifts| format!("open for {shifts} shifts"),
+    shifts: |shifts| if shifts == 1 { "new in this shift".to_owned() } else { format!("open for {shifts} shifts") },
     red: "red",
     cut_at: |time| format!("Contents up to {time}. What comes later belongs to the next sheet; its red items are read back before the incoming signature all the same."),
     after_cut: "after the cut",

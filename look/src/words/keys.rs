@@ -20,8 +20,6 @@ pub struct Keys {
     pub nothing_found: &'static str,
     /// The register is empty, and who fills it.
     pub no_keys_line: &'static str,
-    /// Nothing is chosen in the list.
-    pub choose: &'static str,
     /// Opens the form for a loss reported at the desk.
     pub report_loss: &'static str,
     /// The key is in the cabinet.
@@ -96,8 +94,6 @@ pub struct Keys {
     pub change_lock_line: &'static str,
     /// Field: what was done to the lock.
     pub lock_note: &'static str,
-    /// Who changed the lock, and when.
-    pub lock_changed_by: fn(&str, &str) -> String,
     /// Button and dialog: settle the report.
     pub close_loss: &'static str,
     /// What closing does.
@@ -138,8 +134,6 @@ pub struct Keys {
     pub due_back: &'static str,
     /// What it is needed for.
     pub why: &'static str,
-    /// Who handed it out.
-    pub issued_by: &'static str,
     /// Why it is not handed out: this report is open.
     pub suspended_by: fn(&str) -> String,
     /// Button: go to that report.
@@ -170,8 +164,6 @@ pub struct Keys {
     pub handed_out_by: fn(&str) -> String,
     /// It came back: when, to whom.
     pub returned_to: fn(&str, &str) -> String,
-    /// A time that lies ahead or is past, and how far.
-    pub due_left: fn(&str, &str) -> String,
     /// Not back yet: when it is due.
     pub due_at: fn(&str) -> String,
     /// A choice of time: today at 18:00.
@@ -188,26 +180,12 @@ pub struct Keys {
     pub report_line: &'static str,
     /// Asks for the kind that is lost.
     pub kind_asked: &'static str,
-    /// How to find a unit.
-    pub unit_hint: &'static str,
-    /// Button: choose another unit.
-    pub unit_change: &'static str,
     /// What is typed is in no unit.
     pub unit_none: &'static str,
-    /// More units answer than are shown.
-    pub unit_more: fn(&str) -> String,
     /// An example of when.
     pub when_hint: &'static str,
     /// An example of where.
     pub where_hint: &'static str,
-    /// A name cannot be read.
-    pub name_wrong: &'static str,
-    /// A telephone number cannot be read.
-    pub telephone_wrong: &'static str,
-    /// A line is too long or has invisible characters.
-    pub line_wrong: &'static str,
-    /// A field is still empty.
-    pub please_fill: fn(&str) -> String,
 }
 
 /// Simplified Chinese.
@@ -221,7 +199,6 @@ pub const ZH_HANS: Keys = Keys {
     no_losses_line: "客户当面或来电挂失时，请点下方“登记挂失”。",
     nothing_found: "没有符合条件的记录",
     no_keys_line: "钥匙柜台账尚未导入，请联系系统管理员。",
-    choose: "请在左侧选择一项",
     report_loss: "登记挂失",
     in_cabinet: "在柜",
     out: "借出",
@@ -259,7 +236,6 @@ pub const ZH_HANS: Keys = Keys {
     change_lock: "已换锁",
     change_lock_line: "请写明更换了哪把锁、注销了哪张卡。",
     lock_note: "处理情况",
-    lock_changed_by: |name, time| format!("{name} {time}"),
     close_loss: "结案",
     close_line: "结案后，涉及的钥匙恢复发放。",
     result: "处理结果",
@@ -280,7 +256,6 @@ pub const ZH_HANS: Keys = Keys {
     out_since: "领出时间",
     due_back: "应还时间",
     why: "领用事由",
-    issued_by: "经办人",
     suspended_by: |number| format!("挂失 {number} 未结案，暂停发放"),
     show_loss: "查看挂失报告",
     issue_form: "《钥匙领用登记表》",
@@ -296,7 +271,6 @@ pub const ZH_HANS: Keys = Keys {
     issue_line: |to, why| format!("{to}：{why}"),
     handed_out_by: |name| format!("{name} 发放"),
     returned_to: |time, name| format!("{time} 归还，{name} 收回"),
-    due_left: |time, left| format!("{time}（{left}）"),
     due_at: |time| format!("应于 {time} 归还"),
     today_at_18: "今天 18:00",
     in_2_hours: "2 小时后",
@@ -305,16 +279,9 @@ pub const ZH_HANS: Keys = Keys {
     confirm_report: "确认挂失",
     report_line: "登记后，该单元的同类钥匙立即停发，并请领班、工程、安保知悉。",
     kind_asked: "遗失的是",
-    unit_hint: "输入单元号、单位或住户",
-    unit_change: "更换",
     unit_none: "目录中没有找到，将按所填内容记录，钥匙不会自动停发。",
-    unit_more: |count| format!("还有 {count} 个，请再输入几个字"),
     when_hint: "如：今天上午 9 点左右",
     where_hint: "如：地下二层停车场",
-    name_wrong: "请填写姓名，1 至 50 个字",
-    telephone_wrong: "请填写 11 位手机号、带区号的座机，或以 + 开头的国际号码",
-    line_wrong: "请填写 1 至 200 个字",
-    please_fill: |field| format!("请填写“{field}”"),
 };
 
 /// English.
@@ -328,7 +295,6 @@ pub const EN: Keys = Keys {
     no_losses_line: "When a client reports a loss at the desk or by telephone, press Report a loss below.",
     nothing_found: "Nothing matches",
     no_keys_line: "The key register has not been imported yet. Please ask the operator.",
-    choose: "Please choose an entry on the left",
     report_loss: "Report a loss",
     in_cabinet: "In cabinet",
     out: "Out",
@@ -366,7 +332,6 @@ pub const EN: Keys = Keys {
     change_lock: "Lock changed",
     change_lock_line: "Please say which lock was changed or which card was disabled.",
     lock_note: "What was done",
-    lock_changed_by: |name, time| format!("{name}, {time}"),
     close_loss: "Close the report",
     close_line: "Once it is closed, the keys concerned may be handed out again.",
     result: "Result",
@@ -387,7 +352,6 @@ pub const EN: Keys = Keys {
     out_since: "Left at",
     due_back: "Due back",
     why: "Purpose",
-    issued_by: "Handed out by",
     suspended_by: |number| format!("Not handed out: loss report {number} is open"),
     show_loss: "Show the report",
     issue_form: "Key issue form",
@@ -403,7 +367,6 @@ pub const EN: Keys = Keys {
     issue_line: |to, why| format!("{to}: {why}"),
     handed_out_by: |name| format!("handed out by {name}"),
     returned_to: |time, name| format!("back {time}, taken by {name}"),
-    due_left: |time, left| format!("{time} ({left})"),
     due_at: |time| format!("due {time}"),
     today_at_18: "Today 18:00",
     in_2_hours: "In 2 hours",
@@ -412,14 +375,7 @@ pub const EN: Keys = Keys {
     confirm_report: "Report it",
     report_line: "Once recorded, all keys of this kind of that unit are suspended at once, and lead, engineering and security are told.",
     kind_asked: "What is lost",
-    unit_hint: "Type a unit number, company or occupant",
-    unit_change: "Change",
     unit_none: "Not found in the directory. It is recorded as typed; no key is suspended by itself.",
-    unit_more: |count| format!("{count} more; please type on"),
     when_hint: "e.g. today, about 9 in the morning",
     where_hint: "e.g. car park, basement 2",
-    name_wrong: "Please write a name of 1 to 50 characters",
-    telephone_wrong: "Please write 11 digits of a mobile, a land line with its area code, or + and the country code",
-    line_wrong: "Please write 1 to 200 characters",
-    please_fill: |field| format!("Please fill in: {field}"),
 };

@@ -26,7 +26,7 @@ pub const PHRASES: &[(&str, &str, &str)] = &[
     ("visits.register", "来访登记", "Visitor registered"),
     ("visits.issue_pass", "核验身份，发放出入证", "Identity checked, pass issued"),
     ("visits.sign_out", "访客签出", "Visitor signed out"),
-    ("visits.sign_out_by_code", "访客凭访问码签出", "Visitor signed out by code"),
+    ("visits.sign_out_by_code", "访客凭通行码签出", "Visitor signed out by code"),
     ("keys.issue", "借出钥匙", "Key handed out"),
     ("keys.return", "收回钥匙", "Key returned"),
     ("keys.mark_damaged", "钥匙报损", "Key marked damaged"),

@@ -110,8 +110,6 @@ pub struct Matters {
     pub awaiting_claim: &'static str,
     /// Awaited: this person finishes it.
     pub awaiting_finish: fn(&str) -> String,
-    /// A text is too long or has invisible characters.
-    pub text_wrong: &'static str,
 }
 
 /// Simplified Chinese.
@@ -170,7 +168,6 @@ pub const ZH_HANS: Matters = Matters {
     noted: |text| format!("记录：{text}"),
     awaiting_claim: "等待接手",
     awaiting_finish: |name| format!("等待 {name} 办结"),
-    text_wrong: "请填写 1 至 2000 个字",
 };
 
 /// English.
@@ -229,5 +226,4 @@ pub const EN: Matters = Matters {
     noted: |text| format!("Note: {text}"),
     awaiting_claim: "Waiting to be taken up",
     awaiting_finish: |name| format!("Waiting for {name} to finish it"),
-    text_wrong: "Please write 1 to 2,000 characters",
 };

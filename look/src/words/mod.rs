@@ -12,6 +12,7 @@ pub mod alarms;
 pub mod common;
 pub mod desk;
 pub mod emergencies;
+pub mod forms;
 pub mod handover;
 pub mod keyboard;
 pub mod keys;
@@ -80,6 +81,8 @@ pub struct Words {
     pub surveys: surveys::Surveys,
     /// The matters' screen.
     pub matters: matters::Matters,
+    /// The forms that staff fill in.
+    pub forms: forms::Forms,
     /// The keys' screen.
     pub keys: keys::Keys,
     /// The kiosk in the lobby.
@@ -104,6 +107,7 @@ static ZH_HANS: Words = Words {
     kiosk: kiosk::ZH_HANS,
     surveys: surveys::ZH_HANS,
     matters: matters::ZH_HANS,
+    forms: forms::ZH_HANS,
     keys: keys::ZH_HANS,
     alarms: alarms::ZH_HANS,
     emergencies: emergencies::ZH_HANS,
@@ -122,6 +126,7 @@ static EN: Words = Words {
     kiosk: kiosk::EN,
     surveys: surveys::EN,
     matters: matters::EN,
+    forms: forms::EN,
     keys: keys::EN,
     alarms: alarms::EN,
     emergencies: emergencies::EN,

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::patience::{PATIENCE, Patience};
 use super::window::Window;
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -24,8 +25,8 @@ pub fn at(at: &Window, text: impl Into<String>) -> Expected<'_> {
 /// The report of one day.
 pub struct Report {
     pictures: PathBuf,
-    steps: u32,
-    slowest: u128,
+    steps: Cell<u32>,
+    slowest: Cell<u128>,
 }
 
 impl Report {
@@ -41,20 +42,21 @@ impl Report {
                 fs::remove_file(&file).map_err(Fault::system(file.display()))?;
             }
         }
-        Ok(Self { pictures, steps: 0, slowest: 0 })
+        Ok(Self { pictures, steps: Cell::new(0), slowest: Cell::new(0) })
     }
 
     /// One step is done: waits for what the others must see, and says after how long they did.
     ///
     /// # Errors
     /// Somebody does not see it.
-    pub fn step(&mut self, place: &str, what: &str, since: Instant, expected: &[Expected<'_>]) -> Result<(), Fault> {
+    pub fn step(&self, place: &str, what: &str, since: Instant, expected: &[Expected<'_>]) -> Result<(), Fault> {
         let seen = sightings(since, expected)?;
-        self.slowest = seen.iter().map(|(_, ms)| *ms).max().unwrap_or(0).max(self.slowest);
+        let slowest = seen.iter().map(|(_, ms)| *ms).max().unwrap_or(0);
+        self.slowest.set(slowest.max(self.slowest.get()));
         let seen: Vec<String> = seen.iter().map(|(name, ms)| format!("{name} {ms} ms")).collect();
         let seen = if seen.is_empty() { String::new() } else { format!("  [seen: {}]", seen.join(", ")) };
-        self.steps += 1;
-        self.say(&format!("{:02} {place}: {what}{seen}", self.steps))
+        self.steps.set(self.steps.get() + 1);
+        self.say(&format!("{:02} {place}: {what}{seen}", self.steps.get()))
     }
 
     /// A line with the time of day.
@@ -71,14 +73,10 @@ impl Report {
     /// # Errors
     /// A picture cannot be taken.
     pub fn pictures(&self, name: &str, windows: &[&Window]) -> Result<(), Fault> {
+        let file = |window: &Window| self.pictures.join(format!("{:02}-{name}-{}.png", self.steps.get(), window.name.replace(' ', "-")));
+        let files: Vec<(&Window, PathBuf)> = windows.iter().map(|window| (*window, file(window))).collect();
         thread::scope(|scope| {
-            let taken: Vec<_> = windows
-                .iter()
-                .map(|window| {
-                    let file = self.pictures.join(format!("{:02}-{name}-{}.png", self.steps, window.name.replace(' ', "-")));
-                    scope.spawn(move || window.picture(&file))
-                })
-                .collect();
+            let taken: Vec<_> = files.iter().map(|(window, file)| scope.spawn(move || window.picture(file))).collect();
             taken.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(Fault::new("taking a picture panicked"))))
         })
     }
@@ -88,7 +86,7 @@ impl Report {
     /// # Errors
     /// Standard output is closed.
     pub fn end(&self) -> Result<(), Fault> {
-        self.say(&format!("{} steps, none failed. Slowest to reach another station: {} ms.", self.steps, self.slowest))?;
+        self.say(&format!("{} steps, none failed. Slowest to reach another station: {} ms.", self.steps.get(), self.slowest.get()))?;
         self.say(&format!("Pictures: {}", self.pictures.display()))
     }
 }

@@ -8,6 +8,7 @@ use super::running::Running;
 use look::describe::Node;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// How long a press may take to change anything before the day goes on.
@@ -42,7 +43,7 @@ pub struct Window {
     size: (f64, f64),
     described: PathBuf,
     dir: PathBuf,
-    program: Running,
+    program: Mutex<Running>,
     display: Display,
 }
 
@@ -62,7 +63,7 @@ impl Window {
         command.args(["--windowed", &format!("{width}x{height}")]).arg("--describe").arg(&described);
         let program = Running::start(&mut command, &dir.join("program.log"))?;
         let size = (f64::from(width), f64::from(height));
-        Ok(Self { name: opening.name, size, described, dir, program, display })
+        Ok(Self { name: opening.name, size, described, dir, program: Mutex::new(program), display })
     }
 
     /// What is on the screen now; nothing before the first picture.
@@ -105,7 +106,7 @@ impl Window {
                 return Ok(found);
             }
         }
-        Err(Fault::new(format!("{}: waited for {what}. On the screen: {}", self.name, self.summary())))
+        Err(self.fault(&format!("waited for {what}")))
     }
 
     /// Presses what has this name; of several the last, which is the one in a dialog. Gives the
@@ -133,18 +134,6 @@ impl Window {
         self.press_where(&format!("the first “{name}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned())
     }
 
-    /// Presses, of several with one name, the one that stands nearest to the line of a text.
-    ///
-    /// # Errors
-    /// As [`Window::press`].
-    pub fn press_beside(&self, text: &str, name: &str) -> Result<Instant, Fault> {
-        self.press_where(&format!("“{name}” beside “{text}”"), |nodes| {
-            let line = nodes.iter().find(|n| says(n, text) && n.name != name).map(middle)?;
-            let here = nodes.iter().filter(|n| can_be_pressed(n) && n.name == name);
-            here.min_by(|a, b| (middle(a).1 - line.1).abs().total_cmp(&(middle(b).1 - line.1).abs())).cloned()
-        })
-    }
-
     /// Presses what `find` finds, once it is enabled and stands still.
     ///
     /// # Errors
@@ -167,7 +156,7 @@ impl Window {
             (before, still) = (None, ROLLED);
         }
         let disabled = find(&self.nodes()).map(|n| format!("; it is disabled: {}", n.description)).unwrap_or_default();
-        Err(Fault::new(format!("{}: could not press {what}{disabled}. On the screen: {}", self.name, self.summary())))
+        Err(self.fault(&format!("could not press {what}{disabled}")))
     }
 
     fn click(&self, x: f64, y: f64) -> Result<Instant, Fault> {
@@ -179,7 +168,8 @@ impl Window {
         Ok(pressed)
     }
 
-    /// Writes into a field, of several with one name into the first: letters as from a keyboard, everything else from the clipboard.
+    /// Writes into a field, of several with one name into the first: ASCII as from a keyboard,
+    /// everything else from the clipboard.
     ///
     /// # Errors
     /// There is no such field, or the text does not arrive in it.
@@ -211,14 +201,6 @@ impl Window {
         self.display.wheel(x, self.size.1 * 0.75, -40)
     }
 
-    /// Presses a key by its X name.
-    ///
-    /// # Errors
-    /// xdotool fails.
-    pub fn key(&self, name: &str) -> Result<(), Fault> {
-        self.display.key(name)
-    }
-
     /// Takes a picture of the screen.
     ///
     /// # Errors
@@ -227,12 +209,11 @@ impl Window {
         self.display.picture(file)
     }
 
-    /// An error if the program has ended.
-    ///
-    /// # Errors
-    /// It has.
-    pub fn still_there(&mut self) -> Result<(), Fault> {
-        self.program.still_there()
+    /// What is wrong, with what is there instead.
+    fn fault(&self, what: &str) -> Fault {
+        let ended = self.program.lock().ok().and_then(|mut program| program.still_there().err());
+        let ended = ended.map(|ended| format!(" {ended}.")).unwrap_or_default();
+        Fault::new(format!("{}: {what}.{ended} On the screen: {}", self.name, self.summary()))
     }
 
     /// The names on the screen, for an error's sentence.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// One Rust file of the workspace.
 pub struct Source {
@@ -24,9 +25,14 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every Rust file of the workspace's members.
+/// Every Rust file of the workspace's members, read once.
 #[must_use]
-pub fn all() -> Vec<Source> {
+pub fn all() -> &'static [Source] {
+    static ALL: LazyLock<Vec<Source>> = LazyLock::new(read_all);
+    &ALL
+}
+
+fn read_all() -> Vec<Source> {
     let mut files = Vec::new();
     for member in fs::read_dir(root()).unwrap().map(|e| e.unwrap().path()).filter(|p| p.join("Cargo.toml").exists()) {
         rust_files(&member, &mut files);

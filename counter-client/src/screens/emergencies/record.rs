@@ -1,10 +1,9 @@
 //! The record of a run that has ended: its facts, and what happened in order.
 
 use super::start::picture;
-use super::{Page, list, ring_name, roll_call, title_of, who};
+use super::{Page, list, ring_name, roll_call, started_by, title_of, who};
 use crate::alarms::{second, span};
 use crate::desk::Desk;
-use crate::phrases;
 use domain::RecordRef;
 use domain::registers::emergencies::{Found, Run};
 use egui::Ui;
@@ -39,8 +38,7 @@ pub(super) fn record(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     text::second(ui, run.place.as_ref().map_or(words.no_place, |p| p.as_str()));
     ui.add_space(DESK.gap);
     Card::titled(words.facts).show(ui, |ui| {
-        let starter = who(desk, run.started_by.as_ref(), run.claimed_name.as_ref(), run.station);
-        let starter = format!("{starter} · {}", phrases::station(desk.words, run.station));
+        let starter = started_by(desk, run);
         let offset = state.utc_offset();
         let started = run.started_at.minute(offset);
         let ended = run.stood_down.as_ref();
@@ -83,8 +81,7 @@ fn course(desk: &Desk, run: &Run) -> Vec<Event> {
     let state = desk.state();
     let mut events = Vec::new();
     let mut happened = |at: At, what: String, who: String, tone: Tone| events.push(Event { at, what, who, tone });
-    let starter = who(desk, run.started_by.as_ref(), run.claimed_name.as_ref(), run.station);
-    happened(run.started_at, words.was_started.to_owned(), starter, Tone::Red);
+    happened(run.started_at, words.was_started.to_owned(), started_by(desk, run), Tone::Red);
     for rung in &run.rung {
         happened(rung.at, (words.was_rung)(ring_name(desk, rung.ring)), String::new(), Tone::Amber);
     }

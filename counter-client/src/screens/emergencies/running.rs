@@ -2,35 +2,36 @@
 //! what to do, what to say, and who is inside, beside each other where there is room.
 
 use super::start::picture;
-use super::{Page, claimed, list, name_field, ring_name, roll_call, say, stand_down, steps, title_of, who, within};
+use super::{Page, claimed, list, name_field, ring_name, roll_call, say, stand_down, started_by, steps, title_of, who, within};
 use crate::alarms::{ring_to_acknowledge, ringing_since, second, span};
 use crate::desk::Desk;
-use crate::phrases;
 use domain::registers::emergencies::{Acknowledgement, Command, Ring, Run};
-use egui::{Align, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use look::text;
-use look::theme::{DESK, INK, LINE, Tone, WHITE, bold, elided, icon, regular};
-use look::widgets::{Button, Card, chip};
-use values::{SECOND_MS, At};
+use look::theme::{CARD, DESK, INK, LINE, Tone, WHITE, bold, elided, icon, regular};
+use look::widgets::{Button, chip};
+use values::{At, SECOND_MS};
 
 /// From this width on, steps, words and roll-call stand beside each other.
 const THREE_COLUMNS: f32 = 1_230.0;
 const HEADING: f32 = 92.0;
+const STRIP: f32 = 6.0;
 
 /// Draws the page.
 pub(super) fn page(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     let place = ui.max_rect();
     let head = Rect::from_min_size(place.min, vec2(place.width(), HEADING));
     let tone = if run.drill { Tone::Amber } else { Tone::Red };
-    ui.painter().rect_filled(head, 0.0, tone.soft());
-    ui.painter().hline(head.x_range(), head.bottom(), egui::Stroke::new(DESK.line, LINE));
+    ui.painter().rect_filled(head, 0.0, CARD);
+    ui.painter().rect_filled(Rect::from_min_size(head.min, vec2(STRIP, HEADING)), 0.0, tone.strong(DESK));
+    ui.painter().hline(head.x_range(), head.bottom(), Stroke::new(DESK.line, LINE));
     within(ui, head.shrink2(vec2(DESK.margin, 0.0)), |ui| heading(ui, desk, run, tone));
     let rest = Rect::from_min_max(head.left_bottom(), place.max).shrink2(vec2(DESK.margin, 0.0));
     within(ui, rest, |ui| {
         ui.add_space(DESK.gap * 1.4);
         others(ui, desk, run);
         rings(ui, desk, run);
-        ui.add_space(DESK.gap * 0.4);
+        ui.add_space(DESK.gap * 0.2);
         columns(ui, desk, run);
     });
 }
@@ -47,7 +48,9 @@ fn heading(ui: &mut Ui, desk: &mut Desk, run: &Run, tone: Tone) {
             if ui.add(Button::destructive(words.stand_down).disabled(reason.as_deref())).clicked() {
                 desk.drafts.emergencies.stand_down = Some(stand_down::Draft::of(run));
             }
-            ui.add_space(DESK.gap);
+            if ui.add(Button::link(words.start_another)).clicked() {
+                desk.drafts.emergencies.page = Page::Start;
+            }
             elapsed(ui, desk, run.started_at, words.elapsed, tone);
             ui.add_space(DESK.gap);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| facts(ui, desk, run));
@@ -88,9 +91,7 @@ fn facts(ui: &mut Ui, desk: &Desk, run: &Run) {
             ui.painter().galley(rect.min, galley, INK);
             chip(ui, state, state_tone);
         });
-        let station = phrases::station(desk.words, run.station);
-        let starter = who(desk, run.started_by.as_ref(), run.claimed_name.as_ref(), run.station);
-        let mut line = format!("{} · {}", run.number, (words.started)(&second(desk, run.started_at), station, &starter));
+        let mut line = format!("{} · {}", run.number, (words.started)(&second(desk, run.started_at), &started_by(desk, run)));
         if run.place.is_none() {
             line = format!("{line} · {}", words.no_place);
         }
@@ -104,10 +105,12 @@ fn facts(ui: &mut Ui, desk: &Desk, run: &Run) {
     });
 }
 
-/// The way to the start page, to the records and to the other runs that go on.
+/// The way to the other runs that go on, and who acts where nobody is signed in.
 fn others(ui: &mut Ui, desk: &mut Desk, run: &Run) {
-    let words = &desk.words.emergencies;
     let state = desk.state();
+    if desk.person().is_some() && state.running().count() < 2 {
+        return;
+    }
     ui.horizontal(|ui| {
         for other in state.running().filter(|r| r.id != run.id) {
             let name = format!("{} {}", title_of(desk, other), other.number);
@@ -115,14 +118,8 @@ fn others(ui: &mut Ui, desk: &mut Desk, run: &Run) {
                 desk.drafts.emergencies.page = Page::Run(other.id.clone());
             }
         }
-        if ui.add(Button::link(words.start_another).small()).clicked() {
-            desk.drafts.emergencies.page = Page::Start;
-        }
         if desk.person().is_none() {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.set_max_width(320.0);
-                name_field(ui, desk);
-            });
+            ui.allocate_ui(vec2(320.0, DESK.control), |ui| name_field(ui, desk, false));
         }
     });
 }
@@ -132,7 +129,9 @@ fn rings(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     let planned = state.procedure.get(&run.procedure).map(|p| p.rings.clone()).unwrap_or_default();
     let extra = run.rung.iter().map(|r| r.ring).filter(|r| !planned.contains(r));
     let posts: Vec<Ring> = planned.iter().copied().chain(extra).collect();
-    Card::new().show(ui, |ui| {
+    let frame = Frame::new().fill(CARD).stroke(Stroke::new(DESK.line, LINE)).corner_radius(CornerRadius::same(DESK.card_radius));
+    frame.inner_margin(Margin::symmetric(DESK.card_margin as i8, 14)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = DESK.gap * 0.5;
         ui.columns(posts.len().max(1), |cells| {
             for (cell, post) in cells.iter_mut().zip(&posts) {
                 ring(cell, desk, run, *post);
@@ -192,9 +191,15 @@ fn columns(ui: &mut Ui, desk: &mut Desk, run: &Run) {
                 match (index, parts.len()) {
                     (0, _) => steps::steps(ui, desk, run),
                     (1, 3) => say::say(ui, desk, run),
+                    // What is more pressing stands above.
+                    (1, _) if say::is_119_to_be_called(desk, run) => {
+                        say::say(ui, desk, run);
+                        ui.add_space(DESK.gap * 0.6);
+                        roll_call::roll_call(ui, desk, run);
+                    }
                     (1, _) => {
                         roll_call::roll_call(ui, desk, run);
-                        ui.add_space(DESK.gap);
+                        ui.add_space(DESK.gap * 0.6);
                         say::say(ui, desk, run);
                     }
                     _ => roll_call::roll_call(ui, desk, run),

@@ -21,6 +21,13 @@ pub(super) struct FireCard {
     how_much: String,
 }
 
+/// Whether 119 is to be called in this run and nobody has ticked it.
+pub(super) fn is_119_to_be_called(desk: &Desk, run: &Run) -> bool {
+    let state = desk.state();
+    let asked = state.procedure.get(&run.procedure).is_some_and(|p| p.steps.iter().any(|s| s.code == CALL_119));
+    asked && !state.is_ticked(run, CALL_119)
+}
+
 /// Draws card, sentences and telephones.
 pub(super) fn say(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     let state = desk.state();
@@ -33,7 +40,8 @@ pub(super) fn say(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     if !procedure.sayings.is_empty() {
         Card::titled(words.sayings).show(ui, |ui| {
             for saying in &procedure.sayings {
-                text::body(ui, &format!("“{}”", desk.phrase(saying)));
+                text::body(ui, desk.phrase(saying));
+                ui.add_space(DESK.gap * 0.2);
             }
         });
         ui.add_space(DESK.gap * 0.6);
@@ -56,7 +64,10 @@ fn card_119(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         *fire = FireCard { run: Some(run.id.clone()), part, ..FireCard::default() };
     }
     let caller = desk.person().map(|p| p.name.as_str().to_owned()).or_else(|| super::claimed(desk).and_then(|n| n.clear().map(|n| n.as_str().to_owned())));
-    Card::titled(words.card_119).tone(Tone::Red).show(ui, |ui| {
+    Card::titled(words.card_119).tone(if run.drill { Tone::Amber } else { Tone::Red }).show(ui, |ui| {
+        if run.drill {
+            text::strong(ui, words.card_119_drill);
+        }
         text::second(ui, words.card_119_line);
         if let Some(settings) = state.property() {
             key_values(ui, 1, &[(words.property, desk.phrase(&settings.name)), (words.address, desk.phrase(&settings.address))]);

@@ -39,8 +39,9 @@ pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk) {
         for open in what_is_open(desk, run) {
             Card::new().tone(Tone::Amber).show(ui, |ui| text::body(ui, &open));
         }
-        let chosen = words.reasons.iter().position(|r| *r == draft.reason).unwrap_or(usize::MAX);
-        if let Some(reason) = segmented(ui, &words.reasons, chosen).and_then(|i| words.reasons.get(i)) {
+        let frequent = if run.drill { &words.drill_reasons } else { &words.reasons };
+        let chosen = frequent.iter().position(|r| *r == draft.reason).unwrap_or(usize::MAX);
+        if let Some(reason) = segmented(ui, frequent, chosen).and_then(|i| frequent.get(i)) {
             draft.reason = (*reason).to_owned();
         }
         let reason = Line::parse(&draft.reason);

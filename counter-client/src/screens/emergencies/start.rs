@@ -9,8 +9,8 @@ use look::widgets::{Button, Card, Field, Tile, segmented};
 use look::{Icon, icons, text};
 use values::Line;
 
-/// Cards in a row.
-const COLUMNS: usize = 3;
+/// From this width on three cards stand in a row, else two.
+const THREE_IN_A_ROW: f32 = 720.0;
 
 /// Draws the page.
 pub(super) fn start(ui: &mut Ui, desk: &mut Desk) {
@@ -35,7 +35,7 @@ pub(super) fn start(ui: &mut Ui, desk: &mut Desk) {
         let typed = desk.drafts.emergencies.place.trim().to_owned();
         let wrong = (!typed.is_empty() && Line::parse(&typed).is_err()).then_some(words.line_advice);
         Field::new(words.place, &mut desk.drafts.emergencies.place).hint(words.place_hint).error(wrong).limit(200).show(&mut sides[0]);
-        name_field(&mut sides[1], desk);
+        name_field(&mut sides[1], desk, true);
     });
     ui.add_space(DESK.gap * 1.5);
     cards(ui, desk, drill);
@@ -57,19 +57,24 @@ fn cards(ui: &mut Ui, desk: &mut Desk, drill: bool) {
         return;
     }
     let gap = DESK.gap * 1.6;
-    let width = ((ui.available_width() - gap * (COLUMNS - 1) as f32) / COLUMNS as f32).max(120.0);
-    let height = (width / 1.58).clamp(140.0, 240.0);
-    for row in procedures.chunks(COLUMNS) {
+    let columns = if ui.available_width() < THREE_IN_A_ROW { 2 } else { 3 };
+    let width = ((ui.available_width() - gap * (columns - 1) as f32) / columns as f32).max(120.0);
+    // A little higher than a wide tile: picture above, words below.
+    let height = (width / 1.58).clamp(140.0, 280.0);
+    for row in procedures.chunks(columns) {
         let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height + gap - DESK.gap), Sense::hover());
         for (index, procedure) in row.iter().enumerate() {
             let left = place.left() + index as f32 * (width + gap);
             let rect = Rect::from_min_size(egui::pos2(left, place.top()), vec2(width, height));
             let title = desk.phrase(&procedure.title);
             let first = procedure.rings.first().map(|r| (words.rings_first)(ring_name(desk, *r))).unwrap_or_default();
-            let line = if procedure.evacuate { format!("{} · {first}", words.evacuates) } else { first };
+            let line = match (drill, procedure.evacuate) {
+                (true, _) => words.drill,
+                (false, true) => words.evacuates,
+                (false, false) => first.as_str(),
+            };
             let tone = tone_of(procedure, drill);
-            let shown = if drill { format!("{} · {title}", words.drill) } else { title.to_owned() };
-            let tile = Tile { icon: picture(procedure.id.as_str()), title: &shown, line: &line, tone };
+            let tile = Tile { icon: picture(procedure.id.as_str()), title, line, tone };
             let response = tile.show_in(ui, rect, response.id.with(index));
             let name = if drill { (words.start_drill)(title) } else { (words.start)(title) };
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

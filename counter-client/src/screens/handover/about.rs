@@ -48,6 +48,16 @@ pub(super) fn number(desk: &Desk, item: &OpenItem) -> String {
     }
 }
 
+/// An item that was red after the cut of a closed sheet: as its record names it today.
+pub(super) fn item_of(desk: &Desk, reference: &RecordRef) -> OpenItem {
+    let state = desk.state();
+    let matter = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id)).map(|m| (m.number.clone(), m.unit.clone()));
+    let loss = reference.id_of::<Loss>().and_then(|id| state.loss.get(&id)).map(|l| (l.number.clone(), l.unit.clone()));
+    let run = reference.id_of::<Run>().and_then(|id| state.run.get(&id)).map(|r| (r.number.clone(), None));
+    let (number, unit) = matter.or(loss).or(run).unwrap_or_else(|| (reference.id.to_string(), None));
+    OpenItem { about: reference.clone(), number, unit, red: true, shifts: 1 }
+}
+
 /// Who is likely to see to an item: whoever has taken it up, else whoever owns it.
 pub(super) fn likely_owner(desk: &Desk, reference: &RecordRef) -> Option<Id<Person>> {
     let state = desk.state();

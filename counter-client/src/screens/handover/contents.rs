@@ -35,11 +35,13 @@ pub(super) fn contents(ui: &mut Ui, desk: &Desk, lines: &BTreeMap<String, u32>, 
     if open.is_empty() {
         text::second(ui, words.no_open_items);
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    // Red first: they are what is talked about.
-    for item in open.iter().filter(|i| i.red).chain(open.iter().filter(|i| !i.red)) {
-        row(ui, desk, item);
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        // Red first: they are what is talked about.
+        for item in open.iter().filter(|i| i.red).chain(open.iter().filter(|i| !i.red)) {
+            row(ui, desk, item);
+        }
+    });
 }
 
 fn row(ui: &mut Ui, desk: &Desk, item: &OpenItem) {

@@ -35,7 +35,14 @@ pub(super) fn counting(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
         text::second(ui, words.no_items);
     }
     let written = sheet.is_open() && sheet.outgoing_signed.is_none();
-    for item in items {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = DESK.gap * 0.5;
+        rows(ui, desk, sheet, &items, written);
+    });
+}
+
+fn rows(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, items: &[&PostItem], written: bool) {
+    for item in items.iter().copied() {
         let counted = sheet.counts.iter().find(|c| c.item == item.id);
         let again = desk.drafts.handover.form.counts.get(&item.id).is_some_and(|c| c.again);
         match counted {
@@ -85,6 +92,7 @@ fn row_to_count(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &PostItem, co
     let mut typed = desk.drafts.handover.form.counts.remove(&item.id).unwrap_or_else(fresh);
     let mut asked = None;
     ui.horizontal(|ui| {
+        ui.set_min_height(DESK.control);
         text::body(ui, &name);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let found = typed.found.trim().parse::<u32>().ok();
@@ -131,7 +139,7 @@ fn stepper(ui: &mut Ui, desk: &Desk, typed: &mut Counting, name: &str) {
     if icon_button(ui, icons::ICON_ADD, &(words.more)(name)).clicked() {
         typed.found = found.saturating_add(1).to_string();
     }
-    Field::new(&(words.found_of)(name), &mut typed.found).unlabelled().limit(5).width(64.0).show(ui);
+    ui.allocate_ui(vec2(64.0, DESK.control), |ui| Field::new(&(words.found_of)(name), &mut typed.found).unlabelled().limit(5).show(ui));
     if icon_button(ui, icons::ICON_REMOVE, &(words.fewer)(name)).clicked() {
         typed.found = found.saturating_sub(1).to_string();
     }

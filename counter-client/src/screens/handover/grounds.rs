@@ -3,14 +3,14 @@
 
 use super::Part;
 use super::paper::{part, why_not_overridden};
-use super::post_name;
+use super::{boxed, post_name};
 use crate::desk::Desk;
 use crate::phrases;
 use domain::registers::handover::{Command, Ground, Objection, Sheet};
 use egui::Ui;
 use look::text;
 use look::theme::{DESK, Tone};
-use look::widgets::{Button, Card, Field, chip, segmented};
+use look::widgets::{Button, Field, chip, segmented};
 use std::collections::BTreeMap;
 use values::Line;
 
@@ -47,7 +47,7 @@ fn one(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, index: u32, objection: &Obje
         Some(cleared) if cleared.overridden => (words.ground_overridden, Tone::Amber),
         Some(_) => (words.ground_cleared, Tone::Green),
     };
-    Card::new().tone(tone).show(ui, |ui| {
+    boxed(ui, tone, |ui| {
         ui.horizontal_wrapped(|ui| {
             text::strong(ui, phrases::ground(desk.words, objection.ground));
             chip(ui, state, tone);

@@ -1,6 +1,7 @@
 //! What a sheet waits for now: the first thing, in the order of the form, that keeps it
 //! from the next signature.
 
+use super::about::item_of;
 use crate::desk::Desk;
 use domain::RecordRef;
 use domain::registers::handover::{OpenItem, Sheet, preview};
@@ -64,9 +65,12 @@ pub(super) fn is_said(sheet: &Sheet, about: &RecordRef) -> bool {
 pub(super) fn red_items(desk: &Desk, sheet: &Sheet) -> Vec<(OpenItem, bool)> {
     let in_cut = sheet.cut.iter().flat_map(|c| &c.open).filter(|i| i.red).cloned();
     let mut items: Vec<(OpenItem, bool)> = in_cut.map(|i| (i, false)).collect();
-    let now = preview(&desk.state(), sheet.post, desk.now).open;
-    let wanted = |i: &OpenItem| if sheet.is_open() { i.red } else { is_said(sheet, &i.about) };
-    for item in now.into_iter().filter(wanted) {
+    let later: Vec<OpenItem> = if sheet.is_open() {
+        preview(&desk.state(), sheet.post, desk.now).open.into_iter().filter(|i| i.red).collect()
+    } else {
+        sheet.read_backs.iter().map(|said| item_of(desk, &said.about)).collect()
+    };
+    for item in later {
         if !items.iter().any(|(i, _)| i.about == item.about) {
             items.push((item, sheet.cut.is_some()));
         }

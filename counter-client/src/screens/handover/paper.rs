@@ -9,8 +9,11 @@ use crate::phrases;
 use domain::registers::handover::{self, Command, Sheet};
 use egui::{Align, Layout, Response, Sense, Ui, vec2};
 use look::text;
-use look::theme::{DESK, Tone, WHITE, bold, elided};
+use look::theme::{DESK, NAVY, Tone, WHITE, bold, elided};
 use look::widgets::{Button, Card, chip, key_values};
+
+/// As wide as a form is: on a wide monitor lines would grow too long to read.
+const WIDEST: f32 = 1_040.0;
 
 /// Draws the sheet.
 pub(super) fn paper(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
@@ -21,6 +24,7 @@ pub(super) fn paper(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     let back = can_go_back.then(|| (desk.words.handover.withdraw, desk.why_not(&withdraw.clone().into())));
     let foot = Foot { label: label.as_deref(), reason: reason(desk, sheet, next), hint, back };
     let pressed = with_foot(ui, "handover-sheet", &foot, |ui| {
+        ui.set_max_width(WIDEST);
         Card::new().show(ui, |ui| {
             title(ui, desk, sheet);
             ui.add_space(DESK.gap * 1.6);
@@ -148,7 +152,7 @@ pub(super) fn part(ui: &mut Ui, desk: &mut Desk, part: Part, title: &str, state:
     ui.add_space(DESK.gap * 2.2);
     let response = ui.horizontal(|ui| {
         let done = state.is_some_and(|(_, tone)| tone == Tone::Green);
-        let colour = if done { Tone::Green } else { Tone::Blue }.strong(DESK);
+        let colour = if done { Tone::Green.strong(DESK) } else { NAVY };
         let (mark, _) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::hover());
         ui.painter().circle_filled(mark.center(), 14.0, colour);
         let digit = elided(ui.painter(), number, 28.0, bold(DESK.small), WHITE);

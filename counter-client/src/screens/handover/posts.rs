@@ -33,7 +33,7 @@ pub(super) fn posts(ui: &mut Ui, desk: &mut Desk) {
     }
     ui.add_space(DESK.gap * 1.2);
     indented(ui, |ui| hour(ui, desk, chosen));
-    ui.add_space(DESK.gap * 1.8);
+    ui.add_space(DESK.gap * 2.2);
     indented(ui, |ui| text::strong(ui, words.earlier));
     ui.add_space(DESK.gap * 0.4);
     earlier(ui, desk, chosen);
@@ -84,7 +84,8 @@ pub(super) fn late(desk: &Desk, settings: &Settings, duty: &Duty) -> Option<(Str
         AMBER..RED => Tone::Amber,
         0..AMBER => Tone::Blue,
     };
-    Some(((desk.words.common.minutes_late)(late), tone))
+    let told = if late == 0 { desk.words.handover.due_now.to_owned() } else { (desk.words.common.minutes_late)(late) };
+    Some((told, tone))
 }
 
 fn hour(ui: &mut Ui, desk: &Desk, post: Post) {

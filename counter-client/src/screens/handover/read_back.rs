@@ -1,7 +1,7 @@
 //! Part 4: the incoming person says each red item in own words: who sees to it, and what
 //! happens next (B-21). What turned red after the cut is among them (B-20).
 
-use super::Part;
+use super::{Part, boxed};
 use super::about::{about, likely_owner, number};
 use super::next::{is_said, red_items};
 use super::paper::part;
@@ -54,10 +54,10 @@ fn one(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &OpenItem, (after_cut,
     let number = number(desk, item);
     let being_said = desk.drafts.handover.form.read_backs.contains_key(&item.about);
     let tone = if said.is_some() { Tone::Green } else { Tone::Red };
-    Card::new().tone(tone).show(ui, |ui| {
+    boxed(ui, tone, |ui| {
         ui.horizontal_wrapped(|ui| {
             text::strong(ui, &number);
-            chip(ui, &(words.shifts)(item.shifts), Tone::Red);
+            chip(ui, &(words.shifts)(item.shifts), if said.is_some() { Tone::Neutral } else { Tone::Red });
             if after_cut {
                 chip(ui, words.after_cut, Tone::Amber);
             }

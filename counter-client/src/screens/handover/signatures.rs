@@ -2,14 +2,14 @@
 
 use super::paper::part;
 use super::people::why_not_signed;
-use super::{Part, post_name};
+use super::{Part, boxed, post_name};
 use crate::desk::Desk;
 use domain::RecordRef;
 use domain::registers::handover::{Command, Sheet, Signed};
 use domain::registers::staff::{Hand, Person};
-use egui::{CornerRadius, Frame, Margin, Stroke, Ui};
+use egui::Ui;
 use look::text;
-use look::theme::{CARD, DESK, LINE_STRONG, Tone};
+use look::theme::{DESK, Tone};
 use look::widgets::Button;
 use values::Id;
 
@@ -97,10 +97,9 @@ fn one(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, place: Place) {
         Place::Incoming => words.incoming,
         Place::Review => words.review,
     };
-    let frame = Frame::new().fill(CARD).stroke(Stroke::new(DESK.line, LINE_STRONG)).corner_radius(CornerRadius::same(DESK.radius));
-    frame.inner_margin(Margin::same(14)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.set_min_height(104.0);
+    let tone = if place.signed(sheet).is_some() { Tone::Green } else { Tone::Neutral };
+    boxed(ui, tone, |ui| {
+        ui.set_min_height(108.0);
         ui.spacing_mut().item_spacing.y = DESK.gap * 0.5;
         text::small(ui, caption);
         let Some(signed) = place.signed(sheet) else {

@@ -52,7 +52,7 @@ pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk, key: Id<Key>, mut form: Form)
         let command = form.command(desk, &key);
         let reason = match &command {
             Ok(command) => desk.why_not(command),
-            Err(field) => Some((words.please_fill)(field)),
+            Err(field) => Some((desk.words.forms.please_fill)(field)),
         };
         dialog::foot(ui, |ui| {
             if ui.add(Button::primary(words.confirm_issue).disabled(reason.as_deref())).clicked()
@@ -69,18 +69,21 @@ pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk, key: Id<Key>, mut form: Form)
 
 fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let words = &desk.words.keys;
-    let name = phrasing::typed(&form.to, PersonName::parse, words.name_wrong).1;
-    let telephone = phrasing::typed(&form.telephone, Telephone::parse, words.telephone_wrong).1;
-    let why = phrasing::typed(&form.why, Line::parse, words.line_wrong).1;
+    let name = phrasing::typed(&form.to, PersonName::parse, desk.words.forms.name_wrong).1;
+    let telephone = phrasing::typed(&form.telephone, Telephone::parse, desk.words.forms.telephone_wrong).1;
+    let why = phrasing::typed(&form.why, Line::parse, desk.words.forms.line_wrong).1;
     ui.columns(2, |columns| {
         Field::new(words.issue_to, &mut form.to).error(name).limit(60).show(&mut columns[0]);
         Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
     });
     Field::new(words.why, &mut form.why).error(why).hint(words.why_hint).limit(200).show(ui);
     text::label(ui, words.due_back, bold(DESK.small), INK);
-    let labels = [words.today_at_18, words.in_2_hours, words.in_4_hours, words.tomorrow_at_18];
-    if let Some(due) = segmented(ui, &labels, form.due) {
-        form.due = due;
+    let names = [words.today_at_18, words.in_2_hours, words.in_4_hours, words.tomorrow_at_18];
+    let ahead: Vec<usize> = (0..).zip(due_choices(desk)).filter(|(_, at)| *at > desk.now).map(|(index, _)| index).collect();
+    let labels: Vec<&str> = ahead.iter().filter_map(|index| names.get(*index).copied()).collect();
+    let chosen = ahead.iter().position(|index| *index == form.due).unwrap_or(usize::MAX);
+    if let Some(due) = segmented(ui, &labels, chosen).and_then(|place| ahead.get(place)) {
+        form.due = *due;
     }
 }
 
@@ -88,7 +91,7 @@ impl Form {
     /// The command, or the name of the first field that is missing or wrong.
     fn command(&self, desk: &Desk, key: &Id<Key>) -> Result<Command, &'static str> {
         let words = &desk.words.keys;
-        let telephone = match phrasing::typed(&self.telephone, Telephone::parse, words.telephone_wrong) {
+        let telephone = match phrasing::typed(&self.telephone, Telephone::parse, desk.words.forms.telephone_wrong) {
             (_, Some(_)) => return Err(words.telephone),
             (telephone, None) => telephone,
         };

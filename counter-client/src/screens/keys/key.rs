@@ -105,7 +105,7 @@ fn out(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
     let title = (words.out_to)(&phrasing::told(desk.words, &issue.to));
     Card::titled(&title).tone(if overdue { Tone::Red } else { Tone::Blue }).show(ui, |ui| {
         let (left, _) = phrasing::until(desk, issue.due_at);
-        let due = (words.due_left)(&desk.time(issue.due_at), &left);
+        let due = (desk.words.forms.due_left)(&desk.time(issue.due_at), &left);
         let facts = [
             (words.due_back, due),
             (words.telephone, phrasing::told_or_dash(desk.words, issue.telephone.as_ref())),

@@ -8,7 +8,6 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use look::theme::{CARD, DESK, Tone};
 use look::widgets::{Button, Field, ListRow, segmented};
 use look::{Icon, icons, text};
-use values::At;
 
 /// Which keys are shown. A key that is out and suspended answers to both.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -165,7 +164,7 @@ fn register(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
         let title = format!("{} · {}", key.number, key.name);
         let unit = key.unit.as_ref().and_then(|u| state.unit.get(u));
         let line = unit.map_or_else(|| phrasing::kind(words, key.kind).to_owned(), |u| phrasing::unit_line(desk, u));
-        let time = due_time(desk, &state, key, desk.now);
+        let time = due_time(desk, &state, key);
         let row = ListRow::new(&title, &line)
             .icon(key_icon(key.kind), Tone::Neutral)
             .time(&time)
@@ -178,7 +177,8 @@ fn register(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
     }
 }
 
-fn due_time(desk: &Desk, state: &State, key: &Key, _now: At) -> String {
+/// When a key that is out must be back.
+fn due_time(desk: &Desk, state: &State, key: &Key) -> String {
     match &key.place {
         KeyPlace::Out { issue } => state.key_issue.get(issue).map_or_else(String::new, |i| desk.time(i.due_at)),
         KeyPlace::Cabinet | KeyPlace::Lost { .. } => String::new(),
@@ -197,7 +197,7 @@ pub(super) fn key_icon(kind: KeyKind) -> Icon {
 }
 
 /// Nothing to list: what that means, and what to do.
-pub(super) fn empty(ui: &mut Ui, title: &str, line: &str) {
+fn empty(ui: &mut Ui, title: &str, line: &str) {
     Frame::new().inner_margin(Margin::symmetric(24, 30)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         text::strong(ui, title);

@@ -30,7 +30,7 @@ pub(super) fn report(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let command = form.command(desk);
     let reason = match &command {
         Ok((_, command)) => desk.why_not(command),
-        Err(field) => Some((words.please_fill)(field)),
+        Err(field) => Some((desk.words.forms.please_fill)(field)),
     };
     let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
     Panel::bottom("keys.report.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
@@ -67,14 +67,14 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
         form.kind = kind;
     }
     unit_picker::unit_picker(ui, desk, words.unit, &mut form.unit, words.unit_none);
-    let name = phrasing::typed(&form.reporter, PersonName::parse, words.name_wrong).1;
-    let telephone = phrasing::typed(&form.telephone, Telephone::parse, words.telephone_wrong).1;
+    let name = phrasing::typed(&form.reporter, PersonName::parse, desk.words.forms.name_wrong).1;
+    let telephone = phrasing::typed(&form.telephone, Telephone::parse, desk.words.forms.telephone_wrong).1;
     ui.columns(2, |columns| {
         Field::new(words.reporter, &mut form.reporter).error(name).limit(60).show(&mut columns[0]);
         Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
     });
-    let when = phrasing::typed(&form.lost_when, Line::parse, words.line_wrong).1;
-    let place = phrasing::typed(&form.lost_where, Line::parse, words.line_wrong).1;
+    let when = phrasing::typed(&form.lost_when, Line::parse, desk.words.forms.line_wrong).1;
+    let place = phrasing::typed(&form.lost_where, Line::parse, desk.words.forms.line_wrong).1;
     ui.columns(2, |columns| {
         Field::new(words.lost_when, &mut form.lost_when).error(when).hint(words.when_hint).limit(200).show(&mut columns[0]);
         Field::new(words.lost_where, &mut form.lost_where).error(place).hint(words.where_hint).limit(200).show(&mut columns[1]);
@@ -89,7 +89,7 @@ impl Form {
         if self.unit.chosen.is_none() && unit_said.is_none() {
             return Err(words.unit);
         }
-        let telephone = match phrasing::typed(&self.telephone, Telephone::parse, words.telephone_wrong) {
+        let telephone = match phrasing::typed(&self.telephone, Telephone::parse, desk.words.forms.telephone_wrong) {
             (_, Some(_)) => return Err(words.telephone),
             (telephone, None) => telephone,
         };

@@ -94,14 +94,13 @@ struct Texts {
 
 /// One line of text that a command needs; returns what is typed while it stays open.
 fn line_dialog(ui: &mut Ui, desk: &mut Desk, texts: Texts, mut typed: String, command: impl Fn(Line) -> Command) -> Option<String> {
-    let words = &desk.words.keys;
     let mut stays = true;
     Dialog::new(texts.title, texts.title).show(ui, |ui| {
         text::second(ui, texts.line);
-        let (value, wrong) = phrasing::typed(&typed, Line::parse, words.line_wrong);
+        let (value, wrong) = phrasing::typed(&typed, Line::parse, desk.words.forms.line_wrong);
         Field::new(texts.field, &mut typed).error(wrong).rows(3).limit(200).show(ui);
         let command = value.map(&command);
-        let reason = command.as_ref().map_or_else(|| Some((words.please_fill)(texts.field)), |c| desk.why_not(c));
+        let reason = command.as_ref().map_or_else(|| Some((desk.words.forms.please_fill)(texts.field)), |c| desk.why_not(c));
         dialog::foot(ui, |ui| {
             if ui.add(Button::primary(desk.words.common.confirm).disabled(reason.as_deref())).clicked()
                 && let Some(command) = command

@@ -38,7 +38,7 @@ pub(crate) fn found<'s>(desk: &Desk, state: &'s State, typed: &str) -> Vec<&'s U
 /// Draws the field with its suggestions, or the unit that is chosen. `when_none` is said
 /// where no unit answers.
 pub(crate) fn unit_picker(ui: &mut Ui, desk: &Desk, label: &str, choice: &mut Choice, when_none: &str) {
-    let words = &desk.words.keys;
+    let words = &desk.words.forms;
     let state = desk.state();
     if let Some(unit) = choice.chosen.as_ref().and_then(|u| state.unit.get(u)) {
         text::label(ui, label, bold(DESK.small), INK);

@@ -126,7 +126,7 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
 fn deadline(desk: &Desk, matter: &Matter) -> String {
     let time = desk.time(matter.due_at);
     if matter.is_open() && matter.due_at.since(desk.now) < DAY_MS {
-        (desk.words.keys.due_left)(&time, &until(desk, matter.due_at).0)
+        (desk.words.forms.due_left)(&time, &until(desk, matter.due_at).0)
     } else {
         time
     }
@@ -161,10 +161,10 @@ fn history(ui: &mut Ui, desk: &mut Desk, state: &State, matter: &Matter, draft: 
 /// Anyone may add a note, at any time (B-11).
 fn note(ui: &mut Ui, desk: &mut Desk, matter: &Matter, typed_note: &mut String) {
     let words = &desk.words.matters;
-    let (text, wrong) = typed(typed_note, Text::parse, words.text_wrong);
+    let (text, wrong) = typed(typed_note, Text::parse, desk.words.forms.text_wrong);
     Field::new(words.note, typed_note).error(wrong).hint(words.note_hint).rows(2).limit(2_000).show(ui);
     let command = text.map(|text| Command::AddNote { note: desk.new_id(), matter: matter.id.clone(), text: text.into() });
-    let reason = command.as_ref().map_or_else(|| Some((desk.words.keys.please_fill)(words.note)), |c| desk.why_not(&c.clone().into()));
+    let reason = command.as_ref().map_or_else(|| Some((desk.words.forms.please_fill)(words.note)), |c| desk.why_not(&c.clone().into()));
     if ui.add(Button::outlined(words.add_note).disabled(reason.as_deref())).clicked()
         && let Some(command) = command
     {
@@ -203,10 +203,10 @@ pub(super) fn finish_dialog(ui: &mut Ui, desk: &mut Desk, matter: Id<Matter>, mu
     let mut stays = true;
     Dialog::new("matters.finish", words.finish).show(ui, |ui| {
         text::second(ui, words.finish_line);
-        let (value, wrong) = typed(&result, Line::parse, desk.words.keys.line_wrong);
+        let (value, wrong) = typed(&result, Line::parse, desk.words.forms.line_wrong);
         Field::new(words.result, &mut result).error(wrong).rows(3).limit(200).show(ui);
         let command = value.map(|result| Command::Finish { matter: matter.clone(), result: result.into() });
-        let reason = command.as_ref().map_or_else(|| Some((desk.words.keys.please_fill)(words.result)), |c| desk.why_not(&c.clone().into()));
+        let reason = command.as_ref().map_or_else(|| Some((desk.words.forms.please_fill)(words.result)), |c| desk.why_not(&c.clone().into()));
         dialog::foot(ui, |ui| {
             if ui.add(Button::primary(desk.words.common.confirm).disabled(reason.as_deref())).clicked()
                 && let Some(command) = command

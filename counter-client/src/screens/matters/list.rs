@@ -115,7 +115,7 @@ fn row(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter, draft: &Draft) 
 }
 
 /// Nothing to list: what that means, and what to do.
-pub(super) fn empty(ui: &mut Ui, title: &str, line: &str) {
+fn empty(ui: &mut Ui, title: &str, line: &str) {
     Frame::new().inner_margin(Margin::symmetric(24, 30)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         text::strong(ui, title);

@@ -43,7 +43,7 @@ pub(super) fn take(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let command = form.command(desk);
     let reason = match &command {
         Ok((_, command)) => desk.why_not(command),
-        Err(field) => Some((desk.words.keys.please_fill)(field)),
+        Err(field) => Some((desk.words.forms.please_fill)(field)),
     };
     let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
     Panel::bottom("matters.take.foot").show_separator_line(false).frame(foot).show(ui, |ui| {
@@ -100,7 +100,7 @@ fn pills(ui: &mut Ui, label: &str, names: &[&str], chosen: &mut usize) {
 }
 
 fn who_and_what(ui: &mut Ui, desk: &Desk, form: &mut Form) {
-    let (words, shared) = (&desk.words.matters, &desk.words.keys);
+    let (words, shared) = (&desk.words.matters, &desk.words.forms);
     unit_picker::unit_picker(ui, desk, words.unit, &mut form.unit, words.unit_none);
     let name = typed(&form.contact, PersonName::parse, shared.name_wrong).1;
     let telephone = typed(&form.telephone, Telephone::parse, shared.telephone_wrong).1;
@@ -108,7 +108,7 @@ fn who_and_what(ui: &mut Ui, desk: &Desk, form: &mut Form) {
         Field::new(words.contact, &mut form.contact).error(name).limit(60).show(&mut columns[0]);
         Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
     });
-    let what = typed(&form.what, Text::parse, words.text_wrong).1;
+    let what = typed(&form.what, Text::parse, desk.words.forms.text_wrong).1;
     Field::new(words.what, &mut form.what).error(what).hint(words.what_hint).rows(3).limit(2_000).show(ui);
     let about = typed(&form.about, Line::parse, shared.line_wrong).1;
     Field::new(words.about, &mut form.about).error(about).hint(desk.words.common.optional).limit(200).show(ui);
@@ -164,7 +164,7 @@ impl Form {
 
     /// The command, or the name of the first field that is missing or wrong.
     fn command(&self, desk: &Desk) -> Result<(Id<Matter>, Command), &'static str> {
-        let (words, shared) = (&desk.words.matters, &desk.words.keys);
+        let (words, shared) = (&desk.words.matters, &desk.words.forms);
         if self.unit.chosen.is_none() && !self.unit.typed.trim().is_empty() {
             return Err(words.unit);
         }

@@ -5,7 +5,7 @@ use crate::day::report::at;
 use crate::day::{Day, Fault};
 
 /// The clerk at the counter, the operator in the control room.
-pub fn sign_in(day: &mut Day) -> Result<(), Fault> {
+pub fn sign_in(day: &Day) -> Result<(), Fault> {
     let (clerk, operator) = (day.cast.clerk.clone(), day.cast.operator.clone());
     let since = frame::sign_in(&day.counter, &clerk)?;
     day.report.step("counter", "the clerk signs in", since, &[])?;

@@ -11,7 +11,7 @@ use std::time::Instant;
 const PLACE: &str = "B2 停车场 3 号柱";
 
 /// Running water: started in the control room, heard at the counter, seen to, ended.
-pub fn flooding(day: &mut Day) -> Result<(), Fault> {
+pub fn flooding(day: &Day) -> Result<(), Fault> {
     let said = &zh().emergencies;
     frame::show(&day.control_room, said.tab)?;
     day.control_room.fill(said.place, PLACE)?;
@@ -30,7 +30,7 @@ pub fn flooding(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// A fire drill: the kiosk sends everybody out, both stations count the same list.
-pub fn fire_drill(day: &mut Day) -> Result<(), Fault> {
+pub fn fire_drill(day: &Day) -> Result<(), Fault> {
     let said = &zh().emergencies;
     for window in [&day.counter, &day.control_room] {
         frame::show(window, said.tab)?;

@@ -1,14 +1,13 @@
 //! Every screen of every window, in both languages: for whoever looks at how it looks.
 
 use super::frame;
-use super::kiosk::{Kiosk, Name, Visitor, suffix};
+use super::kiosk::{Kiosk, Name, Visitor};
 use crate::day::{Day, Fault};
-use counter_client::screens::SCREENS;
 use look::words::{Language, words};
 use std::time::Instant;
 
 /// Takes all the pictures.
-pub fn taken(day: &mut Day) -> Result<(), Fault> {
+pub fn taken(day: &Day) -> Result<(), Fault> {
     let since = Instant::now();
     for language in [Language::En, Language::ZhHans] {
         lobby(day, language)?;
@@ -24,9 +23,9 @@ fn desks(day: &Day, language: Language) -> Result<(), Fault> {
             window.press(language.name())?;
         }
         window.expect(said.desk.sign_out)?;
-        for screen in SCREENS {
-            frame::show(window, (screen.name)(said))?;
-            day.report.pictures(&format!("screen-{}-{}", (screen.name)(words(Language::En)), suffix(said)), &[window])?;
+        for tab in window.nodes().iter().filter(|n| n.role == "Tab") {
+            frame::show(window, &tab.name)?;
+            day.report.pictures(&format!("screen-{}", tab.name), &[window])?;
         }
     }
     Ok(())

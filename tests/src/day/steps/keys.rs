@@ -9,7 +9,7 @@ use look::words::Language;
 const UNIT: &str = "1201";
 
 /// Reported at the kiosk; both stations alarm, and the unit's cards are suspended.
-pub fn loss_is_reported(day: &mut Day) -> Result<(), Fault> {
+pub fn loss_is_reported(day: &Day) -> Result<(), Fault> {
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
     let since = kiosk.report_loss(UNIT, 1, &Name::Pinyin("zhanghua", "张华"))?;
     let alarm = (zh().alarms.loss)(UNIT);
@@ -24,14 +24,14 @@ pub fn loss_is_reported(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// The lead, engineering and security sign in and say that they know.
-pub fn loss_is_acknowledged(day: &mut Day) -> Result<(), Fault> {
+pub fn loss_is_acknowledged(day: &Day) -> Result<(), Fault> {
     let cast = day.cast.clone();
     for (person, side, at_counter) in [(&cast.lead, 0, true), (&cast.engineer, 1, true), (&cast.security, 2, false)] {
         let (here, there) = if at_counter { (&day.counter, &day.control_room) } else { (&day.control_room, &day.counter) };
         frame::sign_in(here, person)?;
         frame::show(here, zh().keys.tab)?;
         frame::show(there, zh().keys.tab)?;
-        let since = here.press(&(zh().keys.acknowledge_as)(zh().roles.loss_roles[side]))?;
+        let since = here.press(&(zh().keys.acknowledge_as)(zh().refusals.sides[side]))?;
         let what = format!("{} acknowledges the loss", ["the lead", "engineering", "security"][side]);
         day.report.step(here.name, &what, since, &[at(there, person.name.as_str())])?;
     }

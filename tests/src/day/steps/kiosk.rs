@@ -115,8 +115,9 @@ impl<'a> Kiosk<'a> {
         self.page("survey-1-faces", said.question)?;
         let mut first = None;
         for (index, face) in faces.iter().enumerate() {
+            let service = self.step_words(index)?;
             let touched = window.press(said.faces[*face])?;
-            window.expect_gone(&self.step_words(window, index)?)?;
+            window.expect_gone(&service)?;
             first.get_or_insert(touched);
         }
         window.press(said.enough)?;
@@ -204,9 +205,9 @@ impl<'a> Kiosk<'a> {
         Ok(())
     }
 
-    fn step_words(&self, window: &Window, index: usize) -> Result<String, Fault> {
+    fn step_words(&self, index: usize) -> Result<String, Fault> {
         let step = self.words.kiosk.shell.step;
-        window.wait("the number of services", |nodes| {
+        self.window.wait("the number of services", |nodes| {
             (1..=40).map(|of| step(index + 1, of)).find(|said| nodes.iter().any(|n| &n.name == said))
         })
     }
@@ -218,7 +219,7 @@ impl<'a> Kiosk<'a> {
 }
 
 /// What a picture's name says of the language.
-pub fn suffix(words: &Words) -> &'static str {
+fn suffix(words: &Words) -> &'static str {
     match words.language {
         Language::ZhHans => "zh",
         Language::En => "en",

@@ -10,7 +10,7 @@ use look::words::Language;
 use std::time::Instant;
 
 /// A visitor touches three faces.
-pub fn faces_are_touched(day: &mut Day) -> Result<(), Fault> {
+pub fn faces_are_touched(day: &Day) -> Result<(), Fault> {
     for window in [&day.counter, &day.control_room] {
         frame::show(window, zh().surveys.tab)?;
     }
@@ -24,7 +24,7 @@ pub fn faces_are_touched(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// A complaint is taken at the counter and claimed.
-pub fn complaint_is_taken(day: &mut Day) -> Result<(), Fault> {
+pub fn complaint_is_taken(day: &Day) -> Result<(), Fault> {
     let said = &zh().matters;
     let clerk = day.cast.clerk.name.clone();
     for window in [&day.counter, &day.control_room] {
@@ -40,7 +40,7 @@ pub fn complaint_is_taken(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// The control room takes the repair of the leak.
-pub fn repair_is_taken(day: &mut Day) -> Result<(), Fault> {
+pub fn repair_is_taken(day: &Day) -> Result<(), Fault> {
     let said = &zh().matters;
     for window in [&day.counter, &day.control_room] {
         frame::show(window, said.tab)?;

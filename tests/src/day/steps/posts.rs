@@ -16,7 +16,7 @@ fn said() -> &'static Handover {
 }
 
 /// The three posts are taken up for the first time.
-pub fn taken_up(day: &mut Day) -> Result<(), Fault> {
+pub fn taken_up(day: &Day) -> Result<(), Fault> {
     let [desk, counter, control_room] = said().posts;
     let (clerk, operator) = (day.cast.clerk.name.clone(), day.cast.operator.name.clone());
     for window in [&day.counter, &day.control_room] {
@@ -34,7 +34,7 @@ pub fn taken_up(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// The evening: the counter hands the desk to the control room.
-pub fn evening(day: &mut Day) -> Result<(), Fault> {
+pub fn evening(day: &Day) -> Result<(), Fault> {
     let (clerk, operator) = (day.cast.clerk.clone(), day.cast.operator.clone());
     open_and_count(day, true, Some(SHORT))?;
     special(day)?;
@@ -43,7 +43,7 @@ pub fn evening(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// The morning: the control room hands it back.
-pub fn morning(day: &mut Day) -> Result<(), Fault> {
+pub fn morning(day: &Day) -> Result<(), Fault> {
     let (clerk, operator) = (day.cast.clerk.clone(), day.cast.operator.clone());
     open_and_count(day, false, None)?;
     hand_over(day, false, &operator, &clerk)?;
@@ -51,7 +51,7 @@ pub fn morning(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// The lead reads the last sheet and signs (H-6).
-pub fn review(day: &mut Day) -> Result<(), Fault> {
+pub fn review(day: &Day) -> Result<(), Fault> {
     let lead = day.cast.lead.clone();
     for window in [&day.counter, &day.control_room] {
         frame::show(window, said().tab)?;
@@ -67,7 +67,7 @@ fn sides(day: &Day, from_counter: bool) -> (&Window, &Window) {
     if from_counter { (&day.counter, &day.control_room) } else { (&day.control_room, &day.counter) }
 }
 
-fn open_and_count(day: &mut Day, from_counter: bool, short: Option<(&str, &str)>) -> Result<(), Fault> {
+fn open_and_count(day: &Day, from_counter: bool, short: Option<(&str, &str)>) -> Result<(), Fault> {
     let (from, to) = sides(day, from_counter);
     for window in [from, to] {
         frame::show(window, said().tab)?;
@@ -75,7 +75,6 @@ fn open_and_count(day: &mut Day, from_counter: bool, short: Option<(&str, &str)>
     }
     let since = from.press(said().open)?;
     day.report.step(from.name, "opens the sheet of the duty desk", since, &[at(to, said().under_way)])?;
-    let (from, to) = sides(day, from_counter);
     if let Some((item, why)) = short {
         from.press(&(said().fewer)(item))?;
         from.fill(&(said().difference)(item), why)?;
@@ -91,7 +90,7 @@ fn open_and_count(day: &mut Day, from_counter: bool, short: Option<(&str, &str)>
     day.report.step(from.name, &format!("counts the items: {all}"), last, &[at(to, all.as_str())])
 }
 
-fn special(day: &mut Day) -> Result<(), Fault> {
+fn special(day: &Day) -> Result<(), Fault> {
     let what = "一号客梯明早八点年检";
     day.counter.fill(said().special_what, what)?;
     day.counter.fill(said().special_told, "领班、安保主管")?;
@@ -100,13 +99,12 @@ fn special(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// Both signatures, with the red items read back between them.
-fn hand_over(day: &mut Day, from_counter: bool, outgoing: &Person, incoming: &Person) -> Result<(), Fault> {
+fn hand_over(day: &Day, from_counter: bool, outgoing: &Person, incoming: &Person) -> Result<(), Fault> {
     let (from, to) = sides(day, from_counter);
     from.press(said().sign_outgoing)?;
     day.report.pictures("signature", &[from])?;
     let since = frame::sign(from, outgoing)?;
     day.report.step(from.name, "the outgoing side signs", since, &[at(to, said().incoming)])?;
-    let (from, to) = sides(day, from_counter);
     let read = read_back(to, incoming)?;
     day.report.pictures("read-back", &[from, to])?;
     to.press(said().sign_incoming)?;

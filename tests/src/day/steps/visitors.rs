@@ -14,7 +14,7 @@ pub const SECOND: &str = "Emma Stone";
 pub const THIRD: &str = "李明";
 
 /// Registers the first, in Chinese, and gives the visit code.
-pub fn first_registers(day: &mut Day) -> Result<String, Fault> {
+pub fn first_registers(day: &Day) -> Result<String, Fault> {
     for window in [&day.counter, &day.control_room] {
         frame::show(window, zh().visits.tab)?;
     }
@@ -33,7 +33,7 @@ pub fn first_registers(day: &mut Day) -> Result<String, Fault> {
 }
 
 /// The counter checks the papers and issues a pass.
-pub fn pass_is_issued(day: &mut Day, code: &str) -> Result<(), Fault> {
+pub fn pass_is_issued(day: &Day, code: &str) -> Result<(), Fault> {
     let said = &zh().visits;
     day.counter.press_with(FIRST)?;
     day.counter.fill(said.pass_number, "A-001")?;
@@ -45,7 +45,7 @@ pub fn pass_is_issued(day: &mut Day, code: &str) -> Result<(), Fault> {
 }
 
 /// The second, in English; and the third, who gives no telephone.
-pub fn others_register(day: &mut Day) -> Result<(), Fault> {
+pub fn others_register(day: &Day) -> Result<(), Fault> {
     let kiosk = Kiosk::come(&day.kiosk, Language::En)?;
     let visitor = Visitor { name: Name::Latin(SECOND), telephone: Some("13900000002"), unit: "1503", purpose: 1 };
     let (since, _) = kiosk.register(&visitor)?;
@@ -62,7 +62,7 @@ pub fn others_register(day: &mut Day) -> Result<(), Fault> {
 }
 
 /// The first signs out at the kiosk.
-pub fn first_leaves(day: &mut Day, code: &str) -> Result<(), Fault> {
+pub fn first_leaves(day: &Day, code: &str) -> Result<(), Fault> {
     let said = &zh().visits;
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
     let since = kiosk.leave(code)?;
@@ -75,7 +75,7 @@ pub fn first_leaves(day: &mut Day, code: &str) -> Result<(), Fault> {
 }
 
 /// Somebody rings at the kiosk, the counter answers.
-pub fn call_is_answered(day: &mut Day) -> Result<(), Fault> {
+pub fn call_is_answered(day: &Day) -> Result<(), Fault> {
     let said = &zh().alarms;
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
     let since = kiosk.call()?;

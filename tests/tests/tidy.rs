@@ -1,0 +1,9 @@
+//! The house rules, held by the compiler's own data and by the source: which room may know
+//! which, where things may be named, how long they may be, what tests are called.
+
+mod tidy {
+    mod arrows;
+    mod names;
+    mod spelling;
+    mod size;
+}
