@@ -148,7 +148,14 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
     fill(&mut harness, "领用事由", "看房");
     press(&mut harness, "登记并发放");
     let issue = id("counter-1-a-1");
-    let entry = Command::Issue { issue, key: id("D-001"), to: name("赵样本"), telephone: None, why: line("看房"), due_at: evening };
+    let entry = Command::Issue {
+        issue,
+        key: id("D-001"),
+        to: name("赵样本"),
+        telephone: None,
+        why: line("看房"),
+        due_at: evening,
+    };
     assert_eq!(keys_asked(&mut harness), [entry]);
 }
 
@@ -163,7 +170,10 @@ fn late_in_the_day_a_key_is_due_in_four_hours() {
     fill(&mut harness, "领用人", "赵样本");
     fill(&mut harness, "领用事由", "看房");
     press(&mut harness, "登记并发放");
-    let due: Vec<_> = keys_asked(&mut harness).into_iter().map(|c| if let Command::Issue { due_at, .. } = c { Some(due_at) } else { None }).collect();
+    let due: Vec<_> = keys_asked(&mut harness)
+        .into_iter()
+        .map(|c| if let Command::Issue { due_at, .. } = c { Some(due_at) } else { None })
+        .collect();
     assert_eq!(due, [Some(at(7 * 60 + 45 + 240))]);
 }
 
@@ -195,7 +205,9 @@ fn filters_count_what_they_show() {
     let house = full();
     let mut harness = at_desk(&house, Station::Counter, LEAD);
     press(&mut harness, "钥匙登记 8");
-    for (pill, shown, hidden) in [("停发 1", "C-001 ·", "D-001 ·"), ("损坏 1", "R-001 ·", "D-001 ·"), ("遗失 0", "没有符合条件的记录", "D-001 ·")] {
+    for (pill, shown, hidden) in
+        [("停发 1", "C-001 ·", "D-001 ·"), ("损坏 1", "R-001 ·", "D-001 ·"), ("遗失 0", "没有符合条件的记录", "D-001 ·")]
+    {
         press(&mut harness, pill);
         let row = |words: &str| harness.query_all_by_label_contains(words).count() > 0;
         assert!(row(shown) && !row(hidden), "{pill}");

@@ -41,7 +41,14 @@ fn full() -> House {
     house.did(-180, Station::Counter, CLERK, Command::Finish { matter: id("done"), result: line("已借出，已归还").into() });
     house.did(-80, Station::ControlRoom, OPERATOR, Command::Claim { matter: id("noise") });
     house.did(-75, Station::ControlRoom, OPERATOR, Command::HandTo { matter: id("noise"), department: Department::Security });
-    house.did(-70, Station::ControlRoom, OPERATOR, Command::AddNote { note: id("n1"), matter: id("noise"), text: text("已请施工队改到 18 点后作业") });
+    house.did(
+        -70,
+        Station::ControlRoom,
+        OPERATOR,
+        Command::AddNote {
+            note: id("n1"), matter: id("noise"), text: text("已请施工队改到 18 点后作业")
+        },
+    );
     house
 }
 
@@ -172,7 +179,10 @@ fn c2_the_deadline_is_by_class_unless_another_was_told() {
     press(&mut harness, "受理");
     let noon = LocalDay::of(at(1_440), 480).at(12 * 60, 480);
     assert!(noon > NOW);
-    let due: Vec<_> = matters_asked(&mut harness).into_iter().map(|c| if let Command::Take { due_at, .. } = c { due_at } else { None }).collect();
+    let due: Vec<_> = matters_asked(&mut harness)
+        .into_iter()
+        .map(|c| if let Command::Take { due_at, .. } = c { due_at } else { None })
+        .collect();
     assert_eq!(due, [Some(noon)]);
 }
 

@@ -3,8 +3,8 @@
 mod fixture;
 
 use counter_client::screens::surveys::{surveys_ui, waiting};
-use domain::registers::surveys::{Command, Face};
 use domain::Station;
+use domain::registers::surveys::{Command, Face};
 use fixture::{House, LEAD, OPERATOR, asked, at, id, press, screen, shows, survey_form, text};
 use look::words::{Language, words};
 
@@ -15,9 +15,19 @@ fn answered(house: &mut House, area: &str, faces: &[(Face, usize)], said: usize,
         let answer = format!("{area}-{}-{until}", place);
         let minutes = until - place as i64;
         let sitting = id(&format!("s-{answer}"));
-        house.did(minutes, Station::Kiosk, "", Command::Answer { answer: id(&answer), form: id("2026-1"), area: area.into(), face, sitting });
+        house.did(
+            minutes,
+            Station::Kiosk,
+            "",
+            Command::Answer { answer: id(&answer), form: id("2026-1"), area: area.into(), face, sitting },
+        );
         if place < said {
-            house.did(minutes, Station::Kiosk, "", Command::AddWord { answer: id(&answer), word: text(&format!("意见{area}{place}")) });
+            house.did(
+                minutes,
+                Station::Kiosk,
+                "",
+                Command::AddWord { answer: id(&answer), word: text(&format!("意见{area}{place}")) },
+            );
         }
     }
 }
@@ -47,7 +57,13 @@ fn it_draws_empty_and_full_in_both_languages() {
 #[test]
 fn b18_both_totals_are_shown() {
     let mut house = full();
-    let again = |answer: &str| Command::Answer { answer: id(answer), form: id("2026-1"), area: "front_desk".into(), face: Face::Unhappy, sitting: id("s") };
+    let again = |answer: &str| Command::Answer {
+        answer: id(answer),
+        form: id("2026-1"),
+        area: "front_desk".into(),
+        face: Face::Unhappy,
+        sitting: id("s"),
+    };
     house.did(-50, Station::Kiosk, "", again("once"));
     house.did(-50, Station::Kiosk, "", again("twice"));
     let harness = screen(house.desk(Station::Counter, LEAD, Language::ZhHans), surveys_ui);

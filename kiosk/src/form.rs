@@ -38,9 +38,16 @@ pub fn is_upright(rect: Rect) -> bool {
     rect.height() > rect.width()
 }
 
+/// Whether a keyboard has its place beside the fields, and a reason beside its button.
+fn is_wide(rect: Rect) -> bool {
+    rect.width() >= 1_500.0 && !is_upright(rect)
+}
+
 /// Draws the heading. True when 返回 was touched.
 pub fn heading(ui: &mut Ui, here: &Here<'_>, heading: Heading<'_>) -> bool {
     let scale = scale(ui);
+    let spacing = ui.spacing().item_spacing.y;
+    ui.spacing_mut().item_spacing.y = scale.gap * 0.5;
     let size = vec2(ui.available_width(), scale.target);
     let mut back = false;
     let row = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -60,10 +67,12 @@ pub fn heading(ui: &mut Ui, here: &Here<'_>, heading: Heading<'_>) -> bool {
     let at = pos2(left, rect.center().y);
     let title = paint::row(ui, at, Align2::LEFT_CENTER, heading.title, end - scale.gap - left, font, look::theme::INK);
     paint::label(ui, title, "title", heading.title);
-    ui.add_space(scale.gap * 0.4);
     if let Some((step, of)) = heading.step {
+        ui.add_space(scale.gap * 0.2);
         bar(ui, step, of);
     }
+    ui.add_space(scale.gap * 0.4);
+    ui.spacing_mut().item_spacing.y = spacing;
     back
 }
 
@@ -85,13 +94,14 @@ pub fn places(ui: &Ui, with_keys: bool) -> Places {
     let scale = scale(ui);
     let all = ui.available_rect_before_wrap();
     let foot_height = scale.primary + scale.small * 1.7;
-    let gap = scale.gap * 1.4;
+    let gap = scale.gap * if is_upright(all) { 1.4 } else { 0.8 };
     if !with_keys {
+        let foot_height = if is_wide(all) { scale.primary } else { foot_height };
         let foot = all.with_min_y(all.bottom() - foot_height);
         return Places { content: all.with_max_y(foot.top() - gap), foot, keys: Rect::NOTHING };
     }
     let keys_height = Keyboard::height(ui);
-    if is_upright(all) || all.width() < 1_500.0 {
+    if !is_wide(all) {
         let keys = all.with_min_y(all.bottom() - keys_height);
         let foot = Rect::from_min_max(pos2(all.left(), keys.top() - gap - foot_height), pos2(all.right(), keys.top() - gap));
         Places { content: all.with_max_y(foot.top() - gap), foot, keys }
@@ -110,16 +120,22 @@ pub fn inside<R>(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)
     draw(&mut child)
 }
 
-/// The button to go on, with the reason above it while it cannot be touched.
+/// The button to go on, with the reason above or beside it while it cannot be touched.
 pub fn foot(ui: &mut Ui, rect: Rect, words: &str, reason: Option<&str>) -> bool {
     let scale = scale(ui);
     inside(ui, rect, "foot", |ui| {
+        let wide = rect.width() >= 1_500.0;
+        let place = rect.with_min_y(rect.bottom() - scale.primary);
+        let place = if wide { place.with_min_x(rect.center().x) } else { place };
         if let Some(reason) = reason {
-            let at = pos2(rect.center().x, rect.bottom() - scale.primary - scale.small * 0.9);
-            let shown = paint::row(ui, at, Align2::CENTER_CENTER, reason, rect.width(), regular(scale.small), scale.ink_2());
+            let (at, room) = if wide {
+                (pos2((rect.left() + place.left()) / 2.0, place.center().y), place.left() - rect.left() - scale.gap)
+            } else {
+                (pos2(rect.center().x, place.top() - scale.small * 0.9), rect.width())
+            };
+            let shown = paint::row(ui, at, Align2::CENTER_CENTER, reason, room, regular(scale.small), scale.ink_2());
             paint::label(ui, shown, "reason", reason);
         }
-        let place = rect.with_min_y(rect.bottom() - scale.primary);
         let button = Button::primary(words).main().fill_width().disabled(reason);
         inside(ui, place, "go", |ui| ui.add(button).clicked())
     })

@@ -13,6 +13,7 @@ use terminal::LobbyEvent;
 use values::At;
 
 use crate::directory::said;
+use crate::form::is_upright;
 use crate::here::{Go, Here};
 use crate::idle::{Idle, Limits, Patience};
 use crate::ring::{Ring, Sound};
@@ -144,7 +145,11 @@ impl Kiosk {
             telephone: &last.counter_telephone,
         };
         let framed = shell.show(ui);
-        let edge = if self.page.is_home() { 0.0 } else { 36.0 };
+        let edge = match (self.page.is_home(), is_upright(ui.max_rect())) {
+            (true, _) => 0.0,
+            (false, true) => 36.0,
+            (false, false) => 20.0,
+        };
         let place = framed.body.with_min_y(framed.body.top() + edge).with_max_y(framed.body.bottom() - edge * 0.8);
         // Another visit is another set of widgets: scroll positions and carets start anew.
         let mut body = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("visit", self.visit)));

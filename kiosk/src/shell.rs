@@ -10,16 +10,14 @@ use look::widgets::Button;
 use look::words::{Language, Words};
 use look::{Icon, icons};
 
-use crate::form::inside;
+use crate::form::{inside, is_upright};
 use crate::paint;
 use crate::ring::Sound;
 
-/// Height of the header.
-const HEADER: f32 = 176.0;
-/// Height of the footer.
-const FOOTER: f32 = 132.0;
-/// Height of the strip that says something is wrong.
-const STRIP: f32 = 76.0;
+/// Heights of header, footer and the strip that says something is wrong: on an upright screen,
+/// and on a wide one, where height is short.
+const UPRIGHT: [f32; 3] = [176.0, 132.0, 76.0];
+const WIDE: [f32; 3] = [132.0, 112.0, 64.0];
 
 /// What the shell shows.
 pub struct Shell<'a> {
@@ -53,13 +51,14 @@ impl Shell<'_> {
         let scale = scale(ui);
         let full = ui.max_rect();
         ui.painter().rect_filled(full, CornerRadius::ZERO, BG);
-        let head = full.with_max_y(full.top() + HEADER);
-        let foot = full.with_min_y(full.bottom() - FOOTER);
+        let [header, footer, strip] = if is_upright(full) { UPRIGHT } else { WIDE };
+        let head = full.with_max_y(full.top() + header);
+        let foot = full.with_min_y(full.bottom() - footer);
         let language = self.header(ui, head);
         let mut top = head.bottom();
         if self.offline {
-            self.strip(ui, Rect::from_min_max(head.left_bottom(), pos2(full.right(), top + STRIP)));
-            top += STRIP;
+            self.strip(ui, Rect::from_min_max(head.left_bottom(), pos2(full.right(), top + strip)));
+            top += strip;
         }
         let call = self.footer(ui, foot);
         let body = Rect::from_min_max(pos2(full.left() + scale.margin, top), pos2(full.right() - scale.margin, foot.top()));

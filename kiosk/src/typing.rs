@@ -126,7 +126,14 @@ impl Typing {
         }
     }
 
-    fn turn_to(&mut self, slot: Slot, language: Language) {
+    /// Which field is typed into.
+    #[must_use]
+    pub fn active(&self) -> Option<Slot> {
+        self.active
+    }
+
+    /// Another field is typed into from now on; letters that are still pinyin stay in theirs.
+    pub fn turn_to(&mut self, slot: Slot, language: Language) {
         let left = self.active.unwrap_or(slot);
         let text = self.texts.entry(left).or_default();
         self.keyboard.turn_to(slot.keyboard(language), text);

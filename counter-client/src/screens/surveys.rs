@@ -125,7 +125,12 @@ fn figures(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
             .areas
             .iter()
             .zip(rates.iter().zip(&counts))
-            .map(|(area, (rate, count))| Bar { label: desk.phrase(&area.name), percent: percent(rate), count, tone: tone_of(percent(rate)) })
+            .map(|(area, (rate, count))| Bar {
+                label: desk.phrase(&area.name),
+                percent: percent(rate),
+                count,
+                tone: tone_of(percent(rate)),
+            })
             .collect();
         bars(ui, &shown, Some(TARGET));
         ui.add_space(DESK.gap * 0.4);

@@ -11,7 +11,7 @@ use look::{icons, text};
 use proto::v1::{Evacuation, Phrase};
 
 use crate::directory::said;
-use crate::form::inside;
+use crate::form::{inside, is_upright};
 use crate::paint;
 use crate::ring::Sound;
 
@@ -37,13 +37,26 @@ pub fn show(ui: &mut Ui, evacuation: &Evacuation, sound: Sound) -> bool {
         top = ribbon.bottom() + 24.0;
     }
     let bell = inner.with_min_y(inner.bottom() - scale.target);
-    let place = assembly(evacuation);
-    let height = if place.is_some() { 210.0 } else { 0.0 };
-    let gather = Rect::from_min_max(pos2(inner.left(), bell.top() - 28.0 - height), pos2(inner.right(), bell.top() - 28.0));
-    let text = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), gather.top() - 28.0));
+    let gap = 28.0;
+    let room = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bell.top() - gap));
+    let (text, gather) = match (assembly(evacuation), is_upright(full)) {
+        (None, _) => (room, None),
+        (Some(place), true) => {
+            let at = room.with_min_y(room.bottom() - 210.0);
+            (room.with_max_y(at.top() - gap), Some((at, place)))
+        }
+        (Some(place), false) => {
+            let at = room.with_min_x(room.right() - 560.0);
+            (room.with_max_x(at.left() - gap * 2.0), Some((at, place)))
+        }
+    };
     told(ui, text, evacuation);
-    if let Some((zh, en)) = place {
-        gather_at(ui, gather, &zh, &en);
+    if let Some((rect, (zh, en))) = gather {
+        if is_upright(full) {
+            gather_below(ui, rect, &zh, &en);
+        } else {
+            gather_beside(ui, rect, &zh, &en);
+        }
     }
     ring(ui, bell, sound)
 }
@@ -131,7 +144,7 @@ fn height(laid: &[(Arc<Galley>, Block)]) -> f32 {
     laid.iter().map(|(galley, block)| galley.size().y + block.after).sum()
 }
 
-fn gather_at(ui: &Ui, rect: Rect, zh: &str, en: &str) {
+fn gather_below(ui: &Ui, rect: Rect, zh: &str, en: &str) {
     let (zh_words, en_words) = (&words(Language::ZhHans).kiosk.shell, &words(Language::En).kiosk.shell);
     ui.painter().rect_filled(rect, CornerRadius::same(28), WHITE);
     let centre = pos2(rect.left() + 96.0, rect.center().y);
@@ -144,6 +157,34 @@ fn gather_at(ui: &Ui, rect: Rect, zh: &str, en: &str) {
     paint::row(ui, at(48.0), anchor, &label, room, regular(30.0), scale(ui).ink_2());
     paint::row(ui, at(104.0), anchor, zh, room, bold(52.0), RED);
     paint::row(ui, at(164.0), anchor, en, room, bold(36.0), RED);
+    paint::label(ui, rect, "gather", &format!("{label} {zh} {en}"));
+}
+
+fn gather_beside(ui: &Ui, rect: Rect, zh: &str, en: &str) {
+    let (zh_words, en_words) = (&words(Language::ZhHans).kiosk.shell, &words(Language::En).kiosk.shell);
+    ui.painter().rect_filled(rect, CornerRadius::same(28), WHITE);
+    let label = format!("{} · {}", zh_words.assembly_point, en_words.assembly_point);
+    let room = rect.width() - 72.0;
+    let laid: Vec<_> = [(&*label, regular(30.0), scale(ui).ink_2()), (zh, bold(60.0), RED), (en, bold(40.0), RED)]
+        .into_iter()
+        .map(|(words, font, colour)| {
+            let mut job = egui::text::LayoutJob::simple(text::visible(ui.ctx(), words).into_owned(), font, colour, room);
+            job.halign = Align::Center;
+            (ui.painter().layout_job(job), colour)
+        })
+        .collect();
+    let sign = 150.0;
+    let gap = 24.0;
+    let all = sign + laid.iter().map(|(galley, _)| galley.size().y + gap).sum::<f32>();
+    let mut y = rect.center().y - all / 2.0;
+    icon(ui.painter(), pos2(rect.center().x, y + sign / 2.0), icons::ICON_LOCATION_ON, sign, RED);
+    y += sign;
+    for (galley, colour) in laid {
+        y += gap;
+        let height = galley.size().y;
+        ui.painter().galley(pos2(rect.center().x, y), galley, colour);
+        y += height;
+    }
     paint::label(ui, rect, "gather", &format!("{label} {zh} {en}"));
 }
 

@@ -5,7 +5,7 @@ use look::theme::{INK, Tone, bold, regular, scale, wrapped};
 use look::widgets::{Button, chip};
 use look::{Icon, icons, text};
 
-use crate::form::inside;
+use crate::form::{inside, is_upright};
 use crate::here::Here;
 use crate::paint;
 use crate::tray::Progress;
@@ -43,8 +43,9 @@ impl<'a> Finale<'a> {
     /// Draws it in the middle of the page's width.
     pub fn head(&self, ui: &mut Ui) {
         let scale = scale(ui);
-        paint::mark(ui, self.sign, self.tone, scale.px(84.0));
-        ui.add_space(scale.gap * 0.4);
+        ui.spacing_mut().item_spacing.y = scale.gap * 0.6;
+        let tall = ui.max_rect().height() > 900.0;
+        paint::mark(ui, self.sign, self.tone, scale.px(if tall { 80.0 } else { 58.0 }));
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.heading * 1.35), Sense::hover());
         paint::row(ui, rect.center(), Align2::CENTER_CENTER, self.title, rect.width(), bold(scale.heading), INK);
         paint::label(ui, rect, "finale", self.title);
@@ -54,21 +55,37 @@ impl<'a> Finale<'a> {
     }
 
     /// The whole page, with the button home. True when that was touched.
-    pub fn page(&self, ui: &mut Ui, here: &Here<'_>, below: impl FnOnce(&mut Ui)) -> bool {
+    pub fn page(&self, ui: &mut Ui, here: &Here<'_>) -> bool {
+        self.laid(ui, here, None::<fn(&mut Ui)>)
+    }
+
+    /// The same, with more below (beside, on a wide screen).
+    pub fn page_with(&self, ui: &mut Ui, here: &Here<'_>, more: impl FnOnce(&mut Ui)) -> bool {
+        self.laid(ui, here, Some(more))
+    }
+
+    fn laid(&self, ui: &mut Ui, here: &Here<'_>, more: Option<impl FnOnce(&mut Ui)>) -> bool {
         let scale = scale(ui);
         let all = ui.available_rect_before_wrap();
         let foot = all.with_min_y(all.bottom() - scale.primary);
         let content = all.with_max_y(foot.top() - scale.gap);
-        inside(ui, content, "finale", |ui| {
+        let beside = more.is_some() && !is_upright(all);
+        let half = (content.width() - scale.gap * 2.0) / 2.0;
+        let first = if beside { content.with_max_x(content.left() + half) } else { content };
+        let end = inside(ui, first, "finale", |ui| {
             ui.add_space((content.height() * 0.09).min(150.0));
             self.head(ui);
             if !self.line.is_empty() {
                 ui.add_space(scale.gap * 0.4);
                 centred(ui, self.line);
             }
-            ui.add_space(scale.gap);
-            below(ui);
+            ui.min_rect().bottom()
         });
+        if let Some(more) = more {
+            let rest = content.with_min_y(end + scale.gap * 1.4);
+            let second = if beside { content.with_min_x(content.right() - half) } else { rest };
+            inside(ui, second, "more", more);
+        }
         home_button(ui, foot, Button::primary(here.words.kiosk.shell.home))
     }
 }

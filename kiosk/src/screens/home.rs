@@ -19,16 +19,16 @@ pub fn show(ui: &mut Ui, here: &mut Here<'_>) {
     let body = ui.max_rect();
     let upright = is_upright(body);
     let shell = &here.words.kiosk.shell;
-    ui.add_space(if upright { 64.0 } else { 26.0 });
+    ui.add_space(if upright { 64.0 } else { 18.0 });
     ui.spacing_mut().item_spacing.y = scale.gap * 0.6;
     text::title(ui, shell.greeting);
     text::second(ui, shell.greeting_line);
     ui.add_space(if upright { 28.0 } else { 10.0 });
 
     let left = ui.available_rect_before_wrap();
-    let low = if upright { 168.0 } else { 124.0 };
-    let gap = if upright { 36.0 } else { 28.0 };
-    let bottom = body.bottom() - if upright { 48.0 } else { 28.0 };
+    let low = if upright { 168.0 } else { 116.0 };
+    let gap = if upright { 36.0 } else { 26.0 };
+    let bottom = body.bottom() - if upright { 48.0 } else { 24.0 };
     let leave = Rect::from_min_max(pos2(left.left(), bottom - low), pos2(left.right(), bottom));
     let size = vec2(left.width(), leave.top() - gap - left.top());
     let shown = [

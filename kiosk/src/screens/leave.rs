@@ -127,11 +127,11 @@ fn farewell(ui: &mut Ui, here: &mut Here<'_>, waiting: bool) {
     } else {
         Finale::good(words.thanks, words.thanks_line)
     };
-    let home = finale.page(ui, here, |ui| {
-        if waiting {
-            notice(ui, Tone::Amber, words.waiting_line);
-        }
-    });
+    let home = if waiting {
+        finale.page_with(ui, here, |ui| notice(ui, Tone::Amber, words.waiting_line))
+    } else {
+        finale.page(ui, here)
+    };
     if home {
         here.go_home();
     }

@@ -170,15 +170,16 @@ impl LostKey {
                 return;
             }
         };
-        let home = finale.page(ui, here, |ui| {
-            if standing == Standing::Refused {
-                return;
-            }
-            if standing == Standing::Waiting && !here.online {
-                notice(ui, Tone::Amber, words.waiting_line);
-            }
-            next_steps(ui, &words.next_steps);
-        });
+        let home = if standing == Standing::Refused {
+            finale.page(ui, here)
+        } else {
+            finale.page_with(ui, here, |ui| {
+                if standing == Standing::Waiting && !here.online {
+                    notice(ui, Tone::Amber, words.waiting_line);
+                }
+                next_steps(ui, &words.next_steps);
+            })
+        };
         if home {
             here.go_home();
         }

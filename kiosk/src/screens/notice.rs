@@ -1,11 +1,11 @@
 //! The notice on personal data, before anything is asked (B-03).
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 use look::text;
 use look::theme::{Tone, regular, scale};
 use look::widgets::{Button, Card};
 
-use super::finale::{Finale, centred, home_button};
+use super::finale::{Finale, centred};
 use crate::form::{self, Heading, inside, is_upright};
 use crate::here::Here;
 
@@ -84,26 +84,34 @@ pub fn declined(ui: &mut Ui, here: &mut Here<'_>) -> bool {
     let scale = scale(ui);
     let words = &here.words.kiosk.visitor;
     let all = ui.available_rect_before_wrap();
-    let foot = all.with_min_y(all.bottom() - scale.primary);
-    let content = all.with_max_y(foot.top() - scale.gap);
     let sign = look::icons::ICON_SUPPORT_AGENT;
-    let (mut call, mut again) = (false, false);
+    let buttons = [
+        Button::primary(words.declined_call).icon(sign).main(),
+        Button::outlined(words.declined_back).main(),
+        Button::outlined(here.words.kiosk.shell.home).main(),
+    ];
+    // Below each other on an upright screen, side by side on a wide one.
+    let upright = is_upright(all);
+    let step = if upright { vec2(0.0, scale.primary + scale.gap) } else { vec2((all.width() + scale.gap) / 3.0, 0.0) };
+    let size = vec2(if upright { all.width() } else { step.x - scale.gap }, scale.primary);
+    let first = pos2(all.left(), all.bottom() - scale.primary - step.y * 2.0);
+    let content = all.with_max_y(first.y - scale.gap);
     inside(ui, content, "declined", |ui| {
         ui.add_space(content.height() * 0.09);
         Finale { sign, tone: Tone::Blue, title: words.declined, state: None, line: "" }.head(ui);
         centred(ui, words.declined_line);
-        ui.add_space(scale.gap * 1.4);
-        let width = ui.available_width().min(scale.px(720.0));
-        ui.vertical_centered(|ui| {
-            call = ui.add(Button::primary(words.declined_call).icon(sign).main().width(width)).clicked();
-            again = ui.add(Button::outlined(words.declined_back).width(width)).clicked();
-        });
     });
-    if call {
-        here.call();
+    let mut touched = None;
+    for (index, button) in buttons.into_iter().enumerate() {
+        let place = Rect::from_min_size(first + step * index as f32, size);
+        if inside(ui, place, &index.to_string(), |ui| ui.add(button.fill_width()).clicked()) {
+            touched = Some(index);
+        }
     }
-    if home_button(ui, foot, Button::outlined(here.words.kiosk.shell.home)) {
-        here.go_home();
+    match touched {
+        Some(0) => here.call(),
+        Some(2) => here.go_home(),
+        Some(_) | None => {}
     }
-    again
+    touched == Some(1)
 }

@@ -56,7 +56,7 @@ impl Survey {
     fn none(&self, ui: &mut Ui, here: &mut Here<'_>) {
         let words = &here.words.kiosk.survey;
         let finale = Finale { sign: icons::ICON_SENTIMENT_SATISFIED, tone: Tone::Green, title: words.none, state: None, line: words.none_line };
-        if finale.page(ui, here, |_| {}) {
+        if finale.page(ui, here) {
             here.go_home();
         }
     }
@@ -81,12 +81,13 @@ impl Survey {
         let before = self.answers.get(&area.code).map(|(face, _)| *face);
         let touched = inside(ui, content, "faces", |ui| {
             let upright = form::is_upright(content);
-            ui.add_space(content.height() * if upright { 0.12 } else { 0.04 });
-            line(ui, scale.title * 1.4, here.said(area.name.as_ref()), bold(scale.title), INK);
+            let size = if upright { scale.title } else { scale.heading };
+            ui.spacing_mut().item_spacing.y = scale.gap * if upright { 1.0 } else { 0.4 };
+            ui.add_space(if upright { content.height() * 0.12 } else { 0.0 });
+            line(ui, size * 1.4, here.said(area.name.as_ref()), bold(size), INK);
             line(ui, scale.body * 1.5, words.question, regular(scale.body), scale.ink_2());
-            ui.add_space(scale.gap * if upright { 2.4 } else { 0.8 });
+            ui.add_space(scale.gap * if upright { 1.6 } else { 0.0 });
             let touched = faces(ui, words.faces, before);
-            ui.add_space(scale.gap);
             line(ui, scale.small * 1.5, words.one_touch, regular(scale.small), scale.ink_2());
             touched
         });
@@ -141,7 +142,7 @@ impl Survey {
         let mut without = false;
         inside(ui, places.content, "word", |ui| {
             self.typing.field(ui, here.language, Slot::Word, look);
-            if answered.len() > 1 && places.content.height() > 520.0 {
+            if answered.len() > 1 && places.content.height() > 470.0 {
                 look::text::label(ui, words.word_about, regular(scale(ui).small), scale(ui).ink_2());
                 let names: Vec<&str> = answered.iter().map(|area| here.said(area.name.as_ref())).collect();
                 let chosen = answered.iter().position(|area| Some(&area.code) == about.as_ref()).unwrap_or_default();
@@ -187,7 +188,7 @@ impl Survey {
             (false, true) => Finale::good(words.thanks, words.thanks_line).state(words.waiting, Tone::Amber),
             (false, false) => Finale::good(words.thanks, words.thanks_line).state(words.taken, Tone::Green),
         };
-        if finale.page(ui, here, |_| {}) {
+        if finale.page(ui, here) {
             here.go_home();
         }
     }

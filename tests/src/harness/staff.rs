@@ -3,7 +3,7 @@
 use super::bell::{Bell, PATIENCE, bell};
 use super::told::Told;
 use super::{Cable, Property, pin};
-use counter_client::replica::{News, Replica};
+use super::replica::{News, Replica};
 use domain::registers::staff::{Command as StaffCommand, Person};
 use domain::registers::terminals::Terminal;
 use domain::{Command, Refusal, State, Station};

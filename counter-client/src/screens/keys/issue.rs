@@ -74,7 +74,11 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let why = phrasing::typed(&form.why, Line::parse, desk.words.forms.line_wrong).1;
     ui.columns(2, |columns| {
         Field::new(words.issue_to, &mut form.to).error(name).limit(60).show(&mut columns[0]);
-        Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
+        Field::new(words.telephone, &mut form.telephone)
+            .error(telephone)
+            .hint(desk.words.common.optional)
+            .limit(30)
+            .show(&mut columns[1]);
     });
     Field::new(words.why, &mut form.why).error(why).hint(words.why_hint).limit(200).show(ui);
     text::label(ui, words.due_back, bold(DESK.small), INK);
@@ -112,6 +116,13 @@ pub(super) fn refused(desk: &Desk, key: &Id<Key>) -> Option<String> {
     let [.., tomorrow] = due_choices(desk);
     // Any name will do: no rule looks at it.
     let (to, why) = (PersonName::parse("x").ok()?, Line::parse("x").ok()?);
-    let command = keys::Command::Issue { issue: desk.new_id(), key: key.clone(), to: to.into(), telephone: None, why, due_at: tomorrow };
+    let command = keys::Command::Issue {
+        issue: desk.new_id(),
+        key: key.clone(),
+        to: to.into(),
+        telephone: None,
+        why,
+        due_at: tomorrow,
+    };
     desk.why_not(&command.into())
 }

@@ -63,7 +63,11 @@ fn foot_ui(ui: &mut Ui, desk: &mut Desk, key: &Key, draft: &mut Draft) {
     let reason = desk.why_not(&command.clone().into());
     let button = if key.damaged { Button::outlined(label) } else { Button::destructive(label) };
     let button = button.main().disabled(reason.as_deref());
-    let pressed = if key.damaged { ui.add(button).clicked() } else { ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button).clicked()).inner };
+    let pressed = if key.damaged {
+        ui.add(button).clicked()
+    } else {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button).clicked()).inner
+    };
     if pressed {
         desk.ask(command);
     }
@@ -132,7 +136,10 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
         (words.key_number, key.number.to_string()),
         (words.unit, unit.map_or_else(|| words.no_unit.to_owned(), |u| u.number.to_string())),
         (words.kind, phrasing::kind(words, key.kind).to_owned()),
-        (words.occupant, unit.map(|u| phrasing::holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(|| "—".to_owned())),
+        (
+            words.occupant,
+            unit.map(|u| phrasing::holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(|| "—".to_owned()),
+        ),
         (words.opens, key.name.to_string()),
         (words.copies, key.copies.to_string()),
         (words.place, place),

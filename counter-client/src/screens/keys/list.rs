@@ -76,7 +76,12 @@ fn head_ui(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
         draft.search.clear();
     }
     let hint = if draft.view == View::Losses { words.search_losses } else { words.search_keys };
-    Field::new(desk.words.common.search, &mut draft.search).unlabelled().hint(hint).icon(icons::ICON_SEARCH).limit(40).show(ui);
+    Field::new(desk.words.common.search, &mut draft.search)
+        .unlabelled()
+        .hint(hint)
+        .icon(icons::ICON_SEARCH)
+        .limit(40)
+        .show(ui);
     if draft.view == View::Register {
         let names = [desk.words.common.all, words.in_cabinet, words.out, words.suspended, words.damaged, words.lost];
         let count = |filter: Filter| state.key.iter().filter(|k| filter.holds(k)).count();
@@ -138,7 +143,8 @@ pub(super) fn sorted_keys<'s>(desk: &Desk, state: &'s State, search: &str, filte
     let holds = |k: &&Key| {
         let unit = k.unit.as_ref().and_then(|u| state.unit.get(u));
         let unit_line = unit.map_or_else(String::new, |u| phrasing::unit_line(desk, u));
-        filter.holds(k) && (sought.is_empty() || [k.number.as_str(), k.name.as_str(), &unit_line].iter().any(|t| t.to_lowercase().contains(&sought)))
+        filter.holds(k)
+            && (sought.is_empty() || [k.number.as_str(), k.name.as_str(), &unit_line].iter().any(|t| t.to_lowercase().contains(&sought)))
     };
     let mut keys: Vec<&Key> = state.key.iter().filter(holds).collect();
     let due = |k: &Key| match &k.place {

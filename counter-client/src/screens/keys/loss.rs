@@ -80,7 +80,10 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
         facts.push((words.change_lock, format!("{} · {} {}", done.note, desk.name_of(&done.by), desk.time(done.at))));
     }
     if let Some(closed) = &loss.closed {
-        facts.push((words.result, format!("{} · {} {}", phrasing::told(desk.words, &closed.result), desk.name_of(&closed.by), desk.time(closed.at))));
+        facts.push((
+            words.result,
+            format!("{} · {} {}", phrasing::told(desk.words, &closed.result), desk.name_of(&closed.by), desk.time(closed.at)),
+        ));
     }
     let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
     Card::titled(words.loss_facts).show(ui, |ui| key_values(ui, 2, &facts));

@@ -37,7 +37,12 @@ pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk, loss: Id<Loss>, mut picked: P
     let mut stays = true;
     Dialog::new("keys.name", words.name_keys).width(620.0).show(ui, |ui| {
         text::second(ui, words.name_keys_line);
-        Field::new(words.search_keys, &mut picked.search).unlabelled().hint(words.search_keys).icon(icons::ICON_SEARCH).limit(40).show(ui);
+        Field::new(words.search_keys, &mut picked.search)
+            .unlabelled()
+            .hint(words.search_keys)
+            .icon(icons::ICON_SEARCH)
+            .limit(40)
+            .show(ui);
         ScrollArea::vertical().id_salt("keys.name.list").max_height(LIST_HEIGHT).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             choices(ui, desk, &state, report, &mut picked);
@@ -76,10 +81,16 @@ fn choices(ui: &mut Ui, desk: &Desk, state: &State, report: &Loss, picked: &mut 
     for key in keys {
         let is_picked = picked.keys.contains(&key.id);
         let title = format!("{} · {}", key.number, key.name);
-        let line = key.unit.as_ref().and_then(|u| state.unit.get(u)).map_or_else(|| words.no_unit.to_owned(), |u| phrasing::unit_line(desk, u));
+        let line = key
+            .unit
+            .as_ref()
+            .and_then(|u| state.unit.get(u))
+            .map_or_else(|| words.no_unit.to_owned(), |u| phrasing::unit_line(desk, u));
         let sign = if is_picked { (icons::ICON_CHECK_BOX, Tone::Blue) } else { (icons::ICON_CHECK_BOX_OUTLINE_BLANK, Tone::Neutral) };
         let (said, tone) = phrasing::key_states(words, state, key, desk.now).first().copied().unwrap_or((words.in_cabinet, Tone::Green));
-        if ui.add(ListRow::new(&title, &line).icon(sign.0, sign.1).state(said, tone).selected(is_picked)).clicked() && !picked.keys.remove(&key.id) {
+        if ui.add(ListRow::new(&title, &line).icon(sign.0, sign.1).state(said, tone).selected(is_picked)).clicked()
+            && !picked.keys.remove(&key.id)
+        {
             picked.keys.insert(key.id.clone());
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::desk::Desk;
 use crate::phrases;
+use domain::State;
 use domain::registers::keys::{Key, KeyKind, KeyPlace, Loss};
 use domain::registers::property::Unit;
-use domain::State;
 use look::theme::Tone;
 use look::words::Words;
 use look::words::keys::Keys;
@@ -46,7 +46,10 @@ pub(crate) fn holder(desk: &Desk, unit: &Unit) -> String {
 
 /// "1206 远景科技": a unit and what is in it, for one line.
 pub(crate) fn unit_line(desk: &Desk, unit: &Unit) -> String {
-    let holder = unit.company.as_ref().map_or_else(|| unit.occupant.as_ref().map(|o| told(desk.words, o)), |c| Some(desk.phrase(c).to_owned()));
+    let holder = unit
+        .company
+        .as_ref()
+        .map_or_else(|| unit.occupant.as_ref().map(|o| told(desk.words, o)), |c| Some(desk.phrase(c).to_owned()));
     holder.map_or_else(|| unit.number.to_string(), |holder| format!("{} {holder}", unit.number))
 }
 
@@ -90,7 +93,9 @@ pub(crate) fn key_states(words: &Keys, state: &State, key: &Key, now: At) -> Vec
         states.push((words.damaged, Tone::Amber));
     }
     match &key.place {
-        KeyPlace::Out { issue } if state.key_issue.get(issue).is_some_and(|i| i.is_overdue(now)) => states.insert(0, (words.overdue, Tone::Red)),
+        KeyPlace::Out { issue } if state.key_issue.get(issue).is_some_and(|i| i.is_overdue(now)) => {
+            states.insert(0, (words.overdue, Tone::Red))
+        }
         KeyPlace::Out { .. } => states.push((words.out, Tone::Blue)),
         KeyPlace::Cabinet if states.is_empty() => states.push((words.in_cabinet, Tone::Green)),
         KeyPlace::Cabinet | KeyPlace::Lost { .. } => {}

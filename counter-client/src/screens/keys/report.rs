@@ -71,13 +71,25 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let telephone = phrasing::typed(&form.telephone, Telephone::parse, desk.words.forms.telephone_wrong).1;
     ui.columns(2, |columns| {
         Field::new(words.reporter, &mut form.reporter).error(name).limit(60).show(&mut columns[0]);
-        Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
+        Field::new(words.telephone, &mut form.telephone)
+            .error(telephone)
+            .hint(desk.words.common.optional)
+            .limit(30)
+            .show(&mut columns[1]);
     });
     let when = phrasing::typed(&form.lost_when, Line::parse, desk.words.forms.line_wrong).1;
     let place = phrasing::typed(&form.lost_where, Line::parse, desk.words.forms.line_wrong).1;
     ui.columns(2, |columns| {
-        Field::new(words.lost_when, &mut form.lost_when).error(when).hint(words.when_hint).limit(200).show(&mut columns[0]);
-        Field::new(words.lost_where, &mut form.lost_where).error(place).hint(words.where_hint).limit(200).show(&mut columns[1]);
+        Field::new(words.lost_when, &mut form.lost_when)
+            .error(when)
+            .hint(words.when_hint)
+            .limit(200)
+            .show(&mut columns[0]);
+        Field::new(words.lost_where, &mut form.lost_where)
+            .error(place)
+            .hint(words.where_hint)
+            .limit(200)
+            .show(&mut columns[1]);
     });
 }
 

@@ -50,7 +50,10 @@ pub(crate) fn unit_picker(ui: &mut Ui, desk: &Desk, label: &str, choice: &mut Ch
                 let room = (ui.available_width() - 100.0).max(60.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(egui::Label::new(egui::RichText::new(look::text::visible(ui.ctx(), &name)).font(bold(DESK.body)).color(INK)).truncate());
+                    ui.add(
+                        egui::Label::new(egui::RichText::new(look::text::visible(ui.ctx(), &name)).font(bold(DESK.body)).color(INK))
+                            .truncate(),
+                    );
                 });
                 ui.add(Button::link(words.unit_change).small()).clicked()
             })

@@ -4,8 +4,8 @@ use super::{Draft, Open, list, phrasing};
 use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
-use crate::screens::keys::scrolled;
 use crate::screens::keys::phrasing::{holder, told, told_or_dash, typed, unit_line, until};
+use crate::screens::keys::scrolled;
 use domain::registers::matters::{Command, Department, Matter};
 use domain::{RecordRef, State};
 use egui::{Frame, Margin, Panel, Ui};
@@ -14,6 +14,8 @@ use look::theme::{BG, DESK, Tone};
 use look::widgets::{Button, Card, Dialog, Field, Moment, chip, dialog, key_values, segmented, timeline};
 use values::{Id, Line, MINUTE_MS, Text};
 
+/// The width that the chips of a heading need at most, in points.
+const CHIPS: f32 = 290.0;
 /// A deadline further away than this is told by its date alone.
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
@@ -66,7 +68,12 @@ fn foot_ui(ui: &mut Ui, desk: &mut Desk, matter: &Matter, draft: &mut Draft) {
 fn heading(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
     let words = &desk.words.matters;
     ui.horizontal(|ui| {
-        text::title(ui, &told(desk.words, &matter.contact));
+        // The longest name wraps; the chips keep their place beside it.
+        let room = ui.available_width() - CHIPS;
+        ui.vertical(|ui| {
+            ui.set_max_width(room);
+            text::title(ui, &told(desk.words, &matter.contact));
+        });
         chip(ui, phrasing::kind(words, matter.kind), Tone::Blue);
         let (class, tone) = phrasing::class(words, matter.class);
         chip(ui, class, tone);
@@ -110,8 +117,17 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
         (words.about, matter.about.as_ref().map_or_else(dash, ToString::to_string)),
         (words.due, due),
         (words.owner, desk.name_of(&matter.owner)),
-        (words.received, format!("{} · {}", desk.time(matter.received_at), phrases::station(desk.words, matter.station))),
-        (words.department, matter.department.as_ref().map_or_else(dash, |h| format!("{} · {}", phrasing::department(words, h.department), desk.time(h.at)))),
+        (
+            words.received,
+            format!("{} · {}", desk.time(matter.received_at), phrases::station(desk.words, matter.station)),
+        ),
+        (
+            words.department,
+            matter
+                .department
+                .as_ref()
+                .map_or_else(dash, |h| format!("{} · {}", phrasing::department(words, h.department), desk.time(h.at))),
+        ),
         (words.claimed, matter.claimed.as_ref().map_or_else(dash, |c| who_when(&c.by, c.at))),
     ];
     if let Some(finished) = &matter.finished {
@@ -137,7 +153,9 @@ fn history(ui: &mut Ui, desk: &mut Desk, state: &State, matter: &Matter, draft: 
     let words = &desk.words.matters;
     let about = RecordRef::to(&matter.id);
     let lines = state.log_line.iter().filter(|l| l.about.as_ref() == Some(&about));
-    let mut told_lines: Vec<_> = lines.map(|l| (l.at, what(desk, &l.what), phrases::actor(desk.words, state, &l.actor, l.station), Tone::Green)).collect();
+    let mut told_lines: Vec<_> = lines
+        .map(|l| (l.at, what(desk, &l.what), phrases::actor(desk.words, state, &l.actor, l.station), Tone::Green))
+        .collect();
     told_lines.extend(state.matter_note.iter().filter(|n| n.matter == matter.id).map(|n| {
         let who = format!("{} · {}", desk.name_of(&n.by), phrases::station(desk.words, n.station));
         (n.at, (words.noted)(&told(desk.words, &n.text)), who, Tone::Blue)
@@ -164,7 +182,9 @@ fn note(ui: &mut Ui, desk: &mut Desk, matter: &Matter, typed_note: &mut String) 
     let (text, wrong) = typed(typed_note, Text::parse, desk.words.forms.text_wrong);
     Field::new(words.note, typed_note).error(wrong).hint(words.note_hint).rows(2).limit(2_000).show(ui);
     let command = text.map(|text| Command::AddNote { note: desk.new_id(), matter: matter.id.clone(), text: text.into() });
-    let reason = command.as_ref().map_or_else(|| Some((desk.words.forms.please_fill)(words.note)), |c| desk.why_not(&c.clone().into()));
+    let reason = command
+        .as_ref()
+        .map_or_else(|| Some((desk.words.forms.please_fill)(words.note)), |c| desk.why_not(&c.clone().into()));
     if ui.add(Button::outlined(words.add_note).disabled(reason.as_deref())).clicked()
         && let Some(command) = command
     {
@@ -206,7 +226,9 @@ pub(super) fn finish_dialog(ui: &mut Ui, desk: &mut Desk, matter: Id<Matter>, mu
         let (value, wrong) = typed(&result, Line::parse, desk.words.forms.line_wrong);
         Field::new(words.result, &mut result).error(wrong).rows(3).limit(200).show(ui);
         let command = value.map(|result| Command::Finish { matter: matter.clone(), result: result.into() });
-        let reason = command.as_ref().map_or_else(|| Some((desk.words.forms.please_fill)(words.result)), |c| desk.why_not(&c.clone().into()));
+        let reason = command
+            .as_ref()
+            .map_or_else(|| Some((desk.words.forms.please_fill)(words.result)), |c| desk.why_not(&c.clone().into()));
         dialog::foot(ui, |ui| {
             if ui.add(Button::primary(desk.words.common.confirm).disabled(reason.as_deref())).clicked()
                 && let Some(command) = command

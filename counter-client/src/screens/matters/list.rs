@@ -46,7 +46,8 @@ pub(super) fn sorted<'s>(state: &'s State, now: At, search: &str, filter: Filter
         let unit = m.unit.as_ref().map_or_else(String::new, |u| unit_number(state, u));
         let contact = m.contact.clear().map_or("", |c| c.as_str());
         let what = m.what.clear().map_or("", |w| w.as_str());
-        filter.holds(m) && (sought.is_empty() || [m.number.as_str(), &unit, contact, what].iter().any(|t| t.to_lowercase().contains(&sought)))
+        filter.holds(m)
+            && (sought.is_empty() || [m.number.as_str(), &unit, contact, what].iter().any(|t| t.to_lowercase().contains(&sought)))
     };
     let mut matters: Vec<&Matter> = state.matter.iter().filter(holds).collect();
     matters.sort_by_key(|m| match &m.finished {
@@ -68,7 +69,12 @@ pub(super) fn list(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         }
     });
     Frame::new().inner_margin(Margin { left: edge, right: edge, top: 18, bottom: 8 }).show(ui, |ui| {
-        Field::new(desk.words.common.search, &mut draft.search).unlabelled().hint(words.search).icon(icons::ICON_SEARCH).limit(40).show(ui);
+        Field::new(desk.words.common.search, &mut draft.search)
+            .unlabelled()
+            .hint(words.search)
+            .icon(icons::ICON_SEARCH)
+            .limit(40)
+            .show(ui);
         let names = [words.to_claim, words.in_work, words.finished, desk.words.common.all];
         let count = |filter: Filter| state.matter.iter().filter(|m| filter.holds(m)).count();
         let labels: Vec<String> = Filter::ALL.iter().zip(names).map(|(f, name)| format!("{name} {}", count(*f))).collect();
@@ -105,7 +111,13 @@ fn row(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter, draft: &Draft) 
     let (said, tone) = phrasing::pressing(desk, matter).unwrap_or_else(|| (said.to_owned(), tone));
     let time = matter.finished.as_ref().map_or_else(|| desk.time(matter.due_at), |f| desk.time(f.at));
     let class = phrasing::class(words, matter.class).1;
-    let picture = if matter.is_open() && class == Tone::Neutral { Tone::Blue } else if matter.is_open() { class } else { Tone::Neutral };
+    let picture = if matter.is_open() && class == Tone::Neutral {
+        Tone::Blue
+    } else if matter.is_open() {
+        class
+    } else {
+        Tone::Neutral
+    };
     let row = ListRow::new(&title, &what)
         .icon(phrasing::kind_icon(matter.kind), picture)
         .time(&time)

@@ -106,7 +106,11 @@ fn who_and_what(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let telephone = typed(&form.telephone, Telephone::parse, shared.telephone_wrong).1;
     ui.columns(2, |columns| {
         Field::new(words.contact, &mut form.contact).error(name).limit(60).show(&mut columns[0]);
-        Field::new(words.telephone, &mut form.telephone).error(telephone).hint(desk.words.common.optional).limit(30).show(&mut columns[1]);
+        Field::new(words.telephone, &mut form.telephone)
+            .error(telephone)
+            .hint(desk.words.common.optional)
+            .limit(30)
+            .show(&mut columns[1]);
     });
     let what = typed(&form.what, Text::parse, desk.words.forms.text_wrong).1;
     Field::new(words.what, &mut form.what).error(what).hint(words.what_hint).rows(3).limit(2_000).show(ui);
@@ -121,7 +125,12 @@ fn deadline(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let mut choices = vec![((words.due_by_class)(&by_class), None)];
     let offset = desk.state().utc_offset();
     let today = LocalDay::of(desk.now, offset);
-    let later = [(words.due_today_18, EVENING), (words.due_tomorrow_12, DAY + NOON), (words.due_in_3_days, 3 * DAY + EVENING), (words.due_in_7_days, 7 * DAY + EVENING)];
+    let later = [
+        (words.due_today_18, EVENING),
+        (words.due_tomorrow_12, DAY + NOON),
+        (words.due_in_3_days, 3 * DAY + EVENING),
+        (words.due_in_7_days, 7 * DAY + EVENING),
+    ];
     let ahead = later.into_iter().map(|(label, minute)| (label.to_owned(), Some(today.at(minute, offset))));
     choices.extend(ahead.filter(|(_, at)| at.is_some_and(|at| at > desk.now)));
     text::label(ui, words.due, bold(DESK.small), INK);
@@ -159,7 +168,9 @@ impl Form {
         };
         let stamp = stamp(&state, &desk.terminal, desk.station, 0, desk.now, desk.replica.revision());
         let changes = domain::decide(&state, &command.into(), &stamp).ok()?;
-        changes.into_iter().find_map(|change| if let Change::Put(Record::Matter(matter)) = change { Some(matter.due_at) } else { None })
+        changes
+            .into_iter()
+            .find_map(|change| if let Change::Put(Record::Matter(matter)) = change { Some(matter.due_at) } else { None })
     }
 
     /// The command, or the name of the first field that is missing or wrong.

@@ -101,18 +101,23 @@ impl LostKey {
         let fields = [(Slot::When, lost.when, lost.when_hint, lost.whens), (Slot::Place, lost.place, lost.place_hint, lost.places)];
         let verdicts = fields.map(|(slot, ..)| check::line(self.typing.text(slot), words.kiosk.typing.text_missing, &words.kiosk.typing));
         form::inside(ui, places.content, "where", |ui| {
+            // Where height is short, only the field that is typed into shows what to touch.
             let tight = places.content.height() < 620.0;
             ui.spacing_mut().item_spacing.y = scale(ui).gap * if tight { 0.4 } else { 0.8 };
+            let active = self.typing.active();
             for ((slot, label, hint, offers), verdict) in fields.into_iter().zip(&verdicts) {
                 let look = Look { label, hint, error: verdict.error(), ..Look::default() };
                 self.typing.field(ui, here.language, slot, look);
-                if tight && !self.typing.text(slot).is_empty() {
+                if tight && active != Some(slot) {
                     continue;
                 }
                 let chosen = offers.iter().position(|offer| *offer == self.typing.text(slot)).unwrap_or(usize::MAX);
                 let touched = ui.push_id(("offers", slot), |ui| segmented(ui, &offers, chosen)).inner;
                 if let Some(offer) = touched.and_then(|index| offers.get(index)) {
                     self.typing.set(slot, offer);
+                    if let Some((other, ..)) = fields.iter().find(|(other, ..)| self.typing.text(*other).is_empty()) {
+                        self.typing.turn_to(*other, here.language);
+                    }
                 }
             }
         });

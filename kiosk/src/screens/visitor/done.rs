@@ -25,7 +25,7 @@ impl Visitor {
                 self.step = Step::Summary;
                 false
             }
-            Standing::Refused => Finale::refused(words.refused, words.refused_line).page(ui, here, |_| {}),
+            Standing::Refused => Finale::refused(words.refused, words.refused_line).page(ui, here),
             Standing::Waiting => {
                 let finale = Finale::good(words.done, "").state(words.waiting, Tone::Amber);
                 self.code_page(ui, here, finale, (!here.online).then_some(words.waiting_line))
@@ -62,13 +62,16 @@ impl Visitor {
             let half = (content.width() - scale.gap * 2.0) / 2.0;
             inside(ui, content.with_max_x(content.left() + half), "head", |ui| {
                 finale.head(ui);
-                ui.add_space(scale.gap * 0.4);
+                ui.add_space(scale.gap * 0.6);
                 next_steps(ui, &words.next_steps);
+            });
+            inside(ui, content.with_min_x(content.right() - half), "code", |ui| {
+                let below = offline.map_or(0.0, |_| scale.px(200.0));
+                code_card(ui, here, code, content.height() - below);
                 if let Some(line) = offline {
                     notice(ui, Tone::Amber, line);
                 }
             });
-            inside(ui, content.with_min_x(content.right() - half), "code", |ui| code_card(ui, here, code, content.height()));
         }
         home_button(ui, foot, Button::primary(here.words.kiosk.shell.home))
     }
@@ -82,24 +85,23 @@ fn code_card(ui: &mut Ui, here: &Here<'_>, code: &str, height: f32) {
     shadow(ui.painter(), card, scale.card_radius, false);
     let radius = CornerRadius::same(scale.card_radius);
     ui.painter().rect(card, radius, CARD, Stroke::new(scale.line, LINE), StrokeKind::Inside);
-    let room = card.width() - scale.card_margin * 2.0;
-    let x = card.center().x;
-    let label = paint::row(
-        ui,
-        pos2(x, card.top() + scale.card_margin * 0.7),
-        Align2::CENTER_TOP,
-        words.code,
-        room,
-        regular(scale.body),
-        scale.ink_2(),
-    );
+    // Low places have the picture beside the digits.
+    let beside = height < scale.px(500.0);
+    let side = if beside { (height - scale.card_margin).min(card.width() * 0.36) } else { 0.0 };
+    let text = card.with_max_x(card.right() - side).shrink2(vec2(scale.card_margin, scale.card_margin * 0.7));
     let digits: String = code.chars().enumerate().flat_map(|(at, digit)| (at == 3).then_some(' ').into_iter().chain([digit])).collect();
-    let font = look::theme::fit(ui.painter(), &digits, room, bold(scale.px(208.0)));
+    let font = look::theme::fit(ui.painter(), &digits, text.width(), bold(scale.px(208.0)));
+    let lead = if beside { (text.height() - scale.body * 1.5 - font.size) / 2.0 } else { 0.0 };
+    let at = pos2(text.center().x, text.top() + lead);
+    let label = paint::row(ui, at, Align2::CENTER_TOP, words.code, text.width(), regular(scale.body), scale.ink_2());
     // Digits have no descender: the row may reach into the space above and below them.
-    let at = pos2(x, label.bottom() - font.size * 0.16);
-    let shown = paint::row(ui, at, Align2::CENTER_TOP, &digits, room, font.clone(), BLUE);
+    let at = pos2(text.center().x, label.bottom() - font.size * 0.16);
+    let shown = paint::row(ui, at, Align2::CENTER_TOP, &digits, text.width(), font.clone(), BLUE);
     paint::label(ui, shown, "code", &(words.code_is)(code));
-    let top = shown.bottom() - font.size * 0.14;
-    let picture = Rect::from_min_max(pos2(card.left(), top), pos2(card.right(), card.bottom() - scale.gap * 0.4));
+    let below = Rect::from_min_max(
+        pos2(card.left(), shown.bottom() - font.size * 0.14),
+        pos2(card.right(), card.bottom() - scale.gap * 0.4),
+    );
+    let picture = if beside { card.with_min_x(card.right() - side - scale.gap) } else { below };
     paint::qr(ui, picture, code, words.qr);
 }

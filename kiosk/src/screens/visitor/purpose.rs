@@ -42,7 +42,7 @@ impl Visitor {
             look::text::strong(ui, words.purpose);
             let rows = ALL.len().div_ceil(columns);
             let width = (ui.available_width() - scale.gap * (columns - 1) as f32) / columns as f32;
-            let height = scale.px(if upright { 190.0 } else { 118.0 });
+            let height = scale.px(if upright { 190.0 } else { 112.0 });
             let size = vec2(ui.available_width(), height * rows as f32 + scale.gap * (rows - 1) as f32);
             let (area, _) = ui.allocate_exact_size(size, Sense::hover());
             for (index, ((purpose, sign), name)) in ALL.iter().zip(words.purposes).enumerate() {
@@ -55,7 +55,7 @@ impl Visitor {
             ui.add_space(scale.gap);
             let place = ui.available_rect_before_wrap();
             let half = (place.width() - scale.gap) / 2.0;
-            let tall = scale.px(150.0);
+            let tall = scale.px(if upright { 150.0 } else { 126.0 });
             let pair = if upright {
                 [
                     Rect::from_min_size(place.min, vec2(place.width(), tall)),
