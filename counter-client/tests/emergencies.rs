@@ -16,9 +16,9 @@ use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::terminals::Command as Terminals;
 use domain::registers::visits::{Command as Visits, Host, Purpose};
 use domain::{Command as Any, Station};
+use duty::{NOBODY, act, desk, everything_lies_inside, house, place_of, second, sees, window};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use duty::{NOBODY, act, desk, house, place_of, second, sees, window};
 use fixture::{CLERK, House, NOW, OPERATOR, asked, at, fill, id, line, name};
 use look::words::{Language, words};
 use values::VisitCode;
@@ -44,7 +44,13 @@ fn visitors(house: &mut House) {
 }
 
 fn start(procedure: &str, run: &str, drill: bool) -> Command {
-    Command::Start { run: id(run), procedure: id(procedure), place: Some(line("B2 停车场 3 号柱")), drill, name: None }
+    Command::Start {
+        run: id(run),
+        procedure: id(procedure),
+        place: Some(line("B2 停车场 3 号柱")),
+        drill,
+        name: None,
+    }
 }
 
 /// A fire, rung at the control room at `NOW`, with visitors inside.
@@ -58,7 +64,12 @@ fn fire() -> House {
 /// That fire, heard after ten seconds and confirmed after thirty.
 fn fire_heard() -> House {
     let mut house = fire();
-    let heard = Command::Acknowledge { acknowledgement: id("ack-1"), run: id("fire-1"), ring: Ring::ControlRoom, name: Some(name("样本戊")) };
+    let heard = Command::Acknowledge {
+        acknowledgement: id("ack-1"),
+        run: id("fire-1"),
+        ring: Ring::ControlRoom,
+        name: Some(name("样本戊")),
+    };
     act(&mut house, second(10), Station::ControlRoom, NOBODY, heard);
     let confirm = Command::TickStep { tick: id("tick-1"), run: id("fire-1"), step: "confirm".into(), name: None };
     act(&mut house, second(30), Station::ControlRoom, OPERATOR, confirm);
@@ -138,7 +149,10 @@ fn b24_each_post_that_is_rung_has_its_button_until_somebody_has_heard() {
 fn b25_a_step_is_ticked_in_its_turn_and_says_what_comes_first() {
     let mut harness = shown(&fire_heard(), Station::ControlRoom, NOBODY, 40);
     let asked = press(&mut harness, "2. 确认火灾：立即把消防联动控制开关转到“自动”（与拨打 119 同时进行）");
-    assert!(matches!(asked.as_slice(), [Any::Emergencies(Command::TickStep { step, .. })] if step == "linkage"), "{asked:?}");
+    assert!(
+        matches!(asked.as_slice(), [Any::Emergencies(Command::TickStep { step, .. })] if step == "linkage"),
+        "{asked:?}"
+    );
     let early = press(&mut harness, "8. 原因记录完成后，复位火灾报警主机，恢复设备");
     assert_eq!(early, [], "the panel is not reset before the cause is recorded");
 }
@@ -146,7 +160,8 @@ fn b25_a_step_is_ticked_in_its_turn_and_says_what_comes_first() {
 #[test]
 fn b25_the_card_for_119_and_the_sentences_are_on_the_page() {
     let harness = shown(&fire(), Station::ControlRoom, OPERATOR, 5);
-    for said in ["119 报警卡", "单位 样本大厦", "地址 样本路 1 号", "报警人 庚值班", "回拨电话 02155550002", "消防 119"] {
+    for said in ["119 报警卡", "单位 样本大厦", "地址 样本路 1 号", "报警人 庚值班", "回拨电话 02155550002", "消防 119"]
+    {
         harness.get_by_label(said);
     }
     let said: Vec<_> = harness.query_all_by_label("着火部位").filter_map(|n| n.value()).collect();
@@ -166,15 +181,27 @@ fn v6_the_roll_names_who_is_inside_and_ticks_them() {
     let mut harness = shown(&fire(), Station::Counter, NOBODY, 40);
     harness.get_by_label("在内 3 批 5 人 · 安全 0 · 未找到 0 · 未清点 5");
     let safe = press(&mut harness, "安全 访客二");
-    assert!(matches!(safe.as_slice(), [Any::Emergencies(Command::TickRoll { visit, found: Found::Safe, .. })] if visit == &id("visit-1")), "{safe:?}");
+    assert!(
+        matches!(safe.as_slice(), [Any::Emergencies(Command::TickRoll { visit, found: Found::Safe, .. })] if visit == &id("visit-1")),
+        "{safe:?}"
+    );
     let missing = press(&mut harness, "未找到 访客三");
-    assert!(matches!(missing.as_slice(), [Any::Emergencies(Command::TickRoll { found: Found::Missing, .. })]), "{missing:?}");
+    assert!(
+        matches!(missing.as_slice(), [Any::Emergencies(Command::TickRoll { found: Found::Missing, .. })]),
+        "{missing:?}"
+    );
 }
 
 #[test]
 fn b26_only_somebody_signed_in_makes_the_missing_safe() {
     let mut house = fire();
-    let missing = Command::TickRoll { roll_call: id("roll-1"), run: id("fire-1"), visit: id("visit-0"), found: Found::Missing, name: None };
+    let missing = Command::TickRoll {
+        roll_call: id("roll-1"),
+        run: id("fire-1"),
+        visit: id("visit-0"),
+        found: Found::Missing,
+        name: None,
+    };
     act(&mut house, second(20), Station::Counter, NOBODY, missing);
     assert_eq!(press(&mut shown(&house, Station::Counter, NOBODY, 40), "安全 访客一"), []);
     assert_eq!(press(&mut shown(&house, Station::Counter, CLERK, 40), "安全 访客一").len(), 1);
@@ -194,13 +221,22 @@ fn a_run_is_ended_by_somebody_signed_in_with_a_reason() {
     end.click();
     harness.run_ok();
     let asked = asked(&mut harness);
-    assert!(matches!(asked.as_slice(), [Any::Emergencies(Command::StandDown { reason, .. })] if reason == &line("误报")), "{asked:?}");
+    assert!(
+        matches!(asked.as_slice(), [Any::Emergencies(Command::StandDown { reason, .. })] if reason == &line("误报")),
+        "{asked:?}"
+    );
 }
 
 #[test]
 fn a_run_that_ended_leaves_its_record_in_the_list() {
     let mut house = fire_heard();
-    act(&mut house, second(90), Station::Counter, CLERK, Command::StandDown { run: id("fire-1"), reason: line("误报") });
+    act(
+        &mut house,
+        second(90),
+        Station::Counter,
+        CLERK,
+        Command::StandDown { run: id("fire-1"), reason: line("误报") },
+    );
     let mut harness = shown(&house, Station::Counter, CLERK, 120);
     assert_eq!(waiting(harness.state()), 0);
     press(&mut harness, "火警 E-20261123-001 · B2 停车场 3 号柱");
@@ -253,7 +289,9 @@ fn the_gravest_alarm_stands_first_and_each_has_its_signal() {
     let first = &alarms(&desk)[0];
     assert_eq!(first.title, "火警：B2 停车场 3 号柱");
     assert_eq!(first.line, "10:00:00 启动 · 已响铃 00:38 · 尚无人确认，请立即确认");
-    assert!(matches!(&first.actions[0].1, Action::Ask(c) if matches!(**c, Any::Emergencies(Command::Acknowledge { ring: Ring::ControlRoom, .. }))));
+    assert!(
+        matches!(&first.actions[0].1, Action::Ask(c) if matches!(**c, Any::Emergencies(Command::Acknowledge { ring: Ring::ControlRoom, .. })))
+    );
 }
 
 #[test]
@@ -321,6 +359,15 @@ fn a_kiosk_is_missed_only_by_a_desk_that_is_itself_connected() {
 }
 
 #[test]
+fn nothing_lies_beside_the_window_or_over_another_at_any_size() {
+    for language in Language::ALL {
+        for (house, person) in [(house(), NOBODY), (fire(), NOBODY), (fire_heard(), CLERK), (house_with_drill(), CLERK)] {
+            everything_lies_inside(|| desk(&house, Station::ControlRoom, person, language, second(40)), emergencies_ui);
+        }
+    }
+}
+
+#[test]
 fn every_page_draws_in_every_language_empty_and_full() {
     for language in Language::ALL {
         for (house, seconds) in [(house(), 0), (fire(), 70), (fire_heard(), 7_200), (alarmed(), 1)] {
@@ -335,30 +382,4 @@ fn every_page_draws_in_every_language_empty_and_full() {
             }
         }
     }
-}
-#[path = "/tmp/pictures.rs"]
-mod pictures;
-#[test]
-fn zz_pictures() {
-    let en = Language::En;
-    let n = |_: &mut Harness<'_, Desk>| {};
-    let l = (1_440.0, 900.0);
-    let c = Station::Counter; let r = Station::ControlRoom;
-    pictures::picture(desk(&house(), c, CLERK, ZH, NOW), emergencies_ui, l, "e1_none_zh", n);
-    pictures::picture(desk(&house(), r, NOBODY, en, NOW), emergencies_ui, (1_280.0, 800.0), "e1_none_en", |h| { h.get_by_label("Drill").click(); });
-    pictures::picture(desk(&fire(), r, NOBODY, ZH, second(38)), emergencies_ui, l, "e2_ringing_zh", n);
-    pictures::picture(desk(&fire(), r, OPERATOR, en, second(38)), emergencies_ui, (1_280.0, 800.0), "e2_ringing_en", n);
-    pictures::picture(desk(&fire_heard(), c, CLERK, ZH, second(140)), emergencies_ui, l, "e3_heard_zh", n);
-    pictures::picture(desk(&fire_heard(), c, CLERK, en, second(140)), emergencies_ui, (1_920.0, 1_080.0), "e3_heard_en", n);
-    let mut drill = house();
-    visitors(&mut drill);
-    act(&mut drill, NOW, c, NOBODY, start("fire", "drill-1", true));
-    act(&mut drill, second(60), Station::Clock, NOBODY, Command::RingNext { run: id("drill-1") });
-    pictures::picture(desk(&drill, c, CLERK, ZH, second(75)), emergencies_ui, l, "e4_drill_zh", n);
-    pictures::picture(desk(&drill, c, CLERK, en, second(75)), emergencies_ui, (1_280.0, 800.0), "e4_drill_en", n);
-    let mut ended = fire_heard();
-    act(&mut ended, second(900), c, CLERK, Command::StandDown { run: id("fire-1"), reason: line("误报") });
-    pictures::picture(desk(&ended, c, CLERK, ZH, second(1000)), emergencies_ui, l, "e5_record_zh", |h| { h.get_by_label("火警 E-20261123-001 · B2 停车场 3 号柱").click(); });
-    pictures::picture(desk(&fire_heard(), c, CLERK, ZH, second(140)), emergencies_ui, l, "e6_standdown_zh", |h| { h.get_by_label("解除应急").click(); });
-    pictures::picture(desk(&alarmed(), r, OPERATOR, ZH, second(38)), handover_ui, l, "e7_alarms_zh", n);
 }

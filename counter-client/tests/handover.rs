@@ -11,7 +11,7 @@ use domain::registers::handover::{Command, Ground, Post};
 use domain::registers::matters::{Class, Command as Matters, MatterKind};
 use domain::registers::staff::{Hand, Signature};
 use domain::{Command as Any, RecordRef, Station};
-use duty::{CLERK_TWO, act, desk, house, window};
+use duty::{CLERK_TWO, act, desk, everything_lies_inside, house, window};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use fixture::{CLERK, House, LEAD, MANAGER, OPERATOR, asked, at, fill, id, line, name, text};
@@ -44,14 +44,28 @@ fn on_duty() -> House {
 
 fn open() -> House {
     let mut house = on_duty();
-    act(&mut house, at(EVENING - 15), Station::Counter, CLERK, Command::Open { sheet: id("sheet-1"), post: Post::Desk });
+    act(
+        &mut house,
+        at(EVENING - 15),
+        Station::Counter,
+        CLERK,
+        Command::Open { sheet: id("sheet-1"), post: Post::Desk },
+    );
     house
 }
 
 fn counted() -> House {
     let mut house = open();
-    for (item, found, note) in [("desk-telephone", 1, None), ("desk-keys", 2, None), ("desk-passes", 58, Some(line("两张在访客手中"))), ("desk-binder", 1, None)] {
-        act(&mut house, at(EVENING - 10), Station::Counter, CLERK, Command::Count { sheet: id("sheet-1"), item: id(item), found, note });
+    for (item, found, note) in
+        [("desk-telephone", 1, None), ("desk-keys", 2, None), ("desk-passes", 58, Some(line("两张在访客手中"))), ("desk-binder", 1, None)]
+    {
+        act(
+            &mut house,
+            at(EVENING - 10),
+            Station::Counter,
+            CLERK,
+            Command::Count { sheet: id("sheet-1"), item: id(item), found, note },
+        );
     }
     house
 }
@@ -59,16 +73,26 @@ fn counted() -> House {
 /// The outgoing clerk has signed at 17:28.
 fn signed() -> House {
     let mut house = counted();
-    let special = Command::Special { sheet: id("sheet-1"), what: line("消防检查明早 9 点"), told: line("样本领班") };
+    let special = Command::Special {
+        sheet: id("sheet-1"), what: line("消防检查明早 9 点"), told: line("样本领班")
+    };
     act(&mut house, at(EVENING - 5), Station::Counter, CLERK, special);
-    act(&mut house, at(EVENING - 2), Station::Counter, CLERK, Command::SignOutgoing { sheet: id("sheet-1"), person: id(CLERK) });
+    act(
+        &mut house,
+        at(EVENING - 2),
+        Station::Counter,
+        CLERK,
+        Command::SignOutgoing { sheet: id("sheet-1"), person: id(CLERK) },
+    );
     seal(&mut house, Hand::Outgoing, CLERK, 1, EVENING - 2);
     house
 }
 
 fn refused() -> House {
     let mut house = signed();
-    let object = Command::Object { sheet: id("sheet-1"), ground: Ground::PostDirty, note: line("柜台没有清理") };
+    let object = Command::Object {
+        sheet: id("sheet-1"), ground: Ground::PostDirty, note: line("柜台没有清理")
+    };
     act(&mut house, at(EVENING - 1), Station::ControlRoom, OPERATOR, object);
     house
 }
@@ -76,14 +100,25 @@ fn refused() -> House {
 fn said() -> House {
     let mut house = signed();
     let about = RecordRef::to(&id::<domain::registers::matters::Matter>("matter-1"));
-    let back = Command::ReadBack { sheet: id("sheet-1"), about, owner: id(OPERATOR), next_step: line("每半小时看一次阀门") };
+    let back = Command::ReadBack {
+        sheet: id("sheet-1"),
+        about,
+        owner: id(OPERATOR),
+        next_step: line("每半小时看一次阀门"),
+    };
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, back);
     house
 }
 
 fn complete() -> House {
     let mut house = said();
-    act(&mut house, at(EVENING + 1), Station::ControlRoom, OPERATOR, Command::SignIncoming { sheet: id("sheet-1"), person: id(OPERATOR) });
+    act(
+        &mut house,
+        at(EVENING + 1),
+        Station::ControlRoom,
+        OPERATOR,
+        Command::SignIncoming { sheet: id("sheet-1"), person: id(OPERATOR) },
+    );
     seal(&mut house, Hand::Incoming, OPERATOR, 2, EVENING + 1);
     house
 }
@@ -155,7 +190,9 @@ fn b20_before_it_is_opened_the_sheet_shows_what_it_would_hold() {
 
 #[test]
 fn h1_h2_b23_the_hour_counts_down_and_then_tells_how_late_it_is() {
-    for (minutes, told) in [(0, "还剩 7 小时 30 分"), (EVENING - 5, "还剩 5 分钟"), (EVENING + 16, "已超时 16 分钟"), (EVENING + 31, "已超时 31 分钟")] {
+    for (minutes, told) in
+        [(0, "还剩 7 小时 30 分"), (EVENING - 5, "还剩 5 分钟"), (EVENING + 16, "已超时 16 分钟"), (EVENING + 31, "已超时 31 分钟")]
+    {
         let harness = shown(&on_duty(), Station::Counter, CLERK, minutes);
         harness.get_by_label("17:30 交给监控室");
         assert!(harness.query_all_by_label(told).next().is_some(), "{told}");
@@ -181,7 +218,7 @@ fn the_filled_button_always_names_the_next_thing() {
 #[test]
 fn h8_each_item_is_counted_alone() {
     let mut harness = shown(&open(), Station::Counter, CLERK, EVENING - 10);
-    let asked = press(&mut harness, "清点无误 钥匙柜钥匙");
+    let asked = press(&mut harness, "确认数量 钥匙柜钥匙");
     assert_eq!(asked, [Command::Count { sheet: id("sheet-1"), item: id("desk-keys"), found: 2, note: None }.into()]);
 }
 
@@ -189,10 +226,15 @@ fn h8_each_item_is_counted_alone() {
 fn b17_a_number_that_differs_is_kept_only_with_its_reason() {
     let mut harness = shown(&open(), Station::Counter, CLERK, EVENING - 10);
     press(&mut harness, "减少 钥匙柜钥匙");
-    assert_eq!(press(&mut harness, "清点无误 钥匙柜钥匙"), []);
+    assert_eq!(press(&mut harness, "确认数量 钥匙柜钥匙"), []);
     fill(&mut harness, "差异原因（钥匙柜钥匙）", "工程部借出一把");
-    let asked = press(&mut harness, "清点无误 钥匙柜钥匙");
-    let count = Command::Count { sheet: id("sheet-1"), item: id("desk-keys"), found: 1, note: Some(line("工程部借出一把")) };
+    let asked = press(&mut harness, "确认数量 钥匙柜钥匙");
+    let count = Command::Count {
+        sheet: id("sheet-1"),
+        item: id("desk-keys"),
+        found: 1,
+        note: Some(line("工程部借出一把")),
+    };
     assert_eq!(asked, [count.into()]);
 }
 
@@ -231,7 +273,9 @@ fn h9_the_incoming_side_refuses_on_a_ground_and_the_outgoing_may_not() {
         press(&mut harness, ground);
         fill(&mut harness, "具体情况", "少一部电话");
         let asked = press(&mut harness, "提出不接");
-        let object = Command::Object { sheet: id("sheet-1"), ground: Ground::ItemsMissing, note: line("少一部电话") };
+        let object = Command::Object {
+            sheet: id("sheet-1"), ground: Ground::ItemsMissing, note: line("少一部电话")
+        };
         assert_eq!(asked, if may { vec![object.into()] } else { Vec::new() });
     }
 }
@@ -245,7 +289,10 @@ fn h9_a_ground_is_dealt_with_or_overridden_by_a_manager_in_writing() {
     let clear = Command::Clear { sheet: id("sheet-1"), index: 0, note: line("已经清理") };
     assert_eq!(press(&mut harness, "已处理"), [clear.into()]);
     let command = sign(&mut harness, "经理批准接班", MANAGER);
-    assert_eq!(command, Command::Override { sheet: id("sheet-1"), index: 0, note: line("已经清理"), person: id(MANAGER) }.into());
+    assert_eq!(
+        command,
+        Command::Override { sheet: id("sheet-1"), index: 0, note: line("已经清理"), person: id(MANAGER) }.into()
+    );
 }
 
 #[test]
@@ -312,7 +359,8 @@ fn b22_a_complete_sheet_shows_both_hands_and_takes_only_more_words() {
     let mut harness = shown(&complete(), Station::Counter, CLERK, EVENING + 5);
     assert_eq!(waiting(harness.state()), 0);
     press(&mut harness, "第 1 号 甲文员 → 庚值班");
-    for said in ["签名摘要 010101010101…", "签名摘要 020202020202…", "应有 60 · 实有 58 · 甲文员", "庚值班：每半小时看一次阀门"] {
+    for said in ["签名摘要 010101010101…", "签名摘要 020202020202…", "应有 60 · 实有 58 · 甲文员", "庚值班：每半小时看一次阀门"]
+    {
         harness.get_by_label(said);
     }
     harness.get_by_label_contains("内容截至 2026-11-23 17:28。");
@@ -340,7 +388,13 @@ fn h3_a_crew_passes_its_post_at_its_own_station() {
     let mut house = house();
     act(&mut house, at(-90), Station::Counter, CLERK, Command::TakeUp { post: Post::Counter });
     act(&mut house, at(0), Station::Counter, CLERK, Command::Open { sheet: id("crew-1"), post: Post::Counter });
-    act(&mut house, at(1), Station::Counter, CLERK, Command::Count { sheet: id("crew-1"), item: id("counter-radio"), found: 2, note: None });
+    act(
+        &mut house,
+        at(1),
+        Station::Counter,
+        CLERK,
+        Command::Count { sheet: id("crew-1"), item: id("counter-radio"), found: 2, note: None },
+    );
     act(&mut house, at(2), Station::Counter, CLERK, Command::SignOutgoing { sheet: id("crew-1"), person: id(CLERK) });
     let mut harness = shown(&house, Station::Counter, CLERK_TWO, 3);
     press(&mut harness, "前台岗 甲文员 · 08:30 起 · 客服前台");
@@ -355,6 +409,17 @@ fn what_was_typed_on_one_sheet_never_reaches_another() {
     press(&mut harness, "前台岗 无人值班，请先上岗");
     press(&mut harness, "客服值班 甲文员 · 08:30 起 · 客服前台");
     assert!(harness.query_by_label("登记特别事项").is_none());
+}
+
+#[test]
+fn nothing_lies_beside_the_window_or_over_another_at_any_size() {
+    for language in Language::ALL {
+        for (house, station, person) in
+            [(open(), Station::Counter, CLERK), (refused(), Station::Counter, CLERK), (signed(), Station::ControlRoom, OPERATOR)]
+        {
+            everything_lies_inside(|| desk(&house, station, person, language, at(EVENING + 31)), handover_ui);
+        }
+    }
 }
 
 #[test]
@@ -384,39 +449,23 @@ fn b21_what_was_read_back_stays_on_the_sheet_when_the_matter_is_long_finished() 
     };
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, take);
     let about = RecordRef::to(&id::<domain::registers::matters::Matter>("matter-3"));
-    let back = Command::ReadBack { sheet: id("sheet-1"), about, owner: id(OPERATOR), next_step: line("马上回电话") };
+    let back = Command::ReadBack {
+        sheet: id("sheet-1"), about, owner: id(OPERATOR), next_step: line("马上回电话")
+    };
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, back);
-    act(&mut house, at(EVENING + 1), Station::ControlRoom, OPERATOR, Command::SignIncoming { sheet: id("sheet-1"), person: id(OPERATOR) });
-    for command in [Matters::Claim { matter: id("matter-3") }, Matters::Finish { matter: id("matter-3"), result: line("已回复").into() }] {
+    act(
+        &mut house,
+        at(EVENING + 1),
+        Station::ControlRoom,
+        OPERATOR,
+        Command::SignIncoming { sheet: id("sheet-1"), person: id(OPERATOR) },
+    );
+    for command in [Matters::Claim { matter: id("matter-3") }, Matters::Finish { matter: id("matter-3"), result: line("已回复").into() }]
+    {
         act(&mut house, at(EVENING + 2), Station::ControlRoom, OPERATOR, command);
     }
     let mut harness = shown(&house, Station::Counter, CLERK, EVENING + 5);
     press(&mut harness, "第 1 号 甲文员 → 庚值班");
     harness.get_by_label("庚值班：马上回电话");
     harness.get_by_label("已复述 2 / 2");
-}
-
-#[path = "/tmp/pictures.rs"]
-mod pictures;
-#[test]
-fn zz_pictures() {
-    let en = Language::En;
-    let n = |_: &mut Harness<'_, Desk>| {};
-    let l = (1_440.0, 900.0);
-    let tall = (1_440.0, 2_100.0);
-    let d = |h: &House, s, p, lang, m| desk(h, s, p, lang, at(m));
-    let c = Station::Counter; let r = Station::ControlRoom;
-    pictures::picture(d(&house(), c, CLERK, ZH, 0), handover_ui, l, "h1_none_zh", n);
-    pictures::picture(d(&on_duty(), c, CLERK, ZH, EVENING - 20), handover_ui, l, "h2_preview_zh", n);
-    pictures::picture(d(&on_duty(), c, CLERK, en, EVENING + 20), handover_ui, (1_280.0, 800.0), "h2_preview_en", n);
-    pictures::picture(d(&open(), c, CLERK, ZH, EVENING - 10), handover_ui, l, "h3_open_zh", n);
-    pictures::picture(d(&open(), c, CLERK, ZH, EVENING - 10), handover_ui, l, "h3_go_zh", |h| { h.get_by_label("继续清点（还差 4 项）").click(); h.run_steps(12); });
-    pictures::picture(d(&open(), r, OPERATOR, ZH, EVENING - 10), handover_ui, (1_280.0, 800.0), "h3_other_zh", |h| { h.get_by_label("继续清点（还差 4 项）").click(); h.run_steps(12); });
-    pictures::picture(d(&said(), c, CLERK, ZH, EVENING + 40), handover_ui, l, "h5_sign_zh", |h| { h.get_by_label("接班人签字").click(); });
-    pictures::picture(d(&open(), c, CLERK, en, EVENING - 10), handover_ui, (1_280.0, 2_100.0), "h3_open_en", |h| { h.get_by_label("Fewer: Visitor passes").click(); });
-    pictures::picture(d(&refused(), c, CLERK, ZH, EVENING), handover_ui, tall, "h4_refused_zh", n);
-    pictures::picture(d(&signed(), r, OPERATOR, ZH, EVENING), handover_ui, tall, "h5_cut_zh", n);
-    pictures::picture(d(&signed(), r, OPERATOR, en, EVENING), handover_ui, (1_280.0, 2_100.0), "h5_cut_en", n);
-    pictures::picture(d(&complete(), c, CLERK, ZH, EVENING + 9), handover_ui, tall, "h6_complete_zh", |h| { h.get_by_label("第 1 号 甲文员 → 庚值班").click(); });
-    pictures::picture(d(&complete(), c, CLERK, en, EVENING + 9), handover_ui, (1_920.0, 1_080.0), "h6_complete_en", |h| { h.get_by_label("No. 1 甲文员 → 庚值班").click(); });
 }

@@ -114,7 +114,10 @@ fn within<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
 #[must_use]
 pub fn title_of(desk: &Desk, run: &Run) -> String {
     let state = desk.state();
-    state.procedure.get(&run.procedure).map_or_else(|| run.procedure.as_str().to_owned(), |p| desk.phrase(&p.title).to_owned())
+    state
+        .procedure
+        .get(&run.procedure)
+        .map_or_else(|| run.procedure.as_str().to_owned(), |p| desk.phrase(&p.title).to_owned())
 }
 
 /// A post's name.
@@ -160,5 +163,9 @@ fn name_field(ui: &mut Ui, desk: &mut Desk, label_above: bool) {
     let name = &mut desk.drafts.emergencies.name;
     let wrong = (!name.trim().is_empty() && PersonName::parse(name).is_err()).then_some(words.name_advice);
     let field = look::widgets::Field::new(words.your_name, name).error(wrong).limit(60);
-    if label_above { field.hint(desk.words.common.optional).show(ui) } else { field.unlabelled().hint(words.your_name_hint).show(ui) };
+    if label_above {
+        field.hint(desk.words.common.optional).show(ui)
+    } else {
+        field.unlabelled().hint(words.your_name_hint).show(ui)
+    };
 }

@@ -17,8 +17,8 @@ mod signatures;
 mod specials;
 
 use crate::desk::Desk;
-use domain::registers::handover::{Post, Sheet, lateness};
 use domain::RecordRef;
+use domain::registers::handover::{Post, Sheet, lateness};
 use domain::registers::property::PostItem;
 use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use look::text;
@@ -122,7 +122,10 @@ fn probe() -> Line {
 
 /// A ruled box of the form, with a bar in the colour of its state.
 fn boxed<R>(ui: &mut Ui, tone: Tone, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let frame = Frame::new().fill(CARD).stroke(Stroke::new(DESK.line, LINE_STRONG)).corner_radius(CornerRadius::same(DESK.radius));
+    let frame = Frame::new()
+        .fill(CARD)
+        .stroke(Stroke::new(DESK.line, LINE_STRONG))
+        .corner_radius(CornerRadius::same(DESK.radius));
     let shown = frame.inner_margin(Margin { left: 20, right: 16, top: 14, bottom: 14 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         content(ui)

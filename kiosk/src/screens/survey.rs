@@ -139,7 +139,6 @@ impl Survey {
         self.typing.offer(&[Slot::Word], here.language);
         let verdict = check::word(self.typing.text(Slot::Word), &here.words.kiosk.typing);
         let look = Look { label: words.word, hint: words.word_hint, error: verdict.error(), rows: 2, ..Look::default() };
-        let mut without = false;
         inside(ui, places.content, "word", |ui| {
             self.typing.field(ui, here.language, Slot::Word, look);
             if answered.len() > 1 && places.content.height() > 470.0 {
@@ -150,11 +149,14 @@ impl Survey {
                     self.about = Some(area.code.clone());
                 }
             }
-            without = ui.add(Button::outlined(words.without_word)).clicked();
         });
         let composing = self.typing.is_composing().then_some(here.words.kiosk.typing.composing);
         let reason = composing.or(verdict.reason(&here.words.kiosk.typing));
-        let mut go = form::foot(ui, places.foot, words.submit, reason);
+        let half = (places.foot.width() - scale(ui).gap) / 2.0;
+        let left = places.foot.with_max_x(places.foot.left() + half).with_min_y(places.foot.bottom() - scale(ui).primary);
+        let without = inside(ui, left, "without", |ui| ui.add(Button::outlined(words.without_word).main().fill_width()).clicked());
+        let right = places.foot.with_min_x(places.foot.right() - half);
+        let mut go = form::foot(ui, right, words.submit, reason);
         go |= form::keys(ui, places.keys, here, &mut self.typing);
         if without {
             self.step = Step::Thanks;

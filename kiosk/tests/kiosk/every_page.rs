@@ -8,7 +8,7 @@ use proto::v1::KioskRefusal;
 use proto::v1::submission::What;
 use terminal::{LobbyEvent, LobbyOutcome};
 
-use crate::hall::{SIZES, Screen, answer, can_tap, evacuation, hear, keys, lobby, offline, open, said, sent, silent, tap};
+use crate::hall::{SIZES, Screen, answer, can_tap, evacuation, hear, keys, lobby, offline, open, restart, said, sent, silent, tap};
 
 /// One page: its name, and how to get there from a kiosk that has heard nothing.
 pub struct Stop {
@@ -372,9 +372,9 @@ fn targets(screen: &Screen) -> Vec<(String, egui::Rect)> {
 
 fn everywhere_in(language: Language) {
     for (size, pixels_per_point) in SIZES {
+        let mut screen = silent(language, size, pixels_per_point);
         for stop in STOPS {
-            let mut screen = silent(language, size, pixels_per_point);
-            screen.run();
+            restart(&mut screen, language);
             (stop.go)(&mut screen);
             let window = screen.ctx.content_rect();
             let place = format!("{} {size:?}", stop.name);
@@ -407,10 +407,10 @@ fn every_page_in_english_can_be_touched_and_read_aloud() {
 
 #[test]
 fn b05_ask_the_counter_is_on_every_page() {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
     for language in Language::ALL {
         for stop in STOPS.iter().filter(|stop| !stop.name.starts_with("calling")) {
-            let mut screen = silent(language, SIZES[0].0, SIZES[0].1);
-            screen.run();
+            restart(&mut screen, language);
             (stop.go)(&mut screen);
             let shell = &said(&screen).kiosk.shell;
             if stop.name == "still-there" {

@@ -34,11 +34,22 @@ fn sitting() -> String {
     "a1b2c3".to_owned()
 }
 
+impl Hall {
+    fn new(language: Language) -> Self {
+        let now = Now { wall: At(1_763_776_320_000), up: Duration::from_secs(100) };
+        Self { kiosk: Kiosk::new(language, sitting), now, sent: vec![], next_seq: 41, disk: true, taps: 0 }
+    }
+}
+
+/// A kiosk that has heard nothing, on a screen that has drawn before: fonts are costly to load.
+pub fn restart(screen: &mut Screen, language: Language) {
+    *screen.state_mut() = Hall::new(language);
+    screen.ctx.data_mut(|data| data.remove_by_type::<egui::text_edit::TextEditState>());
+    screen.run();
+}
+
 /// A kiosk that has heard nothing.
 pub fn silent(language: Language, size: [f32; 2], pixels_per_point: f32) -> Screen {
-    let now = Now { wall: At(1_763_776_320_000), up: Duration::from_secs(100) };
-    let kiosk = Kiosk::new(language, sitting);
-    let hall = Hall { kiosk, now, sent: vec![], next_seq: 41, disk: true, taps: 0 };
     let draw = |ui: &mut egui::Ui, hall: &mut Hall| {
         let now = hall.now;
         hall.kiosk.frame(ui, now);
@@ -55,7 +66,7 @@ pub fn silent(language: Language, size: [f32; 2], pixels_per_point: f32) -> Scre
         .with_pixels_per_point(pixels_per_point)
         .with_max_steps(12)
         .with_context_setup(kiosk::prepare)
-        .build_ui_state(draw, hall)
+        .build_ui_state(draw, Hall::new(language))
 }
 
 /// A kiosk that is connected and knows the lobby.

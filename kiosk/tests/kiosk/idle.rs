@@ -5,7 +5,7 @@ use egui::{Event, OutputCommand};
 use look::words::Language;
 
 use crate::every_page::{STOPS, name, registered};
-use crate::hall::{SIZES, Screen, hall, keys, names, said, sent, shows, silent, tap, wait};
+use crate::hall::{SIZES, Screen, hall, keys, names, restart, said, sent, shows, silent, tap, wait};
 
 const MARKER: &str = "ZZMARKERZZ";
 
@@ -77,9 +77,9 @@ fn b01_who_has_finished_need_not_wait() {
 
 #[test]
 fn b01_every_page_goes_home_by_itself_and_forgets_the_language() {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
     for stop in STOPS.iter().filter(|stop| stop.name != "waiting" && stop.name != "not-admitted") {
-        let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
-        screen.run();
+        restart(&mut screen, Language::ZhHans);
         (stop.go)(&mut screen);
         if !stop.name.starts_with("evacuation") && stop.name != "still-there" {
             tap(&mut screen, "English");

@@ -3,7 +3,7 @@
 use look::words::Language;
 
 use crate::every_page::STOPS;
-use crate::hall::{SIZES, silent};
+use crate::hall::{SIZES, restart, silent};
 
 #[test]
 #[ignore = "draws some hundred pictures, for people to look at"]
@@ -13,12 +13,12 @@ fn draws_every_page() {
     let shapes = std::env::var("KIOSK_SHAPES").unwrap_or_else(|_| "upright lying small".to_owned());
     for language in Language::ALL {
         for ((size, pixels_per_point), shape) in SIZES.into_iter().zip(["upright", "lying", "small"]) {
+            let mut screen = silent(language, size, pixels_per_point);
             for stop in STOPS {
                 if !shapes.contains(shape) || !only.is_empty() && !only.split(' ').any(|wanted| stop.name.starts_with(wanted)) {
                     continue;
                 }
-                let mut screen = silent(language, size, pixels_per_point);
-                screen.run();
+                restart(&mut screen, language);
                 (stop.go)(&mut screen);
                 screen.remove_cursor();
                 screen.run();

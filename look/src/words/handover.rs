@@ -317,8 +317,8 @@ pub const ZH_HANS: Handover = Handover {
     fewer: |item| format!("减少 {item}"),
     more: |item| format!("增加 {item}"),
     count_advice: "请填写数字",
-    count: "清点无误",
-    count_of: |item| format!("清点无误 {item}"),
+    count: "确认数量",
+    count_of: |item| format!("确认数量 {item}"),
     difference: |item| format!("差异原因（{item}）"),
     difference_advice: "数量不符，请由交班人写明原因",
     all_there: "如数",
@@ -439,7 +439,11 @@ pub const EN: Handover = Handover {
     no_open_items: "Nothing is open",
     shifts: |shifts| if shifts == 1 { "new in this shift".to_owned() } else { format!("open for {shifts} shifts") },
     red: "red",
-    cut_at: |time| format!("Contents up to {time}. What comes later belongs to the next sheet; its red items are read back before the incoming signature all the same."),
+    cut_at: |time| {
+        format!(
+            "Contents up to {time}. What comes later belongs to the next sheet; its red items are read back before the incoming signature all the same."
+        )
+    },
     after_cut: "after the cut",
     counting: "Count the items",
     counted: |done, all| format!("{done} of {all} counted"),

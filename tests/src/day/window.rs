@@ -134,26 +134,29 @@ impl Window {
         self.press_where(&format!("the first “{name}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned())
     }
 
-    /// Presses what `find` finds, once it is enabled and stands still.
+    /// Presses what `find` finds, once it is enabled, in view and stands still.
     ///
     /// # Errors
     /// As [`Window::press`].
     pub fn press_where(&self, what: &str, find: impl Fn(&[Node]) -> Option<Node>) -> Result<Instant, Fault> {
         let (mut before, mut since): (Option<Node>, _) = (None, Instant::now());
-        let mut still = STILL;
+        let (mut still, mut rolled_from) = (STILL, None);
         let mut patience = Patience::of(PATIENCE);
         while patience.goes_on() {
-            let found = find(&self.nodes()).filter(|n| n.enabled);
+            let nodes = self.nodes();
+            let found = find(&nodes).filter(|n| n.enabled);
             if found != before {
                 (before, since) = (found, Instant::now());
             }
             let (true, Some(node)) = (since.elapsed() >= still, &before) else { continue };
             let (x, y) = middle(node);
-            if y >= 0.0 && y < self.size.1 {
+            let hidden = y > last_line(&nodes, x, self.size.1) || y < 0.0;
+            // What does not move with the list stands below it, at the foot of the window.
+            if !hidden || (rolled_from == Some(y) && y < self.size.1) {
                 return self.click(x, y);
             }
             self.display.wheel(x.clamp(1.0, self.size.0 - 1.0), self.size.1 / 2.0, if y < 0.0 { -3 } else { 3 })?;
-            (before, still) = (None, ROLLED);
+            (before, still, rolled_from) = (None, ROLLED, Some(y));
         }
         let disabled = find(&self.nodes()).map(|n| format!("; it is disabled: {}", n.description)).unwrap_or_default();
         Err(self.fault(&format!("could not press {what}{disabled}")))
@@ -238,6 +241,13 @@ fn is_field(node: &Node) -> bool {
 
 fn can_be_pressed(node: &Node) -> bool {
     matches!(node.role.as_str(), "Button" | "Tab" | "RadioButton" | "CheckBox" | "ListItem" | "Link")
+}
+
+/// Down to where something at `x` can be seen: the end of the list that it is in, which is as
+/// high as its scroll bar, the next one at the right.
+fn last_line(nodes: &[Node], x: f64, height: f64) -> f64 {
+    let bars = nodes.iter().filter(|n| n.role == "ScrollBar" && n.bounds[0] > x && n.bounds[3] > n.bounds[2]);
+    bars.min_by(|a, b| a.bounds[0].total_cmp(&b.bounds[0])).map_or(height, |bar| bar.bounds[1] + bar.bounds[3])
 }
 
 fn middle(node: &Node) -> (f64, f64) {

@@ -55,7 +55,12 @@ pub(super) fn sum(state: &State, run: &Run) -> Sum {
 
 fn sum_of(entries: &[Entry]) -> Sum {
     let of = |found: Option<Found>| entries.iter().filter(|e| e.found == found).map(|e| people(e.visit)).sum();
-    Sum { safe: of(Some(Found::Safe)), missing: of(Some(Found::Missing)), open: of(None), visits: entries.len() }
+    Sum {
+        safe: of(Some(Found::Safe)),
+        missing: of(Some(Found::Missing)),
+        open: of(None),
+        visits: entries.len(),
+    }
 }
 
 fn people(visit: &Visit) -> usize {
@@ -88,7 +93,8 @@ pub(super) fn roll_call(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         Field::new(words.roll_search, search).unlabelled().hint(words.roll_search).icon(icons::ICON_SEARCH).show(ui);
         let (filter, search) = (desk.drafts.emergencies.roll.filter, desk.drafts.emergencies.roll.search.trim().to_lowercase());
         let wanted = [None, Some(None), Some(Some(Found::Missing)), Some(Some(Found::Safe))].get(filter).copied().flatten();
-        let fits = |e: &&Entry| wanted.is_none_or(|w| e.found == w) && (search.is_empty() || says(desk, e.visit).to_lowercase().contains(&search));
+        let fits =
+            |e: &&Entry| wanted.is_none_or(|w| e.found == w) && (search.is_empty() || says(desk, e.visit).to_lowercase().contains(&search));
         let shown: Vec<&Entry> = entries.iter().filter(fits).collect();
         if shown.is_empty() {
             text::second(ui, words.roll_no_match);
@@ -136,7 +142,13 @@ fn row(ui: &mut Ui, desk: &mut Desk, run: &Run, entry: &Entry) {
     buttons.spacing_mut().item_spacing.x = DESK.gap * 0.6;
     for (found, label, tone) in [(Found::Missing, words.missing, Tone::Red), (Found::Safe, words.safe, Tone::Green)] {
         let chosen = entry.found == Some(found);
-        let command = Command::TickRoll { roll_call: desk.new_id(), run: run.id.clone(), visit: entry.visit.id.clone(), found, name: claimed(desk) };
+        let command = Command::TickRoll {
+            roll_call: desk.new_id(),
+            run: run.id.clone(),
+            visit: entry.visit.id.clone(),
+            found,
+            name: claimed(desk),
+        };
         let overturns = found == Found::Safe && entry.found == Some(Found::Missing) && desk.person().is_none();
         let reason = if overturns { Some(words.safe_needs_sign_in.to_owned()) } else { desk.why_not(&command.clone().into()) };
         let button = if chosen { Button::primary(label).tone(tone) } else { Button::outlined(label) };

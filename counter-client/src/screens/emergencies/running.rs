@@ -44,7 +44,11 @@ fn heading(ui: &mut Ui, desk: &mut Desk, run: &Run, tone: Tone) {
         icon(ui.painter(), mark.center(), picture(run.procedure.as_str()), 32.0, WHITE);
         ui.add_space(DESK.gap * 0.4);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let reason = desk.person().is_none().then(|| desk.why_not(&Command::StandDown { run: run.id.clone(), reason: stand_down::probe() }.into())).flatten();
+            let reason = desk
+                .person()
+                .is_none()
+                .then(|| desk.why_not(&Command::StandDown { run: run.id.clone(), reason: stand_down::probe() }.into()))
+                .flatten();
             if ui.add(Button::destructive(words.stand_down).disabled(reason.as_deref())).clicked() {
                 desk.drafts.emergencies.stand_down = Some(stand_down::Draft::of(run));
             }
@@ -129,7 +133,10 @@ fn rings(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     let planned = state.procedure.get(&run.procedure).map(|p| p.rings.clone()).unwrap_or_default();
     let extra = run.rung.iter().map(|r| r.ring).filter(|r| !planned.contains(r));
     let posts: Vec<Ring> = planned.iter().copied().chain(extra).collect();
-    let frame = Frame::new().fill(CARD).stroke(Stroke::new(DESK.line, LINE)).corner_radius(CornerRadius::same(DESK.card_radius));
+    let frame = Frame::new()
+        .fill(CARD)
+        .stroke(Stroke::new(DESK.line, LINE))
+        .corner_radius(CornerRadius::same(DESK.card_radius));
     frame.inner_margin(Margin::symmetric(DESK.card_margin as i8, 14)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = DESK.gap * 0.5;
         ui.columns(posts.len().max(1), |cells| {

@@ -63,7 +63,10 @@ fn card_119(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         let part = run.place.as_ref().map(|p| p.as_str().to_owned()).unwrap_or_default();
         *fire = FireCard { run: Some(run.id.clone()), part, ..FireCard::default() };
     }
-    let caller = desk.person().map(|p| p.name.as_str().to_owned()).or_else(|| super::claimed(desk).and_then(|n| n.clear().map(|n| n.as_str().to_owned())));
+    let caller = desk
+        .person()
+        .map(|p| p.name.as_str().to_owned())
+        .or_else(|| super::claimed(desk).and_then(|n| n.clear().map(|n| n.as_str().to_owned())));
     Card::titled(words.card_119).tone(if run.drill { Tone::Amber } else { Tone::Red }).show(ui, |ui| {
         if run.drill {
             text::strong(ui, words.card_119_drill);

@@ -18,7 +18,10 @@ pub(super) fn start(ui: &mut Ui, desk: &mut Desk) {
     let drill = is_drill(desk);
     ui.horizontal(|ui| {
         text::heading(ui, words.start_title);
-        if desk.drafts.emergencies.page == Page::Start && desk.drafts.emergencies.running > 0 && ui.add(Button::link(words.running).small()).clicked() {
+        if desk.drafts.emergencies.page == Page::Start
+            && desk.drafts.emergencies.running > 0
+            && ui.add(Button::link(words.running).small()).clicked()
+        {
             desk.drafts.emergencies.page = Page::Now;
         }
     });
@@ -34,7 +37,11 @@ pub(super) fn start(ui: &mut Ui, desk: &mut Desk) {
     ui.columns(2, |sides| {
         let typed = desk.drafts.emergencies.place.trim().to_owned();
         let wrong = (!typed.is_empty() && Line::parse(&typed).is_err()).then_some(words.line_advice);
-        Field::new(words.place, &mut desk.drafts.emergencies.place).hint(words.place_hint).error(wrong).limit(200).show(&mut sides[0]);
+        Field::new(words.place, &mut desk.drafts.emergencies.place)
+            .hint(words.place_hint)
+            .error(wrong)
+            .limit(200)
+            .show(&mut sides[0]);
         name_field(&mut sides[1], desk, true);
     });
     ui.add_space(DESK.gap * 1.5);

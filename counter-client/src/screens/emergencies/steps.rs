@@ -25,12 +25,24 @@ pub(super) fn steps(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         for (index, step) in procedure.steps.iter().enumerate() {
             let tick = first_tick(desk, run, &step.code);
             let done = tick.as_ref().map(|t| (second(desk, t.at), who(desk, t.by.as_ref(), t.name.as_ref(), t.station)));
-            let command = Command::TickStep { tick: desk.new_id(), run: run.id.clone(), step: step.code.clone(), name: claimed(desk) };
-            let reason = if done.is_some() { None } else { not_yet(desk, run, procedure, &step.after).or_else(|| desk.why_not(&command.clone().into())) };
+            let command = Command::TickStep {
+                tick: desk.new_id(),
+                run: run.id.clone(),
+                step: step.code.clone(),
+                name: claimed(desk),
+            };
+            let reason = if done.is_some() {
+                None
+            } else {
+                not_yet(desk, run, procedure, &step.after).or_else(|| desk.why_not(&command.clone().into()))
+            };
             let current = next && done.is_none() && reason.is_none();
             next &= !current;
             let drawn = Step::new(index + 1, desk.phrase(&step.text)).line(ring_name(desk, step.post));
-            let drawn = drawn.done(done.as_ref().map(|(at, who)| (at.as_str(), who.as_str()))).refused(reason.as_deref()).current(current);
+            let drawn = drawn
+                .done(done.as_ref().map(|(at, who)| (at.as_str(), who.as_str())))
+                .refused(reason.as_deref())
+                .current(current);
             if ui.add(drawn).clicked() {
                 desk.ask(command);
             }

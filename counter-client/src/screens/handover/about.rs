@@ -5,10 +5,10 @@ use crate::phrases;
 use domain::RecordRef;
 use domain::registers::calls::Call;
 use domain::registers::emergencies::Run;
+use domain::registers::handover::OpenItem;
 use domain::registers::keys::{KeyIssue, Loss};
 use domain::registers::matters::{Matter, MatterKind};
 use domain::registers::staff::Person;
-use domain::registers::handover::OpenItem;
 use values::Id;
 
 /// What kind of thing an item is, with what of it the station may read: "报修：水管漏水".

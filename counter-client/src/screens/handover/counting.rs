@@ -77,7 +77,10 @@ fn counted_row(ui: &mut Ui, desk: &mut Desk, item: &PostItem, count: &Count, wri
             } else {
                 chip(ui, &(words.differs)(by), Tone::Amber);
             }
-            text::second(ui, &format!("{} · {} · {}", (words.expected)(count.expected), (words.found)(count.found), desk.name_of(&count.by)));
+            text::second(
+                ui,
+                &format!("{} · {} · {}", (words.expected)(count.expected), (words.found)(count.found), desk.name_of(&count.by)),
+            );
         });
     });
     if let Some(note) = &count.note {
@@ -88,7 +91,11 @@ fn counted_row(ui: &mut Ui, desk: &mut Desk, item: &PostItem, count: &Count, wri
 fn row_to_count(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &PostItem, counted: Option<&Count>) {
     let words = &desk.words.handover;
     let name = desk.phrase(&item.name).to_owned();
-    let fresh = || Counting { found: counted.map_or(item.count, |c| c.found).to_string(), note: String::new(), again: false };
+    let fresh = || Counting {
+        found: counted.map_or(item.count, |c| c.found).to_string(),
+        note: String::new(),
+        again: false,
+    };
     let mut typed = desk.drafts.handover.form.counts.remove(&item.id).unwrap_or_else(fresh);
     let mut asked = None;
     ui.horizontal(|ui| {
@@ -139,7 +146,9 @@ fn stepper(ui: &mut Ui, desk: &Desk, typed: &mut Counting, name: &str) {
     if icon_button(ui, icons::ICON_ADD, &(words.more)(name)).clicked() {
         typed.found = found.saturating_add(1).to_string();
     }
-    ui.allocate_ui(vec2(64.0, DESK.control), |ui| Field::new(&(words.found_of)(name), &mut typed.found).unlabelled().limit(5).show(ui));
+    ui.allocate_ui(vec2(64.0, DESK.control), |ui| {
+        Field::new(&(words.found_of)(name), &mut typed.found).unlabelled().limit(5).show(ui)
+    });
     if icon_button(ui, icons::ICON_REMOVE, &(words.fewer)(name)).clicked() {
         typed.found = found.saturating_sub(1).to_string();
     }

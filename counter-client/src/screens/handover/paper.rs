@@ -24,7 +24,7 @@ pub(super) fn paper(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     let back = can_go_back.then(|| (desk.words.handover.withdraw, desk.why_not(&withdraw.clone().into())));
     let foot = Foot { label: label.as_deref(), reason: reason(desk, sheet, next), hint, back };
     let pressed = with_foot(ui, "handover-sheet", &foot, |ui| {
-        ui.set_max_width(WIDEST);
+        ui.set_max_width(ui.available_width().min(WIDEST));
         Card::new().show(ui, |ui| {
             title(ui, desk, sheet);
             ui.add_space(DESK.gap * 1.6);
@@ -118,7 +118,13 @@ fn title(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     let offset = state.utc_offset();
     let due = sheet.due_at.map_or_else(|| words.no_due.to_owned(), |at| at.minute(offset));
     let opened = sheet.opened_at.minute(offset);
-    let facts = [(words.outgoing, outgoing.as_str()), (words.incoming, &incoming), (words.due, &due), (words.opened, &opened), (words.stations, &stations)];
+    let facts = [
+        (words.outgoing, outgoing.as_str()),
+        (words.incoming, &incoming),
+        (words.due, &due),
+        (words.opened, &opened),
+        (words.stations, &stations),
+    ];
     key_values(ui, 2, &facts);
 }
 

@@ -4,9 +4,9 @@
 use super::{chosen_post, post_name};
 use crate::desk::Desk;
 use crate::phrases;
+use domain::Station;
 use domain::registers::handover::{Duty, Post, Sheet, hour_of, lateness};
 use domain::registers::property::Settings;
-use domain::Station;
 use egui::{ScrollArea, Ui, vec2};
 use look::theme::{DESK, Tone};
 use look::widgets::{ListRow, chip};

@@ -18,7 +18,12 @@ pub(super) fn preview(ui: &mut Ui, desk: &mut Desk, post: Post) {
         return take_up(ui, desk, post);
     };
     let open = Command::Open { sheet: desk.new_id(), post };
-    let foot = Foot { label: Some(words.open), reason: desk.why_not(&open.clone().into()), hint: words.hint_open, back: None };
+    let foot = Foot {
+        label: Some(words.open),
+        reason: desk.why_not(&open.clone().into()),
+        hint: words.hint_open,
+        back: None,
+    };
     let late = state.property().and_then(|s| late(desk, s, duty));
     let pressed = with_foot(ui, "handover-preview", &foot, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -40,7 +45,12 @@ pub(super) fn preview(ui: &mut Ui, desk: &mut Desk, post: Post) {
 fn take_up(ui: &mut Ui, desk: &mut Desk, post: Post) {
     let words = &desk.words.handover;
     let command = Command::TakeUp { post };
-    let foot = Foot { label: Some(words.take_up), reason: desk.why_not(&command.clone().into()), hint: "", back: None };
+    let foot = Foot {
+        label: Some(words.take_up),
+        reason: desk.why_not(&command.clone().into()),
+        hint: "",
+        back: None,
+    };
     let pressed = with_foot(ui, "handover-take-up", &foot, |ui| {
         Card::new().tone(Tone::Amber).show(ui, |ui| {
             text::heading(ui, &(words.take_up_title)(post_name(desk, post)));

@@ -1,11 +1,11 @@
 //! Part 4: the incoming person says each red item in own words: who sees to it, and what
 //! happens next (B-21). What turned red after the cut is among them (B-20).
 
-use super::{Part, boxed};
 use super::about::{about, likely_owner, number};
 use super::next::{is_said, red_items};
 use super::paper::part;
 use super::people::{Picked, pick};
+use super::{Part, boxed};
 use crate::desk::Desk;
 use domain::registers::handover::{Command, OpenItem, Sheet};
 use egui::Ui;
@@ -67,7 +67,10 @@ fn one(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &OpenItem, (after_cut,
             Some(said) if !(being_said && can_write) => {
                 text::strong(ui, &(words.said)(&desk.name_of(&said.owner), said.next_step.as_str()));
                 if can_write && ui.add(Button::link(desk.words.common.edit).small().named(&(words.say_again)(&number))).clicked() {
-                    let saying = Saying { owner: Picked::of(desk, &said.owner), next_step: said.next_step.as_str().to_owned() };
+                    let saying = Saying {
+                        owner: Picked::of(desk, &said.owner),
+                        next_step: said.next_step.as_str().to_owned(),
+                    };
                     desk.drafts.handover.form.read_backs.insert(item.about.clone(), saying);
                 }
             }
@@ -92,7 +95,12 @@ fn say(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &OpenItem, number: &st
         (None, _) => Some(words.owner_advice.to_owned()),
         (Some(_), Err(_)) => Some(words.line_advice.to_owned()),
         (Some(owner), Ok(next_step)) => {
-            let wanted = Command::ReadBack { sheet: sheet.id.clone(), about: item.about.clone(), owner: owner.clone(), next_step };
+            let wanted = Command::ReadBack {
+                sheet: sheet.id.clone(),
+                about: item.about.clone(),
+                owner: owner.clone(),
+                next_step,
+            };
             let why_not = desk.why_not(&wanted.clone().into());
             command = Some(wanted);
             why_not

@@ -6,7 +6,7 @@ use crate::day::report::at;
 use crate::day::{Day, Fault};
 use look::words::Language;
 
-const UNIT: &str = "1201";
+const UNIT: &str = "1205";
 
 /// Reported at the kiosk; both stations alarm, and the unit's cards are suspended.
 pub fn loss_is_reported(day: &Day) -> Result<(), Fault> {

@@ -68,7 +68,7 @@ fn take(window: &Window, matter: &Matter) -> Result<Instant, Fault> {
     if let Some(unit) = matter.unit {
         window.fill(said.unit, unit)?;
         window.press_with(unit)?;
-        window.expect(zh().keys.unit_change)?;
+        window.expect(zh().forms.unit_change)?;
     }
     window.fill(said.contact, matter.contact)?;
     window.fill(said.telephone, "13900000009")?;
