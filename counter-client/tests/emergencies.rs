@@ -1,5 +1,6 @@
 //! The emergencies screen and the alarm bars: one press starts, every button asks for the
 //! command it names, and nobody need be signed in for any of it but the end.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "fixture/duty.rs"]
 mod duty;

@@ -1,5 +1,6 @@
 //! The handover screen: who answers for each post, and a sheet that always offers the one
 //! thing to do next, from the first count to the lead's reading.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "fixture/duty.rs"]
 mod duty;

@@ -1,4 +1,5 @@
 //! The keys' screen (K-1 to K-4, B-16), used as staff use it.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod fixture;
 

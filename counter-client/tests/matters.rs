@@ -1,4 +1,5 @@
 //! The matters' screen (C-1, C-2, R-1, S-5, B-11), used as staff use it.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod fixture;
 

@@ -1,4 +1,5 @@
 //! The survey's screen (U-2, U-3, B-18, B-19).
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod fixture;
 

@@ -1,4 +1,5 @@
 //! The contract of a journal, held against every engine. A new engine adds itself to `every_engine!`.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use journal::file::{FileJournal, Options};
 use journal::memory::{Faults, MemoryJournal};

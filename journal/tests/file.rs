@@ -1,4 +1,5 @@
 //! A journal's file through torn writes, flipped bits, roll-backs and second openers.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use journal::file::{Damage, FileJournal, OpenError, Options, verify};
 use journal::{BatchId, Head, Identity, Journal, ReadError, Revision, Stored};

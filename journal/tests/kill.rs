@@ -1,4 +1,5 @@
 //! A writer that is killed at any moment has lost nothing that it acknowledged.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use journal::file::{FileJournal, Options};
 use journal::{BatchId, Identity, Journal, Stored};

@@ -1,4 +1,5 @@
 //! The accidents of the engine in memory: each does what it says, and the seed decides them alone.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use journal::memory::{Fault, Faults, MemoryJournal};
 use journal::{AppendError, BatchId, Journal, Revision, append_settled};

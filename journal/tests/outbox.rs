@@ -1,4 +1,5 @@
 //! A terminal's outbox: what is pushed is pending until it is settled, through every kill.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use journal::AppendError;
 use journal::file::{OpenError, verify};

@@ -1,5 +1,6 @@
 //! Laws that hold after every command, whatever people do in whatever order: random
 //! commands over all registers, from a small generator whose seed a failure prints.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod moves;
 mod promises;

@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 const CHANGE: Duration = Duration::from_secs(2);
 
 /// How long something must have stood at its place before it is pressed: a few frames.
-const STILL: Duration = Duration::from_millis(60);
+const STILL: Duration = Duration::from_millis(80);
 
-/// The same after the wheel was turned: a list rolls on for a while.
+/// The same after the wheel was turned or a field was filled: a list rolls on, a form grows.
 const ROLLED: Duration = Duration::from_millis(250);
 
 /// What a window is started with.
@@ -177,12 +177,14 @@ impl Window {
     /// # Errors
     /// There is no such field, or the text does not arrive in it.
     pub fn fill(&self, field: &str, text: &str) -> Result<(), Fault> {
-        self.press_where(&format!("the field “{field}”"), |nodes| nodes.iter().find(|n| is_field(n) && n.name == field).cloned())?;
-        self.write(field, text)
-    }
-
-    fn write(&self, field: &str, text: &str) -> Result<(), Fault> {
-        self.wait(&format!("the keyboard in “{field}”"), |nodes| nodes.iter().any(|n| n.focused && is_field(n)).then_some(()))?;
+        let named = |n: &&Node| is_field(n) && n.name == field;
+        let mut patience = Patience::of(PATIENCE);
+        // A form that has just grown moves its fields away under the pointer; a second touch harms nothing.
+        while !self.nodes().iter().any(|n| named(&n) && n.focused) && patience.goes_on() {
+            self.press_where(&format!("the field “{field}”"), |nodes| nodes.iter().find(named).cloned())?;
+            let mut moment = Patience::of(CHANGE);
+            while moment.goes_on() && !self.nodes().iter().any(|n| named(&n) && n.focused) {}
+        }
         self.display.key("ctrl+a")?;
         if text.is_ascii() {
             self.display.type_ascii(text)?;
@@ -190,9 +192,23 @@ impl Window {
             self.display.clipboard(text, &self.dir)?;
             self.display.key("ctrl+v")?;
         }
-        // What is typed into a secret field is nowhere to be read.
-        let arrived = |n: &Node| n.focused && (n.value == text || n.role == "PasswordInput");
-        self.wait(&format!("{text:?} in “{field}”"), |nodes| nodes.iter().any(arrived).then_some(()))
+        // A secret field says only how many characters stand in it.
+        let same = |n: &Node| if n.role == "PasswordInput" { n.value.chars().count() == text.len() } else { n.value == text };
+        self.wait(&format!("{text:?} in “{field}”"), |nodes| nodes.iter().any(|n| named(&n) && n.focused && same(n)).then_some(()))?;
+        self.settle();
+        Ok(())
+    }
+
+    /// Waits until nothing has changed for a moment: what was typed may have moved the form.
+    fn settle(&self) {
+        let (mut before, mut since) = (fs::read(&self.described).ok(), Instant::now());
+        let mut patience = Patience::of(CHANGE);
+        while since.elapsed() < ROLLED && patience.goes_on() {
+            let now = fs::read(&self.described).ok();
+            if now != before {
+                (before, since) = (now, Instant::now());
+            }
+        }
     }
 
     /// Rolls the list below a text back to its beginning.

@@ -6,6 +6,11 @@ use std::time::{Duration, Instant};
 /// Nobody waits longer than this for anything; what takes so long has failed.
 pub const PATIENCE: Duration = Duration::from_secs(40);
 
+/// Waits for a call of the test's own, no longer than for anything else.
+pub async fn within<T>(call: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, call).await.expect("no answer came")
+}
+
 /// Rung by a link, from any thread.
 pub(super) struct Bell(Receiver<()>);
 

@@ -15,7 +15,6 @@ use std::path::Path;
 use std::sync::Arc;
 use terminal::pairing::PairingCode;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 use tonic::transport::{Channel, Endpoint, Uri};
@@ -77,6 +76,7 @@ impl Credential {
             let connector = connector.clone();
             async move {
                 let socket = TcpStream::connect(server).await?;
+                socket.set_nodelay(true)?;
                 let name = ServerName::try_from(proto::SERVER_NAME).map_err(std::io::Error::other)?;
                 connector.connect(name, socket).await.map(TokioIo::new)
             }
@@ -117,8 +117,7 @@ pub async fn call(channel: Channel, path: &str, request: Bytes) -> Result<Bytes,
         let mut answers = client.streaming(request, path, Raw).await?.into_inner();
         answers.message().await
     };
-    let answer = timeout(super::PATIENCE, answering).await.map_err(|_| Status::deadline_exceeded("no answer"))?;
-    answer?.ok_or_else(|| Status::out_of_range("the stream ended without an answer"))
+    super::within(answering).await?.ok_or_else(|| Status::out_of_range("the stream ended without an answer"))
 }
 
 /// Messages as bytes.

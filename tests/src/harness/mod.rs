@@ -27,7 +27,7 @@ pub mod source;
 mod staff;
 mod told;
 
-pub use bell::PATIENCE;
+pub use bell::{PATIENCE, within};
 pub use cable::Cable;
 pub use clock::{Clock, MONDAY};
 pub use copy::copy_dir;

@@ -5,7 +5,7 @@ use domain::{Command, Station};
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::follow_response::Message;
 use proto::v1::{Cursor, FollowRequest};
-use tests::harness::{CLERK, Connection, Credential, Property, Staff, name, words};
+use tests::harness::{CLERK, CLERK_TWO, Connection, Credential, Kiosk, Property, Staff, name, within, words};
 use values::Text;
 
 /// A matter of made-up contents, taken at this terminal.
@@ -125,10 +125,10 @@ fn b10_a_cursor_of_another_epoch_view_or_future_gets_a_snapshot_and_says_why() {
         let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
         for (from, why) in table {
             let mut stream = server.follow(FollowRequest { from: Some(from) }).await.unwrap().into_inner();
-            let Some(Message::Opened(opened)) = stream.message().await.unwrap().unwrap().message else { panic!("{why}: no opening") };
+            let Some(Message::Opened(opened)) = within(stream.message()).await.unwrap().unwrap().message else { panic!("{why}: no opening") };
             assert_eq!(opened.resumed, why.is_empty(), "{why}");
             assert!(opened.why_not.contains(why), "{why}: {}", opened.why_not);
-            let next = stream.message().await.unwrap().unwrap().message;
+            let next = within(stream.message()).await.unwrap().unwrap().message;
             assert_eq!(matches!(next, Some(Message::Chunk(_))), !why.is_empty(), "{why}");
         }
     });
@@ -139,13 +139,15 @@ fn b10_frames_arrive_dense_and_in_order_at_every_follower() {
     let property = Property::new();
     let follower = Credential::enrolled(&property, Station::ControlRoom, "control room");
     let mut counters = ["counter 1", "counter 2"].map(|n| property.staff(Station::Counter, n));
-    for (counter, clerk) in counters.iter_mut().zip([CLERK, tests::harness::CLERK_TWO]) {
+    for (counter, clerk) in counters.iter_mut().zip([CLERK, CLERK_TWO]) {
         counter.sign_in(clerk);
     }
     let first = property.revision();
     let watching = property.runtime().spawn(revisions(follower, property.address(), first, 80));
     for _ in 0..40 {
-        counters.iter_mut().for_each(|c| drop(take(c)));
+        for counter in &mut counters {
+            take(counter);
+        }
     }
     let revisions = property.runtime().block_on(watching).unwrap();
     assert_eq!(revisions, (first + 1..=first + 80).collect::<Vec<_>>());
@@ -158,12 +160,11 @@ async fn revisions(who: Credential, server: std::net::SocketAddr, from: u64, man
     let mut stream = server.follow(FollowRequest { from: None }).await.unwrap().into_inner();
     let mut revisions = Vec::new();
     while revisions.len() < many {
-        if let Some(Message::Commit(commit)) = stream.message().await.unwrap().unwrap().message {
+        if let Some(Message::Commit(commit)) = within(stream.message()).await.unwrap().unwrap().message
+            && commit.revision > from
+        {
             revisions.push(commit.revision);
-        } else {
-            continue;
         }
-        revisions.retain(|r| *r > from);
     }
     revisions
 }
@@ -189,7 +190,7 @@ fn b10_after_the_server_was_away_every_terminal_is_level_again_by_itself() {
             staff.until_level(&property);
             assert_eq!((staff.told.snapshots, staff.told.differed), (1, 0), "{} was loaded again", staff.id);
         }
-        kiosk.until("the server", tests::harness::Kiosk::is_online);
+        kiosk.until("the server", Kiosk::is_online);
     }
     assert!(counters[0].state().signed_in(&counters[0].id).is_some(), "a restarted server has forgotten nobody");
 }

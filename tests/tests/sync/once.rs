@@ -8,7 +8,7 @@ use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{HelloRequest, Outcome, SubmitRequest, SubmitResponse};
 use prost::bytes::Bytes;
 use std::time::Instant;
-use tests::harness::{Credential, PATIENCE, Property, id, line};
+use tests::harness::{Credential, PATIENCE, Property, id, line, within};
 
 const INCARNATION: [u8; 16] = [0xA1; 16];
 
@@ -41,7 +41,7 @@ impl Sender {
             for request in requests {
                 let end = Instant::now() + PATIENCE;
                 let answer = loop {
-                    let answer = server.submit(request.clone()).await.unwrap().into_inner();
+                    let answer = within(server.submit(request.clone())).await.unwrap().into_inner();
                     // The store takes answers over a moment later; "try again" is no answer.
                     if answer.outcome() != Outcome::RetryLater || Instant::now() > end {
                         break answer;

@@ -7,7 +7,7 @@ use domain::{Refusal as Any, Station};
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::follow_response::Message;
 use proto::v1::{FollowRequest, HelloRequest};
-use tests::harness::{Answer, CLERK, Connection, Credential, OPERATOR, Property, Staff, person, pin};
+use tests::harness::{Answer, CLERK, Connection, Credential, Kiosk, OPERATOR, Property, Staff, person, pin, within};
 use tonic::Code;
 
 fn sign_in(staff: &mut Staff, who: &str, pin: &str) -> Answer {
@@ -66,7 +66,7 @@ fn s1_a_pin_alone_is_not_enough_it_is_bound_to_an_admitted_terminal() {
     property.revoke(counter.id.as_str());
     property.revoke(&kiosk.id);
     counter.until("the end of its admission", |s| s.told.connection == Connection::NotAdmitted);
-    kiosk.until("the end of its admission", tests::harness::Kiosk::is_turned_away);
+    kiosk.until("the end of its admission", Kiosk::is_turned_away);
     // What it wants from now on stays on its disk, and nothing reaches it any more.
     let last = counter.replica.revision();
     let seq = take(&mut counter);
@@ -92,13 +92,16 @@ fn s1_revoking_ends_an_open_stream_and_every_call_of_an_open_connection() {
     });
     property.revoke(&counter.terminal);
     property.runtime().block_on(async {
-        let ended = loop {
-            match stream.message().await {
-                Ok(Some(message)) => assert!(!matches!(message.message, Some(Message::Commit(_))), "a commit after the end"),
-                Ok(None) => panic!("the stream ended without a word"),
-                Err(status) => break status,
+        let ending = async {
+            loop {
+                match stream.message().await {
+                    Ok(Some(message)) => assert!(!matches!(message.message, Some(Message::Commit(_))), "a commit after the end"),
+                    Ok(None) => panic!("the stream ended without a word"),
+                    Err(status) => return status,
+                }
             }
         };
+        let ended = within(ending).await;
         assert_eq!(ended.code(), Code::Unauthenticated);
         assert_eq!(server.hello(hello()).await.unwrap_err().code(), Code::Unauthenticated);
     });

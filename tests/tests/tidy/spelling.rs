@@ -7,11 +7,12 @@ use tests::harness::source;
 const PLACES: [&str; 5] = ["look/src/words/", "property/", "tests/", "server/src/import/", "tools/"];
 
 /// Single characters that are no phrase: where, which, and what they are.
-const CHARACTERS: [(&str, &str, &str); 6] = [
+const CHARACTERS: [(&str, &str, &str); 7] = [
     ("values/src/telephone.rs", "转", "how an extension is written and kept"),
     ("values/src/name.rs", "．･", "look-alikes of the separator in names (B-04)"),
     ("look/src/text.rs", "〚〛", "around the code point of a character that no font has (B-04)"),
-    ("kiosk/src/screens/evacuation.rs", "　", "between the two languages, which stand side by side"),
+    ("terminal/src/pairing.rs", "－", "a dash as people type it"),
+    ("kiosk/src/screens/evacuation.rs", "　，", "between the two languages, which stand side by side"),
     ("counter-client/src/screens/handover/paper.rs", "《》", "around the form's Chinese name"),
     ("kiosk/src/directory.rs", "室号楼层", "how people say a unit or a floor when they look for it"),
 ];

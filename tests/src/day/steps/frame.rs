@@ -43,5 +43,8 @@ pub fn sign(window: &Window, person: &Person) -> Result<Instant, Fault> {
     window.fill(desk.pin, &person.pin)?;
     let since = window.press(desk.sign)?;
     window.expect_gone(desk.sign_line)?;
+    if window.shows(desk.not_recognised) {
+        return Err(Fault::new(format!("{}: the signature was refused", window.name)));
+    }
     Ok(since)
 }

@@ -104,7 +104,7 @@ fn hand_over(day: &Day, from_counter: bool, outgoing: &Person, incoming: &Person
     from.press(said().sign_outgoing)?;
     day.report.pictures("signature", &[from])?;
     let since = frame::sign(from, outgoing)?;
-    day.report.step(from.name, "the outgoing side signs", since, &[at(to, said().incoming)])?;
+    day.report.step(from.name, "the outgoing side signs", since, &[at(to, cut())])?;
     let read = read_back(to, incoming)?;
     day.report.pictures("read-back", &[from, to])?;
     to.press(said().sign_incoming)?;
@@ -112,6 +112,12 @@ fn hand_over(day: &Day, from_counter: bool, outgoing: &Person, incoming: &Person
     let on_duty = format!("{} · ", incoming.name);
     let what = format!("{read} red items read back; the incoming side signs and is on duty");
     day.report.step(to.name, &what, since, &[at(from, on_duty.as_str()), at(to, on_duty.as_str())])
+}
+
+/// What stands on a sheet from its cut on.
+fn cut() -> String {
+    let whole = (said().cut_at)("|");
+    whole.split('|').next().unwrap_or_default().to_owned()
 }
 
 /// Says every red item in own words (B-21); how many there were.
