@@ -50,7 +50,10 @@ impl App {
 
     fn now(&self) -> Now {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Now { wall: At(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)), up: self.started.elapsed() }
+        Now {
+            wall: At(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)),
+            up: self.started.elapsed(),
+        }
     }
 
     /// Gives the link what visitors asked for in this frame.

@@ -24,8 +24,7 @@ pub fn search<'a>(directory: &'a [DirectoryUnit], typed: &str) -> Vec<&'a Direct
     if wanted.is_empty() {
         return vec![];
     }
-    let mut found: Vec<(u8, &DirectoryUnit)> =
-        directory.iter().filter_map(|unit| rank(unit, wanted).map(|rank| (rank, unit))).collect();
+    let mut found: Vec<(u8, &DirectoryUnit)> = directory.iter().filter_map(|unit| rank(unit, wanted).map(|rank| (rank, unit))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, unit)| unit).collect()
 }
@@ -54,7 +53,11 @@ fn plain(text: &str) -> String {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         other => other,
     };
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{3000}').map(half_width).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
+        .map(half_width)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn is_floor(text: &str) -> bool {

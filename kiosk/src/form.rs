@@ -5,7 +5,7 @@ use egui::{Align, Align2, CornerRadius, Layout, Rect, Ui, UiBuilder, pos2, vec2}
 use look::icons;
 use look::keyboard::Keyboard;
 use look::theme::colour::ROW_LINE;
-use look::theme::{Tone, bold, regular, scale};
+use look::theme::{Scale, Tone, bold, regular, scale};
 use look::widgets::Button;
 
 use crate::here::Here;
@@ -123,22 +123,36 @@ pub fn inside<R>(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)
 /// The button to go on, with the reason above or beside it while it cannot be touched.
 pub fn foot(ui: &mut Ui, rect: Rect, words: &str, reason: Option<&str>) -> bool {
     let scale = scale(ui);
+    if let Some(reason) = reason {
+        beside_button(ui, rect, reason, scale.ink_2());
+    }
     inside(ui, rect, "foot", |ui| {
-        let wide = rect.width() >= 1_500.0;
-        let place = rect.with_min_y(rect.bottom() - scale.primary);
-        let place = if wide { place.with_min_x(rect.center().x) } else { place };
-        if let Some(reason) = reason {
-            let (at, room) = if wide {
-                (pos2((rect.left() + place.left()) / 2.0, place.center().y), place.left() - rect.left() - scale.gap)
-            } else {
-                (pos2(rect.center().x, place.top() - scale.small * 0.9), rect.width())
-            };
-            let shown = paint::row(ui, at, Align2::CENTER_CENTER, reason, room, regular(scale.small), scale.ink_2());
-            paint::label(ui, shown, "reason", reason);
-        }
+        let place = button_place(rect, scale);
         let button = Button::primary(words).main().fill_width().disabled(reason);
         inside(ui, place, "go", |ui| ui.add(button).clicked())
     })
+}
+
+/// What went wrong, where the reason stands otherwise.
+pub fn trouble(ui: &Ui, rect: Rect, sentence: &str) {
+    beside_button(ui, rect, sentence, Tone::Red.strong(scale(ui)));
+}
+
+fn button_place(rect: Rect, scale: Scale) -> Rect {
+    let place = rect.with_min_y(rect.bottom() - scale.primary);
+    if rect.width() >= 1_500.0 { place.with_min_x(rect.center().x) } else { place }
+}
+
+fn beside_button(ui: &Ui, rect: Rect, sentence: &str, colour: egui::Color32) {
+    let scale = scale(ui);
+    let button = button_place(rect, scale);
+    let (at, room) = if button.left() > rect.left() {
+        (pos2((rect.left() + button.left()) / 2.0, button.center().y), button.left() - rect.left() - scale.gap)
+    } else {
+        (pos2(rect.center().x, button.top() - scale.small * 0.9), rect.width())
+    };
+    let shown = paint::row(ui, at, Align2::CENTER_CENTER, sentence, room, regular(scale.small), colour);
+    paint::label(ui, shown, "reason", sentence);
 }
 
 /// The keyboard, where there is a place for it. True when the field is finished.

@@ -198,6 +198,8 @@ impl Kiosk {
         }
         match self.idle.patience(now.up, self.limits()) {
             Patience::Calm { asks_in } => ui.ctx().request_repaint_after(asks_in),
+            // Nothing is lost on the home page: only its language goes back.
+            Patience::Asking { .. } if self.page.is_home() => self.end_visit(ui.ctx()),
             Patience::Asking { left } => {
                 let words = &words(self.language).kiosk.shell;
                 let seconds = u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or_default();
@@ -214,7 +216,7 @@ impl Kiosk {
     }
 
     fn asks(&self, now: Now) -> bool {
-        !self.is_fresh() && !matches!(self.idle.patience(now.up, self.limits()), Patience::Calm { .. })
+        !self.page.is_home() && !self.is_fresh() && !matches!(self.idle.patience(now.up, self.limits()), Patience::Calm { .. })
     }
 
     /// Whether the page is as the next visitor should find it.

@@ -2,8 +2,8 @@
 
 use egui::{Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use fast_qr::QRBuilder;
-use look::theme::{INK, Tone, WHITE, fit_within, icon, scale};
 use look::Icon;
+use look::theme::{INK, Tone, WHITE, fit_within, icon, scale};
 
 /// One row of text at `at`, made smaller and then elided within `room`.
 pub fn row(ui: &Ui, at: Pos2, anchor: Align2, text: &str, room: f32, font: FontId, colour: Color32) -> Rect {

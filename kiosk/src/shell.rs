@@ -152,9 +152,7 @@ impl Shell<'_> {
         match self.sound {
             Sound::Quiet => (icons::ICON_SHIELD, Tone::Green, shell.privacy.to_owned()),
             Sound::Ringing => (icons::ICON_NOTIFICATIONS_ACTIVE, Tone::Blue, shell.called.to_owned()),
-            Sound::Unreached if self.telephone.is_empty() => {
-                (icons::ICON_CLOUD_OFF, Tone::Amber, shell.call_offline_without.to_owned())
-            }
+            Sound::Unreached if self.telephone.is_empty() => (icons::ICON_CLOUD_OFF, Tone::Amber, shell.call_offline_without.to_owned()),
             Sound::Unreached => (icons::ICON_CLOUD_OFF, Tone::Amber, (shell.call_offline)(self.telephone)),
         }
     }

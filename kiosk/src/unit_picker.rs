@@ -83,7 +83,13 @@ fn row(ui: &mut Ui, unit: &DirectoryUnit, title: &str, line: &str) -> Response {
         focus_ring(ui.painter(), rect, scale.radius, scale.line * 2.0);
     }
     let arrow = scale.px(48.0);
-    icon(ui.painter(), pos2(rect.right() - arrow * 0.8, rect.center().y), icons::ICON_CHEVRON_RIGHT, arrow, scale.ink_3());
+    icon(
+        ui.painter(),
+        pos2(rect.right() - arrow * 0.8, rect.center().y),
+        icons::ICON_CHEVRON_RIGHT,
+        arrow,
+        scale.ink_3(),
+    );
     two_lines(ui, rect.with_max_x(rect.right() - arrow * 1.5), title, line, Tone::Blue.strong(scale));
     response
 }

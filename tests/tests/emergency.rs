@@ -137,7 +137,13 @@ fn b26_two_stations_call_the_roll_at_once_and_lose_no_tick() {
         // Both look for everybody; one of them cannot find the last.
         for staff in [&mut house.counter, &mut house.control] {
             let found = if n == 5 && staff.station == Station::Counter { Found::Missing } else { Found::Safe };
-            let command = Command::TickRoll { roll_call: staff.new_id(), run: run.clone(), visit: visit.clone(), found, name: None };
+            let command = Command::TickRoll {
+                roll_call: staff.new_id(),
+                run: run.clone(),
+                visit: visit.clone(),
+                found,
+                name: None,
+            };
             staff.submit(command);
         }
     }

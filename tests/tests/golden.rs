@@ -33,7 +33,8 @@ fn journals() -> Vec<(PathBuf, String, Value)> {
 fn outcome(text: &str) -> (State, Value, BTreeSet<String>, BTreeSet<&'static str>) {
     let lines: Vec<&str> = text.lines().collect();
     let replayed = replay(&lines);
-    let records: serde_json::Map<String, Value> = Kind::ALL.iter().map(|k| (k.name().to_owned(), replayed.state.count(*k).into())).collect();
+    let records: serde_json::Map<String, Value> =
+        Kind::ALL.iter().map(|k| (k.name().to_owned(), replayed.state.count(*k).into())).collect();
     let sha256 = values::Digest::of(&Sha256::digest(text).into());
     let views = json!({ "counter": replayed.counter, "control_room": replayed.control_room });
     let value = json!({ "entries": lines.len(), "sha256": sha256, "views": views, "records": records });
@@ -58,7 +59,11 @@ fn q1_every_command_and_every_kind_of_record_stands_in_a_golden_journal() {
         commands.extend(of_commands);
         kinds.extend(of_kinds);
     }
-    assert_eq!(command_names().difference(&commands).collect::<Vec<_>>(), Vec::<&String>::new(), "commands that were never kept");
+    assert_eq!(
+        command_names().difference(&commands).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "commands that were never kept"
+    );
     let all: BTreeSet<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
     assert_eq!(all.difference(&kinds).collect::<Vec<_>>(), Vec::<&&str>::new(), "kinds that were never kept");
 }

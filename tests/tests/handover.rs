@@ -9,9 +9,7 @@ use server::data_dir::DataDir;
 use server::operation::verify::verify;
 use server::settings::Settings;
 use std::path::Path;
-use tests::harness::{
-    CLERK, CLERK_TWO, LEAD, MANAGER, OPERATOR, Property, Random, Staff, copy_dir, id, line, name, person, words,
-};
+use tests::harness::{CLERK, CLERK_TWO, LEAD, MANAGER, OPERATOR, Property, Random, Staff, copy_dir, id, line, name, person, words};
 use values::{Id, Text};
 
 /// A counter and a control room, each with somebody signed in.
@@ -63,7 +61,12 @@ fn incoming(sheet: &Id<Sheet>, who: &str) -> Command {
 }
 
 fn read_back(sheet: &Id<Sheet>, about: &RecordRef) -> Command {
-    Command::ReadBack { sheet: sheet.clone(), about: about.clone(), owner: person(OPERATOR), next_step: line("今晚回访") }
+    Command::ReadBack {
+        sheet: sheet.clone(),
+        about: about.clone(),
+        owner: person(OPERATOR),
+        next_step: line("今晚回访"),
+    }
 }
 
 /// A whole handover, from the counter to the control room.
@@ -122,7 +125,10 @@ fn b22_two_hands_each_with_its_own_pin() {
     let pin_needed = Any::Right(rights::Refusal::PinNeeded);
     assert_eq!(counter.ask(outgoing(&sheet, CLERK)).refusal(), pin_needed, "without a PIN");
     assert_eq!(counter.sign(LEAD, outgoing(&sheet, CLERK)).refusal(), pin_needed, "with somebody else's PIN");
-    assert_eq!(counter.sign(CLERK_TWO, outgoing(&sheet, CLERK_TWO)).refusal(), Refusal::NotOnDuty { person: person(CLERK) }.into());
+    assert_eq!(
+        counter.sign(CLERK_TWO, outgoing(&sheet, CLERK_TWO)).refusal(),
+        Refusal::NotOnDuty { person: person(CLERK) }.into()
+    );
     assert_eq!(control.sign(OPERATOR, incoming(&sheet, OPERATOR)).refusal(), Refusal::OutgoingNotSigned.into());
     counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
     assert_eq!(counter.sign(CLERK, incoming(&sheet, CLERK)).refusal(), Refusal::SameHand.into());
@@ -147,7 +153,10 @@ fn h9_an_objection_takes_the_signature_back_until_it_is_cleared_or_a_manager_sig
     counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
     control.ask(object(Ground::PostDirty)).done();
     counter.until("the objection", |s| s.state().sheet.get(&sheet).is_some_and(|s| s.outgoing_signed.is_none()));
-    assert_eq!(counter.sign(CLERK, outgoing(&sheet, CLERK)).refusal(), Refusal::ObjectionOpen { ground: Ground::PostDirty }.into());
+    assert_eq!(
+        counter.sign(CLERK, outgoing(&sheet, CLERK)).refusal(),
+        Refusal::ObjectionOpen { ground: Ground::PostDirty }.into()
+    );
     counter.ask(Command::Clear { sheet: sheet.clone(), index: 0, note: line("已打扫") }).done();
     control.ask(object(Ground::ItemsMissing)).done();
     let overrule = |who: &str| Command::Override { sheet: sheet.clone(), index: 1, note: line("样本批准"), person: person(who) };
@@ -165,7 +174,11 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
     let (mut counter, mut control) = desks(&property);
     let first = hand_over(&mut counter, &mut control);
     counter.sign(LEAD, Command::Review { sheet: first.clone(), person: person(LEAD) }).done();
-    let words = Command::AddAddendum { addendum: counter.new_id(), sheet: first.clone(), text: Text::parse("样本补记").unwrap() };
+    let words = Command::AddAddendum {
+        addendum: counter.new_id(),
+        sheet: first.clone(),
+        text: Text::parse("样本补记").unwrap(),
+    };
     counter.ask(words).done();
 
     // And back again in the morning: the second sheet names the first one's digest.
@@ -177,7 +190,14 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
         control.ask(Command::Count { sheet: second.clone(), item: id(item), found, note: None }).done();
     }
     control.sign(OPERATOR, outgoing(&second, OPERATOR)).done();
-    counter.ask(Command::ReadBack { sheet: second.clone(), about: red.clone(), owner: person(CLERK), next_step: line("今天拜访") }).done();
+    counter
+        .ask(Command::ReadBack {
+            sheet: second.clone(),
+            about: red.clone(),
+            owner: person(CLERK),
+            next_step: line("今天拜访"),
+        })
+        .done();
     counter.sign(CLERK, incoming(&second, CLERK)).done();
     counter.until("the second sheet's signatures", |s| signatures(s, &second).len() == 2);
     let sealed = signatures(&counter, &first).into_iter().find(|s| s.hand == Hand::Incoming).unwrap();

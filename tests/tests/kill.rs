@@ -43,7 +43,9 @@ fn b12_after_twenty_kills_every_acknowledged_command_is_there_once_and_the_chain
         program = site.serve();
     }
 
-    counter.until("every answer", |s| s.replica.waiting() == 0 && submitted.matters.keys().all(|seq| s.told.answers.contains_key(seq)));
+    counter.until("every answer", |s| {
+        s.replica.waiting() == 0 && submitted.matters.keys().all(|seq| s.told.answers.contains_key(seq))
+    });
     kiosk.until("every answer", |k| submitted.registrations.iter().all(|seq| k.answers.contains_key(seq)));
     let (matters, visits) = (submitted.matters.len(), submitted.registrations.len());
     println!("{matters} matters and {visits} visits over {KILLS} kills");

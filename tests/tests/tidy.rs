@@ -4,6 +4,6 @@
 mod tidy {
     mod arrows;
     mod names;
-    mod spelling;
     mod size;
+    mod spelling;
 }

@@ -79,7 +79,8 @@ fn assembly(evacuation: &Evacuation) -> Option<(String, String)> {
 fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
     let sign = 130.0;
     let wide = place.width() > place.height();
-    let centre = if wide { pos2(place.left() + sign / 2.0, place.top() + sign / 2.0) } else { pos2(place.center().x, place.top() + sign / 2.0) };
+    let centre =
+        if wide { pos2(place.left() + sign / 2.0, place.top() + sign / 2.0) } else { pos2(place.center().x, place.top() + sign / 2.0) };
     icon(ui.painter(), centre, icons::ICON_DIRECTIONS_RUN, sign, WHITE);
     let text = if wide { place.with_min_x(place.left() + sign + 40.0) } else { place.with_min_y(place.top() + sign + 20.0) };
     let align = if wide { Align::LEFT } else { Align::Center };

@@ -22,22 +22,43 @@ pub struct Finale<'a> {
     pub state: Option<(&'a str, Tone)>,
     /// Below, in words.
     pub line: &'a str,
+    /// Below that, in a tinted card: what is not as usual.
+    pub caution: Option<&'a str>,
 }
 
 impl<'a> Finale<'a> {
     /// It went well.
     pub fn good(title: &'a str, line: &'a str) -> Self {
-        Self { sign: icons::ICON_CHECK, tone: Tone::Green, title, state: None, line }
+        Self {
+            sign: icons::ICON_CHECK,
+            tone: Tone::Green,
+            title,
+            state: None,
+            line,
+            caution: None,
+        }
     }
 
     /// It did not, and the counter helps.
     pub fn refused(title: &'a str, line: &'a str) -> Self {
-        Self { sign: icons::ICON_SUPPORT_AGENT, tone: Tone::Amber, title, state: None, line }
+        Self {
+            sign: icons::ICON_SUPPORT_AGENT,
+            tone: Tone::Amber,
+            title,
+            state: None,
+            line,
+            caution: None,
+        }
     }
 
     /// With its state.
     pub fn state(self, words: &'a str, tone: Tone) -> Self {
         Self { state: Some((words, tone)), ..self }
+    }
+
+    /// With a caution, while there is one.
+    pub fn caution(self, words: Option<&'a str>) -> Self {
+        Self { caution: words, ..self }
     }
 
     /// Draws it in the middle of the page's width.
@@ -78,6 +99,9 @@ impl<'a> Finale<'a> {
             if !self.line.is_empty() {
                 ui.add_space(scale.gap * 0.4);
                 centred(ui, self.line);
+            }
+            if let Some(words) = self.caution {
+                notice(ui, Tone::Amber, words);
             }
             ui.min_rect().bottom()
         });

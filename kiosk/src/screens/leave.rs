@@ -7,7 +7,7 @@ use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, LeaveVisit};
 use values::VisitCode;
 
-use super::finale::{Finale, notice};
+use super::finale::Finale;
 use crate::form::{self, Heading, Places};
 use crate::here::Here;
 use crate::paint;
@@ -123,15 +123,11 @@ fn boxes(ui: &Ui, rect: Rect, digits: &str, wrong: bool) {
 fn farewell(ui: &mut Ui, here: &mut Here<'_>, waiting: bool) {
     let words = &here.words.kiosk.leave;
     let finale = if waiting {
-        Finale::good(words.thanks, "").state(words.waiting, Tone::Amber)
+        Finale::good(words.thanks, "").state(words.waiting, Tone::Amber).caution(Some(words.waiting_line))
     } else {
         Finale::good(words.thanks, words.thanks_line)
     };
-    let home = if waiting {
-        finale.page_with(ui, here, |ui| notice(ui, Tone::Amber, words.waiting_line))
-    } else {
-        finale.page(ui, here)
-    };
+    let home = if waiting { finale.page_with(ui, here, |ui| notice(ui, Tone::Amber, words.waiting_line)) } else { finale.page(ui, here) };
     if home {
         here.go_home();
     }

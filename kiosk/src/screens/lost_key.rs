@@ -3,12 +3,12 @@
 mod questions;
 
 use egui::Ui;
-use look::theme::Tone;
 use look::text;
+use look::theme::Tone;
 use proto::v1::submission::What;
 use proto::v1::{KeyKind, ReportLoss};
 
-use super::finale::{Finale, Standing, next_steps, notice};
+use super::finale::{Finale, Standing, next_steps};
 use super::summary::{Said, summary};
 use crate::directory;
 use crate::form::{self, Heading};
@@ -135,8 +135,7 @@ impl LostKey {
             self.step = *step;
         }
         if self.ticket.is_some_and(|ticket| here.progress(ticket) == Progress::NotSaved) {
-            let above = places.foot.with_max_y(places.foot.bottom() - look::theme::scale(ui).primary);
-            form::inside(ui, above, "failed", |ui| look::widgets::field::sentence(ui, here.words.kiosk.shell.not_saved));
+            form::trouble(ui, places.foot, here.words.kiosk.shell.not_saved);
         }
         if form::foot(ui, places.foot, words.submit, None) {
             self.submit(here);
@@ -162,7 +161,10 @@ impl LostKey {
         let words = &here.words.kiosk.lost_key;
         let standing = self.ticket.map_or(Standing::NotSaved, |ticket| Standing::of(here.progress(ticket)));
         let finale = match standing {
-            Standing::Waiting => Finale::good(words.done, "").state(words.waiting, Tone::Amber),
+            Standing::Waiting => {
+                let offline = (!here.online).then_some(words.waiting_line);
+                Finale::good(words.done, "").state(words.waiting, Tone::Amber).caution(offline)
+            }
             Standing::Confirmed => Finale::good(words.done, "").state(words.confirmed, Tone::Green),
             Standing::Refused => Finale::refused(words.refused, words.refused_line),
             Standing::NotSaved => {
@@ -173,12 +175,7 @@ impl LostKey {
         let home = if standing == Standing::Refused {
             finale.page(ui, here)
         } else {
-            finale.page_with(ui, here, |ui| {
-                if standing == Standing::Waiting && !here.online {
-                    notice(ui, Tone::Amber, words.waiting_line);
-                }
-                next_steps(ui, &words.next_steps);
-            })
+            finale.page_with(ui, here, |ui| next_steps(ui, &words.next_steps))
         };
         if home {
             here.go_home();

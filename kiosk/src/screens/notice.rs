@@ -98,7 +98,15 @@ pub fn declined(ui: &mut Ui, here: &mut Here<'_>) -> bool {
     let content = all.with_max_y(first.y - scale.gap);
     inside(ui, content, "declined", |ui| {
         ui.add_space(content.height() * 0.09);
-        Finale { sign, tone: Tone::Blue, title: words.declined, state: None, line: "" }.head(ui);
+        Finale {
+            sign,
+            tone: Tone::Blue,
+            title: words.declined,
+            state: None,
+            line: "",
+            caution: None,
+        }
+        .head(ui);
         centred(ui, words.declined_line);
     });
     let mut touched = None;

@@ -41,7 +41,8 @@ pub fn summary(ui: &mut Ui, lines: &[Said<'_>]) -> Option<usize> {
         }
         if row + 1 < rows {
             let stroke = egui::Stroke::new(scale.line, ROW_LINE);
-            ui.painter().hline((rect.left() + scale.card_margin)..=(rect.right() - scale.card_margin), rect.bottom(), stroke);
+            ui.painter()
+                .hline((rect.left() + scale.card_margin)..=(rect.right() - scale.card_margin), rect.bottom(), stroke);
         }
     }
     touched

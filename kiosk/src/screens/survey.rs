@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Align2, Sense, Ui, vec2};
 use look::icons;
 use look::theme::{INK, Tone, bold, regular, scale};
-use look::widgets::{Button, Face, faces, segmented};
+use look::widgets::{Button, Face, faces};
 use proto::v1::submission::What;
 use proto::v1::{AddSurveyWord, AnswerSurvey, Face as Answer, SurveyArea, SurveyForm};
 
@@ -39,7 +39,14 @@ impl Survey {
     /// A new person; `sitting` groups their touches and is forgotten with the page.
     #[must_use]
     pub fn new(sitting: String) -> Self {
-        Self { sitting, area: 0, step: Step::Faces, answers: BTreeMap::new(), about: None, typing: Typing::default() }
+        Self {
+            sitting,
+            area: 0,
+            step: Step::Faces,
+            answers: BTreeMap::new(),
+            about: None,
+            typing: Typing::default(),
+        }
     }
 
     /// Draws the step that is due.
@@ -55,7 +62,14 @@ impl Survey {
 
     fn none(&self, ui: &mut Ui, here: &mut Here<'_>) {
         let words = &here.words.kiosk.survey;
-        let finale = Finale { sign: icons::ICON_SENTIMENT_SATISFIED, tone: Tone::Green, title: words.none, state: None, line: words.none_line };
+        let finale = Finale {
+            sign: icons::ICON_SENTIMENT_SATISFIED,
+            tone: Tone::Green,
+            title: words.none,
+            state: None,
+            line: words.none_line,
+            caution: None,
+        };
         if finale.page(ui, here) {
             here.go_home();
         }
@@ -68,7 +82,10 @@ impl Survey {
             self.step = if self.answers.is_empty() { Step::Thanks } else { Step::Word };
             return;
         };
-        let heading = Heading { title: here.words.kiosk.shell.survey, step: Some((self.area + 1, form.areas.len())) };
+        let heading = Heading {
+            title: here.words.kiosk.shell.survey,
+            step: Some((self.area + 1, form.areas.len())),
+        };
         if form::heading(ui, here, heading) {
             match self.area.checked_sub(1) {
                 Some(before) => self.area = before,
@@ -138,15 +155,20 @@ impl Survey {
         let places = form::places(ui, true);
         self.typing.offer(&[Slot::Word], here.language);
         let verdict = check::word(self.typing.text(Slot::Word), &here.words.kiosk.typing);
-        let look = Look { label: words.word, hint: words.word_hint, error: verdict.error(), rows: 2, ..Look::default() };
+        let look = Look {
+            label: words.word,
+            hint: words.word_hint,
+            error: verdict.error(),
+            rows: 2,
+            ..Look::default()
+        };
         inside(ui, places.content, "word", |ui| {
             self.typing.field(ui, here.language, Slot::Word, look);
-            if answered.len() > 1 && places.content.height() > 470.0 {
-                look::text::label(ui, words.word_about, regular(scale(ui).small), scale(ui).ink_2());
-                let names: Vec<&str> = answered.iter().map(|area| here.said(area.name.as_ref())).collect();
-                let chosen = answered.iter().position(|area| Some(&area.code) == about.as_ref()).unwrap_or_default();
-                if let Some(area) = segmented(ui, &names, chosen).and_then(|index| answered.get(index)) {
-                    self.about = Some(area.code.clone());
+            let at = answered.iter().position(|area| Some(&area.code) == about.as_ref()).unwrap_or_default();
+            if let (Some(area), Some(next)) = (answered.get(at), answered.get((at + 1) % answered.len().max(1))) {
+                let label = (words.word_about)(here.said(area.name.as_ref()));
+                if answered.len() > 1 && ui.add(Button::outlined(&label).icon(icons::ICON_SYNC).small().pill()).clicked() {
+                    self.about = Some(next.code.clone());
                 }
             }
         });

@@ -179,10 +179,8 @@ impl Visitor {
             self.correcting = true;
             self.step = *step;
         }
-        let failed = self.ticket.is_some_and(|ticket| here.progress(ticket) == Progress::NotSaved);
-        if failed {
-            let above = places.foot.with_max_y(places.foot.bottom() - look::theme::scale(ui).primary);
-            form::inside(ui, above, "failed", |ui| look::widgets::field::sentence(ui, here.words.kiosk.shell.not_saved));
+        if self.ticket.is_some_and(|ticket| here.progress(ticket) == Progress::NotSaved) {
+            form::trouble(ui, places.foot, here.words.kiosk.shell.not_saved);
         }
         if form::foot(ui, places.foot, words.submit, None) {
             self.submit(here);

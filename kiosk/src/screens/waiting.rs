@@ -1,9 +1,9 @@
 //! Before the first lobby arrives, and where the server does not admit this kiosk.
 
 use egui::Ui;
+use look::icons;
 use look::theme::{Tone, scale};
 use look::words::Words;
-use look::icons;
 
 use super::finale::{Finale, centred};
 use crate::seen::Connection;
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, words: &Words, connection: Connection) {
     };
     let scale = scale(ui);
     ui.add_space(ui.available_height() * 0.22);
-    Finale { sign, tone, title, state: None, line: "" }.head(ui);
+    Finale { sign, tone, title, state: None, line: "", caution: None }.head(ui);
     ui.add_space(scale.gap);
     centred(ui, line);
 }

@@ -4,8 +4,8 @@ use look::words::Language;
 use proto::v1::Lobby;
 use terminal::LobbyEvent;
 
-use crate::every_page::STOPS;
 use crate::hall::{SIZES, Screen, evacuation, hear, lobby, restart, said, shows, silent};
+use crate::stops::STOPS;
 
 fn tell(screen: &mut Screen, drill: bool) {
     let told = Lobby { evacuation: Some(evacuation(drill)), ..lobby() };
@@ -22,7 +22,8 @@ fn b24_evacuation_takes_the_page_in_the_next_frame() {
             (stop.go)(&mut screen);
             tell(&mut screen, false);
             screen.step();
-            for words in ["请立即撤离", "leave the building now", "不要乘电梯", "Do not use the lifts", "旗杆旁", "flagpoles"] {
+            for words in ["请立即撤离", "leave the building now", "不要乘电梯", "Do not use the lifts", "旗杆旁", "flagpoles"]
+            {
                 assert!(shows(&screen, words), "{}: {words}", stop.name);
             }
             assert!(!shows(&screen, "演习") && !shows(&screen, said(&screen).kiosk.shell.privacy), "{}", stop.name);

@@ -37,7 +37,14 @@ fn sitting() -> String {
 impl Hall {
     fn new(language: Language) -> Self {
         let now = Now { wall: At(1_763_776_320_000), up: Duration::from_secs(100) };
-        Self { kiosk: Kiosk::new(language, sitting), now, sent: vec![], next_seq: 41, disk: true, taps: 0 }
+        Self {
+            kiosk: Kiosk::new(language, sitting),
+            now,
+            sent: vec![],
+            next_seq: 41,
+            disk: true,
+            taps: 0,
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use egui::text_edit::TextEditState;
 use egui::{Event, OutputCommand};
 use look::words::Language;
 
-use crate::every_page::{STOPS, name, registered};
 use crate::hall::{SIZES, Screen, hall, keys, names, restart, said, sent, shows, silent, tap, wait};
+use crate::stops::{STOPS, name, registered};
 
 const MARKER: &str = "ZZMARKERZZ";
 
@@ -105,9 +105,9 @@ fn b01_nothing_that_is_typed_reaches_a_clipboard() {
         screen.event(event);
         screen.step();
         let commands = &screen.output().platform_output.commands;
-        let copied = commands.iter().any(|command| {
-            matches!(command, OutputCommand::CopyText(text) | OutputCommand::TextSelectionSettled(text) if text.contains(MARKER))
-        });
+        let copied = commands.iter().any(
+            |command| matches!(command, OutputCommand::CopyText(text) | OutputCommand::TextSelectionSettled(text) if text.contains(MARKER)),
+        );
         assert!(!copied);
     }
 }

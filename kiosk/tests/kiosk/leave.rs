@@ -5,8 +5,8 @@ use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, LeaveVisit};
 use terminal::LobbyOutcome;
 
-use crate::every_page::{leave, left};
 use crate::hall::{answer, can_tap, hall, keys, offline, said, sent, shows, tap};
+use crate::stops::{leave, left};
 
 #[test]
 fn b09_leaving_takes_at_most_three_touches_besides_the_code() {

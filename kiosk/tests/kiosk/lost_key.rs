@@ -4,8 +4,8 @@ use proto::v1::submission::What;
 use proto::v1::{KeyKind, KioskRefusal, ReportLoss};
 use terminal::LobbyOutcome;
 
-use crate::every_page::{lost_key, lost_summary, next, reported, type_name};
 use crate::hall::{answer, hall, keys, said, sent, shows, tap};
+use crate::stops::{lost_key, lost_summary, next, reported, type_name};
 
 #[test]
 fn k4_a_lost_card_is_reported_by_touches() {

@@ -2,8 +2,8 @@
 
 use look::words::Language;
 
-use crate::every_page::STOPS;
 use crate::hall::{SIZES, restart, silent};
+use crate::stops::STOPS;
 
 #[test]
 #[ignore = "draws some hundred pictures, for people to look at"]

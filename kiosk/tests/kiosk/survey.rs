@@ -4,12 +4,17 @@ use proto::v1::submission::What;
 use proto::v1::{AddSurveyWord, AnswerSurvey, Face, KioskRefusal};
 use terminal::{LobbyEvent, LobbyOutcome};
 
-use crate::every_page::{survey, survey_word};
 use crate::hall::{can_tap, hall, hear, keys, said, sent, shows, tap, wait};
+use crate::stops::{survey, survey_word};
 
 fn touch(area: &str, face: Face) -> What {
     let text = str::to_owned;
-    What::AnswerSurvey(AnswerSurvey { form: text("2026-1"), area: text(area), face: face.into(), sitting: text("a1b2c3") })
+    What::AnswerSurvey(AnswerSurvey {
+        form: text("2026-1"),
+        area: text(area),
+        face: face.into(),
+        sitting: text("a1b2c3"),
+    })
 }
 
 #[test]
@@ -44,10 +49,16 @@ fn a_word_belongs_to_the_least_happy_answer_unless_another_is_chosen() {
         let first = screen.state().next_seq;
         survey_word(&mut screen);
         for seq in first..first + 3 {
-            hear(&mut screen, LobbyEvent::Answered { seq, outcome: LobbyOutcome::Committed, refusal: KioskRefusal::Unspecified });
+            hear(
+                &mut screen,
+                LobbyEvent::Answered { seq, outcome: LobbyOutcome::Committed, refusal: KioskRefusal::Unspecified },
+            );
         }
+        let about = said(&screen).kiosk.survey.word_about;
+        assert!(can_tap(&screen, &about("维修")));
         if let Some(area) = chosen {
-            tap(&mut screen, area);
+            tap(&mut screen, &about("维修"));
+            assert!(can_tap(&screen, &about(area)));
         }
         keys(&mut screen, "haohao");
         let space = said(&screen).keyboard.space;

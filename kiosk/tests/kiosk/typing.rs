@@ -3,8 +3,8 @@
 use egui::Event;
 use look::words::{Language, words};
 
-use crate::every_page::{name, next, summary, telephone, whom};
 use crate::hall::{can_tap, hall, keys, said, shows, tap};
+use crate::stops::{name, next, summary, telephone, whom};
 
 #[test]
 fn b05_a_chinese_name_is_entered_by_taps_alone() {

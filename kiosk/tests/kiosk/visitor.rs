@@ -6,8 +6,8 @@ use proto::v1::{KioskRefusal, Purpose, RegisterVisit};
 use terminal::{LobbyEvent, LobbyOutcome};
 use values::VisitCode;
 
-use crate::every_page::{next, notice, registered, summary, type_name, unit_1206};
 use crate::hall::{NUMBER, SIZES, Screen, answer, can_tap, hall, hear, keys, lobby, names, offline, open, said, sent, shows, tap};
+use crate::stops::{next, notice, registered, summary, type_name, unit_1206};
 
 fn visit(screen: &Screen) -> RegisterVisit {
     match sent(screen).pop() {
@@ -144,7 +144,7 @@ fn a_line_of_the_summary_is_corrected_and_leads_back() {
 #[test]
 fn a_unit_that_was_chosen_can_be_chosen_again() {
     let mut screen = hall();
-    crate::every_page::chosen(&mut screen);
+    crate::stops::chosen(&mut screen);
     assert!(!can_tap(&screen, &unit_1206(&screen)));
     let again = said(&screen).kiosk.typing.choose_another;
     tap(&mut screen, again);
@@ -182,7 +182,7 @@ fn a_code_that_is_taken_is_made_anew_once() {
 #[test]
 fn a_wrong_number_is_said_at_once_and_closes_the_way_on() {
     let mut screen = hall();
-    crate::every_page::telephone(&mut screen);
+    crate::stops::telephone(&mut screen);
     let typing = &said(&screen).kiosk.typing;
     assert!(shows(&screen, typing.telephone_missing));
     keys(&mut screen, "12");

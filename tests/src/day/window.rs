@@ -140,7 +140,7 @@ impl Window {
     /// As [`Window::press`].
     pub fn press_where(&self, what: &str, find: impl Fn(&[Node]) -> Option<Node>) -> Result<Instant, Fault> {
         let (mut before, mut since): (Option<Node>, _) = (None, Instant::now());
-        let (mut still, mut rolled_from) = (STILL, None);
+        let (mut still, mut rolled_from, mut stays) = (STILL, None, 0);
         let mut patience = Patience::of(PATIENCE);
         while patience.goes_on() {
             let nodes = self.nodes();
@@ -150,9 +150,10 @@ impl Window {
             }
             let (true, Some(node)) = (since.elapsed() >= still, &before) else { continue };
             let (x, y) = middle(node);
-            let hidden = y > last_line(&nodes, x, self.size.1) || y < 0.0;
+            let hidden = y > last_line(&nodes, x, self.size.1) || y < 0.0 || is_covered(&nodes, node);
+            stays = if rolled_from == Some(y) { stays + 1 } else { 0 };
             // What does not move with the list stands below it, at the foot of the window.
-            if !hidden || (rolled_from == Some(y) && y < self.size.1) {
+            if !hidden || (stays > 1 && y < self.size.1 && !is_covered(&nodes, node)) {
                 return self.click(x, y);
             }
             self.display.wheel(x.clamp(1.0, self.size.0 - 1.0), self.size.1 / 2.0, if y < 0.0 { -3 } else { 3 })?;
@@ -264,6 +265,16 @@ fn can_be_pressed(node: &Node) -> bool {
 fn last_line(nodes: &[Node], x: f64, height: f64) -> f64 {
     let bars = nodes.iter().filter(|n| n.role == "ScrollBar" && n.bounds[0] > x && n.bounds[3] > n.bounds[2]);
     bars.min_by(|a, b| a.bounds[0].total_cmp(&b.bounds[0])).map_or(height, |bar| bar.bounds[1] + bar.bounds[3])
+}
+
+/// Whether something else to press lies over the middle of it: what is drawn later.
+fn is_covered(nodes: &[Node], node: &Node) -> bool {
+    let (x, y) = middle(node);
+    let holds = |n: &&Node| {
+        let [left, top, width, height] = n.bounds;
+        can_be_pressed(n) && x >= left && x <= left + width && y >= top && y <= top + height
+    };
+    nodes.iter().skip_while(|n| *n != node).skip(1).any(|n| holds(&n))
 }
 
 fn middle(node: &Node) -> (f64, f64) {

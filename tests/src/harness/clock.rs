@@ -19,22 +19,8 @@ fn read<const PLACE: usize>() -> At {
 }
 
 const READERS: [fn() -> At; PLACES] = [
-    read::<0>,
-    read::<1>,
-    read::<2>,
-    read::<3>,
-    read::<4>,
-    read::<5>,
-    read::<6>,
-    read::<7>,
-    read::<8>,
-    read::<9>,
-    read::<10>,
-    read::<11>,
-    read::<12>,
-    read::<13>,
-    read::<14>,
-    read::<15>,
+    read::<0>, read::<1>, read::<2>, read::<3>, read::<4>, read::<5>, read::<6>, read::<7>, read::<8>, read::<9>, read::<10>, read::<11>,
+    read::<12>, read::<13>, read::<14>, read::<15>,
 ];
 
 /// One property's clock. It stands still until the test moves it.

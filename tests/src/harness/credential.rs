@@ -3,9 +3,9 @@
 use super::Property;
 use domain::Station;
 use hyper_util::rt::TokioIo;
+use prost::bytes::{Buf, BufMut, Bytes};
 use proto::v1::EnrolRequest;
 use proto::v1::enrol_service_client::EnrolServiceClient;
-use prost::bytes::{Buf, BufMut, Bytes};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, PKCS_ECDSA_P256_SHA256};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
@@ -48,7 +48,11 @@ impl Credential {
         });
         let answer = answer.unwrap().into_inner();
         let certificate = CertificateDer::from(answer.certificate.to_vec());
-        Self { ca: nobody.ca, own: Some((certificate, private(&key))), terminal: answer.terminal }
+        Self {
+            ca: nobody.ca,
+            own: Some((certificate, private(&key))),
+            terminal: answer.terminal,
+        }
     }
 
     /// A certificate of another CA that has the same names as the property's.
@@ -61,12 +65,20 @@ impl Credential {
         let issuer = Issuer::new(params, ca_key);
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
         let certificate = CertificateParams::new(vec!["operator".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
-        Self { ca: ca_of(&property.data()), own: Some((certificate.der().clone(), private(&key))), terminal: String::new() }
+        Self {
+            ca: ca_of(&property.data()),
+            own: Some((certificate.der().clone(), private(&key))),
+            terminal: String::new(),
+        }
     }
 
     pub(super) fn of_operator(data: &Path) -> Self {
         let operator = Authority::open(data).unwrap().operator(data).unwrap();
-        Self { ca: ca_of(data), own: Some((operator.certificate, operator.key)), terminal: String::new() }
+        Self {
+            ca: ca_of(data),
+            own: Some((operator.certificate, operator.key)),
+            terminal: String::new(),
+        }
     }
 
     /// Connects; an error is the connection's.

@@ -61,8 +61,12 @@ fn files() -> Vec<File> {
 /// Every call of every service, as its path ("/dutydesk.v1.DeskService/Hello").
 #[must_use]
 pub fn calls() -> BTreeSet<String> {
-    let of_service = |package: &str, s: &Service| -> Vec<String> { s.method.iter().map(|m| format!("/{package}.{}/{}", s.name, m.name)).collect() };
-    files().iter().flat_map(|f| f.service.iter().flat_map(|s| of_service(&f.package, s)).collect::<Vec<_>>()).collect()
+    let of_service =
+        |package: &str, s: &Service| -> Vec<String> { s.method.iter().map(|m| format!("/{package}.{}/{}", s.name, m.name)).collect() };
+    files()
+        .iter()
+        .flat_map(|f| f.service.iter().flat_map(|s| of_service(&f.package, s)).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Every field ("Lobby.directory") of every message that the answers of a service can hold,

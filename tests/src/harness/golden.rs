@@ -5,8 +5,8 @@
 //! Everybody in it is made up, and its personal values are in clear on purpose: it is test
 //! data. What the server adds to a decided command (signatures) is added here in the same way.
 
-use super::script::{BEGIN, Step, day, later};
 use super::id;
+use super::script::{BEGIN, Step, day, later};
 use data_encoding::BASE64;
 use domain::registers::handover;
 use domain::registers::staff::{Hand, Signature};
@@ -56,7 +56,17 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
     };
     let offline = step.offline.then(|| Offline { made_at: later(at, -600) });
     let proof = (!step.signs.is_empty()).then(|| id(step.signs));
-    Stamp { revision, at, actor, station: step.station, terminal: id(terminal), seq, incarnation: "0a0b0c0d".repeat(4), offline, proof }
+    Stamp {
+        revision,
+        at,
+        actor,
+        station: step.station,
+        terminal: id(terminal),
+        seq,
+        incarnation: "0a0b0c0d".repeat(4),
+        offline,
+        proof,
+    }
 }
 
 fn person(step: &Step) -> Actor {
@@ -79,7 +89,9 @@ fn hand_of(command: &Command) -> Option<Hand> {
         C::SignIncoming { .. } => Some(Hand::Incoming),
         C::Review { .. } => Some(Hand::Review),
         C::Override { .. } => Some(Hand::Override),
-        C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. } | C::Object { .. } | C::Clear { .. } => None,
+        C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. } | C::Object { .. } | C::Clear { .. } => {
+            None
+        }
         C::ReadBack { .. } | C::Withdraw { .. } | C::AddAddendum { .. } => None,
     }
 }
@@ -141,7 +153,13 @@ pub fn replay(lines: &[&str]) -> Replayed {
         shelf.take(revision, &changes, cause).unwrap();
     }
     let view = |station| data_encoding::HEXLOWER.encode(&shelf.digest(view_of(station).unwrap()));
-    Replayed { counter: view(Station::Counter), control_room: view(Station::ControlRoom), state, commands, kinds }
+    Replayed {
+        counter: view(Station::Counter),
+        control_room: view(Station::ControlRoom),
+        state,
+        commands,
+        kinds,
+    }
 }
 
 fn read_whole<T: serde::Serialize + serde::de::DeserializeOwned>(form: &Value, revision: u64) -> T {

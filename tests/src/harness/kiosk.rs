@@ -32,7 +32,15 @@ impl Kiosk {
         let id = identity.terminal().to_owned();
         let (wake, bell) = bell();
         let link = LobbyLink::start(identity, wake).unwrap();
-        Self { link, cable, id, answers: BTreeMap::new(), connection: Connection::Unknown, lobby: None, bell }
+        Self {
+            link,
+            cable,
+            id,
+            answers: BTreeMap::new(),
+            connection: Connection::Unknown,
+            lobby: None,
+            bell,
+        }
     }
 
     /// Whether the server has greeted it and nothing was missed since.

@@ -20,8 +20,6 @@ mod people;
 mod program;
 mod property;
 mod random;
-#[path = "../../../counter-client/src/replica.rs"]
-pub mod replica;
 pub mod script;
 pub mod source;
 mod staff;

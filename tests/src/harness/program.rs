@@ -100,7 +100,9 @@ fn build() -> PathBuf {
     let this = std::env::current_exe().unwrap();
     let profile = this.ancestors().nth(2).unwrap().to_owned();
     let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-    cargo.args(["build", "--quiet", "--package", "server", "--bin", "dutydesk-server"]).env("CARGO_TARGET_DIR", profile.parent().unwrap());
+    cargo
+        .args(["build", "--quiet", "--package", "server", "--bin", "dutydesk-server"])
+        .env("CARGO_TARGET_DIR", profile.parent().unwrap());
     if profile.file_name().is_some_and(|p| p == "release") {
         cargo.arg("--release");
     }
@@ -111,7 +113,14 @@ fn build() -> PathBuf {
 impl Program {
     fn start(program: &Path, data: &Path, settings: &Path) -> Self {
         let mut command = Command::new(program);
-        command.arg("--json").arg("--data").arg(data).arg("serve").args(["--listen", "127.0.0.1:0"]).arg("--settings").arg(settings);
+        command
+            .arg("--json")
+            .arg("--data")
+            .arg(data)
+            .arg("serve")
+            .args(["--listen", "127.0.0.1:0"])
+            .arg("--settings")
+            .arg(settings);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(child.stderr.take().unwrap());
         let (tell, lines) = channel();

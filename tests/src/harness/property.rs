@@ -36,8 +36,13 @@ impl Property {
     /// A running server that has never seen an import.
     #[must_use]
     pub fn empty() -> Self {
-        let mut property =
-            Self { server: None, target: Target::new(None), clock: Clock::new(), tools: runtime(), dir: tempfile::tempdir().unwrap() };
+        let mut property = Self {
+            server: None,
+            target: Target::new(None),
+            clock: Clock::new(),
+            tools: runtime(),
+            dir: tempfile::tempdir().unwrap(),
+        };
         property.start();
         property
     }

@@ -37,7 +37,15 @@ pub struct Step {
 
 /// A command of this person at this station, a minute after the last one.
 pub(super) fn step(station: Station, person: &'static str, command: impl Into<Command>) -> Step {
-    Step { after_s: 60, station, person, signs: "", offline: false, refused: false, command: command.into() }
+    Step {
+        after_s: 60,
+        station,
+        person,
+        signs: "",
+        offline: false,
+        refused: false,
+        command: command.into(),
+    }
 }
 pub(super) fn kiosk(command: impl Into<Command>) -> Step {
     step(Station::Kiosk, "", command)
@@ -70,7 +78,18 @@ impl Step {
 /// The whole day.
 #[must_use]
 pub fn day() -> Vec<Step> {
-    let parts = [begin(), lobby::visits(), lobby::survey(), keys::cabinet(), keys::loss(), matters(), call(), handover::sheet(), emergency(), end()];
+    let parts = [
+        begin(),
+        lobby::visits(),
+        lobby::survey(),
+        keys::cabinet(),
+        keys::loss(),
+        matters(),
+        call(),
+        handover::sheet(),
+        emergency(),
+        end(),
+    ];
     parts.into_iter().flatten().collect()
 }
 
@@ -91,13 +110,19 @@ pub const BEGIN: At = MONDAY;
 fn imported() -> Vec<Record> {
     let dir = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small"));
     let files = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
-    let files: BTreeMap<String, Vec<u8>> = files.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap())).collect();
+    let files: BTreeMap<String, Vec<u8>> =
+        files.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap())).collect();
     server::import::read(&files).unwrap().records
 }
 
 fn begin() -> Vec<Step> {
     let enrol = |name: &str, station: Station, number: u8| {
-        operator(terminals::Command::Enrol { terminal: id(name), station, name: line(name), fingerprint: Digest::of(&[number; 32]) })
+        operator(terminals::Command::Enrol {
+            terminal: id(name),
+            station,
+            name: line(name),
+            fingerprint: Digest::of(&[number; 32]),
+        })
     };
     let credential = Credential {
         id: id(CLERK),
@@ -138,7 +163,14 @@ fn matters() -> Vec<Step> {
         counter(CLERK, take("counter-1-0a0b0c0d-31", MatterKind::Repair, Class::Minor)),
         counter(CLERK, C::Claim { matter: matter() }),
         control(OPERATOR, C::Claim { matter: matter() }).refused(),
-        control(OPERATOR, C::AddNote { note: id("control-room-1-0a0b0c0d-5"), matter: matter(), text: super::words("样本备注") }),
+        control(
+            OPERATOR,
+            C::AddNote {
+                note: id("control-room-1-0a0b0c0d-5"),
+                matter: matter(),
+                text: super::words("样本备注"),
+            },
+        ),
         counter(CLERK, C::HandTo { matter: matter(), department: Department::Engineering }),
         counter(CLERK, C::Finish { matter: matter(), result: super::told("已修好") }),
         counter(CLERK, take(MAJOR_MATTER, MatterKind::Complaint, Class::Major)).offline(),
@@ -156,10 +188,32 @@ fn emergency() -> Vec<Step> {
     use emergencies::{Command as C, Found, Ring};
     let run = || id("control-room-1-0a0b0c0d-41");
     let name = || Some(super::name("样本报警人"));
-    let start = C::Start { run: run(), procedure: id("fire"), place: Some(line("12 层")), drill: true, name: name() };
-    let heard = C::Acknowledge { acknowledgement: id("counter-1-0a0b0c0d-42"), run: run(), ring: Ring::Counter, name: name() };
-    let tick = C::TickStep { tick: id("control-room-1-0a0b0c0d-43"), run: run(), step: "confirm".into(), name: name() };
-    let roll = C::TickRoll { roll_call: id("counter-1-0a0b0c0d-44"), run: run(), visit: id(VISITOR_INSIDE), found: Found::Safe, name: name() };
+    let start = C::Start {
+        run: run(),
+        procedure: id("fire"),
+        place: Some(line("12 层")),
+        drill: true,
+        name: name(),
+    };
+    let heard = C::Acknowledge {
+        acknowledgement: id("counter-1-0a0b0c0d-42"),
+        run: run(),
+        ring: Ring::Counter,
+        name: name(),
+    };
+    let tick = C::TickStep {
+        tick: id("control-room-1-0a0b0c0d-43"),
+        run: run(),
+        step: "confirm".into(),
+        name: name(),
+    };
+    let roll = C::TickRoll {
+        roll_call: id("counter-1-0a0b0c0d-44"),
+        run: run(),
+        visit: id(VISITOR_INSIDE),
+        found: Found::Safe,
+        name: name(),
+    };
     vec![
         control("", start),
         clock(60, C::RingNext { run: run() }),
@@ -172,7 +226,12 @@ fn emergency() -> Vec<Step> {
 }
 
 fn end() -> Vec<Step> {
-    let history = staff::Command::ReadHistory { kind: domain::Kind::Visit, reason: line("样本查询"), reader: id(LEAD), terminal: id("counter-1") };
+    let history = staff::Command::ReadHistory {
+        kind: domain::Kind::Visit,
+        reason: line("样本查询"),
+        reader: id(LEAD),
+        terminal: id("counter-1"),
+    };
     vec![operator(history), counter(CLERK, staff::Command::SignOut {})]
 }
 

@@ -3,7 +3,7 @@
 use super::bell::{Bell, PATIENCE, bell};
 use super::told::Told;
 use super::{Cable, Property, pin};
-use super::replica::{News, Replica};
+use counter_client::replica::{News, Replica};
 use domain::registers::staff::{Command as StaffCommand, Person};
 use domain::registers::terminals::Terminal;
 use domain::{Command, Refusal, State, Station};
@@ -68,7 +68,15 @@ impl Staff {
         let station = Station::named(identity.station()).unwrap();
         let (wake, bell) = bell();
         let link = DeskLink::start(identity, wake).unwrap();
-        Self { link, replica: Replica::default(), cable, id, station, told: Told::default(), bell }
+        Self {
+            link,
+            replica: Replica::default(),
+            cable,
+            id,
+            station,
+            told: Told::default(),
+            bell,
+        }
     }
 
     /// The state that its screen draws.

@@ -1,7 +1,7 @@
 //! What a staff terminal was told, and what must hold for all of it.
 
 use super::Answer;
-use super::replica::Replica;
+use counter_client::replica::Replica;
 use std::collections::BTreeMap;
 use terminal::{Event, Outcome};
 use values::At;

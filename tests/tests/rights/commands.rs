@@ -99,7 +99,11 @@ fn commands() -> BTreeMap<String, Command> {
     let commands = script::one_of_each();
     let known = source::command_names();
     assert_eq!(commands.keys().cloned().collect::<BTreeSet<_>>(), known, "the scripted day uses every command");
-    assert_eq!(TABLE.iter().map(|(n, ..)| (*n).to_owned()).collect::<BTreeSet<_>>(), known, "the table has a row for every command");
+    assert_eq!(
+        TABLE.iter().map(|(n, ..)| (*n).to_owned()).collect::<BTreeSet<_>>(),
+        known,
+        "the table has a row for every command"
+    );
     commands
 }
 
@@ -140,7 +144,9 @@ fn s2_without_a_person_or_with_another_role_nothing_that_asks_for_one_is_done() 
 /// The command as this person would sign it.
 fn signed_by(command: &Command, person: &Id<Person>) -> Command {
     let mut form = serde_json::to_value(command).unwrap();
-    let signer = form.as_object_mut().and_then(|f| f.values_mut().next()?.as_object_mut()?.values_mut().next()?.get_mut("person"));
+    let signer = form
+        .as_object_mut()
+        .and_then(|f| f.values_mut().next()?.as_object_mut()?.values_mut().next()?.get_mut("person"));
     if let (Some(signer), true) = (signer, matches!(right(command).who, Who::Signs(..))) {
         *signer = serde_json::to_value(person).unwrap();
     }
@@ -148,12 +154,26 @@ fn signed_by(command: &Command, person: &Id<Person>) -> Command {
 }
 
 fn by_person(station: Station, person: &Person) -> Stamp {
-    Stamp { actor: Actor::Person(person.id.clone()), proof: Some(person.id.clone()), ..stamp(station) }
+    Stamp {
+        actor: Actor::Person(person.id.clone()),
+        proof: Some(person.id.clone()),
+        ..stamp(station)
+    }
 }
 
 fn stamp(station: Station) -> Stamp {
     let (terminal, incarnation) = (id("terminal-1"), "a".into());
-    Stamp { revision: 1_000, at: MONDAY, actor: Actor::Station, station, terminal, seq: 1, incarnation, offline: None, proof: None }
+    Stamp {
+        revision: 1_000,
+        at: MONDAY,
+        actor: Actor::Station,
+        station,
+        terminal,
+        seq: 1,
+        incarnation,
+        offline: None,
+        proof: None,
+    }
 }
 
 /// The same over the wire: what a terminal says about itself does not matter.
@@ -168,7 +188,13 @@ fn s1_the_server_knows_the_station_from_the_certificate() {
             let mut answers = Vec::new();
             for (seq, (name, ..)) in (1..).zip(TABLE) {
                 let command = serde_json::to_vec(&commands[name]).unwrap().into();
-                let request = SubmitRequest { epoch: epoch.clone(), incarnation: vec![3; 16].into(), seq, command, ..SubmitRequest::default() };
+                let request = SubmitRequest {
+                    epoch: epoch.clone(),
+                    incarnation: vec![3; 16].into(),
+                    seq,
+                    command,
+                    ..SubmitRequest::default()
+                };
                 answers.push(server.submit(request).await.unwrap().into_inner());
             }
             answers

@@ -6,15 +6,35 @@ use prost::Message;
 use prost::bytes::Bytes;
 use proto::v1::{DeliverRequest, GreetRequest, KioskRefusal, WatchLobbyResponse};
 use std::collections::BTreeSet;
+use terminal::LobbyOutcome;
 use tests::harness::descriptor::fields_answered_by;
 use tests::harness::{CLERK, Credential, Property, call, name, telephone, told};
-use terminal::LobbyOutcome;
 use values::VisitCode;
 
 /// What a field that could carry somebody's data would be called.
 const SUSPICIOUS: [&str; 22] = [
-    "name", "telephone", "phone", "mobile", "visitor", "visit", "person", "people", "occupant", "resident", "contact", "host", "whom", "identity",
-    "document", "plate", "code", "address", "mail", "pass", "staff", "reporter",
+    "name",
+    "telephone",
+    "phone",
+    "mobile",
+    "visitor",
+    "visit",
+    "person",
+    "people",
+    "occupant",
+    "resident",
+    "contact",
+    "host",
+    "whom",
+    "identity",
+    "document",
+    "plate",
+    "code",
+    "address",
+    "mail",
+    "pass",
+    "staff",
+    "reporter",
 ];
 
 /// The fields that sound so and are not: each with what it holds instead.
@@ -70,12 +90,13 @@ fn b02_nothing_that_a_kiosk_may_ask_tells_of_an_earlier_visitor_or_a_resident() 
 
     let other = Credential::enrolled(&property, Station::Kiosk, "kiosk 2");
     let greet = GreetRequest { protocol_min: 1, protocol_max: 1, incarnation: vec![1; 16].into(), clock_ms: 0 };
-    let deliver = DeliverRequest { incarnation: vec![1; 16].into(), seq: 1, sealed: Bytes::from_static(b"nothing"), offline: false };
-    let asked = [
-        ("Greet", greet.encode_to_vec()),
-        ("Deliver", deliver.encode_to_vec()),
-        ("WatchLobby", Vec::new()),
-    ];
+    let deliver = DeliverRequest {
+        incarnation: vec![1; 16].into(),
+        seq: 1,
+        sealed: Bytes::from_static(b"nothing"),
+        offline: false,
+    };
+    let asked = [("Greet", greet.encode_to_vec()), ("Deliver", deliver.encode_to_vec()), ("WatchLobby", Vec::new())];
     let mut answers = Vec::new();
     for (method, request) in asked {
         let answer = property.runtime().block_on(async {
@@ -86,7 +107,19 @@ fn b02_nothing_that_a_kiosk_may_ask_tells_of_an_earlier_visitor_or_a_resident() 
     }
     let lobby = WatchLobbyResponse::decode(answers[2].1.clone()).unwrap().lobby.unwrap();
     assert_eq!(lobby.directory.len(), 3, "the directory is there: {:?}", lobby.property);
-    let markers = ["马克样本", "马克主人", "13811112222", "13811113333", "2222", code.as_str(), "029999", "样本住户丙", "样本联系人甲", "13800000901", "13800000904"];
+    let markers = [
+        "马克样本",
+        "马克主人",
+        "13811112222",
+        "13811113333",
+        "2222",
+        code.as_str(),
+        "029999",
+        "样本住户丙",
+        "样本联系人甲",
+        "13800000901",
+        "13800000904",
+    ];
     for (method, answer) in &answers {
         for marker in markers {
             let found = answer.windows(marker.len()).any(|w| w == marker.as_bytes());

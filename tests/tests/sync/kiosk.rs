@@ -3,8 +3,8 @@
 use domain::Station;
 use domain::registers::visits::Visit;
 use proto::v1::KioskRefusal;
-use tests::harness::{Kiosk, Property, Staff};
 use terminal::LobbyOutcome;
+use tests::harness::{Kiosk, Property, Staff};
 use values::VisitCode;
 
 fn visit(staff: &Staff, code: &VisitCode) -> Option<Visit> {

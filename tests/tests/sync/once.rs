@@ -4,9 +4,9 @@
 use domain::registers::emergencies::Command;
 use domain::registers::staff;
 use domain::{Refusal, Station};
+use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{HelloRequest, Outcome, SubmitRequest, SubmitResponse};
-use prost::bytes::Bytes;
 use std::time::Instant;
 use tests::harness::{Credential, PATIENCE, Property, id, line, within};
 
@@ -56,7 +56,13 @@ impl Sender {
 
 /// An emergency, started at the counter: nobody need be signed in.
 fn start(n: u64) -> Vec<u8> {
-    let command = Command::Start { run: id(&format!("test-run-{n}")), procedure: id("flooding"), place: Some(line("样本机房")), drill: true, name: None };
+    let command = Command::Start {
+        run: id(&format!("test-run-{n}")),
+        procedure: id("flooding"),
+        place: Some(line("样本机房")),
+        drill: true,
+        name: None,
+    };
     serde_json::to_vec(&domain::Command::from(command)).unwrap()
 }
 
@@ -169,7 +175,12 @@ fn b12_each_disk_counts_by_itself_and_hello_tells_how_far_it_is_settled() {
     let answer = sender.send(&property, vec![new_disk]).remove(0);
     assert!(answer.outcome() == Outcome::Committed && !answer.replayed, "a new disk begins at 1");
     let settled = |incarnation: [u8; 16]| {
-        let hello = HelloRequest { protocol_min: 1, protocol_max: 1, incarnation: incarnation.to_vec().into(), ..HelloRequest::default() };
+        let hello = HelloRequest {
+            protocol_min: 1,
+            protocol_max: 1,
+            incarnation: incarnation.to_vec().into(),
+            ..HelloRequest::default()
+        };
         property.runtime().block_on(async {
             let mut server = DeskServiceClient::new(sender.who.channel(property.address()).await.unwrap());
             server.hello(hello).await.unwrap().into_inner().settled_seq

@@ -52,7 +52,10 @@ fn b22_only_the_right_pin_signs_in_and_the_fifth_wrong_one_locks() {
     assert_eq!(sign_in(&mut counter, CLERK, &pin(CLERK)).refusal(), not_recognised, "locked, and not told that it is");
     sign_in(&mut counter, OPERATOR, &pin(OPERATOR)).done();
     sign_in(&mut other, CLERK, &pin(CLERK)).done();
-    assert!(!format!("{:?}", property.desk().state().credential).contains("argon2"), "what proves a person is never printed");
+    assert!(
+        !format!("{:?}", property.desk().state().credential).contains("argon2"),
+        "what proves a person is never printed"
+    );
 }
 
 #[test]
@@ -83,7 +86,12 @@ fn s1_a_pin_alone_is_not_enough_it_is_bound_to_an_admitted_terminal() {
 fn s1_revoking_ends_an_open_stream_and_every_call_of_an_open_connection() {
     let property = Property::new();
     let counter = Credential::enrolled(&property, Station::Counter, "counter 1");
-    let hello = || HelloRequest { protocol_min: 1, protocol_max: 1, incarnation: vec![1; 16].into(), ..HelloRequest::default() };
+    let hello = || HelloRequest {
+        protocol_min: 1,
+        protocol_max: 1,
+        incarnation: vec![1; 16].into(),
+        ..HelloRequest::default()
+    };
     let (mut server, mut stream) = property.runtime().block_on(async {
         let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
         server.hello(hello()).await.unwrap();

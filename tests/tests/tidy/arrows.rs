@@ -97,7 +97,20 @@ fn some_things_are_named_in_one_place_only() {
 /// What the rules must never reach for: they would no longer give equal states.
 #[test]
 fn the_rules_know_no_clock_no_chance_no_file_and_no_float() {
-    let forbidden = ["std::time", "std::fs", "std::net", "std::env", "std::thread", "HashMap", "HashSet", "Utc::now", "Local::now", "f32", "f64", "async "];
+    let forbidden = [
+        "std::time",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::thread",
+        "HashMap",
+        "HashSet",
+        "Utc::now",
+        "Local::now",
+        "f32",
+        "f64",
+        "async ",
+    ];
     let mut wrong = Vec::new();
     for source in source::all().iter().filter(|s| s.path.starts_with("domain/src/")) {
         for what in forbidden {

@@ -81,7 +81,10 @@ const EMPTY_NAMES: [&str; 9] = ["utils", "util", "helpers", "helper", "common", 
 fn every_file_is_named_after_what_is_in_it() {
     for source in source::all() {
         let path = Path::new(&source.path);
-        let empty = path.components().filter_map(|c| Path::new(&c).file_stem()?.to_str().map(str::to_owned)).find(|n| EMPTY_NAMES.contains(&n.as_str()));
+        let empty = path
+            .components()
+            .filter_map(|c| Path::new(&c).file_stem()?.to_str().map(str::to_owned))
+            .find(|n| EMPTY_NAMES.contains(&n.as_str()));
         // Words that several screens share are common words.
         assert!(empty.is_none() || source.path == "look/src/words/common.rs", "{}: {empty:?}", source.path);
     }

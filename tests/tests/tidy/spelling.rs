@@ -27,7 +27,10 @@ fn is_chinese(c: char) -> bool {
 fn no_chinese_phrase_stands_outside_the_words() {
     let mut wrong = Vec::new();
     for source in source::all() {
-        let is_test = source.path.contains("/tests/") || source.path.ends_with("tests.rs") || source.path.ends_with("_test.rs") || source.path.contains("/fixture");
+        let is_test = source.path.contains("/tests/")
+            || source.path.ends_with("tests.rs")
+            || source.path.ends_with("_test.rs")
+            || source.path.contains("/fixture");
         if is_test || PLACES.iter().any(|p| source.path.starts_with(p)) {
             continue;
         }

@@ -47,7 +47,12 @@ impl LostKey {
         let places = form::places(ui, true);
         self.typing.offer(&[Slot::Unit], here.language);
         let verdict = check::line(self.typing.text(Slot::Unit), words.kiosk.typing.unit_missing, &words.kiosk.typing);
-        let look = Look { label: lost.unit, hint: lost.unit_hint, error: verdict.error(), ..Look::default() };
+        let look = Look {
+            label: lost.unit,
+            hint: lost.unit_hint,
+            error: verdict.error(),
+            ..Look::default()
+        };
         form::inside(ui, places.content, "unit", |ui| {
             unit_picker::pick(ui, here, &mut self.typing, Slot::Unit, look, &mut self.unit);
         });
@@ -137,7 +142,12 @@ impl LostKey {
         form::inside(ui, places.content, "who", |ui| {
             let look = Look { label: lost.name, error: name.error(), ..Look::default() };
             self.typing.field(ui, here.language, Slot::Name, look);
-            let look = Look { label: lost.telephone, note: Some(lost.purpose), error: telephone.error(), ..Look::default() };
+            let look = Look {
+                label: lost.telephone,
+                note: Some(lost.purpose),
+                error: telephone.error(),
+                ..Look::default()
+            };
             self.typing.field(ui, here.language, Slot::Telephone, look);
         });
         let reason = name.reason(&words.kiosk.typing).or(telephone.reason(&words.kiosk.typing)).map(str::to_owned);

@@ -51,7 +51,7 @@ impl Visitor {
             inside(ui, content, "done", |ui| {
                 finale.head(ui);
                 ui.add_space(scale.gap * 0.4);
-                code_card(ui, here, code, scale.px(580.0));
+                code_card(ui, here, code, scale.px(if offline.is_some() { 516.0 } else { 580.0 }));
                 ui.add_space(scale.gap * 0.6);
                 next_steps(ui, &words.next_steps);
                 if let Some(line) = offline {
@@ -66,7 +66,7 @@ impl Visitor {
                 next_steps(ui, &words.next_steps);
             });
             inside(ui, content.with_min_x(content.right() - half), "code", |ui| {
-                let below = offline.map_or(0.0, |_| scale.px(200.0));
+                let below = offline.map_or(0.0, |_| scale.px(244.0));
                 code_card(ui, here, code, content.height() - below);
                 if let Some(line) = offline {
                     notice(ui, Tone::Amber, line);
@@ -98,10 +98,8 @@ fn code_card(ui: &mut Ui, here: &Here<'_>, code: &str, height: f32) {
     let at = pos2(text.center().x, label.bottom() - font.size * 0.16);
     let shown = paint::row(ui, at, Align2::CENTER_TOP, &digits, text.width(), font.clone(), BLUE);
     paint::label(ui, shown, "code", &(words.code_is)(code));
-    let below = Rect::from_min_max(
-        pos2(card.left(), shown.bottom() - font.size * 0.14),
-        pos2(card.right(), card.bottom() - scale.gap * 0.4),
-    );
+    let below =
+        Rect::from_min_max(pos2(card.left(), shown.bottom() - font.size * 0.14), pos2(card.right(), card.bottom() - scale.gap * 0.4));
     let picture = if beside { card.with_min_x(card.right() - side - scale.gap) } else { below };
     paint::qr(ui, picture, code, words.qr);
 }

@@ -81,7 +81,8 @@ impl Visitor {
 fn number(ui: &mut Ui, here: &Here<'_>, rect: Rect, label: &str, note: &str, count: &mut u32, least: u32) {
     let scale = scale(ui);
     let words = &here.words.kiosk.visitor;
-    ui.painter().rect(rect, CornerRadius::same(scale.card_radius), CARD, Stroke::new(scale.line, LINE), StrokeKind::Inside);
+    ui.painter()
+        .rect(rect, CornerRadius::same(scale.card_radius), CARD, Stroke::new(scale.line, LINE), StrokeKind::Inside);
     let side = scale.control;
     let middle = rect.center().y;
     let more = Rect::from_center_size(pos2(rect.right() - scale.gap - side / 2.0, middle), vec2(side, side));
@@ -112,11 +113,8 @@ fn key(ui: &Ui, rect: Rect, sign: Icon, name: &str, enabled: bool) -> bool {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, ui.unique_id().with(name), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    let (ground, ink) = if enabled {
-        (Tone::Blue.soft(), Tone::Blue.strong(scale))
-    } else {
-        (look::theme::colour::DISABLED, scale.ink_2())
-    };
+    let (ground, ink) =
+        if enabled { (Tone::Blue.soft(), Tone::Blue.strong(scale)) } else { (look::theme::colour::DISABLED, scale.ink_2()) };
     let fill = pressed(ground, response.is_pointer_button_down_on(), false);
     ui.painter().rect_filled(rect, CornerRadius::same(scale.radius), fill);
     if response.has_focus() {

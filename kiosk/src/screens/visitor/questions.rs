@@ -41,7 +41,12 @@ impl Visitor {
         let typed = check::telephone(self.typing.text(Slot::Telephone), &words.kiosk.typing);
         let verdict = if self.no_telephone { Verdict::Fine } else { typed };
         let note = if self.no_telephone { visitor.no_telephone_chosen } else { visitor.telephone_note };
-        let look = Look { label: visitor.telephone, note: Some(note), error: verdict.error(), ..Look::default() };
+        let look = Look {
+            label: visitor.telephone,
+            note: Some(note),
+            error: verdict.error(),
+            ..Look::default()
+        };
         let mut none = false;
         form::inside(ui, places.content, "telephone", |ui| {
             self.typing.field(ui, here.language, Slot::Telephone, look);
@@ -66,7 +71,12 @@ impl Visitor {
             self.typing.offer(&[Slot::Person], here.language);
             let person = self.typing.text(Slot::Person);
             let verdict = check::optional(person, check::line(person, words.kiosk.typing.text_missing, &words.kiosk.typing));
-            let look = Look { label: visitor.person, hint: visitor.person_hint, error: verdict.error(), ..Look::default() };
+            let look = Look {
+                label: visitor.person,
+                hint: visitor.person_hint,
+                error: verdict.error(),
+                ..Look::default()
+            };
             form::inside(ui, places.content, "chosen", |ui| {
                 if unit_picker::chosen(ui, here, visitor.whom, &number) {
                     self.unit = None;
@@ -77,7 +87,12 @@ impl Visitor {
         } else {
             self.typing.offer(&[Slot::Whom], here.language);
             let verdict = check::line(self.typing.text(Slot::Whom), words.kiosk.typing.unit_missing, &words.kiosk.typing);
-            let look = Look { label: visitor.whom, hint: visitor.whom_hint, error: verdict.error(), ..Look::default() };
+            let look = Look {
+                label: visitor.whom,
+                hint: visitor.whom_hint,
+                error: verdict.error(),
+                ..Look::default()
+            };
             form::inside(ui, places.content, "whom", |ui| {
                 unit_picker::pick(ui, here, &mut self.typing, Slot::Whom, look, &mut self.unit);
             });

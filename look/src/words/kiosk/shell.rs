@@ -101,7 +101,7 @@ pub const ZH_HANS: ShellWords = ShellWords {
     drill: "演习",
     assembly_point: "集合地点",
     evacuate: "请立即撤离大楼",
-    not_saved: "非常抱歉，本机没能保存。请再试一次，或请您到前台办理。",
+    not_saved: "非常抱歉，没能保存。请再试一次，或请您到前台办理。",
 };
 
 /// English.
@@ -137,5 +137,5 @@ pub const EN: ShellWords = ShellWords {
     drill: "DRILL",
     assembly_point: "Assembly point",
     evacuate: "Please leave the building now",
-    not_saved: "We are sorry, this could not be saved. Please try again, or ask at the counter.",
+    not_saved: "Sorry, this was not saved. Please try again or ask the counter.",
 };

@@ -16,8 +16,8 @@ pub struct SurveyWords {
     pub word: &'static str,
     /// Inside that field.
     pub word_hint: &'static str,
-    /// Which answer the word belongs to.
-    pub word_about: &'static str,
+    /// Which answer the word belongs to; a touch chooses the next one.
+    pub word_about: fn(&str) -> String,
     /// Sends the word.
     pub submit: &'static str,
     /// Ends without a word.
@@ -47,7 +47,7 @@ pub const ZH_HANS: SurveyWords = SurveyWords {
     enough: "评价到这里",
     word: "您还想告诉我们什么？（选填）",
     word_hint: "请写下您的意见或建议",
-    word_about: "关于",
+    word_about: |area| format!("关于：{area}"),
     submit: "提交",
     without_word: "不用了，谢谢",
     thanks: "谢谢您的评价",
@@ -68,7 +68,7 @@ pub const EN: SurveyWords = SurveyWords {
     enough: "That is all",
     word: "Anything else you would like to tell us? (optional)",
     word_hint: "Your remarks or suggestions",
-    word_about: "About",
+    word_about: |area| format!("About: {area}"),
     submit: "Send",
     without_word: "No, thank you",
     thanks: "Thank you",

@@ -69,7 +69,7 @@ pub const EN: TypingWords = TypingWords {
     composing: "Please pick a candidate first, or touch Done to keep the letters",
     name_missing: "Please enter your name first",
     name_wrong: "A name has at least one letter or character. Please check",
-    telephone_missing: "Please enter a number, or touch “No telephone”",
+    telephone_missing: "Please enter a number, or touch \"No telephone\"",
     telephone_short: |left| format!("A mobile number has 11 digits: {left} to go"),
     telephone_unfinished: "The number is not complete, please go on",
     telephone_wrong: "Please check: 11 digits of a mobile, a land line with area code, or + and country code",

@@ -191,11 +191,11 @@ pub const EN: VisitorWords = VisitorWords {
     code_is: |code| format!("Your visit code is {code}"),
     qr: "Visit code as a QR code",
     next_steps: [
-        "Please show your papers at the counter and get your pass",
+        "Please show your ID at the counter for your pass",
         "Please write down or photograph this code",
-        "When you leave, enter it here under “Sign out”",
+        "When you leave, please enter it under \"Sign out\"",
     ],
-    waiting_line: "This kiosk is offline. Your registration is kept safely and sent as soon as it is connected. The code is valid now.",
+    waiting_line: "This kiosk is offline. Your registration is kept safely and sent once it is connected. The code is valid now.",
     refused: "Please see the counter",
     refused_line: "We are sorry, this registration could not be completed. Please go to the counter; our staff will help you at once.",
 };

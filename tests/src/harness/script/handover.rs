@@ -23,13 +23,30 @@ pub(super) fn sheet() -> Vec<Step> {
         counter(CLERK, C::SignOutgoing { sheet: sheet(), person: id(CLERK) }).signed(CLERK),
         control(OPERATOR, C::Object { sheet: sheet(), ground: Ground::RecordUnclear, note: line("缺一项说明") }),
         counter(CLERK, C::Clear { sheet: sheet(), index: 0, note: line("已补说明") }),
-        control(OPERATOR, C::Object { sheet: sheet(), ground: Ground::MajorRepairUnfinished, note: line("水管未修好") }),
+        control(
+            OPERATOR,
+            C::Object {
+                sheet: sheet(), ground: Ground::MajorRepairUnfinished, note: line("水管未修好")
+            },
+        ),
         counter(CLERK, C::Override { sheet: sheet(), index: 1, note: line("明早处理"), person: id(MANAGER) }).signed(MANAGER),
         counter(CLERK, C::SignOutgoing { sheet: sheet(), person: id(CLERK) }).signed(CLERK),
         control(OPERATOR, C::SignIncoming { sheet: sheet(), person: id(OPERATOR) }).signed(OPERATOR).refused(),
-        control(OPERATOR, C::ReadBack { sheet: sheet(), about: about(), owner: id(OPERATOR), next_step: line("今晚回访") }),
+        control(
+            OPERATOR,
+            C::ReadBack {
+                sheet: sheet(), about: about(), owner: id(OPERATOR), next_step: line("今晚回访")
+            },
+        ),
         control(OPERATOR, C::SignIncoming { sheet: sheet(), person: id(OPERATOR) }).signed(OPERATOR),
         counter(LEAD, C::Review { sheet: sheet(), person: id(LEAD) }).signed(LEAD),
-        counter(CLERK, C::AddAddendum { addendum: id("counter-1-0a0b0c0d-23"), sheet: sheet(), text: Text::parse("样本补记").unwrap() }),
+        counter(
+            CLERK,
+            C::AddAddendum {
+                addendum: id("counter-1-0a0b0c0d-23"),
+                sheet: sheet(),
+                text: Text::parse("样本补记").unwrap(),
+            },
+        ),
     ]
 }

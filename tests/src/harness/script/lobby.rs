@@ -36,6 +36,12 @@ pub(super) fn visits() -> Vec<Step> {
 
 pub(super) fn survey() -> Vec<Step> {
     let answer = || id("kiosk-1-0a0b0c0d-5");
-    let touched = Survey::Answer { answer: answer(), form: id("2026-1"), area: "repair".into(), face: Face::Unhappy, sitting: id("sitting-1") };
+    let touched = Survey::Answer {
+        answer: answer(),
+        form: id("2026-1"),
+        area: "repair".into(),
+        face: Face::Unhappy,
+        sitting: id("sitting-1"),
+    };
     vec![kiosk(touched), kiosk(Survey::AddWord { answer: answer(), word: words("样本意见") })]
 }
