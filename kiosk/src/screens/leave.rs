@@ -127,8 +127,7 @@ fn farewell(ui: &mut Ui, here: &mut Here<'_>, waiting: bool) {
     } else {
         Finale::good(words.thanks, words.thanks_line)
     };
-    let home = if waiting { finale.page_with(ui, here, |ui| notice(ui, Tone::Amber, words.waiting_line)) } else { finale.page(ui, here) };
-    if home {
+    if finale.page(ui, here) {
         here.go_home();
     }
 }

@@ -51,7 +51,7 @@ impl Visitor {
             inside(ui, content, "done", |ui| {
                 finale.head(ui);
                 ui.add_space(scale.gap * 0.4);
-                code_card(ui, here, code, scale.px(if offline.is_some() { 516.0 } else { 580.0 }));
+                code_card(ui, here, code, scale.px(if offline.is_some() { 556.0 } else { 690.0 }));
                 ui.add_space(scale.gap * 0.6);
                 next_steps(ui, &words.next_steps);
                 if let Some(line) = offline {

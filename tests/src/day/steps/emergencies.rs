@@ -25,7 +25,7 @@ pub fn flooding(day: &Day) -> Result<(), Fault> {
     let steps = tick_all(&day.control_room)?;
     day.report.step("control room", "all steps are done", steps.0, &[at(&day.counter, (said.steps_done)(steps.1, steps.1))])?;
     day.pictures("flooding-steps")?;
-    let since = stand_down(&day.control_room, 0)?;
+    let since = stand_down(&day.control_room, said.reasons[0])?;
     day.report.step("control room", "the procedure ends", since, &[at(&day.counter, said.ended)])
 }
 
@@ -57,7 +57,7 @@ pub fn fire_drill(day: &Day) -> Result<(), Fault> {
     day.report.step("counter", "the second visitor is found", since, &seen)?;
     tick_all(&day.control_room)?;
     day.pictures("fire-drill-counted")?;
-    let since = stand_down(&day.control_room, 2)?;
+    let since = stand_down(&day.control_room, said.drill_reasons[0])?;
     let seen = [at(&day.kiosk, shell.greeting), at(&day.counter, said.ended)];
     day.report.step("control room", "the drill ends", since, &seen)?;
     day.pictures("fire-drill-ended")
@@ -78,12 +78,12 @@ fn tick_all(window: &Window) -> Result<(Instant, usize), Fault> {
     Ok((last, all))
 }
 
-/// Ends the run that is shown, for the reason with this number.
-fn stand_down(window: &Window, reason: usize) -> Result<Instant, Fault> {
+/// Ends the run that is shown.
+fn stand_down(window: &Window, reason: &str) -> Result<Instant, Fault> {
     let said = &zh().emergencies;
     window.press(said.stand_down)?;
     window.expect(said.reason)?;
-    window.press(said.reasons[reason])?;
+    window.press(reason)?;
     let since = window.press(said.stand_down)?;
     window.expect(said.ended)?;
     Ok(since)
