@@ -186,4 +186,5 @@ fn caret_to_end(ui: &Ui, id: Id, characters: usize) {
     state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(characters))));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));
+    ui.ctx().request_repaint();
 }

@@ -28,11 +28,16 @@ fn b12_after_twenty_kills_every_acknowledged_command_is_there_once_and_the_chain
     let mut program = site.serve();
     site.operator().import_small();
     let (mut counter, mut kiosk) = (site.staff(Station::Counter, "counter 1"), site.kiosk("kiosk 1"));
+    let mut watcher = site.staff(Station::ControlRoom, "control room");
     counter.sign_in(CLERK);
     let mut submitted = Submitted::default();
     for kill in 0..KILLS {
         work(&mut counter, &mut kiosk, &mut submitted, &mut random);
+        if random.below(3) == 0 {
+            lose_an_answer(&mut counter, &mut watcher, &mut submitted);
+        }
         program.kill();
+        counter.cable.heal();
         let report = verified(&site.data()).unwrap();
         assert!(report.sound, "after kill {kill}: {:?}", report.damage);
         if random.below(4) == 0 {
@@ -67,6 +72,17 @@ fn work(counter: &mut Staff, kiosk: &mut Kiosk, submitted: &mut Submitted, rando
     }
     let enough = answered + 1 + usize::try_from(random.below(many)).unwrap();
     counter.until("some answers", |s| s.told.answers.len() >= enough);
+}
+
+/// Lets the server do something whose answer never arrives: after the kill the counter sends
+/// it again to a server that has done it already.
+fn lose_an_answer(counter: &mut Staff, watcher: &mut Staff, submitted: &mut Submitted) {
+    counter.cable.swallow_answers();
+    let matter: Id<Matter> = counter.new_id();
+    submitted.matters.insert(take(counter, &matter), matter);
+    counter.look();
+    let open: Vec<_> = submitted.matters.iter().filter(|(seq, _)| !counter.told.answers.contains_key(seq)).collect();
+    watcher.until("what the counter is not told", |s| open.iter().any(|(_, matter)| s.state().matter.get(matter).is_some()));
 }
 
 fn take(counter: &mut Staff, matter: &Id<Matter>) -> u64 {

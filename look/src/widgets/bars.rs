@@ -21,7 +21,7 @@ pub struct Bar<'a> {
 /// Draws the bars; `target` marks the wished per cent with a line through all of them.
 pub fn bars(ui: &mut Ui, bars: &[Bar<'_>], target: Option<u8>) {
     let scale = scale(ui);
-    let label_width = (ui.available_width() * 0.26).min(scale.pick(300.0, 170.0));
+    let label_width = (ui.available_width() * 0.26).min(scale.pick(300.0, 210.0));
     let percent_width = scale.pick(120.0, 58.0);
     let count_width = scale.pick(150.0, 76.0);
     for bar in bars {

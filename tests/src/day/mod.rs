@@ -15,6 +15,7 @@ mod staff;
 mod steps;
 mod touch;
 mod window;
+mod witness;
 
 pub use fault::Fault;
 pub use patience::stop;

@@ -81,6 +81,14 @@ impl Report {
         })
     }
 
+    /// A picture of one screen as it is, named for a look at all of them.
+    ///
+    /// # Errors
+    /// A picture cannot be taken.
+    pub fn portrait(&self, name: &str, window: &Window) -> Result<(), Fault> {
+        window.picture(&self.pictures.join(format!("screen-{}-{name}.png", window.name.replace(' ', "-"))))
+    }
+
     /// The last lines.
     ///
     /// # Errors
@@ -92,18 +100,17 @@ impl Report {
 }
 
 fn sightings(since: Instant, expected: &[Expected<'_>]) -> Result<Vec<(&'static str, u128)>, Fault> {
-    let mut seen: Vec<Option<u128>> = vec![None; expected.len()];
+    let mut seen: Vec<Option<Instant>> = vec![None; expected.len()];
     let mut patience = Patience::of(PATIENCE);
     while seen.contains(&None) && patience.goes_on() {
-        for (seen, expected) in seen.iter_mut().zip(expected) {
-            if seen.is_none() && expected.at.shows(&expected.text) {
-                *seen = Some(since.elapsed().as_millis());
-            }
+        for (seen, expected) in seen.iter_mut().zip(expected).filter(|(seen, _)| seen.is_none()) {
+            *seen = expected.at.first_shown(&expected.text, since);
         }
     }
-    let times = seen.into_iter().zip(expected).map(|(seen, expected)| {
-        let missed = || Fault::new(format!("{} did not show “{}”. On the screen: {}", expected.at.name, expected.text, expected.at.summary()));
-        seen.map(|ms| (expected.at.name, ms)).ok_or_else(missed)
+    let times = seen.into_iter().zip(expected).map(|(seen, expected)| match seen {
+        Some(seen) if seen > since => Ok((expected.at.name, seen.duration_since(since).as_millis())),
+        Some(_) => Err(Fault::new(format!("{} showed “{}” before the step: the day asks too little", expected.at.name, expected.text))),
+        None => Err(Fault::new(format!("{} did not show “{}”. On the screen: {}", expected.at.name, expected.text, expected.at.summary()))),
     });
     times.collect()
 }

@@ -5,6 +5,7 @@ use super::display::Display;
 use super::fault::Fault;
 use super::patience::{PATIENCE, Patience};
 use super::running::Running;
+use super::witness::Witness;
 use look::describe::Node;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ pub struct Window {
     size: (f64, f64),
     described: PathBuf,
     dir: PathBuf,
+    witness: Witness,
     program: Mutex<Running>,
     display: Display,
 }
@@ -63,7 +65,7 @@ impl Window {
         command.args(["--windowed", &format!("{width}x{height}")]).arg("--describe").arg(&described);
         let program = Running::start(&mut command, &dir.join("program.log"))?;
         let size = (f64::from(width), f64::from(height));
-        Ok(Self { name: opening.name, size, described, dir, program: Mutex::new(program), display })
+        Ok(Self { name: opening.name, size, witness: Witness::of(described.clone()), described, dir, program: Mutex::new(program), display })
     }
 
     /// What is on the screen now; nothing before the first picture.
@@ -77,6 +79,12 @@ impl Window {
     #[must_use]
     pub fn shows(&self, text: &str) -> bool {
         self.nodes().iter().any(|node| says(node, text))
+    }
+
+    /// When, from this moment on, a text first stood on the screen; `None`: not yet.
+    #[must_use]
+    pub fn first_shown(&self, text: &str, since: Instant) -> Option<Instant> {
+        self.witness.first(since, |nodes| nodes.iter().any(|n| says(n, text)))
     }
 
     /// Waits until a text stands on the screen.

@@ -25,7 +25,7 @@ fn desks(day: &Day, language: Language) -> Result<(), Fault> {
         window.expect(said.desk.sign_out)?;
         for tab in window.nodes().iter().filter(|n| n.role == "Tab") {
             frame::show(window, &tab.name)?;
-            day.report.pictures(&format!("screen-{}", tab.name), &[window])?;
+            day.report.portrait(&tab.name, window)?;
         }
     }
     Ok(())
@@ -47,6 +47,7 @@ fn lobby(day: &Day, language: Language) -> Result<(), Fault> {
     kiosk.go_home()?;
     let kiosk = come()?;
     kiosk.rate(&[0])?;
+    kiosk.end_rating()?;
     kiosk.go_home()?;
     let kiosk = come()?;
     kiosk.leave(&code)?;

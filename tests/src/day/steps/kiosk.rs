@@ -107,8 +107,8 @@ impl<'a> Kiosk<'a> {
         Ok(since)
     }
 
-    /// Touches one face for each of the first services, then no more (B-18). Gives the moment
-    /// of the last of these touches.
+    /// Touches one face for each of the first services, then stops there (B-18).
+    /// Gives the moment of the last touch.
     pub fn rate(&self, faces: &[usize]) -> Result<Instant, Fault> {
         let (window, said) = (self.window, &self.words.kiosk.survey);
         window.press(self.words.kiosk.shell.survey)?;
@@ -119,11 +119,16 @@ impl<'a> Kiosk<'a> {
             last = window.press(said.faces[*face])?;
             window.expect_gone(&service)?;
         }
-        window.press(said.enough)?;
-        self.page("survey-2-word", said.word)?;
-        window.press(said.without_word)?;
-        self.page("survey-3-thanks", said.thanks)?;
         Ok(last)
+    }
+
+    /// Rates no more, and writes nothing.
+    pub fn end_rating(&self) -> Result<(), Fault> {
+        let said = &self.words.kiosk.survey;
+        self.window.press(said.enough)?;
+        self.page("survey-2-word", said.word)?;
+        self.window.press(said.without_word)?;
+        self.page("survey-3-thanks", said.thanks)
     }
 
     /// Signs out with the code (B-09). Gives the moment of the last touch.
@@ -168,7 +173,7 @@ impl<'a> Kiosk<'a> {
     /// Waits for a page, and takes its picture where there is a camera.
     fn page(&self, name: &str, text: &str) -> Result<(), Fault> {
         self.window.expect(text)?;
-        self.camera.map_or(Ok(()), |camera| camera.pictures(&format!("{name}-{}", suffix(self.words)), &[self.window]))
+        self.camera.map_or(Ok(()), |camera| camera.portrait(&format!("{name}-{}", suffix(self.words)), self.window))
     }
 
     fn write_name(&self, name: &Name<'_>, page: &str) -> Result<(), Fault> {

@@ -19,6 +19,7 @@ pub fn faces_are_touched(day: &Day) -> Result<(), Fault> {
     let counted = (zh().surveys.counted)("3");
     let seen = [at(&day.counter, counted.as_str()), at(&day.control_room, counted.as_str())];
     day.report.step("kiosk", "three faces are touched", since, &seen)?;
+    kiosk.end_rating()?;
     day.pictures("survey")?;
     kiosk.go_home()
 }
