@@ -1,5 +1,6 @@
 //! An emergency over the wire (B-24, B-26, B-28): one press reaches every station and the
 //! kiosk, time rings the next post, one acknowledgement silences all.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use domain::registers::emergencies::{Acknowledgement, Command, Found, Ring, Run, Tick, roll};
 use domain::{Station, due};

@@ -4,6 +4,7 @@
 //! `golden/NNNN.jsonl` is a journal in clear, `golden/NNNN.json` what it comes to. They are
 //! only added to: when a kind of record or a command is new, run
 //! `cargo test -p tests --test golden -- --ignored`, which writes the next pair.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use domain::registers::staff::Signature;
 use domain::{Kind, RecordRef, State};

@@ -1,5 +1,6 @@
 //! The handover over the wire (H-1 to H-10, B-20 to B-22): counted, objected to, read back,
 //! signed with two hands, chained, and checkable by anybody with a copy.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use domain::registers::handover::{Command, Duty, Ground, Post, Refusal, Sheet};
 use domain::registers::matters::{self, Class, MatterKind};

@@ -1,5 +1,6 @@
 //! The real program, killed at random moments while terminals submit (B-12, B-27): what was
 //! acknowledged is there afterwards, exactly once, and the chain verifies.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use domain::Station;
 use domain::registers::matters::{Class, Command, Matter, MatterKind};

@@ -1,5 +1,6 @@
 //! One live state, over the real wire: gap-free views (B-10), first claim (B-11), exactly
 //! once (B-12), offline kiosks (B-07), admission.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod sync {
     mod claims;

@@ -134,6 +134,22 @@ impl Window {
         self.press_where(&format!("something with “{part}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name.contains(part)).cloned())
     }
 
+    /// Chooses one of a few that stay there, and sees to it that it is chosen: a form that has
+    /// just come up moves under the pointer.
+    ///
+    /// # Errors
+    /// As [`Window::press`].
+    pub fn choose(&self, name: &str) -> Result<(), Fault> {
+        let is_chosen = || self.nodes().iter().any(|n| n.name == name && n.selected == Some(true));
+        let mut patience = Patience::of(PATIENCE);
+        while !is_chosen() && patience.goes_on() {
+            self.press(name)?;
+            let mut moment = Patience::of(CHANGE);
+            while moment.goes_on() && !is_chosen() {}
+        }
+        if is_chosen() { Ok(()) } else { Err(self.fault(&format!("“{name}” cannot be chosen"))) }
+    }
+
     /// Presses, of several with one name, the first.
     ///
     /// # Errors
@@ -208,8 +224,9 @@ impl Window {
         Ok(())
     }
 
-    /// Waits until nothing has changed for a moment: what was typed may have moved the form.
-    fn settle(&self) {
+    /// Waits until nothing has changed for a moment: what was typed may have moved the form, and
+    /// a dialog that comes up finds its place.
+    pub fn settle(&self) {
         let (mut before, mut since) = (fs::read(&self.described).ok(), Instant::now());
         let mut patience = Patience::of(CHANGE);
         while since.elapsed() < ROLLED && patience.goes_on() {

@@ -187,9 +187,9 @@ fn token(rest: &str, after_word: bool) -> (usize, Option<bool>) {
     if rest.starts_with('"') {
         return (quoted(rest, '"').unwrap_or(rest.len()), Some(true));
     }
-    if rest.starts_with('\'') {
+    if let Some(inside) = rest.strip_prefix('\'') {
         // A lifetime is no literal: it has no closing quote after one character.
-        let mut inside = rest[1..].chars();
+        let mut inside = inside.chars();
         let closed = match inside.next() {
             Some('\\') => quoted(rest, '\''),
             Some(c) => inside.as_str().starts_with('\'').then_some(2 + c.len_utf8()),

@@ -26,13 +26,9 @@ fn b11_the_first_claim_wins_and_the_other_is_told() {
         let answers = claim_at_once([&mut counter, &mut control], &matter);
         let winner = answers.iter().position(|a| matches!(a, Answer::Committed(_))).expect("nobody got it");
         let (winner_id, winner_at) = [(CLERK, Station::Counter), (OPERATOR, Station::ControlRoom)][winner];
-        match &answers[1 - winner] {
-            Answer::Refused(refusal, _) => match refusal.as_ref() {
-                Any::Matters(Refusal::AlreadyClaimed { by, station, .. }) => assert_eq!((by, *station), (&id(winner_id), winner_at)),
-                other => panic!("round {round}: {other:?}"),
-            },
-            other => panic!("round {round}: both got it, or the other was not told: {other:?}"),
-        }
+        let told = answers[1 - winner].clone().refusal();
+        let Any::Matters(Refusal::AlreadyClaimed { by, station, .. }) = &told else { panic!("round {round}: {told:?}") };
+        assert_eq!((by, *station), (&id(winner_id), winner_at), "round {round}");
         won[winner] += 1;
 
         // No lock: who came second adds a note all the same.

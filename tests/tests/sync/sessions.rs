@@ -78,7 +78,7 @@ fn s1_a_pin_alone_is_not_enough_it_is_bound_to_an_admitted_terminal() {
     control.answer(theirs).done();
     control.until("word that the others are gone", |s| s.told.connected == [s.id.to_string()]);
     counter.look();
-    assert!(counter.told.answers.get(&seq).is_none() && counter.replica.revision() <= last + 1);
+    assert!(!counter.told.answers.contains_key(&seq) && counter.replica.revision() <= last + 1);
     assert_eq!(control.state().matter.len(), 1);
 }
 

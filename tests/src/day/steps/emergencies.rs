@@ -38,7 +38,7 @@ pub fn fire_drill(day: &Day) -> Result<(), Fault> {
     if day.control_room.shows(said.start_title) && !day.control_room.shows(said.start_line) {
         day.control_room.press(said.start_title)?;
     }
-    day.control_room.press(said.drill)?;
+    day.control_room.choose(said.drill)?;
     day.control_room.expect(said.drill_line)?;
     let since = day.control_room.press(&(said.start_drill)("火警"))?;
     let shell = &words(Language::ZhHans).kiosk.shell;
@@ -83,7 +83,8 @@ fn stand_down(window: &Window, reason: &str) -> Result<Instant, Fault> {
     let said = &zh().emergencies;
     window.press(said.stand_down)?;
     window.expect(said.reason)?;
-    window.press(reason)?;
+    window.settle();
+    window.choose(reason)?;
     let since = window.press(said.stand_down)?;
     window.expect(said.ended)?;
     Ok(since)

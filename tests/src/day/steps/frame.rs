@@ -39,6 +39,7 @@ pub fn sign_in(window: &Window, person: &Person) -> Result<Instant, Fault> {
 pub fn sign(window: &Window, person: &Person) -> Result<Instant, Fault> {
     let desk = &zh().desk;
     window.expect(desk.sign_line)?;
+    window.settle();
     window.fill(desk.number, &person.number)?;
     window.fill(desk.pin, &person.pin)?;
     let since = window.press(desk.sign)?;

@@ -64,8 +64,8 @@ fn take(window: &Window, matter: &Matter) -> Result<Instant, Fault> {
     let said = &zh().matters;
     window.press(said.take)?;
     window.expect(said.take_line)?;
-    window.press(said.kinds[matter.kind])?;
-    window.press(said.classes[matter.class])?;
+    window.choose(said.kinds[matter.kind])?;
+    window.choose(said.classes[matter.class])?;
     if let Some(unit) = matter.unit {
         window.fill(said.unit, unit)?;
         window.press_with(unit)?;

@@ -28,7 +28,7 @@ pub fn taken_up(day: &Day) -> Result<(), Fault> {
         choose_post(there, post)?;
         choose_post(here, post)?;
         let since = here.press(said().take_up)?;
-        day.report.step(here.name, &format!("takes up a post: {post}"), since, &[at(there, format!("{who} · "))])?;
+        day.report.step(here.name, &format!("takes up a post: {post}"), since, &[at(there, holds(post, who))])?;
     }
     day.pictures("posts-taken-up")
 }
@@ -109,9 +109,14 @@ fn hand_over(day: &Day, from_counter: bool, outgoing: &Person, incoming: &Person
     day.report.pictures("read-back", &[from, to])?;
     to.press(said().sign_incoming)?;
     let since = frame::sign(to, incoming)?;
-    let on_duty = format!("{} · ", incoming.name);
+    let on_duty = holds(said().posts[0], &incoming.name);
     let what = format!("{read} red items read back; the incoming side signs and is on duty");
     day.report.step(to.name, &what, since, &[at(from, on_duty.as_str()), at(to, on_duty.as_str())])
+}
+
+/// What the row of a post says while somebody holds it.
+fn holds(post: &str, who: &str) -> String {
+    format!("{post} {who} · ")
 }
 
 /// What stands on a sheet from its cut on.
