@@ -170,7 +170,7 @@ fn entry(desk: &Desk, issue: &KeyIssue) -> (String, String, String, Tone) {
     let by = (words.handed_out_by)(&desk.name_of(&issue.issued_by));
     let (after, tone) = match &issue.returned {
         Some(returned) => ((words.returned_to)(&desk.time(returned.at), &desk.name_of(&returned.to)), Tone::Green),
-        None if issue.is_overdue(desk.now) => (format!("{}，{}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red),
+        None if issue.is_overdue(desk.now) => (format!("{} · {}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red),
         None => ((words.due_at)(&desk.time(issue.due_at)), Tone::Blue),
     };
     (desk.time(issue.at), what, format!("{by} · {after}"), tone)
