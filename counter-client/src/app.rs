@@ -79,11 +79,11 @@ impl App {
     }
 
     fn tell_refused(&mut self, refusal: &Refusal) {
-        let text = match refusal {
-            Refusal::Staff(staff::Refusal::NotRecognised) | Refusal::Right(domain::rights::Refusal::PinNeeded) => {
-                self.desk.words.desk.not_recognised.to_owned()
-            }
-            other => phrases::refusal(self.desk.words, &self.desk.state(), other, self.desk.now),
+        let pin = matches!(refusal, Refusal::Staff(staff::Refusal::NotRecognised) | Refusal::Right(domain::rights::Refusal::PinNeeded));
+        let text = if pin {
+            self.desk.words.desk.not_recognised.to_owned()
+        } else {
+            phrases::refusal(self.desk.words, &self.desk.state(), refusal, self.desk.now)
         };
         self.desk.tell(Tone::Red, text);
     }

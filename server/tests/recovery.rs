@@ -1,5 +1,5 @@
 //! What a start repairs by itself, and what it refuses to touch.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test may panic")]
 
 use domain::registers::property::{Command, Phrase, PrivacyNotice};
 use domain::{Kind, Station};

@@ -22,6 +22,7 @@ pub const MAX_SEALED_BYTES: usize = 16 * 1024;
 
 /// One thing that happened, in the order in which it did.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a few a minute; a box would only be unpacked again")]
 pub enum LobbyEvent {
     /// The server has greeted this kiosk.
     Online {

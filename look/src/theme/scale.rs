@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn b06_sizes_are_large_enough_for_a_lobby() {
-        assert!(KIOSK.body >= 34.0 && KIOSK.target >= 84.0 && KIOSK.key >= 100.0);
+        const { assert!(KIOSK.body >= 34.0 && KIOSK.target >= 84.0 && KIOSK.key >= 100.0) };
         let elder = KIOSK.elder();
         assert!(elder.body >= 48.0 && elder.target >= 120.0);
         assert!(elder.control >= elder.target && elder.key >= elder.target);

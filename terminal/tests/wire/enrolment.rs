@@ -66,7 +66,7 @@ fn a_server_of_another_ca_learns_nothing() {
     let strangers = [
         Property::with(Arc::clone(&other), leaf(), &[], None),
         // It shows the right CA's certificate, which is public, behind its own.
-        Property::with(Arc::clone(&other), leaf(), &[property.ca.der.clone()], None),
+        Property::with(Arc::clone(&other), leaf(), std::slice::from_ref(&property.ca.der), None),
         // Under the right CA, but not as the server.
         Property::with(Arc::clone(&property.ca), property.ca.server("terminal.dutydesk.internal", SERVER_YEARS), &[], None),
     ];

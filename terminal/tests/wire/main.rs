@@ -1,5 +1,5 @@
 //! The wire under test: real links against a property's server that lives in this process.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test may panic")]
 
 mod ca;
 mod enrolment;

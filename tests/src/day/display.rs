@@ -102,7 +102,14 @@ impl Display {
         fs::write(&file, text).map_err(Fault::system(file.display()))?;
         // Its background half must not hold our pipes open.
         let silent = std::process::Stdio::null;
-        let status = self.command("xclip").args(["-selection", "clipboard", "-in"]).arg(&file).stdin(silent()).stdout(silent()).stderr(silent()).status();
+        let status = self
+            .command("xclip")
+            .args(["-selection", "clipboard", "-in"])
+            .arg(&file)
+            .stdin(silent())
+            .stdout(silent())
+            .stderr(silent())
+            .status();
         let status = status.map_err(Fault::system("xclip cannot be started"))?;
         if status.success() { Ok(()) } else { Err(Fault::new(format!("xclip ended with {status}"))) }
     }

@@ -77,7 +77,9 @@ impl Report {
         let files: Vec<(&Window, PathBuf)> = windows.iter().map(|window| (*window, file(window))).collect();
         thread::scope(|scope| {
             let taken: Vec<_> = files.iter().map(|(window, file)| scope.spawn(move || window.picture(file))).collect();
-            taken.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(Fault::new("taking a picture panicked"))))
+            taken
+                .into_iter()
+                .try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(Fault::new("taking a picture panicked"))))
         })
     }
 
@@ -94,7 +96,11 @@ impl Report {
     /// # Errors
     /// Standard output is closed.
     pub fn end(&self) -> Result<(), Fault> {
-        self.say(&format!("{} steps, none failed. Slowest to reach another station: {} ms.", self.steps.get(), self.slowest.get()))?;
+        self.say(&format!(
+            "{} steps, none failed. Slowest to reach another station: {} ms.",
+            self.steps.get(),
+            self.slowest.get()
+        ))?;
         self.say(&format!("Pictures: {}", self.pictures.display()))
     }
 }
@@ -109,8 +115,16 @@ fn sightings(since: Instant, expected: &[Expected<'_>]) -> Result<Vec<(&'static 
     }
     let times = seen.into_iter().zip(expected).map(|(seen, expected)| match seen {
         Some(seen) if seen > since => Ok((expected.at.name, seen.duration_since(since).as_millis())),
-        Some(_) => Err(Fault::new(format!("{} showed “{}” before the step: the day asks too little", expected.at.name, expected.text))),
-        None => Err(Fault::new(format!("{} did not show “{}”. On the screen: {}", expected.at.name, expected.text, expected.at.summary()))),
+        Some(_) => Err(Fault::new(format!(
+            "{} showed “{}” before the step: the day asks too little",
+            expected.at.name, expected.text
+        ))),
+        None => Err(Fault::new(format!(
+            "{} did not show “{}”. On the screen: {}",
+            expected.at.name,
+            expected.text,
+            expected.at.summary()
+        ))),
     });
     times.collect()
 }

@@ -60,5 +60,10 @@ fn person(line: &str) -> Option<Person> {
     let mut cells = line.trim().split(',');
     let number = cells.next().filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))?;
     let (name, roles, pin) = (cells.next()?, cells.next()?, cells.next()?);
-    Some(Person { number: number.to_owned(), name: name.to_owned(), pin: pin.to_owned(), roles: roles.to_owned() })
+    Some(Person {
+        number: number.to_owned(),
+        name: name.to_owned(),
+        pin: pin.to_owned(),
+        roles: roles.to_owned(),
+    })
 }

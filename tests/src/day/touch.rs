@@ -72,6 +72,9 @@ impl<'a> Keyboard<'a> {
             }
             self.window.press(self.words.more)?;
         }
-        Err(Fault::new(format!("the kiosk's keyboard does not offer the first character of {wanted:?}. On the screen: {}", self.window.summary())))
+        Err(Fault::new(format!(
+            "the kiosk's keyboard does not offer the first character of {wanted:?}. On the screen: {}",
+            self.window.summary()
+        )))
     }
 }

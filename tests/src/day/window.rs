@@ -65,7 +65,15 @@ impl Window {
         command.args(["--windowed", &format!("{width}x{height}")]).arg("--describe").arg(&described);
         let program = Running::start(&mut command, &dir.join("program.log"))?;
         let size = (f64::from(width), f64::from(height));
-        Ok(Self { name: opening.name, size, witness: Witness::of(described.clone()), described, dir, program: Mutex::new(program), display })
+        Ok(Self {
+            name: opening.name,
+            size,
+            witness: Witness::of(described.clone()),
+            described,
+            dir,
+            program: Mutex::new(program),
+            display,
+        })
     }
 
     /// What is on the screen now; nothing before the first picture.
@@ -100,7 +108,9 @@ impl Window {
     /// # Errors
     /// It stays.
     pub fn expect_gone(&self, text: &str) -> Result<(), Fault> {
-        self.wait(&format!("“{text}” to go away"), |nodes| (!nodes.is_empty() && !nodes.iter().any(|n| says(n, text))).then_some(()))
+        self.wait(&format!("“{text}” to go away"), |nodes| {
+            (!nodes.is_empty() && !nodes.iter().any(|n| says(n, text))).then_some(())
+        })
     }
 
     /// Waits until `look` finds something among the nodes.
@@ -131,7 +141,9 @@ impl Window {
     /// # Errors
     /// As [`Window::press`].
     pub fn press_with(&self, part: &str) -> Result<Instant, Fault> {
-        self.press_where(&format!("something with “{part}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name.contains(part)).cloned())
+        self.press_where(&format!("something with “{part}”"), |nodes| {
+            nodes.iter().find(|n| can_be_pressed(n) && n.name.contains(part)).cloned()
+        })
     }
 
     /// Chooses one of a few that stay there, and sees to it that it is chosen: a form that has
@@ -155,7 +167,9 @@ impl Window {
     /// # Errors
     /// As [`Window::press`].
     pub fn press_first(&self, name: &str) -> Result<Instant, Fault> {
-        self.press_where(&format!("the first “{name}”"), |nodes| nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned())
+        self.press_where(&format!("the first “{name}”"), |nodes| {
+            nodes.iter().find(|n| can_be_pressed(n) && n.name == name).cloned()
+        })
     }
 
     /// Presses what `find` finds, once it is enabled, in view and stands still.
@@ -219,7 +233,9 @@ impl Window {
         }
         // A secret field says only how many characters stand in it.
         let same = |n: &Node| if n.role == "PasswordInput" { n.value.chars().count() == text.len() } else { n.value == text };
-        self.wait(&format!("{text:?} in “{field}”"), |nodes| nodes.iter().any(|n| named(&n) && n.focused && same(n)).then_some(()))?;
+        self.wait(&format!("{text:?} in “{field}”"), |nodes| {
+            nodes.iter().any(|n| named(&n) && n.focused && same(n)).then_some(())
+        })?;
         self.settle();
         Ok(())
     }

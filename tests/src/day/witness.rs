@@ -57,7 +57,9 @@ impl Witness {
         let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let before = memory.iter().rposition(|(at, _)| *at <= since).unwrap_or(0);
         let mut later = memory.iter().skip(before);
-        later.find(|(_, json)| serde_json::from_slice::<Vec<Node>>(json).is_ok_and(|nodes| fits(&nodes))).map(|(at, _)| since.max(*at))
+        later
+            .find(|(_, json)| serde_json::from_slice::<Vec<Node>>(json).is_ok_and(|nodes| fits(&nodes)))
+            .map(|(at, _)| since.max(*at))
     }
 }
 

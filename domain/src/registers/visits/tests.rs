@@ -33,8 +33,14 @@ fn registered() -> State {
 }
 
 #[test]
+fn q1_at_a_desk_somebody_is_signed_in_who_registers() {
+    let refused = Expect::No(Any::Right(crate::rights::Refusal::SignInFirst));
+    check(&state(), register("v1", "010001"), &counter("").minute(3), refused);
+}
+
+#[test]
 fn v2_a_visit_keeps_whom_why_how_many_arrival_and_the_notice_agreed_to() {
-    for stamp in [kiosk().minute(3), kiosk().minute(3).offline(), counter("").minute(3), control_room(OPERATOR).minute(3)] {
+    for stamp in [kiosk().minute(3), kiosk().minute(3).offline(), counter(CLERK).minute(3), control_room(OPERATOR).minute(3)] {
         let state = check(&state(), register("v1", "010001"), &stamp, Expect::Done);
         let visit = v1(&state);
         assert_eq!((visit.host.unit.as_ref(), visit.purpose, visit.people, visit.children), (Some(&id("1201")), Purpose::Meeting, 2, 1));

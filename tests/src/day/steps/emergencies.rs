@@ -17,13 +17,15 @@ pub fn flooding(day: &Day) -> Result<(), Fault> {
     day.control_room.fill(said.place, PLACE)?;
     let since = day.control_room.press(&(said.start)("跑水"))?;
     let title = (zh().alarms.at_place)("跑水", PLACE);
-    day.report.step("control room", "water is running: the procedure starts", since, &[at(&day.counter, title.as_str())])?;
+    day.report
+        .step("control room", "water is running: the procedure starts", since, &[at(&day.counter, title.as_str())])?;
     day.pictures("flooding")?;
     let since = day.counter.press(zh().alarms.acknowledge)?;
     day.report.step("counter", "the alarm is acknowledged", since, &[at(&day.control_room, said.running)])?;
     frame::show(&day.counter, said.tab)?;
     let steps = tick_all(&day.control_room)?;
-    day.report.step("control room", "all steps are done", steps.0, &[at(&day.counter, (said.steps_done)(steps.1, steps.1))])?;
+    day.report
+        .step("control room", "all steps are done", steps.0, &[at(&day.counter, (said.steps_done)(steps.1, steps.1))])?;
     day.pictures("flooding-steps")?;
     let since = stand_down(&day.control_room, said.reasons[0])?;
     day.report.step("control room", "the procedure ends", since, &[at(&day.counter, said.ended)])

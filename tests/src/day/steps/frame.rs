@@ -15,7 +15,9 @@ pub fn zh() -> &'static Words {
 /// Shows a screen by its tab.
 pub fn show(window: &Window, tab: &str) -> Result<(), Fault> {
     window.press_where(&format!("the tab “{tab}”"), |nodes| nodes.iter().find(|n| n.role == "Tab" && n.name == tab).cloned())?;
-    window.wait(&format!("the screen “{tab}”"), |nodes| nodes.iter().any(|n| n.role == "Tab" && n.name == tab && n.selected == Some(true)).then_some(()))
+    window.wait(&format!("the screen “{tab}”"), |nodes| {
+        nodes.iter().any(|n| n.role == "Tab" && n.name == tab && n.selected == Some(true)).then_some(())
+    })
 }
 
 /// Signs a person in, after whoever is signed in there has gone.

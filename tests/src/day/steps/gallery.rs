@@ -37,7 +37,12 @@ fn lobby(day: &Day, language: Language) -> Result<(), Fault> {
         Language::En => Name::Latin(en),
     };
     let come = || Kiosk::come_with_camera(&day.kiosk, language, &day.report);
-    let visitor = Visitor { name: name(("chenjing", "陈静"), "Li Na"), telephone: Some("13900000003"), unit: "901", purpose: 3 };
+    let visitor = Visitor {
+        name: name(("chenjing", "陈静"), "Li Na"),
+        telephone: Some("13900000003"),
+        unit: "901",
+        purpose: 3,
+    };
     let kiosk = come()?;
     let (_, code) = kiosk.register(&visitor)?;
     kiosk.go_home()?;

@@ -13,7 +13,12 @@ pub fn loss_is_reported(day: &Day) -> Result<(), Fault> {
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
     let since = kiosk.report_loss(UNIT, 1, &Name::Pinyin("zhanghua", "张华"))?;
     let alarm = (zh().alarms.loss)(UNIT);
-    day.report.step("kiosk", "an access card is reported lost", since, &[at(&day.counter, alarm.as_str()), at(&day.control_room, alarm)])?;
+    day.report.step(
+        "kiosk",
+        "an access card is reported lost",
+        since,
+        &[at(&day.counter, alarm.as_str()), at(&day.control_room, alarm)],
+    )?;
     day.pictures("loss-alarm")?;
     kiosk.go_home()?;
     for window in [&day.counter, &day.control_room] {

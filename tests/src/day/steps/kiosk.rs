@@ -38,7 +38,12 @@ pub struct Kiosk<'a> {
 impl<'a> Kiosk<'a> {
     /// Comes to the home page, and chooses the language.
     pub fn come(window: &'a Window, language: Language) -> Result<Self, Fault> {
-        let kiosk = Self { window, words: words(language), keyboard: Keyboard::of(window, language), camera: None };
+        let kiosk = Self {
+            window,
+            words: words(language),
+            keyboard: Keyboard::of(window, language),
+            camera: None,
+        };
         expect_home(window)?;
         if !window.shows(kiosk.words.kiosk.shell.greeting) {
             window.press(language.name())?;

@@ -31,12 +31,19 @@ pub fn complaint_is_taken(day: &Day) -> Result<(), Fault> {
     for window in [&day.counter, &day.control_room] {
         frame::show(window, said.tab)?;
     }
-    let matter = Matter { kind: 0, class: 1, unit: Some("1503"), contact: "王芳", what: "会议室空调噪音大，已经影响客户会议" };
+    let matter = Matter {
+        kind: 0,
+        class: 1,
+        unit: Some("1503"),
+        contact: "王芳",
+        what: "会议室空调噪音大，已经影响客户会议",
+    };
     let since = take(&day.counter, &matter)?;
     day.report.step("counter", "a complaint is taken", since, &[at(&day.control_room, matter.contact)])?;
     day.control_room.press_with(matter.contact)?;
     let since = day.counter.press(said.claim)?;
-    day.report.step("counter", "the complaint is claimed", since, &[at(&day.control_room, (said.claimed_by)(&clerk))])?;
+    day.report
+        .step("counter", "the complaint is claimed", since, &[at(&day.control_room, (said.claimed_by)(&clerk))])?;
     day.pictures("complaint")
 }
 
@@ -46,9 +53,16 @@ pub fn repair_is_taken(day: &Day) -> Result<(), Fault> {
     for window in [&day.counter, &day.control_room] {
         frame::show(window, said.tab)?;
     }
-    let matter = Matter { kind: 1, class: 3, unit: None, contact: "夜班巡逻", what: "B2 停车场 3 号柱上方水管接头漏水，需更换" };
+    let matter = Matter {
+        kind: 1,
+        class: 3,
+        unit: None,
+        contact: "夜班巡逻",
+        what: "B2 停车场 3 号柱上方水管接头漏水，需更换",
+    };
     let since = take(&day.control_room, &matter)?;
-    day.report.step("control room", "the repair of the leak is taken", since, &[at(&day.counter, matter.contact)])?;
+    day.report
+        .step("control room", "the repair of the leak is taken", since, &[at(&day.counter, matter.contact)])?;
     day.pictures("repair")
 }
 

@@ -1,10 +1,10 @@
 //! The server dies and comes back: every terminal returns by itself (B-10).
 
 use super::frame::zh;
+use crate::day::Day;
 use crate::day::fault::Fault;
 use crate::day::patience::{PATIENCE, Patience};
 use crate::day::report::at;
-use crate::day::Day;
 use std::time::Instant;
 
 /// How many terminals the day has.
@@ -33,7 +33,9 @@ pub fn server_is_killed(day: &mut Day) -> Result<(), Fault> {
         after = day.property.status()?;
     }
     if (after.revision, &after.head) == (before.revision, &before.head) && after.connected == TERMINALS {
-        return day.report.step("server", &format!("still at revision {}, {TERMINALS} terminals connected", after.revision), since, &[]);
+        return day
+            .report
+            .step("server", &format!("still at revision {}, {TERMINALS} terminals connected", after.revision), since, &[]);
     }
     Err(Fault::new(format!("the server came back at another place: {before:?} before, {after:?} after")))
 }

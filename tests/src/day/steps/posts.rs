@@ -59,7 +59,8 @@ pub fn review(day: &Day) -> Result<(), Fault> {
     }
     day.counter.press(said().sign_review)?;
     let since = frame::sign(&day.counter, &lead)?;
-    day.report.step("counter", "the lead has read the sheet and signs", since, &[at(&day.control_room, said().reviewed)])?;
+    day.report
+        .step("counter", "the lead has read the sheet and signs", since, &[at(&day.control_room, said().reviewed)])?;
     day.pictures("review")
 }
 

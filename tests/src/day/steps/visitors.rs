@@ -19,7 +19,8 @@ pub fn first_registers(day: &Day) -> Result<String, Fault> {
         frame::show(window, zh().visits.tab)?;
     }
     let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
-    let visitor = Visitor { name: Name::Pinyin("ouyangnana", FIRST),
+    let visitor = Visitor {
+        name: Name::Pinyin("ouyangnana", FIRST),
         telephone: Some("13900000001"),
         unit: "1201",
         purpose: 0,
@@ -47,7 +48,12 @@ pub fn pass_is_issued(day: &Day, code: &str) -> Result<(), Fault> {
 /// The second, in English; and the third, who gives no telephone.
 pub fn others_register(day: &Day) -> Result<(), Fault> {
     let kiosk = Kiosk::come(&day.kiosk, Language::En)?;
-    let visitor = Visitor { name: Name::Latin(SECOND), telephone: Some("13900000002"), unit: "1503", purpose: 1 };
+    let visitor = Visitor {
+        name: Name::Latin(SECOND),
+        telephone: Some("13900000002"),
+        unit: "1503",
+        purpose: 1,
+    };
     let (since, _) = kiosk.register(&visitor)?;
     let seen = [at(&day.counter, SECOND), at(&day.control_room, SECOND)];
     day.report.step("kiosk", "a visitor registers in English", since, &seen)?;
