@@ -26,7 +26,7 @@ fn b24_evacuation_takes_the_page_in_the_next_frame() {
             {
                 assert!(shows(&screen, words), "{}: {words}", stop.name);
             }
-            assert!(!shows(&screen, "演习") && !shows(&screen, said(&screen).kiosk.shell.privacy), "{}", stop.name);
+            assert!(!shows(&screen, "演练") && !shows(&screen, said(&screen).kiosk.shell.privacy), "{}", stop.name);
             hear(&mut screen, LobbyEvent::Lobby(lobby()));
             assert!(screen.state().kiosk.is_home(), "{}: what was open is gone afterwards", stop.name);
         }
@@ -40,7 +40,7 @@ fn b26_a_drill_is_marked_in_both_languages() {
         screen.run();
         tell(&mut screen, true);
         screen.run();
-        assert!(shows(&screen, "演习") && shows(&screen, "DRILL"));
+        assert!(shows(&screen, "演练") && shows(&screen, "DRILL"));
     }
 }
 

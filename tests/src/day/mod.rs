@@ -7,6 +7,7 @@
 
 mod display;
 mod fault;
+mod hand;
 mod patience;
 mod property;
 mod report;

@@ -194,7 +194,7 @@ fn columns(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         let rect = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
         left += width + gap;
         within(ui, rect, |ui| {
-            ScrollArea::vertical().id_salt(("emergency-column", index)).auto_shrink(false).show(ui, |ui| {
+            ScrollArea::vertical().id_salt(("emergency-column", run.id.as_str(), index)).auto_shrink(false).show(ui, |ui| {
                 match (index, parts.len()) {
                     (0, _) => steps::steps(ui, desk, run),
                     (1, 3) => say::say(ui, desk, run),

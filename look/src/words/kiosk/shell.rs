@@ -98,7 +98,7 @@ pub const ZH_HANS: ShellWords = ShellWords {
     connecting_line: "本机正在连接服务中心。如需帮助，请您到前台，谢谢。",
     not_admitted: "您好，本机暂停服务",
     not_admitted_line: "请您到前台办理，给您带来不便，非常抱歉。（工作人员请注意：服务器未接纳本机，请重新配对。）",
-    drill: "演习",
+    drill: "演练",
     assembly_point: "集合地点",
     evacuate: "请立即撤离大楼",
     not_saved: "非常抱歉，没能保存。请再试一次，或请您到前台办理。",

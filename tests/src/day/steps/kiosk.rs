@@ -61,6 +61,15 @@ impl<'a> Kiosk<'a> {
 
     /// Registers a visit (V-1, V-2). Gives the moment of the last touch, and the code shown.
     pub fn register(&self, visitor: &Visitor<'_>) -> Result<(Instant, String), Fault> {
+        self.register_as(visitor, self.words.kiosk.visitor.confirmed)
+    }
+
+    /// The same while the server is away: kept here, to be sent later (B-07).
+    pub fn register_offline(&self, visitor: &Visitor<'_>) -> Result<(Instant, String), Fault> {
+        self.register_as(visitor, self.words.kiosk.visitor.waiting)
+    }
+
+    fn register_as(&self, visitor: &Visitor<'_>, state: &str) -> Result<(Instant, String), Fault> {
         let (window, said) = (self.window, &self.words.kiosk.visitor);
         window.press(self.words.kiosk.shell.visitor)?;
         self.page("visitor-1-notice", said.agree)?;
@@ -86,7 +95,7 @@ impl<'a> Kiosk<'a> {
         self.next()?;
         self.page("visitor-7-summary", said.summary)?;
         let since = window.press(said.submit)?;
-        self.page("visitor-8-done", said.confirmed)?;
+        self.page("visitor-8-done", state)?;
         let code = window.wait("the visit code", |nodes| nodes.iter().find_map(|n| self.code_in(&n.name)))?;
         Ok((since, code))
     }

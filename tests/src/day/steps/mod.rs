@@ -37,5 +37,6 @@ pub fn all(day: &mut Day) -> Result<(), Fault> {
     emergencies::fire_drill(day)?;
     gallery::taken(day)?;
     outage::server_is_killed(day)?;
+    outage::registered_meanwhile(day)?;
     outage::data_is_sound(day)
 }
