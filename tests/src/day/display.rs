@@ -48,7 +48,15 @@ impl Display {
         fs::write(&config, MANAGER).map_err(Fault::system(config.display()))?;
         let name = format!(":{number}");
         let manager = Running::start(Command::new("openbox").arg("--config-file").arg(&config).env("DISPLAY", &name), &log)?;
-        Ok(Self { name, _manager: manager, _server: server })
+        let display = Self { name, _manager: manager, _server: server };
+        // A window that is there before the window manager keeps its frame, and every place is off.
+        let mut patience = Patience::of(PATIENCE);
+        while patience.goes_on() {
+            if display.tool(&["get_desktop"]).is_ok() {
+                return Ok(display);
+            }
+        }
+        Err(Fault::new("openbox does not start"))
     }
 
     /// A command whose window, keys or clicks go here.
