@@ -44,7 +44,8 @@ impl Display {
         let (mut server, output) = Running::start_piped(&mut xvfb, &log)?;
         let output = output.ok_or_else(|| Fault::new("Xvfb has no output"))?;
         let number = first_line(output, &mut server)?;
-        let config = dir.join("openbox.xml");
+        // openbox does not find a relative path, and then gives every window a frame.
+        let config = std::path::absolute(dir.join("openbox.xml")).map_err(Fault::system(dir.display()))?;
         fs::write(&config, MANAGER).map_err(Fault::system(config.display()))?;
         let name = format!(":{number}");
         let manager = Running::start(Command::new("openbox").arg("--config-file").arg(&config).env("DISPLAY", &name), &log)?;
