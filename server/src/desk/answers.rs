@@ -80,6 +80,18 @@ impl Answers {
         self.0.get(&(terminal.clone(), incarnation.to_owned())).map_or(0, |t| t.last)
     }
 
+    /// The last answer of each incarnation, in a fixed order.
+    #[must_use]
+    pub fn last_answers(&self) -> impl ExactSizeIterator<Item = (Key, u64, &Verdict)> {
+        let mut last: Vec<(Key, u64, &Verdict)> = Vec::with_capacity(self.0.len());
+        for ((terminal, incarnation), track) in &self.0 {
+            let key = |seq| Key { terminal: terminal.clone(), incarnation: incarnation.clone(), seq };
+            last.extend(track.recent.back().map(|(seq, revision, verdict)| (key(*seq), *revision, verdict)));
+        }
+        last.sort_by_key(|(key, ..)| key.stored());
+        last.into_iter()
+    }
+
     /// Keeps an answer.
     pub fn keep(&mut self, key: &Key, revision: u64, verdict: Verdict) {
         let track = self.0.entry((key.terminal.clone(), key.incarnation.clone())).or_default();

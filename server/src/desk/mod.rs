@@ -1,9 +1,12 @@
 //! The desk: the property's one live state, durable, and the queue to its one writer.
 
 pub mod answers;
+mod archive;
 mod open;
+mod segments;
 pub mod shelf;
 mod signing;
+mod source;
 mod writer;
 
 use crate::fault::Fault;
@@ -13,14 +16,14 @@ use crate::storage::store::Store;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
 use domain::registers::terminals::Terminal;
-use domain::{Change, Command, Offline, Stamp, State, Station};
+use domain::{Change, Command, Kind, Offline, Record, Stamp, State, Station};
 use journal::Head;
 use shelf::{Cause, Shelf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::{mpsc, oneshot, watch};
 use values::Id;
 
-pub use open::{Opened, open};
+pub use open::{Opened, Replayed, open, replay};
 
 /// Where a command comes from.
 pub enum Origin {
@@ -46,8 +49,8 @@ impl Origin {
     }
 }
 
-/// A command on its way to the writer.
-pub struct Request {
+/// What somebody asks of the writer.
+pub struct Ask {
     /// From where.
     pub origin: Origin,
     /// What; `None`: it could not be read.
@@ -56,8 +59,22 @@ pub struct Request {
     pub proof: Option<Proven>,
     /// Made while the terminal was cut off.
     pub offline: Option<Offline>,
-    /// Where the answer goes.
-    pub reply: oneshot::Sender<Answer>,
+    /// What the archive has of the records that the command names; `None`: nobody has looked.
+    pub archived: Option<Vec<Record>>,
+}
+
+/// An ask on its way to the writer.
+struct Request {
+    ask: Ask,
+    reply: oneshot::Sender<Reply>,
+}
+
+/// What comes back from the writer.
+enum Reply {
+    /// That is it.
+    Answer(Answer),
+    /// A record of this kind is not in the working set: look in the archive and ask again.
+    Search(Box<Ask>, Kind),
 }
 
 /// What the writer says.
@@ -94,7 +111,8 @@ pub struct Desk {
     head: watch::Sender<u64>,
     state: RwLock<State>,
     shelf: RwLock<Shelf>,
-    chain: Mutex<Head>,
+    /// The last durable entry, and the digest over the stored records at that point.
+    chain: Mutex<(Head, [u8; 32])>,
     answers: Mutex<Answers>,
     queue: Mutex<Option<mpsc::Sender<Request>>>,
 }
@@ -116,6 +134,11 @@ impl Desk {
     /// The last durable revision and its hash.
     #[must_use]
     pub fn chain(&self) -> Head {
+        self.chain.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
+    /// The last durable revision's hash with the digest over the stored records.
+    #[must_use]
+    pub fn reached(&self) -> (Head, [u8; 32]) {
         *self.chain.lock().unwrap_or_else(PoisonError::into_inner)
     }
     /// The last answered seq of a terminal's incarnation.
@@ -127,13 +150,32 @@ impl Desk {
         data_encoding::HEXLOWER.encode(&self.identity.epoch)
     }
 
-    /// Gives a command to the writer and waits for its answer.
-    pub async fn submit(&self, origin: Origin, command: Option<Command>, proof: Option<Proven>, offline: Option<Offline>) -> Answer {
+    /// Gives a command to the writer and waits for its answer. Where it names a record that has
+    /// left the working set, that is fetched from the archive first.
+    pub async fn submit(self: &Arc<Self>, origin: Origin, command: Option<Command>, proof: Option<Proven>, offline: Option<Offline>) -> Answer {
+        let mut ask = Ask { origin, command, proof, offline, archived: None };
+        loop {
+            match self.say(ask).await {
+                Reply::Answer(answer) => return answer,
+                Reply::Search(unfinished, kind) => {
+                    ask = *unfinished;
+                    let (desk, command) = (self.clone(), ask.command.clone());
+                    let found = tokio::task::spawn_blocking(move || archive::named_in(&desk, command.as_ref(), kind)).await;
+                    match found.unwrap_or_else(|e| Err(Fault::Machine(e.to_string()))) {
+                        Ok(found) => ask.archived = Some(found),
+                        Err(fault) => return Answer::RetryLater(fault.to_string()),
+                    }
+                }
+            }
+        }
+    }
+
+    async fn say(&self, ask: Ask) -> Reply {
         let (reply, answer) = oneshot::channel();
-        let stopping = || Answer::RetryLater("the server is stopping".into());
+        let stopping = || Reply::Answer(Answer::RetryLater("the server is stopping".into()));
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let Some(queue) = queue else { return stopping() };
-        if queue.send(Request { origin, command, proof, offline, reply }).await.is_err() {
+        if queue.send(Request { ask, reply }).await.is_err() {
             return stopping();
         }
         drop(queue);
@@ -146,18 +188,18 @@ impl Desk {
     }
 
     /// A command of the server itself.
-    pub async fn submit_own(&self, station: Station, command: Command) -> Answer {
+    pub async fn submit_own(self: &Arc<Self>, station: Station, command: Command) -> Answer {
         self.submit(Origin::Server { station }, Some(command), None, None).await
     }
 
-    fn take(&self, entries: &[(&Stamp, &str, &[Change])], head: Head) -> Result<(), Fault> {
+    fn take(&self, entries: &[(&Stamp, &str, &[Change])], reached: (Head, [u8; 32])) -> Result<(), Fault> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
         for (stamp, name, changes) in entries {
             state.apply(changes);
             shelf.take(stamp.revision, changes, Cause::of(stamp, name))?;
         }
-        *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = head;
+        *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = reached;
         Ok(())
     }
 }

@@ -1,19 +1,26 @@
-//! Opening a property: the journal is read once, and from it come the state, the shelf,
-//! the answers and what the store lacks.
+//! Opening a property: the newest segment of the journal is read, its checkpoint and then its
+//! entries; from them come the state, the shelf and the answers. What the store lacks is
+//! filled in beside serving.
 
 use super::answers::{Answers, Key};
+use super::segments::Segment;
 use super::shelf::{Cause, Shelf};
 use super::{Desk, Request, writer::Writer};
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
-use crate::storage::entry::Entry;
-use crate::storage::store::{Settled, Store};
+use crate::settings::Settings;
+use crate::storage::checkpoint::Checkpoint;
+use crate::storage::entry::{Entry, record_in_clear};
+use crate::storage::space::{Room, Space};
+use crate::storage::store::{Keeper, Settled, Store};
 use crate::storage::vault::Vault;
 use domain::State;
-use journal::file::{FileJournal, Options};
-use journal::{Identity, Journal, Revision, Stored};
-use std::sync::mpsc::{Receiver, sync_channel};
+use journal::disk::RealDisk;
+use journal::file::{FileJournal, Options, Replay};
+use journal::{Head, Identity, Journal, Stored};
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, watch};
@@ -21,10 +28,8 @@ use values::{At, Id};
 
 /// How many commands may wait for the writer before callers wait for a place.
 const QUEUE: usize = 1_024;
-/// How many entries the store may be behind in memory.
+/// How many entries the store may be behind in memory; the rest is read from the journal.
 const BEHIND: usize = 4_096;
-/// How many entries are read at a time to fill the store.
-const PAGE: usize = 1_000;
 
 /// An open property.
 pub struct Opened {
@@ -36,28 +41,45 @@ pub struct Opened {
     pub keeper: JoinHandle<()>,
 }
 
-/// What replaying the journal gives.
-#[derive(Default)]
-struct Replayed {
-    state: State,
+/// What the newest segment gives.
+pub struct Replayed {
+    /// What a checkpoint at the journal's head would hold.
+    pub reached: Checkpoint,
+    /// The current records in clear.
+    pub state: State,
+    vault: Arc<Vault>,
     shelf: Shelf,
-    answers: Answers,
-    last_at: Option<At>,
+    entries: u64,
     fault: Option<Fault>,
 }
 
-/// Opens the data directory's journal and starts its one writer.
-pub fn open(dir: &DataDir, secrets: &Secrets, now: fn() -> At) -> Result<Opened, Fault> {
-    let vault = Arc::new(Vault::open(dir.path(), secrets)?);
-    let mut replayed = Replayed::default();
+/// Opens a journal of this data directory and replays its newest segment.
+pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replayed), Fault> {
+    let mut replayed = Replayed {
+        reached: Checkpoint::default(),
+        state: State::default(),
+        vault: vault.clone(),
+        shelf: Shelf::default(),
+        entries: 0,
+        fault: None,
+    };
+    let disk = RealDisk::new(&dir.journal()).map_err(Fault::file(&dir.journal()))?;
     let options = Options::new(Identity { store: random()?, epoch: random()? });
-    let journal = FileJournal::open(&dir.journal(), options, |stored| replayed.take(stored, &vault)).map_err(|e| Fault::Journal(e.to_string()))?;
-    if let Some(fault) = replayed.fault {
-        return Err(fault);
+    let journal = FileJournal::open(Arc::new(disk), options, &mut replayed).map_err(|e| Fault::Journal(e.to_string()))?;
+    match replayed.fault.take() {
+        Some(fault) => Err(fault),
+        None => Ok((journal, replayed)),
     }
+}
+
+/// Opens the data directory's journal and starts its one writer.
+pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, now: fn() -> At) -> Result<Opened, Fault> {
+    let vault = Arc::new(Vault::open(dir.path(), secrets)?);
+    let (journal, replayed) = replay(dir, &vault)?;
     let head = journal.head();
-    let store = Arc::new(Store::open(&dir.store(), head.revision.0)?);
-    fill(&store, &journal)?;
+    let store = Arc::new(Store::open(&dir.store(), journal.identity())?);
+    let space = Arc::new(Space::watch(dir.path(), settings.disk_reserve_bytes(), settings.ballast_bytes()));
+    let durable = Arc::new(AtomicU64::new(head.revision.0));
     let (queue, requests) = mpsc::channel::<Request>(QUEUE);
     let (to_store, for_store) = sync_channel(BEHIND);
     let desk = Arc::new(Desk {
@@ -68,74 +90,80 @@ pub fn open(dir: &DataDir, secrets: &Secrets, now: fn() -> At) -> Result<Opened,
         head: watch::Sender::new(head.revision.0),
         state: RwLock::new(replayed.state.clone()),
         shelf: RwLock::new(replayed.shelf),
-        chain: Mutex::new(head),
-        answers: Mutex::new(replayed.answers.clone()),
+        chain: Mutex::new((head, replayed.reached.records.digest())),
+        answers: Mutex::new(replayed.reached.answers.clone()),
         queue: Mutex::new(Some(queue)),
     });
+    let has_room = {
+        let space = space.clone();
+        Box::new(move || space.room() == Room::Ample)
+    };
+    let keeper = Keeper { store, source: super::source::JournalSource::of(dir)?, entries: for_store, head: durable.clone(), has_room };
+    let segment = Segment::of(replayed.entries, (replayed.entries > 0).then_some(replayed.reached.last_at));
     let writer = Writer {
         desk: desk.clone(),
-        journal: Box::new(journal),
+        journal,
         head,
         ahead: replayed.state,
-        answers: replayed.answers,
-        last_at: replayed.last_at.unwrap_or(At(0)),
+        answers: replayed.reached.answers,
+        stored: replayed.reached.records,
+        last_at: replayed.reached.last_at,
+        segment,
+        space,
+        durable,
         now,
         store: to_store,
     };
     let spawn = |e: std::io::Error| Fault::Machine(format!("a thread could not be started: {e}"));
-    let keeper = std::thread::Builder::new().name("store".into()).spawn(move || keep(&store, &for_store)).map_err(spawn)?;
+    let keeper = std::thread::Builder::new().name("store".into()).spawn(move || keeper.run()).map_err(spawn)?;
     let writer = std::thread::Builder::new().name("writer".into()).spawn(move || writer.run(requests)).map_err(spawn)?;
     Ok(Opened { desk, writer, keeper })
 }
 
-impl Replayed {
-    fn take(&mut self, stored: &Stored, vault: &Vault) {
+impl Replay for Replayed {
+    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
         if self.fault.is_none() {
-            self.fault = self.try_take(stored, vault).err();
+            self.fault = self.begin(at, bytes).err();
         }
     }
+    fn entry(&mut self, stored: &Stored) {
+        if self.fault.is_none() {
+            self.fault = self.take(stored).err();
+        }
+    }
+}
 
-    fn try_take(&mut self, stored: &Stored, vault: &Vault) -> Result<(), Fault> {
+impl Replayed {
+    fn begin(&mut self, at: Head, bytes: &[u8]) -> Result<(), Fault> {
+        self.reached = Checkpoint::read(bytes)?;
+        let mut records = Vec::with_capacity(self.reached.records.iter().len());
+        for (_, form) in self.reached.records.iter() {
+            records.push(record_in_clear(form, &self.vault)?);
+        }
+        self.shelf.begin(at.revision.0, &records)?;
+        records.into_iter().for_each(|record| self.state.put(record));
+        Ok(())
+    }
+
+    fn take(&mut self, stored: &Stored) -> Result<(), Fault> {
         let entry = Entry::read(&stored.payload)?;
-        let changes = entry.open_changes(vault)?;
+        let changes = entry.open_changes(&self.vault)?;
         self.state.apply(&changes);
         self.shelf.take(stored.revision.0, &changes, Cause::of(&entry.stamp, &entry.name))?;
-        self.last_at = Some(entry.stamp.at);
-        self.answers.keep(&key_of(&entry), stored.revision.0, entry.verdict);
+        self.entries += 1;
+        self.reached.last_at = entry.stamp.at;
+        self.reached.records.take(entry.stored_records()?);
+        self.reached.answers.keep(&key_of(&entry), stored.revision.0, entry.verdict);
         Ok(())
     }
 }
 
-fn key_of(entry: &Entry) -> Key {
+pub(super) fn key_of(entry: &Entry) -> Key {
     Key { terminal: entry.stamp.terminal.clone(), incarnation: entry.stamp.incarnation.clone(), seq: entry.stamp.seq }
 }
 
-fn settled(stored: &Stored) -> Result<Settled, Fault> {
+/// What an entry of the journal leaves in the store.
+pub(super) fn settled(stored: &Stored) -> Result<Settled, Fault> {
     let entry = Entry::read(&stored.payload)?;
-    Ok(Settled { revision: stored.revision.0, key: key_of(&entry).stored(), records: entry.stored_records()?, verdict: entry.verdict })
-}
-
-/// Brings the store up to the journal's head.
-fn fill(store: &Store, journal: &FileJournal) -> Result<(), Fault> {
-    let head = journal.head().revision.0;
-    while store.covered() < head {
-        let page = journal.read(Revision(store.covered()), PAGE).map_err(|e| Fault::Journal(e.to_string()))?;
-        store.take(&page.iter().map(settled).collect::<Result<Vec<_>, _>>()?)?;
-        tracing::info!(covered = store.covered(), head, "the store is filled from the journal");
-    }
-    Ok(())
-}
-
-/// The store's thread: takes what the writer has made durable. A fault is reported once;
-/// the store then stays behind and is filled at the next start.
-fn keep(store: &Store, entries: &Receiver<Settled>) {
-    let mut broken = false;
-    while let Ok(first) = entries.recv() {
-        let mut batch = vec![first];
-        batch.extend(entries.try_iter().take(PAGE));
-        if !broken && let Err(fault) = store.take(&batch) {
-            tracing::error!(%fault, "the store takes no more; it is filled again at the next start");
-            broken = true;
-        }
-    }
+    Settled::of(stored.revision.0, key_of(&entry).stored(), &entry)
 }

@@ -103,6 +103,32 @@ impl Shelf {
         self.records.iter().filter_map(|(reference, copies)| change(reference, Some(copies), station)).collect()
     }
 
+    /// Begins with these records, as a checkpoint has them; no commit is kept from before.
+    pub fn begin(&mut self, revision: u64, records: &[domain::Record]) -> Result<(), Fault> {
+        for record in records {
+            self.place(&record.reference(), Some(copies(record)?));
+        }
+        self.revision = revision;
+        Ok(())
+    }
+
+    /// Puts or removes one record, in the views' digests too.
+    fn place(&mut self, reference: &RecordRef, copies: Option<Copies>) {
+        let before = match &copies {
+            Some(copies) => self.records.insert(reference.clone(), copies.clone()),
+            None => self.records.remove(reference),
+        };
+        let name = reference.to_string();
+        for (view, (station, _)) in VIEWS.iter().enumerate() {
+            if let Some(old) = before.as_ref().and_then(|c| bytes(reference, c, *station)) {
+                self.digests[view].remove(&name, old);
+            }
+            if let Some(new) = copies.as_ref().and_then(|c| bytes(reference, c, *station)) {
+                self.digests[view].add(&name, new);
+            }
+        }
+    }
+
     /// Takes over one durable entry.
     pub fn take(&mut self, revision: u64, changes: &[Change], cause: Cause) -> Result<(), Fault> {
         let mut seen: [Vec<v1::Change>; 2] = [Vec::new(), Vec::new()];
@@ -112,18 +138,8 @@ impl Shelf {
                 Change::Put(record) => Some(copies(record)?),
                 Change::Remove(_) => None,
             };
-            let before = match &copies {
-                Some(copies) => self.records.insert(reference.clone(), copies.clone()),
-                None => self.records.remove(&reference),
-            };
+            self.place(&reference, copies.clone());
             for (view, (station, _)) in VIEWS.iter().enumerate() {
-                let name = reference.to_string();
-                if let Some(old) = before.as_ref().and_then(|c| bytes(&reference, c, *station)) {
-                    self.digests[view].remove(&name, old);
-                }
-                if let Some(new) = copies.as_ref().and_then(|c| bytes(&reference, c, *station)) {
-                    self.digests[view].add(&name, new);
-                }
                 seen[view].extend(change(&reference, copies.as_ref(), *station));
             }
         }

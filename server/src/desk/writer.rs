@@ -1,34 +1,48 @@
 //! The one writer: decides in order, makes durable in batches, answers, publishes.
 //!
 //! A batch is whatever queued up during the last sync: no timer. Only `decide` may see what
-//! is not durable yet; every answer, frame and look-up comes from durable state.
+//! is not durable yet; every answer, frame and look-up comes from durable state. Between two
+//! batches, when nothing is undecided, a segment of the journal ends where it is due.
 
 use super::answers::{Answers, Key, Place};
+use super::segments::Segment;
 use super::shelf::Cause;
-use super::{Answer, Desk, Origin, Request};
+use super::{Answer, Ask, Desk, Origin, Reply, Request};
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
 use crate::storage::entry::{Entry, Verdict, seal_change, seal_command, stored_digest};
+use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
-use domain::{Actor, Change, Command, Stamp, State, Station};
-use journal::{AppendError, BatchId, Head, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
+use crate::storage::working_set::WorkingSet;
+use domain::{Actor, Change, Command, RecordRef, Refusal, Stamp, State, Station};
+use journal::file::FileJournal;
+use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
 use serde_json::Value;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use tokio::sync::{mpsc, oneshot};
 use values::At;
 
 /// At most so many commands share one sync.
 const BATCH: usize = 256;
+/// A command starts at most so many families of personal data.
+const FAMILIES: usize = 4;
 
 /// The writer's own state, one entry ahead of what is durable.
 pub(super) struct Writer {
     pub desk: Arc<Desk>,
-    pub journal: Box<dyn Journal>,
+    pub journal: FileJournal,
     pub head: Head,
     pub ahead: State,
     pub answers: Answers,
+    /// The durable records as they are stored.
+    pub stored: WorkingSet,
     pub last_at: At,
+    pub segment: Segment,
+    pub space: Arc<Space>,
+    /// The durable head, for the store's keeper.
+    pub durable: Arc<AtomicU64>,
     pub now: fn() -> At,
     pub store: SyncSender<Settled>,
 }
@@ -39,55 +53,77 @@ struct Waiting {
     entry: Entry,
     changes: Vec<Change>,
     bytes: Vec<u8>,
-    reply: oneshot::Sender<Answer>,
+    reply: oneshot::Sender<Reply>,
+}
+
+/// What became of one request before anything is written.
+enum Placed {
+    /// Decided: an entry of this batch.
+    Decided(Waiting),
+    /// Not to be decided: answered when the batch is durable, because the first of its kind
+    /// may be in this very batch.
+    Settled(oneshot::Sender<Reply>, Reply),
 }
 
 impl Writer {
     /// Works until the queue is closed, or a fault of the disk stops the server.
     pub fn run(mut self, mut queue: mpsc::Receiver<Request>) -> Result<(), Fault> {
         while let Some(first) = queue.blocking_recv() {
+            self.end_segment()?;
+            let room = self.room()?;
             let mut next = Some(first);
-            let (mut batch, mut repeated) = (Vec::new(), Vec::new());
+            let (mut batch, mut settled) = (Vec::new(), Vec::new());
             let mut bytes = 0;
             while let Some(request) = next.take() {
-                match self.place(request) {
-                    Placed::New(request, key) => {
-                        let waiting = self.decide(request, key, batch.len() as u64)?;
+                match self.place(request, room, batch.len() as u64)? {
+                    Placed::Decided(waiting) => {
                         bytes += waiting.bytes.len();
                         batch.push(waiting);
                     }
-                    // The first may be in this very batch: answered only when that is durable.
-                    Placed::Repeated(reply, answer) => repeated.push((reply, answer)),
+                    Placed::Settled(reply, said) => settled.push((reply, said)),
                 }
                 if batch.len() < BATCH && bytes + MAX_ENTRY_BYTES < MAX_BATCH_BYTES {
                     next = queue.try_recv().ok();
                 }
             }
             let durable = self.commit(batch)?;
-            for (reply, answer) in repeated {
-                let answer = if durable { answer } else { Answer::RetryLater("the disk has no room".into()) };
-                drop(reply.send(answer));
+            for (reply, said) in settled {
+                drop(reply.send(if durable { said } else { later("the disk has no room") }));
             }
         }
         Ok(())
     }
 
-    fn place(&self, request: Request) -> Placed {
-        let key = match &request.origin {
+    /// How much room there is, and whether the keys of a batch have theirs: a key that cannot
+    /// be kept must be known before anything is sealed under it.
+    fn room(&mut self) -> Result<Room, Fault> {
+        let mut room = self.space.room();
+        while !self.desk.vault.make_room(BATCH * FAMILIES)? {
+            room = Room::EmergenciesOnly;
+            if !self.space.give_up_ballast() {
+                break;
+            }
+        }
+        Ok(room)
+    }
+
+    fn place(&mut self, request: Request, room: Room, place: u64) -> Result<Placed, Fault> {
+        let Request { ask, reply } = request;
+        let key = match &ask.origin {
             Origin::Terminal { key, .. } => key.clone(),
             Origin::Server { .. } => self.own_key(),
         };
         let answer = match self.answers.place(&key) {
-            Place::Next => return Placed::New(Box::new(request), key),
+            Place::Next => return self.decide(ask, key, room, place, reply),
             Place::Answered { revision, verdict } => Answer::Final { revision, verdict, replayed: true },
             Place::Gap { expected } => Answer::Gap { expected },
             Place::AskTheStore => match self.desk.store.answer(&key.stored()) {
                 Ok(Some((revision, verdict))) => Answer::Final { revision, verdict, replayed: true },
-                Ok(None) => Answer::RetryLater("the store is being rebuilt".into()),
+                Ok(None) => Answer::RetryLater("the archive is being rebuilt".into()),
                 Err(fault) => Answer::RetryLater(fault.to_string()),
             },
         };
-        Placed::Repeated(request.reply, answer)
+        Ok(Placed::Settled(reply, Reply::Answer(answer)))
     }
 
     /// The server's own commands count on under its own name.
@@ -97,38 +133,63 @@ impl Writer {
         Key { terminal, incarnation, seq }
     }
 
-    fn decide(&mut self, request: Box<Request>, key: Key, place: u64) -> Result<Waiting, Fault> {
-        let Request { origin, command, proof, offline, reply } = *request;
-        let stamp = Stamp {
-            revision: self.head.revision.0 + place + 1,
-            at: (self.now)().max(self.last_at),
-            actor: self.actor(&origin, proof.as_ref()),
-            station: origin.station(),
-            terminal: key.terminal.clone(),
-            seq: key.seq,
-            incarnation: key.incarnation.clone(),
-            offline,
-            proof: proof.as_ref().map(|p| p.person.clone()),
+    fn decide(&mut self, ask: Ask, key: Key, room: Room, place: u64, reply: oneshot::Sender<Reply>) -> Result<Placed, Fault> {
+        let stamp = self.stamp(&ask, &key, place);
+        let Some(command) = &ask.command else {
+            return Ok(Placed::Decided(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?));
         };
-        let Some(command) = command else { return self.keep(key, Entry::unreadable(stamp), Vec::new(), reply) };
-        let (verdict, mut changes) = match domain::decide(&self.ahead, &command, &stamp) {
+        if room == Room::EmergenciesOnly && !matches!(command, Command::Emergencies(_)) {
+            return Ok(Placed::Settled(reply, later("the server's disk is nearly full: only emergencies are taken until there is room")));
+        }
+        let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
+        let decided = domain::decide(&self.ahead, command, &stamp);
+        if let (Err(Refusal::NotFound { kind }), None) = (&decided, &ask.archived) {
+            let kind = *kind;
+            return Ok(Placed::Settled(reply, Reply::Search(Box::new(ask), kind)));
+        }
+        let (verdict, mut changes) = match decided {
             Ok(changes) => (Verdict::Committed, changes),
             Err(refusal) => (Verdict::Refused(refusal), Vec::new()),
         };
         let mut forms: Vec<Value> = changes.iter().map(|c| seal_change(c, &self.desk.vault)).collect::<Result<_, _>>()?;
-        if let Some(proof) = &proof {
-            for signature in self.signatures(&command, &stamp, &changes, &forms, proof) {
+        if let Some(proof) = &ask.proof {
+            for signature in self.signatures(command, &stamp, &changes, &forms, proof) {
                 let change = Change::Put(signature.into());
                 forms.push(seal_change(&change, &self.desk.vault)?);
                 changes.push(change);
             }
         }
-        let sealed = seal_command(&command, &stamp, &changes, &self.desk.vault)?;
+        let sealed = seal_command(command, &stamp, &changes, &self.desk.vault)?;
         let entry = Entry { stamp, name: command.name(), command: sealed, verdict, changes: forms };
-        self.keep(key, entry, changes, reply)
+        // The state is what the changes say: what was only looked at goes back to the archive.
+        fetched.iter().for_each(|reference| self.ahead.remove(reference));
+        Ok(Placed::Decided(self.keep(key, entry, changes, reply)?))
     }
 
-    fn keep(&mut self, key: Key, entry: Entry, changes: Vec<Change>, reply: oneshot::Sender<Answer>) -> Result<Waiting, Fault> {
+    /// Lays archived records beside the working set for one decision.
+    fn fetch(&mut self, archived: &[domain::Record]) -> Vec<RecordRef> {
+        let missing = archived.iter().filter(|record| self.stored.get(&record.reference()).is_none());
+        let missing: Vec<domain::Record> = missing.cloned().collect();
+        let references = missing.iter().map(domain::Record::reference).collect();
+        missing.into_iter().for_each(|record| self.ahead.put(record));
+        references
+    }
+
+    fn stamp(&self, ask: &Ask, key: &Key, place: u64) -> Stamp {
+        Stamp {
+            revision: self.head.revision.0 + place + 1,
+            at: (self.now)().max(self.last_at),
+            actor: self.actor(&ask.origin, ask.proof.as_ref()),
+            station: ask.origin.station(),
+            terminal: key.terminal.clone(),
+            seq: key.seq,
+            incarnation: key.incarnation.clone(),
+            offline: ask.offline.clone(),
+            proof: ask.proof.as_ref().map(|p| p.person.clone()),
+        }
+    }
+
+    fn keep(&mut self, key: Key, entry: Entry, changes: Vec<Change>, reply: oneshot::Sender<Reply>) -> Result<Waiting, Fault> {
         let bytes = serde_json::to_vec(&entry).map_err(|e| Fault::Machine(format!("an entry could not be written as JSON: {e}")))?;
         if bytes.len() > MAX_ENTRY_BYTES {
             return self.keep(key, Entry::unreadable(entry.stamp), Vec::new(), reply);
@@ -162,16 +223,13 @@ impl Writer {
         let Some(first) = batch.first() else { return Ok(true) };
         let id = BatchId((u128::from(first.entry.stamp.revision) << 64) | u128::from(first.key.seq));
         let entries: Vec<Vec<u8>> = batch.iter().map(|w| w.bytes.clone()).collect();
-        let written = self.desk.vault.sync().map_err(|f| AppendError::Unavailable(f.to_string()));
-        let written = written.and_then(|()| append_settled(self.journal.as_mut(), self.head.revision, id, &entries));
-        match written {
+        self.desk.vault.sync()?;
+        match self.append(id, &entries) {
             Ok(head) => self.head = head,
             Err(AppendError::NotApplied(why)) => {
                 tracing::error!(%why, "nothing was written: the commands are answered \"try again later\"");
                 self.step_back();
-                for waiting in batch {
-                    drop(waiting.reply.send(Answer::RetryLater(why.clone())));
-                }
+                batch.into_iter().for_each(|waiting| drop(waiting.reply.send(later(&why))));
                 return Ok(false);
             }
             Err(fatal) => return Err(Fault::Journal(format!("the server stops, because {fatal}"))),
@@ -180,20 +238,33 @@ impl Writer {
         Ok(true)
     }
 
+    /// Appends; where only room is wanting, the ballast is given up for it.
+    fn append(&mut self, id: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError> {
+        loop {
+            match append_settled(&mut self.journal, self.head.revision, id, entries) {
+                Err(AppendError::NotApplied(_)) if self.space.give_up_ballast() => {}
+                settled => return settled,
+            }
+        }
+    }
+
     fn publish(&mut self, batch: Vec<Waiting>) -> Result<(), Fault> {
-        self.desk.take(&batch.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect::<Vec<_>>(), self.head)?;
+        for waiting in &batch {
+            self.stored.take(waiting.entry.stored_records()?);
+        }
+        self.segment.note(batch.len() as u64, self.last_at);
+        let entries: Vec<_> = batch.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect();
+        self.desk.take(&entries, (self.head, self.stored.digest()))?;
+        self.durable.store(self.head.revision.0, Ordering::Release);
         for waiting in batch {
             let Entry { stamp, verdict, .. } = &waiting.entry;
             self.desk.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).keep(&waiting.key, stamp.revision, verdict.clone());
-            let settled = Settled {
-                revision: stamp.revision,
-                key: waiting.key.stored(),
-                verdict: verdict.clone(),
-                records: waiting.entry.stored_records()?,
-            };
-            // A caller that hung up asks again; a store that fell behind is rebuilt at start.
-            drop(waiting.reply.send(Answer::Final { revision: stamp.revision, verdict: verdict.clone(), replayed: false }));
-            drop(self.store.send(settled));
+            let settled = Settled::of(stamp.revision, waiting.key.stored(), &waiting.entry)?;
+            let answer = Answer::Final { revision: stamp.revision, verdict: verdict.clone(), replayed: false };
+            // A caller that hung up asks again.
+            drop(waiting.reply.send(Reply::Answer(answer)));
+            // What does not fit is read from the journal later.
+            drop(self.store.try_send(settled));
         }
         self.desk.head.send_replace(self.head.revision.0);
         Ok(())
@@ -205,9 +276,8 @@ impl Writer {
     }
 }
 
-enum Placed {
-    New(Box<Request>, Key),
-    Repeated(oneshot::Sender<Answer>, Answer),
+fn later(why: &str) -> Reply {
+    Reply::Answer(Answer::RetryLater(why.to_owned()))
 }
 
 impl Entry {

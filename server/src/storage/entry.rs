@@ -2,7 +2,7 @@
 
 use super::vault::Vault;
 use crate::fault::Fault;
-use domain::{Change, RecordRef, Refusal, Stamp};
+use domain::{Change, Record, RecordRef, Refusal, Stamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -55,6 +55,20 @@ impl Entry {
     }
 }
 
+/// A change in stored form, taken apart without opening anything.
+impl Entry {
+    /// The records that it put, each with its stored form's bytes. Personal values are sealed.
+    pub fn puts(&self) -> Result<Vec<(Record, Vec<u8>)>, Fault> {
+        let puts = self.changes.iter().filter_map(|form| form.get("put"));
+        puts.map(|form| Ok((read_record(form)?, form.to_string().into_bytes()))).collect()
+    }
+}
+
+/// A record as it is stored.
+pub fn read_record(form: &Value) -> Result<Record, Fault> {
+    Record::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+}
+
 /// Seals one change: the form that is stored, and the record's reference.
 pub fn seal_change(change: &Change, vault: &Vault) -> Result<Value, Fault> {
     let mut form = form_of(change)?;
@@ -83,13 +97,20 @@ fn open_change(form: &Value, vault: &Vault) -> Result<Change, Fault> {
 /// Opens a stored record's form.
 pub fn open_record(mut form: Value, vault: &Vault) -> Result<Value, Fault> {
     // The family is a matter of unsealed fields, so it can be asked of the sealed record.
-    let record: domain::Record = serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
+    let record = read_record(&form)?;
     vault.open_form(&mut form, &record.family(), &record.reference().to_string())?;
     Ok(form)
 }
 
+/// A stored record in clear.
+pub fn record_in_clear(form: &[u8], vault: &Vault) -> Result<Record, Fault> {
+    let newer = |e: serde_json::Error| Fault::Newer(format!("a record of the journal ({e})"));
+    let form = open_record(serde_json::from_slice(form).map_err(newer)?, vault)?;
+    serde_json::from_value(form).map_err(newer)
+}
+
 fn reference_of(form: &Value) -> Result<RecordRef, Fault> {
-    let change: Change = serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
+    let change = Change::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
     Ok(change.about())
 }
 

@@ -1,5 +1,8 @@
 //! What is kept: entries in the journal, personal data under its keys, the store on sled.
 
+pub mod checkpoint;
 pub mod entry;
+pub mod space;
 pub mod store;
 pub mod vault;
+pub mod working_set;

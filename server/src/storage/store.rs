@@ -1,182 +1,240 @@
-//! The store: sled, where closed records, history and settled answers are read from.
+//! The store: where closed records, history and settled answers are read from.
 //!
-//! It is never the truth: each write carries the revision that it covers, and whatever is
-//! missing, damaged or behind is rebuilt from the journal while the server already serves.
-//! So sled's measured faults (a flush that is not durable, leftovers of a killed process
-//! that it cannot open, damage that it swallows) cost time, never data. This file is the
-//! only one that names sled.
+//! One sled a month, opened on demand. Each month says which revisions it covers; what is
+//! missing anywhere, because a month was deleted, damaged or left behind, is read from the
+//! journal again while the server already serves.
 
-use super::entry::{StoredRecord, Verdict};
+mod keeper;
+mod month;
+mod ranges;
+
+use super::entry::{Entry, Verdict};
 use crate::fault::Fault;
+use data_encoding::HEXLOWER;
 use domain::{Kind, RecordRef};
+use month::Month;
+use ranges::Ranges;
+use std::collections::VecDeque;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use values::At;
+
+pub use keeper::{Keeper, Source};
 
 /// What one entry leaves in the store.
 pub struct Settled {
     /// The entry's revision.
     pub revision: u64,
+    /// The month in which it was stamped ("2026-11", UTC).
+    pub month: String,
     /// The terminal, incarnation and seq that it answers.
     pub key: String,
     /// How it ended.
     pub verdict: Verdict,
-    /// The records it put or removed.
-    pub records: Vec<StoredRecord>,
+    /// The records it put.
+    pub records: Vec<Kept>,
 }
 
-/// A page of history: records in stored form with their revision, newest first.
-pub type Page = Vec<(u64, RecordRef, Vec<u8>)>;
+/// One record as an entry put it.
+pub struct Kept {
+    /// Which.
+    pub reference: RecordRef,
+    /// Its stored form.
+    pub form: Vec<u8>,
+    /// The words by which it is found; none of them is personal.
+    pub words: Vec<String>,
+}
+
+/// A page of history, newest first, and where the next one begins.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Revision, record, stored form.
+    pub versions: Vec<month::Version>,
+    /// Ask for what is before this revision next; 0: that was all.
+    pub next_before: u64,
+}
+
+/// So many months are open at once: the one written, and those that are read.
+const OPEN: usize = 3;
+/// Names the epoch whose entries are here.
+const MARK: &str = "epoch";
 
 /// The store of one property.
 pub struct Store {
-    db: sled::Db,
-    records: sled::Tree,
-    history: sled::Tree,
-    answers: sled::Tree,
-    covered: AtomicU64,
+    dir: PathBuf,
+    inner: Mutex<Inner>,
 }
 
-const COVERED: &[u8] = b"covered";
-/// Version 0 of the layout; another one is rebuilt.
-const LAYOUT: (&[u8], &[u8]) = (b"layout", b"0");
+#[derive(Default)]
+struct Inner {
+    /// The newest used last.
+    open: VecDeque<(String, Arc<Month>)>,
+    /// What all months cover together; filled in by the keeper when it has looked at each.
+    covered: Ranges,
+    /// Of the journal: the first and the last revision that should be here.
+    wanted: (u64, u64),
+}
 
 impl Store {
-    /// Opens the store, or starts an empty one where it cannot be opened, is of another
-    /// layout, or claims to be ahead of the journal (`head`).
-    pub fn open(dir: &Path, head: u64) -> Result<Self, Fault> {
-        fs::create_dir_all(dir).map_err(Fault::file(dir))?;
-        remove_leftovers(dir)?;
-        match try_open(dir) {
-            Ok(store) if store.covered() <= head => Ok(store),
-            Ok(ahead) => {
-                tracing::warn!(covered = ahead.covered(), head, "the store is ahead of the journal: it is rebuilt");
-                drop(ahead);
-                start_again(dir)
+    /// The store of this journal in a directory; that of another one is deleted. No month is
+    /// opened before it is asked for.
+    pub fn open(dir: &Path, of: journal::Identity) -> Result<Self, Fault> {
+        let store = Self { dir: dir.to_owned(), inner: Mutex::default() };
+        let (mark, named) = (dir.join(MARK), format!("{}\n", HEXLOWER.encode(&of.epoch)));
+        if fs::read_to_string(&mark).ok().as_ref() != Some(&named) {
+            if dir.exists() {
+                store.clear()?;
             }
-            Err(why) => {
-                tracing::warn!(%why, "the store cannot be opened: it is rebuilt from the journal");
-                start_again(dir)
-            }
+            fs::create_dir_all(dir).map_err(Fault::file(dir))?;
+            fs::write(&mark, named).map_err(Fault::file(&mark))?;
         }
+        Ok(store)
     }
 
-    /// Everything up to this revision is in the store.
+    /// How many entries of the journal are not in the store yet.
     #[must_use]
-    pub fn covered(&self) -> u64 {
-        self.covered.load(Ordering::Acquire)
+    pub fn missing(&self) -> u64 {
+        let inner = self.inner();
+        inner.covered.missing(inner.wanted.0..=inner.wanted.1)
     }
 
-    /// Takes entries over, in order; each once. Covered moves last, so a crash repeats
-    /// work and never skips it.
-    pub fn take(&self, entries: &[Settled]) -> Result<(), Fault> {
-        let (mut records, mut history, mut answers) = (sled::Batch::default(), sled::Batch::default(), sled::Batch::default());
-        for entry in entries {
-            for (reference, form) in &entry.records {
-                let name = reference.to_string();
-                match form {
-                    Some(form) => {
-                        records.insert(name.as_bytes(), form.as_slice());
-                        history.insert(history_key(reference.kind, entry.revision, &reference.id), form.as_slice());
-                    }
-                    None => records.remove(name.as_bytes()),
-                }
+    /// The answer once given under this key, in whichever month.
+    pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
+        self.newest_first(|month| month.answer(key))
+    }
+
+    /// The last version of a record that any entry put.
+    pub fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
+        self.newest_first(|month| month.newest(reference))
+    }
+
+    /// The versions of a kind of record before a revision (0: from the newest), only those
+    /// found by `word` if there is one; newest first, over as many months as it takes.
+    pub fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
+        let before = if before == 0 { u64::MAX } else { before };
+        let mut versions = Vec::new();
+        for name in self.months()?.iter().rev() {
+            let month = self.month(name)?;
+            let rest = limit - versions.len();
+            versions.extend(match word {
+                Some(word) => month.with_word(word, kind, before, rest)?,
+                None => month.before(kind, before, rest)?,
+            });
+            if versions.len() == limit {
+                break;
             }
-            let verdict = serde_json::to_vec(&(entry.revision, &entry.verdict)).map_err(|e| Fault::Machine(e.to_string()))?;
-            answers.insert(entry.key.as_bytes(), verdict);
         }
-        let applied = self.records.apply_batch(records).and_then(|()| self.history.apply_batch(history)).and_then(|()| self.answers.apply_batch(answers));
-        applied.map_err(failed)?;
-        if let Some(last) = entries.last() {
-            self.db.insert(COVERED, &last.revision.to_be_bytes()).map_err(failed)?;
-            self.covered.store(last.revision, Ordering::Release);
+        let next_before = if versions.len() == limit { versions.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
+        Ok(Page { versions, next_before })
+    }
+
+    /// Takes entries over, each into its month.
+    fn take(&self, entries: &[Settled]) -> Result<(), Fault> {
+        for of_month in entries.chunk_by(|a, b| a.month == b.month) {
+            let Some(first) = of_month.first() else { continue };
+            self.month(&first.month)?.take(of_month)?;
+            let mut inner = self.inner();
+            of_month.iter().for_each(|entry| inner.covered.insert(entry.revision, entry.revision));
         }
         Ok(())
     }
 
-    /// The answer once given under this key, if the store covers it.
-    pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
-        let Some(bytes) = self.answers.get(key).map_err(failed)? else { return Ok(None) };
-        serde_json::from_slice(&bytes).map(Some).map_err(|e| Fault::Machine(format!("a settled answer in the store: {e}")))
+    /// Opens every month once to see what it covers; afterwards `missing` tells the truth.
+    fn look(&self) -> Result<(), Fault> {
+        for name in self.months()? {
+            let covered = self.month(&name)?.covered();
+            self.inner().covered.extend(&covered);
+        }
+        Ok(())
     }
 
-    /// The versions of a kind of record before a revision, newest first.
-    pub fn history(&self, kind: Kind, before: u64, limit: usize) -> Result<Page, Fault> {
-        let from = history_key(kind, 0, "");
-        let to = history_key(kind, if before == 0 { u64::MAX } else { before }, "");
-        let mut page = Vec::new();
-        for found in self.history.range(from..to).rev().take(limit) {
-            let (key, form) = found.map_err(failed)?;
-            let prefix = kind.name().len() + 1;
-            let revision = key.get(prefix..prefix + 8).and_then(|b| b.try_into().ok()).map(u64::from_be_bytes);
-            let id = key.get(prefix + 8..).and_then(|b| std::str::from_utf8(b).ok());
-            if let (Some(revision), Some(id)) = (revision, id) {
-                page.push((revision, RecordRef { kind, id: id.into() }, form.to_vec()));
+    /// Closes everything and forgets what was covered: after a fault of the disk.
+    fn close(&self) {
+        let mut inner = self.inner();
+        inner.open.clear();
+        inner.covered = Ranges::default();
+    }
+
+    /// Deletes every month: they are of another journal.
+    fn clear(&self) -> Result<(), Fault> {
+        self.close();
+        for entry in fs::read_dir(&self.dir).map_err(Fault::file(&self.dir))? {
+            let path = entry.map_err(Fault::file(&self.dir))?.path();
+            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { Ok(()) };
+            removed.map_err(Fault::file(&path))?;
+        }
+        Ok(())
+    }
+
+    fn want(&self, first: u64, last: u64) {
+        self.inner().wanted = (first, last);
+    }
+
+    fn first_gap(&self) -> Option<RangeInclusive<u64>> {
+        let inner = self.inner();
+        inner.covered.first_gap(inner.wanted.0..=inner.wanted.1)
+    }
+
+    fn last_covered(&self) -> u64 {
+        self.inner().covered.last()
+    }
+
+    fn newest_first<T>(&self, ask: impl Fn(&Month) -> Result<Option<T>, Fault>) -> Result<Option<T>, Fault> {
+        for name in self.months()?.iter().rev() {
+            if let Some(found) = ask(&*self.month(name)?)? {
+                return Ok(Some(found));
             }
         }
-        Ok(page)
+        Ok(None)
     }
 
-    /// How many current records the store holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    /// Whether it holds none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-}
-
-fn history_key(kind: Kind, revision: u64, id: &str) -> Vec<u8> {
-    [kind.name().as_bytes(), b"/", &revision.to_be_bytes(), id.as_bytes()].concat()
-}
-
-fn failed(error: sled::Error) -> Fault {
-    Fault::Machine(format!("the store: {error}"))
-}
-
-/// A process killed while sled wrote a snapshot leaves a file that sled cannot open.
-fn remove_leftovers(dir: &Path) -> Result<(), Fault> {
-    for entry in fs::read_dir(dir).map_err(Fault::file(dir))? {
-        let path = entry.map_err(Fault::file(dir))?.path();
-        if path.extension().is_some_and(|e| e == "generating") {
-            fs::remove_file(&path).map_err(Fault::file(&path))?;
+    /// The months that are there, oldest first.
+    fn months(&self) -> Result<Vec<String>, Fault> {
+        let mut months = Vec::new();
+        for entry in fs::read_dir(&self.dir).map_err(Fault::file(&self.dir))? {
+            let name = entry.map_err(Fault::file(&self.dir))?.file_name().to_string_lossy().into_owned();
+            if name.len() == 7 && name.as_bytes()[4] == b'-' {
+                months.push(name);
+            }
         }
+        months.sort();
+        Ok(months)
     }
-    Ok(())
+
+    fn month(&self, name: &str) -> Result<Arc<Month>, Fault> {
+        let mut inner = self.inner();
+        if let Some(at) = inner.open.iter().position(|(open, _)| open == name) {
+            let used = inner.open.remove(at);
+            inner.open.extend(used);
+        } else {
+            let month = Arc::new(Month::open(&self.dir.join(name))?);
+            if inner.open.len() == OPEN {
+                inner.open.pop_front();
+            }
+            inner.open.push_back((name.to_owned(), month));
+        }
+        inner.open.back().map(|(_, month)| month.clone()).ok_or_else(|| Fault::Machine("a month of the store".into()))
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// sled panics on some damage instead of reporting it.
-fn try_open(dir: &Path) -> Result<Store, String> {
-    let opened = catch_unwind(AssertUnwindSafe(|| {
-        let db = sled::Config::new().path(dir).cache_capacity(64 << 20).flush_every_ms(Some(1_000)).open().map_err(|e| e.to_string())?;
-        let tree = |name: &str| db.open_tree(name).map_err(|e| e.to_string());
-        let (records, history, answers) = (tree("records")?, tree("history")?, tree("answers")?);
-        if db.get(LAYOUT.0).map_err(|e| e.to_string())?.is_none() {
-            db.insert(LAYOUT.0, LAYOUT.1).map_err(|e| e.to_string())?;
+impl Settled {
+    /// What an entry leaves.
+    pub fn of(revision: u64, key: String, entry: &Entry) -> Result<Self, Fault> {
+        let mut records = Vec::with_capacity(entry.changes.len());
+        for (record, form) in entry.puts()? {
+            records.push(Kept { reference: record.reference(), form, words: record.found_by() });
         }
-        if db.get(LAYOUT.0).map_err(|e| e.to_string())?.as_deref() != Some(LAYOUT.1) {
-            return Err("another layout".to_owned());
-        }
-        let covered = db.get(COVERED).map_err(|e| e.to_string())?;
-        let covered = covered.and_then(|b| b.as_ref().try_into().ok()).map_or(0, u64::from_be_bytes);
-        Ok(Store { db, records, history, answers, covered: AtomicU64::new(covered) })
-    }));
-    opened.unwrap_or_else(|_| Err("it panicked while opening".to_owned()))
+        Ok(Self { revision, month: month_of(entry.stamp.at), key, verdict: entry.verdict.clone(), records })
+    }
 }
 
-fn start_again(dir: &Path) -> Result<Store, Fault> {
-    let aside: PathBuf = dir.with_extension("unreadable");
-    if aside.exists() {
-        fs::remove_dir_all(&aside).map_err(Fault::file(&aside))?;
-    }
-    fs::rename(dir, &aside).map_err(Fault::file(dir))?;
-    fs::create_dir_all(dir).map_err(Fault::file(dir))?;
-    let store = try_open(dir).map_err(|why| Fault::Machine(format!("a new store cannot be made in {}: {why}", dir.display())))?;
-    fs::remove_dir_all(&aside).map_err(Fault::file(&aside))?;
-    Ok(store)
+/// The month of a stamp, in UTC: the same on every machine and under every setting.
+fn month_of(at: At) -> String {
+    at.local(0).format("%Y-%m").to_string()
 }

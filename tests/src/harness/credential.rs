@@ -38,21 +38,29 @@ impl Credential {
     /// A machine that enrols with a real one-time code, by calls of the test's own.
     #[must_use]
     pub fn enrolled(property: &Property, station: Station, name: &str) -> Self {
-        let nobody = Self::nobody(property);
-        let code = PairingCode::decode(&property.pair(station, name)).unwrap();
+        let code = property.pair(station, name);
+        let (data, address) = (property.data(), property.address());
+        property.runtime().block_on(Self::enrol(&data, address, &code)).unwrap()
+    }
+
+    /// A machine that enrols with this code at a server that serves `data` there.
+    ///
+    /// # Errors
+    /// The code is not one, or the server refuses.
+    pub fn enrolled_at(data: &Path, address: SocketAddr, code: &str) -> Result<Self, String> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
+        runtime.block_on(Self::enrol(data, address, code))
+    }
+
+    async fn enrol(data: &Path, address: SocketAddr, code: &str) -> Result<Self, String> {
+        let nobody = Self { ca: ca_of(data), own: None, terminal: String::new() };
+        let code = PairingCode::decode(code).map_err(|e| e.to_string())?;
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
         let request = CertificateParams::default().serialize_request(&key).unwrap().pem().unwrap();
-        let answer = property.runtime().block_on(async {
-            let mut server = EnrolServiceClient::new(nobody.channel(property.address()).await.unwrap());
-            server.enrol(EnrolRequest { secret: code.secret_hex(), request }).await
-        });
-        let answer = answer.unwrap().into_inner();
+        let mut server = EnrolServiceClient::new(nobody.channel(address).await.map_err(|e| e.to_string())?);
+        let answer = server.enrol(EnrolRequest { secret: code.secret_hex(), request }).await.map_err(|e| e.to_string())?.into_inner();
         let certificate = CertificateDer::from(answer.certificate.to_vec());
-        Self {
-            ca: nobody.ca,
-            own: Some((certificate, private(&key))),
-            terminal: answer.terminal,
-        }
+        Ok(Self { ca: nobody.ca, own: Some((certificate, private(&key))), terminal: answer.terminal })
     }
 
     /// A certificate of another CA that has the same names as the property's.

@@ -112,7 +112,12 @@ fn build() -> PathBuf {
 
 impl Program {
     fn start(program: &Path, data: &Path, settings: &Path) -> Self {
-        let mut command = Command::new(program);
+        Self::launch(Command::new(program), data, settings)
+    }
+
+    /// Starts a server with this command on a data directory, and listens to its log.
+    #[must_use]
+    pub fn launch(mut command: Command, data: &Path, settings: &Path) -> Self {
         command
             .arg("--json")
             .arg("--data")

@@ -1,0 +1,54 @@
+//! kill -9 at random moments, every fifth one while the server opens (B-12).
+
+use super::load::Load;
+use super::server::Place;
+use super::{Reach, Tally};
+use crate::harness::Random;
+use std::time::Duration;
+
+/// How long a server may live between two kills, in milliseconds.
+const LIFE: u64 = 150;
+/// Of this many kills one comes while the server opens.
+const OPENING: u64 = 5;
+/// The longest that an opening is left alone before it is killed, in milliseconds.
+const BIRTH: u64 = 40;
+
+pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
+    let kills = reach.rounds(2_000, 15);
+    let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let place = Place::new(&reach.programs, &beside.path().join("data"), beside.path(), "")?;
+    kill_often(&place, kills, &mut Random::new(reach.seed))
+}
+
+/// Kills it so many times under load, and holds what was acknowledged against what is kept.
+pub(super) fn kill_often(place: &Place, kills: u64, random: &mut Random) -> Result<Tally, String> {
+    let (mut program, address) = place.serve()?;
+    let load = Load::start(place.furnish(address, 4)?, false)?;
+    load.at(Some(address));
+    let (mut opening, mut slowest) = (0, Duration::ZERO);
+    for kill in 0..kills {
+        std::thread::sleep(Duration::from_millis(random.below(LIFE)));
+        load.at(None);
+        program.kill();
+        if kill % OPENING == 0 {
+            let unborn = place.launch();
+            std::thread::sleep(Duration::from_millis(random.below(BIRTH)));
+            unborn.kill();
+            opening += 1;
+        }
+        let begun = std::time::Instant::now();
+        let (alive, address) = place.serve().map_err(|why| format!("after kill {kill}: {why}"))?;
+        slowest = slowest.max(begun.elapsed());
+        program = alive;
+        load.at(Some(address));
+    }
+    std::thread::sleep(Duration::from_millis(LIFE));
+    let (ledger, _) = load.stop()?;
+    program.kill();
+    let mut tally = ledger.compare(&place.data)?;
+    tally.rounds = kills + opening;
+    tally.notes.push(format!("while opening {opening}"));
+    tally.notes.push(format!("slowest start {} ms", slowest.as_millis()));
+    let report = place.operate(&["verify"])?;
+    if report["sound"] == serde_json::Value::Bool(true) { Ok(tally) } else { Err(format!("the data does not verify: {report}")) }
+}

@@ -1,0 +1,112 @@
+//! What was acknowledged, held against what is kept.
+
+use server::data_dir::DataDir;
+use server::operation::export::export;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+/// The identity of a command: terminal, incarnation, seq.
+pub type Key = (String, String, u64);
+
+/// What a fault came to.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Rounds driven.
+    pub rounds: u64,
+    /// Commands that were acknowledged.
+    pub acked: u64,
+    /// Of these, not there afterwards.
+    pub lost: u64,
+    /// There twice, or under another revision than was told.
+    pub doubled: u64,
+    /// Figures of this fault's own, for its line.
+    pub notes: Vec<String>,
+}
+
+impl Tally {
+    /// Whether the promise held.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.lost == 0 && self.doubled == 0
+    }
+    /// Adds what another round came to.
+    pub fn add(&mut self, other: &Tally) {
+        self.rounds += other.rounds;
+        self.acked += other.acked;
+        self.lost += other.lost;
+        self.doubled += other.doubled;
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rounds {}  acked {}  lost {}  doubled {}", self.rounds, self.acked, self.lost, self.doubled)?;
+        self.notes.iter().try_for_each(|note| write!(f, "  {note}"))
+    }
+}
+
+/// The acknowledgements of one round, each with the revision that was told.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger(BTreeMap<Key, u64>);
+
+impl Ledger {
+    /// A command was acknowledged.
+    pub fn acked(&mut self, key: Key, revision: u64) {
+        self.0.insert(key, revision);
+    }
+    /// How many were.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+    /// Takes over what another one holds.
+    pub fn extend(&mut self, other: Ledger) {
+        self.0.extend(other.0);
+    }
+    /// Only what was acknowledged up to a revision.
+    #[must_use]
+    pub fn up_to(&self, revision: u64) -> Ledger {
+        Ledger(self.0.iter().filter(|(_, r)| **r <= revision).map(|(k, r)| (k.clone(), *r)).collect())
+    }
+
+    /// Holds it against a data directory's journal.
+    ///
+    /// # Errors
+    /// The journal does not read.
+    pub fn compare(&self, data: &Path) -> Result<Tally, String> {
+        let (kept, twice) = entries(data)?;
+        let mut tally = Tally { rounds: 0, acked: self.len(), lost: 0, doubled: twice, notes: Vec::new() };
+        for (key, revision) in &self.0 {
+            match kept.get(key) {
+                None => {
+                    eprintln!("LOST: seq {} of {} was acknowledged as revision {revision}", key.2, key.0);
+                    tally.lost += 1;
+                }
+                Some(found) if found != revision => {
+                    eprintln!("DOUBLED: seq {} of {} was acknowledged as revision {revision} and stands at {found}", key.2, key.0);
+                    tally.doubled += 1;
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(tally)
+    }
+}
+
+/// The revision of each command in the journal, and how many stand there more than once.
+fn entries(data: &Path) -> Result<(BTreeMap<Key, u64>, u64), String> {
+    let mut lines = Vec::new();
+    let dir = DataDir::existing(data).map_err(|e| e.to_string())?;
+    export(&dir, &mut lines).map_err(|e| format!("the journal does not read: {e}"))?;
+    let (mut entries, mut twice) = (BTreeMap::new(), 0);
+    for line in lines.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
+        let line: serde_json::Value = serde_json::from_slice(line).map_err(|e| e.to_string())?;
+        let Some(revision) = line["revision"].as_u64() else { continue };
+        let stamp = &line["entry"]["stamp"];
+        let text = |name: &str| stamp[name].as_str().unwrap_or_default().to_owned();
+        let key = (text("terminal"), text("incarnation"), stamp["seq"].as_u64().unwrap_or_default());
+        twice += u64::from(entries.insert(key, revision).is_some());
+    }
+    Ok((entries, twice))
+}

@@ -1,0 +1,64 @@
+//! The promise under fault: once a terminal has been told "done", no kill, power cut, full
+//! disk, damaged file or restore loses it, doubles it or changes it unseen.
+//!
+//! Each fault is a command of `./dev fault`; it prints what was acknowledged, lost and
+//! doubled, and fails on one. The servers are the built program on real disks; traffic stays
+//! on the loopback; nothing is ended that was not started here.
+
+mod corrupt;
+mod disk_full;
+mod image;
+mod io;
+mod kill;
+mod ledger;
+mod load;
+mod plants;
+mod power_cut;
+mod press;
+mod restart;
+mod restore;
+mod server;
+
+pub use ledger::Tally;
+
+use std::path::PathBuf;
+
+/// How far a fault is driven, and with what.
+pub struct Reach {
+    /// The directory with the built programs.
+    pub programs: PathBuf,
+    /// The short form, as in the tests.
+    pub short: bool,
+    /// Where chance begins.
+    pub seed: u64,
+}
+
+impl Reach {
+    /// The number for the long form, or for the short one.
+    #[must_use]
+    pub fn rounds(&self, long: u64, short: u64) -> u64 {
+        if self.short { short } else { long }
+    }
+}
+
+/// One fault: its name, what it does in a sentence, and the doing.
+pub struct Fault {
+    /// As on the command line.
+    pub name: &'static str,
+    /// In a sentence.
+    pub about: &'static str,
+    /// Drives it; an error says what promise was broken.
+    pub run: fn(&Reach) -> Result<Tally, String>,
+}
+
+/// Every fault.
+pub const FAULTS: &[Fault] = &[
+    Fault { name: "kill-9", about: "the server killed at random moments, every fifth time while it opens", run: kill::run },
+    Fault { name: "power-cut", about: "the power cut on ext4, and on simulated disks", run: power_cut::run },
+    Fault { name: "io", about: "every single write, sync and rename made to fail in turn", run: io::run },
+    Fault { name: "disk-full", about: "a small disk filled and freed", run: disk_full::run },
+    Fault { name: "corrupt", about: "damaged images of journal, store, key file and backup", run: corrupt::run },
+    Fault { name: "restore", about: "backups taken under load, restored on an empty machine", run: restore::run },
+    Fault { name: "restart", about: "a long journal opened again", run: restart::run },
+    Fault { name: "plants", about: "bugs planted on purpose: each must be found", run: plants::run },
+];

@@ -1,0 +1,96 @@
+//! The built server on a data directory of our choosing: started, killed, asked.
+
+use crate::harness::{Credential, Program};
+use server::data_dir::DataDir;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// PINs that cost nothing, and figures that fit a small disk.
+const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\n";
+
+/// A place where a server works.
+pub struct Place {
+    program: PathBuf,
+    /// Its data directory.
+    pub data: PathBuf,
+    settings: PathBuf,
+    plant: Option<String>,
+}
+
+impl Place {
+    /// A server of `programs` on `data`; its settings lie in `beside`.
+    ///
+    /// # Errors
+    /// The settings cannot be written.
+    pub fn new(programs: &Path, data: &Path, beside: &Path, more: &str) -> Result<Self, String> {
+        let settings = beside.join("server.toml");
+        std::fs::write(&settings, format!("{SETTINGS}{more}")).map_err(|e| e.to_string())?;
+        Ok(Self { program: programs.join("dutydesk-server"), data: data.to_owned(), settings, plant: None })
+    }
+
+    /// The same, with a bug planted.
+    #[must_use]
+    pub fn planted(mut self, bug: Option<&str>) -> Self {
+        self.plant = bug.map(str::to_owned);
+        self
+    }
+
+    /// Starts it; it may not serve yet.
+    #[must_use]
+    pub fn launch(&self) -> Program {
+        let mut command = Command::new(&self.program);
+        if let Some(bug) = &self.plant {
+            command.args(["--plant", bug]);
+        }
+        Program::launch(command, &self.data, &self.settings)
+    }
+
+    /// Starts it and waits until it serves.
+    ///
+    /// # Errors
+    /// What it said instead.
+    pub fn serve(&self) -> Result<(Program, SocketAddr), String> {
+        let mut program = self.launch();
+        match program.serving() {
+            Ok(address) => Ok((program, address)),
+            Err(said) => Err(format!("the server did not start: {}", said.join(" | "))),
+        }
+    }
+
+    /// One of the operator's commands.
+    ///
+    /// # Errors
+    /// It ended with an error; what it said.
+    pub fn operate(&self, args: &[&str]) -> Result<serde_json::Value, String> {
+        let output = Command::new(&self.program).arg("--json").arg("--data").arg(&self.data).args(args).output().map_err(|e| e.to_string())?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !output.status.success() {
+            return Err(format!("{args:?}: {said}{}", String::from_utf8_lossy(&output.stderr)));
+        }
+        serde_json::from_str(&said).map_err(|e| format!("{args:?} did not answer in JSON ({e}): {said}"))
+    }
+
+    /// Imports the small property and enrols so many counters.
+    ///
+    /// # Errors
+    /// The server refuses.
+    pub fn furnish(&self, address: SocketAddr, counters: usize) -> Result<Vec<Credential>, String> {
+        self.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
+        (0..counters)
+            .map(|n| {
+                let name = format!("counter {n}");
+                let pair = self.operate(&["pair", "counter", &name])?;
+                Credential::enrolled_at(&self.data, address, pair["code"].as_str().unwrap_or_default())
+            })
+            .collect()
+    }
+
+    /// The data directory, for reading it while no server runs.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn dir(&self) -> Result<DataDir, String> {
+        DataDir::existing(&self.data).map_err(|e| e.to_string())
+    }
+}
