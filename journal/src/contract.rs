@@ -54,7 +54,27 @@ impl fmt::Debug for Stored {
     }
 }
 
+/// What a journal tells whoever opens or verifies it, in order.
+pub trait Replay {
+    /// What the caller gave when a segment began behind `at`: everything up to there.
+    fn checkpoint(&mut self, at: Head, bytes: &[u8]);
+
+    /// The next entry.
+    fn entry(&mut self, stored: &Stored);
+}
+
+/// Who does not want to know.
+impl Replay for () {
+    fn checkpoint(&mut self, _at: Head, _bytes: &[u8]) {}
+    fn entry(&mut self, _stored: &Stored) {}
+}
+
 /// One property's append-only log. There is one writer; whoever else writes is told by a conflict.
+///
+/// Two things are not asked of an engine. *Lease*: that there is one writer is settled when a
+/// journal is opened (a file by its lock, a database by its own lease), and is lost with the value
+/// that was opened; between the two, `expected` turns away whoever is late. *Watch*: whoever appends
+/// knows the new head first and publishes it; who looks from outside reads behind what it has.
 pub trait Journal: Send {
     /// The newest entry that is durable. Costs nothing.
     fn head(&self) -> Head;
@@ -111,13 +131,15 @@ pub enum AppendError {
 pub enum ReadError {
     /// The bytes on the disk are no longer what was written.
     #[error(
-        "revision {revision} is damaged, at byte {offset} of the journal: stop, keep the disk, \
-         and restore from the mirror or the newest backup"
+        "revision {revision} is damaged, in {file} at byte {offset}: stop, keep the disk, and \
+         restore from the mirror or the newest backup"
     )]
     Damaged {
+        /// The segment's file.
+        file: String,
         /// The first entry that cannot be read.
         revision: Revision,
-        /// Where it starts in the file.
+        /// Where it starts in the segment; in a sealed one, counted as before it was compressed.
         offset: u64,
     },
     /// Older than what this journal still keeps.

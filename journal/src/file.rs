@@ -1,43 +1,50 @@
-//! The engine that keeps a journal in one plain file.
+//! The engine that keeps a journal in plain files.
 //!
-//! A directory holds `journal.log` (the truth), `journal.anchor` (how far it had certainly come) and
-//! `journal.lock` (who has it open). The log grows by zero-filled steps, so that an append is one
-//! write into room that is there already and one `fdatasync`. A failed write or sync stops the
-//! journal, because what such a disk holds is known only after reading it again; a full disk does not.
+//! A directory holds segments (the truth), each named by its first revision, `journal.anchor` (how
+//! far they had certainly come) and `journal.lock` (who has it open). The newest segment grows by
+//! zero-filled steps, so that an append is one write into room that is there already and one
+//! `fdatasync`. Opening reads the newest segment alone. A failed write or sync stops the journal,
+//! because what such a disk holds is known only after reading it again; a full disk does not.
 
 mod anchor;
-mod disk;
 mod header;
+mod listing;
 mod open;
-mod start_over;
-#[cfg(test)]
+mod read;
+mod rotate;
+mod seal;
+mod sealed;
+mod segment;
 mod trouble;
 mod verify;
 mod walk;
 
-pub use open::OpenError;
-pub use verify::{Damage, Report, verify, walk};
+pub use header::MAX_CHECKPOINT_BYTES;
+pub use rotate::Old;
+pub use seal::{SealError, seal_closed};
+pub use trouble::{Damage, OpenError};
+pub use verify::{Report, verify};
 
 use crate::contract::admit;
-use crate::record::{self, RECORD_HEADER};
-use crate::{AppendError, BatchId, Head, Identity, Journal, ReadError, Revision, Stored};
+use crate::disk::{Disk, Guard, Medium, is_no_space};
+use crate::plant::{self, Bug};
+use crate::record;
+use crate::{AppendError, BatchId, Head, Identity, Journal, ReadError, Replay, Revision, Stored};
 use anchor::{Anchor, Point};
-use disk::{Medium, is_no_space};
-use std::fs::File;
+use header::Header;
+use read::{Opened, Places};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// After a crash the anchor is fewer entries than this behind the log.
 const ANCHOR_EVERY: u64 = 64;
-/// The most that one read fetches from the disk at once, unless a single entry is larger.
-const READ_AT_ONCE: u64 = 1024 * 1024;
 const ZEROS_AT_ONCE: u64 = 1024 * 1024;
 
 /// How to open a journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// By how many bytes the file grows at once, zero-filled. More makes growing rarer and each
-    /// time longer; 0 grows by just what is needed.
+    /// By how many bytes the newest segment grows at once, zero-filled. More makes growing rarer
+    /// and each time longer; 0 grows by just what is needed.
     pub step_bytes: u64,
     /// What a new journal is called. Ignored when there is a journal already.
     pub identity: Identity,
@@ -51,17 +58,52 @@ impl Options {
     }
 }
 
+/// What is done with a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SegmentState {
+    /// It is written to.
+    Active,
+    /// It is complete.
+    Closed,
+    /// It is complete and compressed.
+    Sealed,
+}
+
+/// One segment of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegmentInfo {
+    /// Its first revision, which names it.
+    pub first: Revision,
+    /// Its last revision; the one before `first` if it has none yet.
+    pub last: Revision,
+    /// What is done with it.
+    pub state: SegmentState,
+    /// Bytes in use by it.
+    pub bytes: u64,
+}
+
+/// An older segment.
+#[derive(Clone, Copy)]
+struct Closed {
+    first: Revision,
+    last: Revision,
+}
+
 /// A journal in a directory of its own, held by this process alone.
 pub struct FileJournal {
-    dir: PathBuf,
-    identity: Identity,
-    /// The head that the first record in this file continues.
-    before: Head,
-    head: Head,
+    disk: Arc<dyn Disk>,
+    /// The newest segment: its name, its beginning, its bytes.
+    file: String,
+    header: Header,
     log: Box<dyn Medium>,
+    head: Head,
     anchor: Anchor,
-    /// Where the record of each revision starts; the index is the distance from `before`.
-    starts: Vec<u64>,
+    /// Older segments that are kept, oldest first.
+    closed: Vec<Closed>,
+    recent: Mutex<Option<Opened>>,
+    places: Places,
+    /// Where the newest record starts.
+    last_record: u64,
     /// Behind the newest batch.
     end: u64,
     /// Up to here the file is there, durable, and zero behind `end`.
@@ -70,31 +112,61 @@ pub struct FileJournal {
     /// Why nothing is taken any more.
     stopped: Option<String>,
     buffer: Vec<u8>,
-    _lock: File,
+    _lock: Guard,
 }
 
 impl FileJournal {
-    /// Opens the journal in `dir` or makes a new one there, and calls `each` for every entry from
-    /// the oldest on. Entries are durable before this returns; a torn tail that was never
-    /// acknowledged is cut. `each` may have been called when an error is the answer: forget then
-    /// what it built.
+    /// Opens the journal on `disk` or makes a new one there, and replays the newest segment: its
+    /// checkpoint, if it begins with one, and its entries. Older segments are asked only whether
+    /// they are all there and belong together. Entries are durable before this returns; a torn tail
+    /// that was never acknowledged is cut. `replay` may have been called when an error is the
+    /// answer: forget then what it built.
     ///
     /// # Errors
-    /// See [`OpenError`]; nothing that is there is changed then.
-    pub fn open(dir: &Path, options: Options, mut each: impl FnMut(&Stored)) -> Result<FileJournal, OpenError> {
-        open::open(dir, options, &mut each)
+    /// See [`OpenError`]; nothing that is there is changed when damage is the answer.
+    pub fn open(disk: Arc<dyn Disk>, options: Options, replay: &mut dyn Replay) -> Result<FileJournal, OpenError> {
+        open::open(disk, options, replay)
     }
 
     /// Which journal this is, as it was called when it was new.
     #[must_use]
     pub fn identity(&self) -> Identity {
-        self.identity
+        self.header.identity
     }
 
-    /// Bytes of the log in use, without what is preallocated.
+    /// The disk it is on, for sealing and verifying beside it.
+    #[must_use]
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        self.disk.clone()
+    }
+
+    /// The oldest revision that can be read; behind the head if there is none yet.
+    #[must_use]
+    pub fn first(&self) -> Revision {
+        self.header.oldest
+    }
+
+    /// Bytes of the newest segment in use, without what is preallocated.
     #[must_use]
     pub fn size_bytes(&self) -> u64 {
         self.end
+    }
+
+    /// Every segment that is kept, oldest first.
+    ///
+    /// # Errors
+    /// What the system says of an older segment's file.
+    pub fn segments(&self) -> io::Result<Vec<SegmentInfo>> {
+        let mut segments = Vec::new();
+        for Closed { first, last } in &self.closed {
+            let segment = segment::Segment::open_closed(&*self.disk, *first).map_err(io::Error::other)?;
+            let Some(segment) = segment else { return Err(io::ErrorKind::NotFound.into()) };
+            let state = if segment.is_sealed() { SegmentState::Sealed } else { SegmentState::Closed };
+            segments.push(SegmentInfo { first: *first, last: *last, state, bytes: segment.file_bytes()? });
+        }
+        let (first, last) = (self.header.first_revision(), self.head.revision);
+        segments.push(SegmentInfo { first, last, state: SegmentState::Active, bytes: self.end });
+        Ok(segments)
     }
 
     /// Notes in the anchor how far the log came, then lets go of the directory. Without it (a kill,
@@ -106,13 +178,19 @@ impl FileJournal {
         self.move_anchor(1)
     }
 
-    /// Writes the anchor if the log is at least `distance` entries past it.
+    /// Writes the anchor if the log is at least `distance` entries past it, or in a newer segment.
     fn move_anchor(&mut self, distance: u64) -> io::Result<()> {
-        let behind = self.head.revision.0 - self.anchor.revision().0.min(self.head.revision.0);
-        if self.stopped.is_some() || behind < distance {
+        self.anchor_at(self.head, distance)
+    }
+
+    fn anchor_at(&mut self, head: Head, distance: u64) -> io::Result<()> {
+        let point = Point { store: self.header.identity.store, head, segment: self.header.first_revision() };
+        let near = head.revision.0.saturating_sub(self.anchor.revision().0) < distance;
+        let same_segment = self.anchor.newest.is_some_and(|newest| newest.segment == point.segment);
+        if self.stopped.is_some() || !self.anchor.lags(point) || (near && same_segment) {
             return Ok(());
         }
-        let written = self.anchor.write(Point { store: self.identity.store, head: self.head });
+        let written = self.anchor.write(point);
         if let Err(error) = &written {
             self.stop("writing the anchor", error);
         }
@@ -122,8 +200,14 @@ impl FileJournal {
     /// Nothing is taken from here on; the reason is what later appends are told.
     fn stop(&mut self, doing: &str, error: &io::Error) -> String {
         let why = format!("{doing} failed ({error})");
-        self.stopped = Some(why.clone());
+        if !plant::is(Bug::GoesOnAfterFailure) {
+            self.stopped = Some(why.clone());
+        }
         why
+    }
+
+    fn unavailable(&self) -> AppendError {
+        AppendError::Unavailable(self.stopped.clone().unwrap_or_default())
     }
 
     /// Makes room for `needed` bytes behind the end, and more by the step if the disk allows it.
@@ -138,7 +222,7 @@ impl FileJournal {
             Err(error) if is_no_space(&error) => self.write_zeros(must_reach),
             other => other,
         };
-        match reached.and_then(|reached| self.log.sync_all().map(|()| reached)) {
+        match reached.and_then(|reached| self.sync(true).map(|()| reached)) {
             Ok(reached) => self.allocated = reached,
             Err(error) => return Err(self.no_room(&error)),
         }
@@ -166,37 +250,23 @@ impl FileJournal {
         }
     }
 
-    fn damaged(&self, at: usize) -> ReadError {
-        ReadError::Damaged {
-            revision: Revision(self.before.revision.0 + at as u64 + 1),
-            offset: self.starts.get(at).copied().unwrap_or(self.end),
+    /// One sync; what it did not do is never tried again.
+    fn sync(&self, all: bool) -> io::Result<()> {
+        let sync = || if all { self.log.sync_all() } else { self.log.sync_data() };
+        let done = sync();
+        if done.is_err() && plant::is(Bug::FailedFsyncRetried) {
+            return sync();
         }
+        done
     }
 
-    /// Where the record behind the one at `at` starts.
-    fn end_of(&self, at: usize) -> u64 {
-        self.starts.get(at + 1).copied().unwrap_or(self.end)
-    }
-
-    /// Reads the records from index `from` up to `to`, or as many as one fetch holds.
-    fn read_some(&self, from: usize, to: usize, out: &mut Vec<Stored>) -> Result<usize, ReadError> {
-        let start = self.starts[from];
-        let mut until = from + 1;
-        while until < to && self.end_of(until) - start <= READ_AT_ONCE {
-            until += 1;
+    /// Makes the bytes durable that lie behind `end`.
+    fn write_durably(&self, bytes: &[u8]) -> io::Result<()> {
+        self.log.write_at(bytes, self.end)?;
+        if plant::is(Bug::AnswerBeforeFdatasync) {
+            return Ok(());
         }
-        let mut bytes = vec![0; (self.end_of(until - 1) - start) as usize];
-        let got = self.log.read_at(&mut bytes, start).map_err(|error| ReadError::Unavailable(format!("reading failed ({error})")))?;
-        for at in from..until {
-            let place = (self.starts[at] - start) as usize..(self.end_of(at) - start) as usize;
-            let record = bytes[..got]
-                .get(place.clone())
-                .and_then(|bytes| record::decode(bytes, &self.identity.store))
-                .filter(|record| record.size() == place.len() && record.fields.revision.0 == self.before.revision.0 + at as u64 + 1)
-                .ok_or_else(|| self.damaged(at))?;
-            out.push(record.to_stored());
-        }
-        Ok(until)
+        self.sync(false)
     }
 }
 
@@ -206,55 +276,51 @@ impl Journal for FileJournal {
     }
 
     fn append(&mut self, expected: Revision, batch: BatchId, entries: &[Vec<u8>]) -> Result<Head, AppendError> {
-        if let Some(why) = &self.stopped {
-            return Err(AppendError::Unavailable(why.clone()));
+        if self.stopped.is_some() {
+            return Err(self.unavailable());
         }
         admit(self.head, expected, entries)?;
         if entries.is_empty() {
             return Ok(self.head);
         }
-        let bytes = entries.iter().map(|entry| entry.len() + RECORD_HEADER);
-        self.make_room(bytes.sum::<usize>() as u64)?;
-
-        self.buffer.clear();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
         let mut head = self.head;
-        let indexed = self.starts.len();
+        let mut starts = Vec::with_capacity(entries.len());
         for (fields, hash, payload) in record::chain(self.head, batch, entries) {
-            self.starts.push(self.end + self.buffer.len() as u64);
-            record::encode(&mut self.buffer, &self.identity.store, fields, payload);
+            starts.push((fields.revision, self.end + buffer.len() as u64));
+            record::encode(&mut buffer, &self.header.identity.store, fields, payload);
             head = Head { revision: fields.revision, hash };
         }
-        let kept = self.log.write_at(&self.buffer, self.end).and_then(|()| self.log.sync_data());
-        if let Err(error) = kept {
-            self.starts.truncate(indexed);
+        match self.make_room(buffer.len() as u64) {
+            Err(AppendError::NotApplied(_)) if plant::is(Bug::NoSpaceSaidAsDone) => return Ok(head),
+            other => other?,
+        }
+        if plant::is(Bug::AnchorAheadOfLog) {
+            let _planted = self.anchor_at(head, 1);
+        }
+        if let Err(error) = self.write_durably(&buffer) {
             return Err(AppendError::Unknown(self.stop("writing the journal", &error)));
         }
-        self.end += self.buffer.len() as u64;
+        starts.iter().for_each(|(revision, start)| self.places.note(*revision, *start));
+        self.last_record = starts.last().map_or(0, |(_, start)| *start);
+        self.end += buffer.len() as u64;
         self.head = head;
+        self.buffer = buffer;
         // The batch is durable whatever the anchor says; a failing disk shows at the next append.
         let _stops_the_next = self.move_anchor(ANCHOR_EVERY);
         Ok(self.head)
     }
 
     fn read(&self, after: Revision, limit: usize) -> Result<Vec<Stored>, ReadError> {
-        let Some(from) = after.0.checked_sub(self.before.revision.0) else {
-            return Err(ReadError::Compacted { first: self.before.revision.next() });
-        };
-        let from = usize::try_from(from).unwrap_or(usize::MAX).min(self.starts.len());
-        let to = from.saturating_add(limit).min(self.starts.len());
-        let mut out = Vec::with_capacity(to - from);
-        let mut at = from;
-        while at < to {
-            at = self.read_some(at, to, &mut out)?;
-        }
-        Ok(out)
+        self.read_entries(after, limit)
     }
 }
 
 impl std::fmt::Debug for FileJournal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FileJournal")
-            .field("dir", &self.dir)
+            .field("dir", &self.disk.path())
             .field("head", &self.head)
             .field("stopped", &self.stopped)
             .finish_non_exhaustive()
@@ -266,4 +332,9 @@ impl Drop for FileJournal {
         // Whoever wants to know calls `close`; a lost anchor only warns later, it loses nothing.
         let _best_effort = self.move_anchor(1);
     }
+}
+
+/// Makes the directory's names durable: the step that everything new has to pass.
+fn durable_names(disk: &dyn Disk) -> io::Result<()> {
+    if plant::is(Bug::NoDirectoryFsync) { Ok(()) } else { disk.sync() }
 }

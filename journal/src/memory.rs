@@ -4,6 +4,7 @@
 
 use crate::contract::admit;
 use crate::record::chain;
+use crate::simulated::Random;
 use crate::{AppendError, BatchId, Head, Journal, ReadError, Revision, Stored};
 use std::collections::VecDeque;
 
@@ -39,7 +40,7 @@ pub struct MemoryJournal {
     entries: Vec<Stored>,
     head: Head,
     faults: Faults,
-    random: u64,
+    random: Random,
     coming: VecDeque<Option<Fault>>,
     crashed: bool,
 }
@@ -62,7 +63,7 @@ impl MemoryJournal {
     /// From here on as `faults` says; `Faults::default()` ends all accidents.
     pub fn set_faults(&mut self, faults: Faults) {
         self.faults = faults;
-        self.random = faults.seed;
+        self.random = Random::new(faults.seed);
     }
 
     /// Decides the next append that nobody has decided yet, before any chance: a fault, or `None`
@@ -86,7 +87,7 @@ impl MemoryJournal {
         if let Some(decided) = self.coming.pop_front() {
             return decided;
         }
-        let number = self.random_number();
+        let number = self.random.next_number();
         let drawn = (number % 1000) as u16;
         let Faults { lost_reply, not_applied, crash, seed: _ } = self.faults;
         if drawn < lost_reply {
@@ -98,15 +99,6 @@ impl MemoryJournal {
         } else {
             None
         }
-    }
-
-    /// SplitMix64: small, and the same on every machine for ever.
-    fn random_number(&mut self) -> u64 {
-        self.random = self.random.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.random;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
     }
 
     fn keep(&mut self, batch: BatchId, entries: &[Vec<u8>]) {

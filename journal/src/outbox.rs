@@ -4,12 +4,14 @@
 //! in order by its final answer. A kill between the two leaves the item pending, to be sent again
 //! under the same (incarnation, seq), which the server answers as the first time.
 
-use crate::file::{FileJournal, OpenError, Options};
+use crate::disk::RealDisk;
+use crate::file::{FileJournal, Old, OpenError, Options};
 use crate::record::array;
-use crate::{AppendError, BatchId, Identity, Journal, MAX_ENTRY_BYTES, Revision, Stored};
+use crate::{AppendError, BatchId, Head, Identity, Journal, MAX_ENTRY_BYTES, Replay, Revision, Stored};
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A settled outbox whose log is longer than this starts over.
 const START_OVER_BYTES: u64 = 4 * 1024 * 1024;
@@ -17,8 +19,6 @@ const STEP_BYTES: u64 = 256 * 1024;
 
 const PUSHED: u8 = 1;
 const SETTLED: u8 = 2;
-/// Everything up to this seq was settled; the first entry of a log that was started over.
-const STARTED_OVER: u8 = 3;
 const MARK: usize = 9;
 
 /// The most bytes that one item may have.
@@ -66,6 +66,24 @@ pub struct Outbox {
 struct Queue {
     settled: u64,
     pending: VecDeque<Vec<u8>>,
+    /// The first entry or checkpoint that this program does not know.
+    unknown: Option<Revision>,
+}
+
+impl Replay for Queue {
+    /// The checkpoint of a log that was started over: everything up to this seq was settled.
+    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
+        match bytes.try_into() {
+            Ok(seq) => self.settled = u64::from_be_bytes(seq),
+            Err(_) => self.unknown = Some(at.revision),
+        }
+    }
+
+    fn entry(&mut self, stored: &Stored) {
+        if self.unknown.is_none() && !self.take(&stored.payload) {
+            self.unknown = Some(stored.revision);
+        }
+    }
 }
 
 impl Queue {
@@ -88,7 +106,6 @@ impl Queue {
                 self.pending.pop_front();
                 self.settled = seq;
             }
-            STARTED_OVER if self.last() == 0 => self.settled = seq,
             _ => return false,
         }
         true
@@ -104,14 +121,10 @@ impl Outbox {
     /// replaced by an empty one.
     pub fn open(dir: &Path, fresh: [u8; 16]) -> Result<Outbox, OutboxError> {
         let mut queue = Queue::default();
-        let mut unknown = None;
+        let disk = RealDisk::new(dir).map_err(|source| OpenError::Io { doing: "making its directory", source })?;
         let options = Options { step_bytes: STEP_BYTES, identity: Identity { store: fresh, epoch: fresh } };
-        let journal = FileJournal::open(dir, options, |stored: &Stored| {
-            if unknown.is_none() && !queue.take(&stored.payload) {
-                unknown = Some(stored.revision);
-            }
-        })?;
-        match unknown {
+        let journal = FileJournal::open(Arc::new(disk), options, &mut queue)?;
+        match queue.unknown {
             Some(revision) => Err(OutboxError::UnknownEntry { revision }),
             None => Ok(Outbox { journal, queue }),
         }
@@ -153,7 +166,7 @@ impl Outbox {
         if self.queue.pending.is_empty() && self.journal.size_bytes() > START_OVER_BYTES {
             // The item is settled either way: a longer log works as well, the next settling tries
             // again, and a disk that fails here shows at the next push.
-            let _next_time = self.start_over();
+            let _next_time = self.journal.rotate(&seq.to_be_bytes(), Old::Drop);
         }
         Ok(())
     }
@@ -188,12 +201,6 @@ impl Outbox {
     fn append(&mut self, entry: Vec<u8>) -> Result<(), AppendError> {
         let (expected, batch) = self.place();
         self.journal.append(expected, batch, &[entry]).map(|_| ())
-    }
-
-    fn start_over(&mut self) -> Result<(), AppendError> {
-        let (expected, batch) = self.place();
-        let first = entry(STARTED_OVER, self.queue.settled, &[]);
-        self.journal.start_over(expected, batch, &[first]).map(|_| ())
     }
 
     /// One writer and one entry to a batch: the revision names the batch.

@@ -1,6 +1,7 @@
 //! The contract of a journal, held against every engine. A new engine adds itself to `every_engine!`.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use journal::disk::{Disk, RealDisk};
 use journal::file::{FileJournal, Options};
 use journal::memory::{Faults, MemoryJournal};
 use journal::{
@@ -8,6 +9,7 @@ use journal::{
 };
 use proptest::prelude::*;
 use std::path::Path;
+use std::sync::Arc;
 
 macro_rules! every_engine {
     ($($law:ident)*) => {
@@ -16,6 +18,13 @@ macro_rules! every_engine {
             fn $law() {
                 let dir = tempfile::tempdir().unwrap();
                 super::$law(&mut super::open(dir.path()));
+            })*
+        }
+        mod file_on_a_simulated_disk {
+            $(#[test]
+            fn $law() {
+                let disk = journal::simulated::SimulatedDisk::new();
+                super::$law(&mut super::open_on(std::sync::Arc::new(disk)));
             })*
         }
         mod memory {
@@ -44,8 +53,12 @@ every_engine! {
 }
 
 fn open(dir: &Path) -> FileJournal {
+    open_on(Arc::new(RealDisk::new(dir).unwrap()))
+}
+
+fn open_on(disk: Arc<dyn Disk>) -> FileJournal {
     let options = Options { step_bytes: 64 * 1024, identity: Identity { store: [1; 16], epoch: [2; 16] } };
-    FileJournal::open(dir, options, |_| {}).unwrap()
+    FileJournal::open(disk, options, &mut ()).unwrap()
 }
 
 fn texts(words: &[&str]) -> Vec<Vec<u8>> {

@@ -1,11 +1,13 @@
 //! A journal's file through torn writes, flipped bits, roll-backs and second openers.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use journal::file::{Damage, FileJournal, OpenError, Options, verify};
-use journal::{BatchId, Head, Identity, Journal, ReadError, Revision, Stored};
+use journal::disk::RealDisk;
+use journal::file::{Damage, FileJournal, OpenError, Options, Report};
+use journal::{BatchId, Head, Identity, Journal, ReadError, Replay, Revision, Stored};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::{TempDir, tempdir};
 
 #[path = "file/anchor.rs"]
@@ -15,19 +17,52 @@ mod damage;
 #[path = "file/torn.rs"]
 mod torn;
 
-const LOG: &str = "journal.log";
+const LOG: &str = "000000000001.log";
 const ANCHOR: &str = "journal.anchor";
-const HEADER: usize = 86;
+const HEADER: usize = 142;
 const RECORD: usize = 72;
 
 fn options() -> Options {
     Options { step_bytes: 4096, identity: Identity { store: [1; 16], epoch: [2; 16] } }
 }
 
+/// What a journal replays.
+#[derive(Default)]
+struct Seen {
+    checkpoints: Vec<(Head, Vec<u8>)>,
+    entries: Vec<Stored>,
+}
+
+impl Replay for Seen {
+    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
+        self.checkpoints.push((at, bytes.to_vec()));
+    }
+    fn entry(&mut self, stored: &Stored) {
+        self.entries.push(stored.clone());
+    }
+}
+
+fn disk(dir: &Path) -> Arc<RealDisk> {
+    Arc::new(RealDisk::new(dir).unwrap())
+}
+
+fn replay(dir: &Path) -> Result<(FileJournal, Seen), OpenError> {
+    let mut seen = Seen::default();
+    let journal = FileJournal::open(disk(dir), options(), &mut seen)?;
+    Ok((journal, seen))
+}
+
 fn try_open(dir: &Path) -> Result<(FileJournal, Vec<Stored>), OpenError> {
-    let mut entries = Vec::new();
-    let journal = FileJournal::open(dir, options(), |stored| entries.push(stored.clone()))?;
-    Ok((journal, entries))
+    let (journal, seen) = replay(dir)?;
+    Ok((journal, seen.entries))
+}
+
+fn verify(dir: &Path) -> Result<Report, OpenError> {
+    journal::file::verify(&RealDisk::read_only(dir), &mut ())
+}
+
+fn log_damage(revision: u64, offset: usize) -> Damage {
+    Damage::Entry { file: LOG.to_owned(), revision: Revision(revision), offset: offset as u64 }
 }
 
 fn open(dir: &Path) -> (FileJournal, Vec<Stored>) {
@@ -146,7 +181,7 @@ fn a_crash_while_a_journal_is_made_leaves_room_for_a_new_one() {
     assert_eq!(header.len(), HEADER);
     for cut in 0..=HEADER {
         let dir = tempdir().unwrap();
-        fs::write(dir.path().join("journal.new"), &header[..cut]).unwrap();
+        fs::write(dir.path().join("000000000001.new"), &header[..cut]).unwrap();
         fs::write(dir.path().join(ANCHOR), []).unwrap();
         let (journal, seen) = open(dir.path());
         assert_eq!((journal.head(), seen), (Head::EMPTY, vec![]));
@@ -161,8 +196,9 @@ fn reopening_gives_the_same_identity_head_hash_and_entries() {
     for round in 1..=5 {
         let mut other = options();
         other.identity.store = [round; 16];
-        let mut seen = Vec::new();
-        let mut journal = FileJournal::open(dir.path(), other, |stored| seen.push(stored.clone())).unwrap();
+        let mut seen = Seen::default();
+        let mut journal = FileJournal::open(disk(dir.path()), other, &mut seen).unwrap();
+        let seen = seen.entries;
         assert_eq!(journal.identity(), options().identity, "as it was named first");
         assert_eq!((journal.head(), &seen), (head, &entries));
         assert_eq!(all(&journal), entries);

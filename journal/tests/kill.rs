@@ -1,19 +1,33 @@
 //! A writer that is killed at any moment has lost nothing that it acknowledged.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use journal::disk::RealDisk;
 use journal::file::{FileJournal, Options};
-use journal::{BatchId, Identity, Journal, Stored};
+use journal::{BatchId, Head, Identity, Journal, Replay, Stored};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 const ROUNDS: u64 = 25;
 /// Set for the writer, which is this test program started again.
 const WRITES_TO: &str = "JOURNAL_KILL_TEST_DIR";
 
-fn open(dir: &Path, each: impl FnMut(&Stored)) -> FileJournal {
+fn open(dir: &Path, replay: &mut dyn Replay) -> FileJournal {
     let options = Options { step_bytes: 32 * 1024, identity: Identity { store: [1; 16], epoch: [2; 16] } };
-    FileJournal::open(dir, options, each).unwrap()
+    FileJournal::open(Arc::new(RealDisk::new(dir).unwrap()), options, replay).unwrap()
+}
+
+/// Counts the entries, each of which must bear its revision.
+#[derive(Default)]
+struct Counted(u64);
+
+impl Replay for Counted {
+    fn checkpoint(&mut self, _at: Head, _bytes: &[u8]) {}
+    fn entry(&mut self, stored: &Stored) {
+        self.0 += 1;
+        assert_eq!((stored.revision.0, &stored.payload), (self.0, &entry(self.0)));
+    }
 }
 
 /// Each entry bears its own revision, some thousand times or once.
@@ -27,7 +41,7 @@ fn the_writer_that_is_killed() {
     let Some(dir) = std::env::var_os(WRITES_TO) else {
         return;
     };
-    let mut journal = open(Path::new(&dir), |_| {});
+    let mut journal = open(Path::new(&dir), &mut ());
     let mut out = std::io::stdout();
     loop {
         let at = journal.head().revision;
@@ -64,11 +78,9 @@ fn a_killed_writer_has_lost_nothing_that_it_acknowledged() {
         acknowledged = heads.last().unwrap_or(acknowledged);
         writer.wait().unwrap();
 
-        let mut seen = 0;
-        let journal = open(dir.path(), |stored| {
-            seen += 1;
-            assert_eq!((stored.revision.0, &stored.payload), (seen, &entry(seen)));
-        });
+        let mut counted = Counted::default();
+        let journal = open(dir.path(), &mut counted);
+        let seen = counted.0;
         assert_eq!(journal.head().revision.0, seen);
         assert!(seen >= acknowledged, "{seen} of {acknowledged} are there");
         assert_eq!(seen % 3, 0, "no half batch");

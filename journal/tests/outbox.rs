@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use journal::AppendError;
-use journal::file::{OpenError, verify};
+use journal::disk::RealDisk;
+use journal::file::{Damage, OpenError, Report};
 use journal::outbox::{MAX_ITEM_BYTES, Outbox, OutboxError};
 use std::fs;
 use std::path::Path;
@@ -13,6 +14,10 @@ const LATER: [u8; 16] = [6; 16];
 
 fn open(dir: &Path) -> Outbox {
     Outbox::open(dir, FRESH).unwrap()
+}
+
+fn verify(dir: &Path) -> Result<Report, OpenError> {
+    journal::file::verify(&RealDisk::read_only(dir), &mut ())
 }
 
 fn pending(outbox: &Outbox) -> Vec<(u64, Vec<u8>)> {
@@ -118,7 +123,15 @@ fn nearly_due(outbox: &mut Outbox) -> u64 {
 }
 
 fn log_bytes(dir: &Path) -> u64 {
-    fs::metadata(dir.join("journal.log")).unwrap().len()
+    let logs = fs::read_dir(dir).unwrap().map(|file| file.unwrap());
+    logs.filter(|file| file.path().extension().is_some_and(|kind| kind == "log")).map(|file| file.metadata().unwrap().len()).sum()
+}
+
+fn only_log(dir: &Path) -> (String, Vec<u8>) {
+    let mut logs = fs::read_dir(dir).unwrap().map(|file| file.unwrap()).filter(|file| file.path().extension().is_some_and(|kind| kind == "log"));
+    let log = logs.next().unwrap();
+    assert!(logs.next().is_none());
+    (log.file_name().into_string().unwrap(), fs::read(log.path()).unwrap())
 }
 
 #[test]
@@ -153,11 +166,11 @@ fn a_crash_while_starting_over_loses_nothing() {
     let last = nearly_due(&mut outbox);
     let old = killed_now(dir.path());
     outbox.settle(last).unwrap();
-    let new = fs::read(dir.path().join("journal.log")).unwrap();
+    let (name, new) = only_log(dir.path());
 
     for cut in [0, 1, 40, new.len() - 1, new.len()] {
         let disk = killed_now(old.path());
-        fs::write(disk.path().join("journal.new"), &new[..cut]).unwrap();
+        fs::write(disk.path().join(name.replace(".log", ".new")), &new[..cut]).unwrap();
         let mut outbox = Outbox::open(disk.path(), LATER).unwrap();
         assert_eq!((outbox.incarnation(), outbox.last_seq()), (FRESH, last));
         assert_eq!(pending(&outbox).len(), 1, "not settled in the old log");
@@ -165,6 +178,12 @@ fn a_crash_while_starting_over_loses_nothing() {
         assert!(log_bytes(disk.path()) < 4096);
         assert_eq!(outbox.push(b"next").unwrap(), last + 1);
     }
+    // And the old log, which was to be taken away, is still there beside the new one.
+    let both = killed_now(old.path());
+    fs::write(both.path().join(&name), &new).unwrap();
+    let outbox = Outbox::open(both.path(), LATER).unwrap();
+    assert_eq!((outbox.last_seq(), pending(&outbox).len()), (last, 0));
+    assert!(log_bytes(both.path()) < 4096);
     let outbox = Outbox::open(killed_now(dir.path()).path(), LATER).unwrap();
     assert_eq!((outbox.incarnation(), outbox.last_seq()), (FRESH, last));
 }
@@ -178,9 +197,12 @@ fn an_old_log_put_back_after_starting_over_is_noticed() {
     outbox.settle(last).unwrap();
     outbox.push(b"next").unwrap();
     outbox.close().unwrap();
-    fs::copy(old.path().join("journal.log"), dir.path().join("journal.log")).unwrap();
+    fs::remove_file(dir.path().join(only_log(dir.path()).0)).unwrap();
+    let (name, log) = only_log(old.path());
+    fs::write(dir.path().join(name), log).unwrap();
     let refused = Outbox::open(dir.path(), LATER).unwrap_err();
-    assert!(matches!(refused, OutboxError::Open(OpenError::BehindAnchor { .. })), "{refused}");
+    let missing = matches!(refused, OutboxError::Open(OpenError::Damaged(Damage::Missing { .. })));
+    assert!(missing, "{refused}");
 }
 
 #[test]
@@ -199,13 +221,13 @@ fn an_entry_of_a_newer_program_is_refused_and_not_dropped() {
     for entry in cases {
         let dir = tempdir().unwrap();
         let identity = Identity { store: FRESH, epoch: FRESH };
-        let mut journal = FileJournal::open(dir.path(), Options::new(identity), |_| {}).unwrap();
+        let mut journal = FileJournal::open(std::sync::Arc::new(RealDisk::new(dir.path()).unwrap()), Options::new(identity), &mut ()).unwrap();
         let entry = entry.to_vec();
         journal.append(Revision::EMPTY, BatchId(1), &[entry]).unwrap();
         journal.close().unwrap();
-        let before = fs::read(dir.path().join("journal.log")).unwrap();
+        let before = fs::read(dir.path().join("000000000001.log")).unwrap();
         let refused = Outbox::open(dir.path(), LATER).unwrap_err();
         assert!(matches!(refused, OutboxError::UnknownEntry { revision: Revision(1) }));
-        assert_eq!(fs::read(dir.path().join("journal.log")).unwrap(), before);
+        assert_eq!(fs::read(dir.path().join("000000000001.log")).unwrap(), before);
     }
 }

@@ -1,229 +1,219 @@
-//! Opening: walk the chain, compare with the anchor, and only then touch anything.
+//! Opening: ask every segment and the anchor, replay the newest, and only then touch anything.
 
 use super::anchor::{Anchor, Point};
-use super::disk::{Medium, sync_directory};
-use super::header::{FORMAT, Header, HeaderError, LOG_HEADER};
-use super::walk::{WalkError, Walked, walk};
-use super::{FileJournal, Options};
-use crate::{Head, Revision, Stored};
-use fs4::{FileExt, TryLockError};
-use std::fs::{self, File, OpenOptions};
-use std::io;
-use std::path::Path;
+use super::header::{AT_ONCE, HEADER, Header};
+use super::listing::{self, Listing};
+use super::segment::{Form, Segment};
+use super::trouble::{Damage, OpenError, io_error};
+use super::walk::Walked;
+use super::{Closed, FileJournal, Options, durable_names};
+use crate::disk::{Disk, Guard, Medium, read_exact};
+use crate::plant::{self, Bug};
+use crate::{Head, ReadError, Replay, Revision};
+use std::io::{self, ErrorKind};
+use std::sync::{Arc, Mutex};
 
-pub(super) const LOG: &str = "journal.log";
-pub(super) const ANCHOR: &str = "journal.anchor";
-pub(super) const LOCK: &str = "journal.lock";
-/// A log that is being made; it becomes the log by its name, once it is whole and durable.
-pub(super) const NEW_LOG: &str = "journal.new";
-
-/// Why a journal does not open.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// Another process has it open; two writers would destroy it.
-    #[error(
-        "the journal in {dir} is in use by another program that is running: end that one first, \
-         or give this one a directory of its own"
-    )]
-    InUse {
-        /// The journal's directory.
-        dir: String,
-    },
-    /// An acknowledged entry does not read any more. Revision 0 is the file's header.
-    #[error(
-        "the journal is damaged at revision {revision}, byte {offset}: nothing was changed; keep \
-         this disk and restore from the mirror or the newest backup"
-    )]
-    Damaged {
-        /// The first entry that does not read.
-        revision: Revision,
-        /// Where it starts in the file.
-        offset: u64,
-    },
-    /// The log ends before what was certainly in it.
-    #[error(
-        "the journal ends at revision {have}, but it had reached {anchor}: it was rolled back or \
-         cut; nothing was changed; bring the newer copy, or restore and confirm the loss"
-    )]
-    BehindAnchor {
-        /// The newest entry in the log.
-        have: Revision,
-        /// What the anchor remembers.
-        anchor: Revision,
-    },
-    /// Log and anchor are of different journals.
-    #[error(
-        "at revision {revision} the journal holds another history than its anchor remembers: the \
-         files of two journals were mixed; nothing was changed; bring the files that belong together"
-    )]
-    AnotherHistory {
-        /// What the anchor remembers.
-        revision: Revision,
-    },
-    /// Written by a newer program.
-    #[error(
-        "the journal has format {found}, and this program reads up to format {known}: install the \
-         newer version of the program; nothing was changed"
-    )]
-    NewerFormat {
-        /// The format of the file.
-        found: u16,
-        /// The newest format that this program knows.
-        known: u16,
-    },
-    /// The file does not begin as a journal does.
-    #[error("{path} is not a journal, or its first bytes are damaged: nothing was changed")]
-    NotAJournal {
-        /// The file.
-        path: String,
-    },
-    /// The disk or the rights on it do not allow it.
-    #[error("the journal cannot be opened, {doing} failed: {source}")]
-    Io {
-        /// What was being done.
-        doing: &'static str,
-        /// What the system said.
-        source: io::Error,
-    },
-}
-
-pub(super) fn io_error(doing: &'static str) -> impl FnOnce(io::Error) -> OpenError {
-    move |source| OpenError::Io { doing, source }
-}
-
-pub(super) fn open(dir: &Path, options: Options, each: &mut dyn FnMut(&Stored)) -> Result<FileJournal, OpenError> {
-    fs::create_dir_all(dir).map_err(io_error("making its directory"))?;
-    let lock = lock(dir)?;
-    let anchor_file = open_file(&dir.join(ANCHOR)).map_err(io_error("opening the anchor"))?;
-    let mut anchor = Anchor::read(Box::new(anchor_file)).map_err(io_error("reading the anchor"))?;
-    let log = open_log(dir, options, &anchor)?;
-    let header = read_header(&log, dir)?;
-    let walked = walk_and_compare(&log, &header, anchor.newest, each)?;
-
-    let allocated = settle_tail(&log, &walked).map_err(io_error("making its end durable"))?;
-    if anchor.revision() < walked.head.revision {
-        let store = header.identity.store;
-        let head = walked.head;
-        anchor.write(Point { store, head }).map_err(io_error("writing the anchor"))?;
+pub(super) fn open(disk: Arc<dyn Disk>, options: Options, replay: &mut dyn Replay) -> Result<FileJournal, OpenError> {
+    let lock = lock(&*disk)?;
+    let mut listing = Listing::read(&*disk)?;
+    let anchor = Anchor::read(&*disk).map_err(io_error("reading the anchor"))?;
+    if listing.segments.is_empty() {
+        if let Some(point) = anchor.newest {
+            return Err(Damage::Missing { file: listing::log(point.segment) }.into());
+        }
+        make_first(&*disk, options).map_err(io_error("making a new journal"))?;
+        listing = Listing::read(&*disk)?;
     }
-    Ok(FileJournal {
-        dir: dir.to_path_buf(),
-        identity: header.identity,
-        before: header.before,
+    let newest = newest(&*disk, &listing, anchor.newest)?;
+    let closed = closed(&*disk, &listing, &newest.header)?;
+    newest.replay_checkpoint(replay)?;
+    let walked = walk_and_compare(&newest, anchor.newest, replay)?;
+    let Segment { file, header, form: Form::Log(log), .. } = newest else {
+        return Err(Damage::Missing { file: listing::log(newest.header.first_revision()) }.into());
+    };
+    let mut journal = FileJournal {
+        disk,
+        file,
+        header,
         head: walked.head,
-        log: Box::new(log),
+        log,
         anchor,
-        starts: walked.starts,
+        closed,
+        recent: Mutex::default(),
         end: walked.end,
-        allocated,
+        last_record: walked.last_record,
+        places: walked.places,
+        allocated: 0,
         step: options.step_bytes,
         stopped: None,
         buffer: Vec::new(),
         _lock: lock,
+    };
+    compare_older(&journal)?;
+    journal.allocated = settle_tail(&*journal.log, walked.torn, walked.last_batch..walked.end).map_err(io_error("making its end durable"))?;
+    settle_names(&mut journal, &listing).map_err(io_error("making its directory durable"))?;
+    journal.move_anchor(1).map_err(io_error("writing the anchor"))?;
+    Ok(journal)
+}
+
+fn lock(disk: &dyn Disk) -> Result<Guard, OpenError> {
+    if plant::is(Bug::LockNotTaken) {
+        return Ok(Guard::new(()));
+    }
+    disk.lock().map_err(|error| match error.kind() {
+        ErrorKind::ResourceBusy => OpenError::InUse { dir: disk.path() },
+        _ => io_error("locking")(error),
     })
 }
 
-/// Walks the log and asks whether it has all that the anchor remembers.
-pub(super) fn walk_and_compare(
-    log: &dyn Medium,
-    header: &Header,
-    anchor: Option<Point>,
-    each: &mut dyn FnMut(&Stored),
-) -> Result<Walked, OpenError> {
-    let mut at_anchor = header.before;
+fn make_first(disk: &dyn Disk, options: Options) -> io::Result<()> {
+    let header = Header::first(options.identity);
+    let first = header.first_revision();
+    write_new(disk, &header, &[])?;
+    disk.rename(&listing::new_log(first), &listing::log(first))?;
+    durable_names(disk)
+}
+
+/// A segment that is whole and durable, but not yet in force.
+pub(super) fn write_new(disk: &dyn Disk, header: &Header, checkpoint: &[u8]) -> io::Result<Box<dyn Medium>> {
+    let name = listing::new_log(header.first_revision());
+    // A file of an earlier try may hold pages whose sync failed.
+    disk.remove(&name)?;
+    let new = disk.create(&name)?;
+    new.write_at(&header.to_bytes(), 0)?;
+    let mut offset = HEADER as u64;
+    for piece in checkpoint.chunks(AT_ONCE) {
+        new.write_at(piece, offset)?;
+        offset += piece.len() as u64;
+    }
+    if !plant::is(Bug::CheckpointTorn) {
+        new.sync_all()?;
+    }
+    Ok(new)
+}
+
+/// The segment that is written to. One that the anchor remembers is lost if it is not there.
+fn newest(disk: &dyn Disk, listing: &Listing, anchor: Option<Point>) -> Result<Segment, OpenError> {
+    let first = listing.newest().unwrap_or(Revision::EMPTY.next());
+    let remembered = anchor.map_or(first, |point| point.segment);
+    if remembered > first && !plant::is(Bug::AnchorNotChecked) {
+        return Err(Damage::Missing { file: listing::log(remembered) }.into());
+    }
+    let missing = |first| OpenError::from(Damage::Missing { file: listing::log(first) });
+    if listing.segments.get(&first).is_some_and(|forms| forms.sealed) {
+        // Only closed segments are sealed, so a newer one was there.
+        let sealed = Segment::open(disk, first, true)?.ok_or_else(|| missing(first))?;
+        return Err(match sealed.form {
+            Form::Sealed(log) => missing(log.last().revision.next()),
+            Form::Log(_) => missing(first),
+        });
+    }
+    Segment::open(disk, first, false)?.ok_or_else(|| missing(first))
+}
+
+/// Every older segment that was kept, each asked whether it ends where the next one begins.
+fn closed(disk: &dyn Disk, listing: &Listing, newest: &Header) -> Result<Vec<Closed>, OpenError> {
+    let mut closed = Vec::new();
+    let mut next = *newest;
+    let older = listing.segments.range(newest.oldest..newest.first_revision()).rev();
+    for (first, forms) in older {
+        let missing = || OpenError::from(Damage::Missing { file: listing::log(*first) });
+        let segment = Segment::open_form(disk, *first, *forms)?.ok_or_else(missing)?;
+        if !segment.ends_before(&next)? && !plant::is(Bug::OlderSegmentsUnchecked) {
+            return Err(not_continued(&segment, &next).into());
+        }
+        closed.push(Closed { first: *first, last: next.before.revision });
+        next = segment.header;
+    }
+    if next.first_revision() > newest.oldest && !plant::is(Bug::OlderSegmentsUnchecked) {
+        return Err(Damage::Missing { file: listing::log(newest.oldest) }.into());
+    }
+    closed.reverse();
+    Ok(closed)
+}
+
+/// A hole between two segments, or two that do not belong together.
+fn not_continued(older: &Segment, next: &Header) -> Damage {
+    match &older.form {
+        Form::Sealed(log) if log.last().revision < next.before.revision => {
+            Damage::Missing { file: listing::log(log.last().revision.next()) }
+        }
+        Form::Sealed(_) | Form::Log(_) => Damage::NotContinued { file: listing::log(next.first_revision()) },
+    }
+}
+
+/// Walks the newest segment and asks whether the journal has all that the anchor remembers.
+fn walk_and_compare(newest: &Segment, anchor: Option<Point>, replay: &mut dyn Replay) -> Result<Walked, OpenError> {
+    let mut at_anchor = newest.header.before;
     let wanted = anchor.map_or(Revision::EMPTY, |point| point.head.revision);
-    let walked = walk(log, header, &mut |stored| {
+    let walked = newest.walk(&mut |stored| {
         if stored.revision == wanted {
             at_anchor = Head { revision: stored.revision, hash: stored.hash };
         }
-        each(stored);
-    })
-    .map_err(|error| match error {
-        WalkError::Io(source) => io_error("reading")(source),
-        WalkError::Damaged { revision, offset } => OpenError::Damaged { revision, offset },
+        replay.entry(stored);
     })?;
-    if let Some(point) = anchor {
+    if let Some(point) = anchor
+        && !plant::is(Bug::AnchorNotChecked)
+    {
         let same_place = at_anchor.revision == point.head.revision;
-        if point.store != header.identity.store || (same_place && at_anchor.hash != point.head.hash) {
-            return Err(OpenError::AnotherHistory { revision: wanted });
+        if point.store != newest.header.identity.store || (same_place && at_anchor.hash != point.head.hash) {
+            return Err(Damage::AnotherHistory { revision: wanted }.into());
         }
         if walked.head.revision < wanted {
-            return Err(OpenError::BehindAnchor { have: walked.head.revision, anchor: wanted });
+            return Err(Damage::BehindAnchor { have: walked.head.revision, anchor: wanted }.into());
         }
     }
     Ok(walked)
 }
 
+/// An anchor that lags behind the newest segment is compared with the older one. Rare: rotating
+/// moves the anchor, so only a crash in the middle of it, or a damaged anchor, leads here.
+fn compare_older(journal: &FileJournal) -> Result<(), OpenError> {
+    let Some(point) = journal.anchor.newest else { return Ok(()) };
+    let wanted = point.head.revision;
+    if wanted < journal.first() || wanted >= journal.header.before.revision {
+        return Ok(());
+    }
+    let found = journal.read_entries(Revision(wanted.0 - 1), 1).map_err(|error| match error {
+        ReadError::Damaged { file, revision, offset } => Damage::Entry { file, revision, offset }.into(),
+        ReadError::Compacted { .. } | ReadError::Unavailable(_) => io_error("reading an older segment")(io::Error::other(error)),
+    })?;
+    if found.iter().any(|stored| stored.hash != point.head.hash) {
+        return Err(Damage::AnotherHistory { revision: wanted }.into());
+    }
+    Ok(())
+}
+
 /// Cuts a torn tail, and makes durable what will be answered for. The newest batch is written once
 /// more: after a failed sync the page cache may show what the disk does not hold, and call it clean.
 /// Answers the length of the file.
-fn settle_tail(log: &File, walked: &Walked) -> io::Result<u64> {
-    if walked.torn {
-        log.set_length(walked.end)?;
+fn settle_tail(log: &dyn Medium, torn: bool, newest_batch: std::ops::Range<u64>) -> io::Result<u64> {
+    if torn && !plant::is(Bug::TornTailKept) {
+        log.set_length(newest_batch.end)?;
     }
-    let mut newest = vec![0; (walked.end - walked.last_batch) as usize];
-    if log.read_at(&mut newest, walked.last_batch)? != newest.len() {
-        return Err(io::ErrorKind::UnexpectedEof.into());
+    if !plant::is(Bug::TailNotRewritten) {
+        let mut newest = vec![0; (newest_batch.end - newest_batch.start) as usize];
+        read_exact(log, &mut newest, newest_batch.start)?;
+        log.write_at(&newest, newest_batch.start)?;
     }
-    log.write_at(&newest, walked.last_batch)?;
     log.sync_all()?;
     log.length()
 }
 
-fn lock(dir: &Path) -> Result<File, OpenError> {
-    let file = open_file(&dir.join(LOCK)).map_err(io_error("opening its lock"))?;
-    match FileExt::try_lock(&file) {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { dir: dir.display().to_string() }),
-        Err(TryLockError::Error(source)) => Err(io_error("locking")(source)),
+/// Clears away what a crash left, and makes the names durable that a crash may have left in doubt.
+fn settle_names(journal: &mut FileJournal, listing: &Listing) -> io::Result<()> {
+    for name in &listing.unfinished {
+        journal.disk.remove(name)?;
     }
-}
-
-fn open_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
-}
-
-/// The log that is there, or a new one. A log that is missing beside an anchor that remembers
-/// entries is lost, not new.
-fn open_log(dir: &Path, options: Options, anchor: &Anchor) -> Result<File, OpenError> {
-    let path = dir.join(LOG);
-    match OpenOptions::new().read(true).write(true).open(&path) {
-        Ok(log) => return Ok(log),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(source) => return Err(io_error("opening the log")(source)),
+    for (first, _) in listing.segments.range(..journal.header.oldest) {
+        remove_segment(&*journal.disk, *first)?;
     }
-    if anchor.revision() > Revision::EMPTY {
-        return Err(OpenError::BehindAnchor { have: Revision::EMPTY, anchor: anchor.revision() });
-    }
-    let header = Header { identity: options.identity, before: Head::EMPTY };
-    let create = || {
-        let log = write_new_log(dir, &header.to_bytes())?;
-        fs::rename(dir.join(NEW_LOG), &path)?;
-        sync_directory(dir)?;
-        // The directory may be as new as the log, also when an earlier start made it and died.
-        if let Some(parent) = fs::canonicalize(dir)?.parent() {
-            sync_directory(parent)?;
-        }
-        Ok(log)
-    };
-    create().map_err(io_error("making a new log"))
+    journal.anchor.create_if_missing(&*journal.disk)?;
+    durable_names(&*journal.disk)
 }
 
-/// A log that is whole and durable, but not yet in force.
-pub(super) fn write_new_log(dir: &Path, bytes: &[u8]) -> io::Result<File> {
-    let log = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(dir.join(NEW_LOG))?;
-    log.write_at(bytes, 0)?;
-    log.sync_all()?;
-    Ok(log)
-}
-
-pub(super) fn read_header(log: &File, dir: &Path) -> Result<Header, OpenError> {
-    let mut bytes = vec![0; LOG_HEADER];
-    let got = log.read_at(&mut bytes, 0).map_err(io_error("reading the header"))?;
-    bytes.truncate(got);
-    Header::parse(&bytes).map_err(|error| match error {
-        HeaderError::NotAJournal => OpenError::NotAJournal { path: dir.join(LOG).display().to_string() },
-        HeaderError::Damaged => OpenError::Damaged { revision: Revision::EMPTY, offset: 0 },
-        HeaderError::NewerFormat(found) => OpenError::NewerFormat { found, known: FORMAT },
-    })
+/// Takes a dropped segment away, in whatever form it is there.
+pub(super) fn remove_segment(disk: &dyn Disk, first: Revision) -> io::Result<()> {
+    disk.remove(&listing::log(first))?;
+    disk.remove(&listing::sealed(first))
 }

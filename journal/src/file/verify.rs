@@ -1,96 +1,199 @@
 //! Reading a journal's directory to see whether it is whole: anybody may, on a copy or beside a
-//! running server. Takes no lock and writes nothing.
+//! running server, also while that one rotates or seals. Takes no lock and writes nothing.
 
-use super::OpenError;
-use super::anchor::Anchor;
-use super::open::{ANCHOR, LOG, io_error, read_header, walk_and_compare};
-use crate::{Head, Identity, Revision, Stored};
-use std::fs::File;
-use std::io;
-use std::path::Path;
+use super::anchor::{Anchor, Point};
+use super::listing::{self, Listing};
+use super::segment::{Form, Segment};
+use super::trouble::{Damage, OpenError, io_error};
+use super::{SegmentInfo, SegmentState};
+use crate::disk::Disk;
+use crate::plant::{self, Bug};
+use crate::{Head, Identity, Replay, Revision, Stored};
+
+/// A segment may change its name while it is looked for, but not without end.
+const LOOKS: usize = 100;
 
 /// What a journal's directory holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Which journal it is.
     pub identity: Identity,
-    /// Entries that read and chain, from the oldest in the file to the newest or to the damage.
+    /// The oldest revision that it keeps.
+    pub first: Revision,
+    /// Entries that read and chain, from the oldest to the newest or to the damage.
     pub entries: u64,
     /// The newest of them.
     pub head: Head,
     /// What the anchor remembers; nothing if there is no anchor that reads.
     pub anchor: Option<Revision>,
+    /// The segments that are whole, oldest first.
+    pub segments: Vec<SegmentInfo>,
     /// The first thing that is wrong. Nothing: every entry is as it was written.
     pub damage: Option<Damage>,
 }
 
-/// What is wrong with a journal. The sentences are for the person who asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Damage {
-    /// An acknowledged entry does not read any more.
-    #[error("revision {revision} does not read any more, at byte {offset}")]
-    Broken {
-        /// The first entry that does not read.
-        revision: Revision,
-        /// Where it starts in the file.
-        offset: u64,
-    },
-    /// The log ends before what was certainly in it.
-    #[error("the log ends at revision {have}, but it had reached {anchor}")]
-    BehindAnchor {
-        /// The newest entry in the log.
-        have: Revision,
-        /// What the anchor remembers.
-        anchor: Revision,
-    },
-    /// Log and anchor are of different journals.
-    #[error("at revision {revision} the log holds another history than its anchor remembers")]
-    AnotherHistory {
-        /// What the anchor remembers.
-        revision: Revision,
-    },
-}
-
-/// Walks the journal in `dir` from the oldest entry to the newest. An unfinished tail, as a crash
-/// or an append in progress leaves it, was never acknowledged and is no damage.
+/// Walks every segment from the oldest entry to the newest, and gives `visitor` each checkpoint and
+/// each whole entry; what follows damage is not given. An unfinished tail, as a crash or an append
+/// in progress leaves it, was never acknowledged and is no damage.
 ///
 /// # Errors
 /// [`OpenError::Io`], [`OpenError::NotAJournal`], [`OpenError::NewerFormat`], or
-/// [`OpenError::Damaged`] at revision 0 when the header itself does not read.
-pub fn verify(dir: &Path) -> Result<Report, OpenError> {
+/// [`OpenError::Damaged`] when not even the newest segment's beginning reads.
+pub fn verify(disk: &dyn Disk, visitor: &mut dyn Replay) -> Result<Report, OpenError> {
     // The anchor first: the log only grows, so it cannot fall behind in between.
-    let anchor = match File::open(dir.join(ANCHOR)) {
-        Ok(file) => Anchor::read(Box::new(file)).map_err(io_error("reading the anchor"))?.newest,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(source) => return Err(io_error("opening the anchor")(source)),
+    let anchor = Anchor::read(disk).map_err(io_error("reading the anchor"))?.newest;
+    let (newest, _) = newest(disk, anchor)?;
+    let report = Report {
+        identity: newest.header.identity,
+        first: newest.header.oldest,
+        entries: 0,
+        head: Head::EMPTY,
+        anchor: anchor.map(|point| point.head.revision),
+        segments: Vec::new(),
+        damage: None,
     };
-    let log = File::open(dir.join(LOG)).map_err(io_error("opening the log"))?;
-    let header = read_header(&log, dir)?;
-    let mut entries = 0;
-    let mut head = header.before;
-    let walked = walk_and_compare(&log, &header, anchor, &mut |stored: &Stored| {
-        entries += 1;
-        head = Head { revision: stored.revision, hash: stored.hash };
-    });
-    let damage = match walked {
-        Ok(_) => None,
-        Err(OpenError::Damaged { revision, offset }) => Some(Damage::Broken { revision, offset }),
-        Err(OpenError::BehindAnchor { have, anchor }) => Some(Damage::BehindAnchor { have, anchor }),
-        Err(OpenError::AnotherHistory { revision }) => Some(Damage::AnotherHistory { revision }),
+    let mut survey = Survey { disk, visitor, anchor, report, begun: false };
+    match survey.walk_all() {
+        Ok(()) => {}
+        Err(OpenError::Damaged(damage)) => survey.report.damage = Some(damage),
         Err(other @ (OpenError::InUse { .. } | OpenError::NewerFormat { .. } | OpenError::NotAJournal { .. } | OpenError::Io { .. })) => {
             return Err(other);
         }
-    };
-    Ok(Report { identity: header.identity, entries, head, anchor: anchor.map(|point| point.head.revision), damage })
+    }
+    Ok(survey.report)
 }
 
-/// Gives every whole entry of the journal in `dir` to `each`, from the oldest to the newest, also
-/// while a server has it open. What follows damage is not given: [`verify`] names it.
-///
-/// # Errors
-/// As [`verify`], and [`OpenError::Damaged`] where the walk had to stop.
-pub fn walk(dir: &Path, mut each: impl FnMut(&Stored)) -> Result<(), OpenError> {
-    let log = File::open(dir.join(LOG)).map_err(io_error("opening the log"))?;
-    let header = read_header(&log, dir)?;
-    walk_and_compare(&log, &header, None, &mut each).map(|_| ())
+/// The newest segment and what else is there, in one view.
+fn newest(disk: &dyn Disk, anchor: Option<Point>) -> Result<(Segment, Listing), OpenError> {
+    let mut first = Revision::EMPTY;
+    for _ in 0..LOOKS {
+        let listing = Listing::read(disk)?;
+        let Some(newest) = listing.newest() else {
+            return Err(match anchor {
+                Some(point) => Damage::Missing { file: listing::log(point.segment) }.into(),
+                None => OpenError::NotAJournal { path: disk.path() },
+            });
+        };
+        first = newest;
+        if let Some(segment) = Segment::open_closed(disk, newest)? {
+            return Ok((segment, listing));
+        }
+    }
+    Err(Damage::Missing { file: listing::log(first) }.into())
+}
+
+struct Survey<'a> {
+    disk: &'a dyn Disk,
+    visitor: &'a mut dyn Replay,
+    anchor: Option<Point>,
+    report: Report,
+    /// Whether a segment was walked; before that, `head` means nothing.
+    begun: bool,
+}
+
+impl Survey<'_> {
+    fn walk_all(&mut self) -> Result<(), OpenError> {
+        let mut looks = 0;
+        loop {
+            let (newest, listing) = newest(self.disk, self.anchor)?;
+            if !self.begun {
+                self.report.first = newest.header.oldest;
+            }
+            let wanted = if self.begun { self.report.head.revision.next() } else { newest.header.oldest };
+            let first = match listing.segments.range(wanted..).next() {
+                Some((first, _)) if *first == wanted => *first,
+                // The segment that would come next is not there, or was dropped by the writer.
+                Some(_) if self.begun && newest.header.oldest > wanted => return self.compare_end(newest.header.first_revision()),
+                Some((first, _)) => return Err(self.gap(*first, wanted)),
+                None => return Err(Damage::NotContinued { file: newest.file }.into()),
+            };
+            let Some(segment) = Segment::open_closed(self.disk, first)? else {
+                looks += 1;
+                if looks > LOOKS {
+                    return Err(Damage::Missing { file: listing::log(first) }.into());
+                }
+                continue;
+            };
+            self.walk_segment(&segment)?;
+            if self.begun && first == newest.header.first_revision() {
+                return self.compare_end(first);
+            }
+        }
+    }
+
+    /// What is between the end of the walk and the next segment there is.
+    fn gap(&self, next: Revision, wanted: Revision) -> OpenError {
+        let last = self.report.segments.last();
+        match last {
+            // The file is there and ends too early.
+            Some(info) if info.state != SegmentState::Sealed => {
+                Damage::Entry { file: listing::log(info.first), revision: wanted, offset: info.bytes }.into()
+            }
+            Some(_) | None if next > wanted => Damage::Missing { file: listing::log(wanted) }.into(),
+            Some(_) | None => Damage::NotContinued { file: listing::log(next) }.into(),
+        }
+    }
+
+    fn walk_segment(&mut self, segment: &Segment) -> Result<(), OpenError> {
+        let header = &segment.header;
+        let continues = header.before == self.report.head && header.identity.store == self.report.identity.store;
+        if self.begun && !continues && !plant::is(Bug::OlderSegmentsUnchecked) {
+            return Err(Damage::NotContinued { file: segment.file.clone() }.into());
+        }
+        if let Form::Sealed(log) = &segment.form
+            && !log.is_whole().map_err(io_error("reading"))?
+        {
+            // The walk names the entry, if it is one that does not read.
+            segment.walk(&mut |_| {})?;
+            return Err(Damage::Seal { file: segment.file.clone() }.into());
+        }
+        segment.replay_checkpoint(self.visitor)?;
+        self.report.head = header.before;
+        self.begun = true;
+        self.compare(header.before)?;
+        let mut other_history = None;
+        let (visitor, report, anchor) = (&mut *self.visitor, &mut self.report, self.anchor);
+        let walked = segment.walk(&mut |stored: &Stored| {
+            report.entries += 1;
+            report.head = Head { revision: stored.revision, hash: stored.hash };
+            if anchor.is_some_and(|point| point.head.revision == stored.revision && point.head != report.head) {
+                other_history = Some(stored.revision);
+            }
+            visitor.entry(stored);
+        })?;
+        if let Some(revision) = other_history {
+            return Err(Damage::AnotherHistory { revision }.into());
+        }
+        let (state, bytes) = match &segment.form {
+            Form::Sealed(_) => (SegmentState::Sealed, segment.file_bytes().map_err(io_error("reading"))?),
+            Form::Log(_) => (SegmentState::Closed, walked.end),
+        };
+        self.report.segments.push(SegmentInfo { first: header.first_revision(), last: walked.head.revision, state, bytes });
+        Ok(())
+    }
+
+    fn compare(&self, at: Head) -> Result<(), OpenError> {
+        let Some(point) = self.anchor else { return Ok(()) };
+        let other = point.store != self.report.identity.store || (point.head.revision == at.revision && point.head != at);
+        if other { Err(Damage::AnotherHistory { revision: point.head.revision }.into()) } else { Ok(()) }
+    }
+
+    fn compare_end(&mut self, newest: Revision) -> Result<(), OpenError> {
+        if let Some(info) = self.report.segments.last_mut().filter(|info| info.first == newest) {
+            if info.state == SegmentState::Sealed {
+                // Only closed segments are sealed, so a newer one was there.
+                return Err(Damage::Missing { file: listing::log(info.last.next()) }.into());
+            }
+            info.state = SegmentState::Active;
+        }
+        let Some(point) = self.anchor else { return Ok(()) };
+        if point.segment > newest {
+            return Err(Damage::Missing { file: listing::log(point.segment) }.into());
+        }
+        let have = self.report.head.revision;
+        if have < point.head.revision {
+            return Err(Damage::BehindAnchor { have, anchor: point.head.revision }.into());
+        }
+        Ok(())
+    }
 }

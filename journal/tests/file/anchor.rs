@@ -23,7 +23,7 @@ fn a_rolled_back_log_is_caught_by_the_anchor() {
         put(&disk, &old);
         let before = files(disk.path());
         let refused = try_open(disk.path()).unwrap_err();
-        let OpenError::BehindAnchor { have, anchor } = refused else {
+        let OpenError::Damaged(Damage::BehindAnchor { have, anchor }) = refused else {
             panic!("{refused}");
         };
         assert_eq!((have.0, anchor.0), (1, expected));
@@ -34,7 +34,7 @@ fn a_rolled_back_log_is_caught_by_the_anchor() {
         fs::remove_file(disk.path().join(LOG)).unwrap();
         let without = files(disk.path());
         let refused = try_open(disk.path()).unwrap_err();
-        let lost = matches!(refused, OpenError::BehindAnchor { have: Revision(0), .. });
+        let lost = matches!(refused, OpenError::Damaged(Damage::Missing { .. }));
         assert!(lost, "a missing log is lost and not new: {refused}");
         assert_eq!(files(disk.path()), without);
     }
@@ -52,12 +52,12 @@ fn the_files_of_two_journals_do_not_mix() {
         let mut options = options();
         options.identity.store = store;
         let dir = other.path().join(store[0].to_string());
-        let mut journal = FileJournal::open(&dir, options, |_| {}).unwrap();
+        let mut journal = FileJournal::open(disk(&dir), options, &mut ()).unwrap();
         append(&mut journal, 1, bytes);
         journal.close().unwrap();
         fs::copy(one.path().join(ANCHOR), dir.join(ANCHOR)).unwrap();
         let refused = try_open(&dir).unwrap_err();
-        assert!(matches!(refused, OpenError::AnotherHistory { revision: Revision(1) }), "{refused}");
+        assert!(matches!(refused, OpenError::Damaged(Damage::AnotherHistory { revision: Revision(1) })), "{refused}");
         let report = verify(&dir).unwrap();
         let damage = Damage::AnotherHistory { revision: Revision(1) };
         assert_eq!(report.damage, Some(damage));
@@ -74,7 +74,7 @@ fn a_damaged_anchor_never_accuses_a_sound_log() {
     let head = journal.head();
     journal.close().unwrap();
     let anchor = fs::read(dir.path().join(ANCHOR)).unwrap();
-    for byte in (0..60).chain(4096..4156) {
+    for byte in (0..68).chain(4096..4164) {
         let mut flipped = anchor.clone();
         flipped[byte] ^= 1;
         fs::write(dir.path().join(ANCHOR), flipped).unwrap();
@@ -82,7 +82,7 @@ fn a_damaged_anchor_never_accuses_a_sound_log() {
         let (journal, _) = open(dir.path());
         assert_eq!(journal.head(), head, "byte {byte}");
     }
-    for other in [vec![], anchor[..70].to_vec()] {
+    for other in [vec![], anchor[..78].to_vec()] {
         fs::write(dir.path().join(ANCHOR), other).unwrap();
         let (_open, _) = open(dir.path());
         let anchored = verify(dir.path()).unwrap().anchor;

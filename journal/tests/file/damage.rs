@@ -24,15 +24,15 @@ fn a_flipped_bit_anywhere_earlier_is_named_and_nothing_is_changed_or_served() {
             expected.insert(LOG.to_owned(), log);
             match try_open(scene.disk.path()) {
                 Err(OpenError::NotAJournal { .. }) => assert!(byte < 8),
-                Err(OpenError::Damaged { revision: found, offset: named }) => {
-                    assert_eq!((found.0, named), (revision, offset as u64), "byte {byte}");
+                Err(OpenError::Damaged(damage)) => {
+                    let header = Damage::Header { file: LOG.to_owned() };
+                    assert_eq!(damage, if byte < HEADER { header } else { log_damage(revision, offset) }, "byte {byte}");
                 }
                 other => panic!("byte {byte} bit {bit}: {other:?}"),
             }
             if byte >= HEADER {
                 let report = verify(scene.disk.path()).unwrap();
-                let damage = Damage::Broken { revision: Revision(revision), offset: offset as u64 };
-                assert_eq!(report.damage, Some(damage));
+                assert_eq!(report.damage, Some(log_damage(revision, offset)));
                 assert!(report.entries < revision);
             }
             assert_eq!(files(scene.disk.path()), expected, "byte {byte}");
@@ -49,7 +49,7 @@ fn a_flipped_bit_in_the_first_record_of_the_last_batch_is_damage_too() {
         log[byte] ^= 0x10;
         put(&scene.disk, &log);
         let refused = try_open(scene.disk.path()).unwrap_err();
-        let named = matches!(refused, OpenError::Damaged { revision: Revision(5), offset } if offset == scene.last.start as u64);
+        let named = matches!(&refused, OpenError::Damaged(damage) if *damage == log_damage(5, scene.last.start));
         assert!(named, "byte {byte}: {refused}");
     }
 }
@@ -69,7 +69,7 @@ fn a_flipped_bit_in_the_last_record_is_noticed_after_a_clean_close() {
         log[byte] ^= 1;
         fs::write(dir.path().join(LOG), &log).unwrap();
         let refused = try_open(dir.path()).unwrap_err();
-        assert!(matches!(refused, OpenError::BehindAnchor { have: Revision(1), anchor: Revision(2) }));
+        assert!(matches!(refused, OpenError::Damaged(Damage::BehindAnchor { have: Revision(1), anchor: Revision(2) })));
         assert_eq!(fs::read(dir.path().join(LOG)).unwrap(), log, "not even cut");
     }
 }
@@ -89,7 +89,7 @@ fn records_that_do_not_chain_are_damage() {
     for log in [exchanged, missing] {
         put(&scene.disk, &log);
         let refused = try_open(scene.disk.path()).unwrap_err();
-        let named = matches!(refused, OpenError::Damaged { revision: Revision(2), offset } if offset == second as u64);
+        let named = matches!(&refused, OpenError::Damaged(damage) if *damage == log_damage(2, second));
         assert!(named, "{refused}");
     }
 }
@@ -103,7 +103,7 @@ fn what_is_damaged_while_open_is_named_and_not_served() {
     let second = HEADER + RECORD + 20;
     log[second + RECORD] ^= 1;
     fs::write(dir.path().join(LOG), log).unwrap();
-    let damaged = ReadError::Damaged { revision: Revision(2), offset: second as u64 };
+    let damaged = ReadError::Damaged { file: LOG.to_owned(), revision: Revision(2), offset: second as u64 };
     assert_eq!(journal.read(Revision::EMPTY, 9), Err(damaged));
     assert_eq!(journal.read(Revision::EMPTY, 1).unwrap().len(), 1);
     assert_eq!(journal.read(Revision(2), 9).unwrap().len(), 1);
@@ -118,7 +118,7 @@ fn a_whole_record_in_the_wrong_place_is_not_served_either() {
     let (first, second) = (HEADER, HEADER + RECORD + 20);
     log.copy_within(first..second, second);
     fs::write(dir.path().join(LOG), log).unwrap();
-    let damaged = ReadError::Damaged { revision: Revision(2), offset: second as u64 };
+    let damaged = ReadError::Damaged { file: LOG.to_owned(), revision: Revision(2), offset: second as u64 };
     assert_eq!(journal.read(Revision(1), 1), Err(damaged));
 }
 
@@ -139,7 +139,7 @@ fn a_sector_lost_from_an_earlier_batch_is_damage() {
         log[sectors.start * 512..sectors.end * 512].fill(0);
         put(&disk, &log);
         let refused = try_open(disk.path()).unwrap_err();
-        let OpenError::Damaged { revision, offset } = refused else {
+        let OpenError::Damaged(Damage::Entry { revision, offset, .. }) = refused else {
             panic!("{refused}");
         };
         assert!((2..=5).contains(&revision.0) && offset >= start);
@@ -161,6 +161,6 @@ fn an_entry_of_another_history_breaks_the_chain() {
     let disk = killed_now(one.path());
     put(&disk, &log);
     let refused = try_open(disk.path()).unwrap_err();
-    let named = matches!(refused, OpenError::Damaged { revision: Revision(2), offset } if offset == second as u64);
+    let named = matches!(&refused, OpenError::Damaged(damage) if *damage == log_damage(2, second));
     assert!(named, "{refused}");
 }
