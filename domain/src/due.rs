@@ -1,6 +1,6 @@
 //! What the clock must ask for now.
 
-use crate::registers::{Command, State, emergencies};
+use crate::registers::{Command, State, archive, emergencies};
 use values::At;
 
 /// A command that time itself asks for, with a key that is the same on every replay.
@@ -14,5 +14,7 @@ pub struct Due {
 /// applied, so asking twice does nothing twice.
 #[must_use]
 pub fn due(state: &State, now: At) -> Vec<Due> {
-    emergencies::due(state, now).into_iter().map(|c| Due { command: Command::Emergencies(c) }).collect()
+    let rings = emergencies::due(state, now).into_iter().map(Command::Emergencies);
+    let sweep = archive::due(state, now).into_iter().map(Command::Archive);
+    rings.chain(sweep).map(|command| Due { command }).collect()
 }

@@ -8,7 +8,9 @@ mod procedures;
 
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
-use crate::registers::property::{Alarm, Calendar, Deadlines, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit};
+use crate::registers::property::{
+    Alarm, ArchiveFigures, Calendar, Deadlines, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit,
+};
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
 use crate::registers::terminals::Terminal;
@@ -271,6 +273,7 @@ fn settings() -> Settings {
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },
+        archive: ArchiveFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
     }

@@ -1,9 +1,10 @@
 //! What every record has: a kind, an identity, a family for sealing.
 
-use crate::registers::Kind as K;
+use crate::registers::property::ArchiveFigures;
+use crate::registers::{Kind as K, State};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use values::Id;
+use values::{At, Id};
 
 pub use crate::registers::Kind;
 
@@ -19,6 +20,37 @@ pub trait Recorded: Sized {
     fn family(&self) -> RecordRef {
         RecordRef::to(self.id())
     }
+    /// The record with which it leaves the working set: what stands under one head leaves
+    /// together or stays together.
+    fn head(&self) -> RecordRef {
+        self.family()
+    }
+    /// For how many days a closed record of this kind stays in the working set, by the
+    /// property's figures; `None`: the kind never leaves.
+    fn kept_days(_figures: &ArchiveFigures) -> Option<u32> {
+        None
+    }
+    /// Since when it is closed, with nothing in the working set that still needs it for a
+    /// rule to answer the same; `None`: it is open, or needed.
+    fn closed_at(&self, _state: &State) -> Option<At> {
+        None
+    }
+    /// The words by which it is found once it has left: numbers, codes, units, staff;
+    /// never a personal field.
+    fn found_by(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// The words that are there, each once: what [`Recorded::found_by`] returns.
+pub(crate) fn words<'a>(words: impl IntoIterator<Item = Option<&'a str>>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in words.into_iter().flatten() {
+        if !found.iter().any(|w| w == word) {
+            found.push(word.to_owned());
+        }
+    }
+    found
 }
 
 /// Names a record of any kind: `visit/k1-…`.

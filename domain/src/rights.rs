@@ -4,8 +4,8 @@
 //! would be refused. The matches are exhaustive: a command without a row does not build.
 
 use crate::registers::staff::Person;
-use crate::registers::{Command, State, calls, emergencies, handover, keys, matters, staff, surveys, visits};
-use crate::{Stamp, Station};
+use crate::registers::{Command, State, archive, calls, emergencies, handover, keys, matters, staff, surveys, visits};
+use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
 use values::Id;
 
@@ -69,6 +69,7 @@ const LOBBY: &[Station] = &[Station::Kiosk];
 const LOBBY_AND_DESKS: &[Station] = &[Station::Kiosk, Station::Counter, Station::ControlRoom];
 const OPERATOR: &[Station] = &[Station::Operator];
 const CLOCK: &[Station] = &[Station::Clock];
+const NOWHERE: &[Station] = &[];
 
 /// One row: where, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +136,10 @@ pub fn right(command: &Command) -> Right<'_> {
         },
         Command::Handover(c) => handover_right(c),
         Command::Emergencies(c) => emergencies_right(c),
+        Command::Archive(c) => match c {
+            archive::Command::Sweep {} => row(CLOCK, Who::Station),
+            archive::Command::Consult { kind, .. } => history_right(*kind),
+        },
     }
 }
 
@@ -184,6 +189,22 @@ fn emergencies_right(command: &emergencies::Command) -> Right<'_> {
         C::Start { .. } | C::Acknowledge { .. } | C::TickStep { .. } | C::TickRoll { .. } => row(DESKS, Who::Station),
         C::StandDown { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         C::RingNext { .. } | C::RingAgain { .. } => row(CLOCK, Who::Station),
+    }
+}
+
+/// Who reads which history: what both desks write in one book, anyone signed in there;
+/// the rest, leads and above; what proves a person, nobody.
+const fn history_right<'a>(kind: Kind) -> Right<'a> {
+    match kind {
+        Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::Matter | Kind::MatterNote | Kind::Call => {
+            row(DESKS, Who::SignedIn(ANYONE))
+        }
+        Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Sweep => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }
 

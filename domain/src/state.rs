@@ -6,6 +6,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use values::Id;
 
+/// Who looks at every table, whatever its kind.
+pub(crate) trait Tables {
+    /// Looks at one of them.
+    fn table<T: Recorded>(&mut self, table: &Table<T>);
+}
+
 /// All current records of one kind, by id. Cloning shares the records, so that a
 /// terminal can lay its pending commands over the replica for the price of pointers.
 #[derive(Clone, Debug)]

@@ -3,9 +3,10 @@
 //! A call rings at counter and control room until either answers; who answers needs no
 //! sign-in. Pressing again while it rings is the same call. Nothing here can be refused.
 
+use crate::registers::property::ArchiveFigures;
 use crate::registers::staff::Person;
 use crate::registers::terminals::Terminal;
-use crate::{Change, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use values::{At, Id};
 
@@ -33,7 +34,21 @@ pub struct Answered {
     pub at: At,
 }
 
-recorded!(Call);
+impl Recorded for Call {
+    const KIND: Kind = Kind::Call;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    fn closed_at(&self, _state: &State) -> Option<At> {
+        self.answered.as_ref().map(|a| a.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        crate::record::words([self.answered.as_ref().and_then(|a| a.by.as_ref()).map(Id::as_str)])
+    }
+}
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

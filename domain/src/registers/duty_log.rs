@@ -6,8 +6,9 @@
 //! two cuts, so a line is in exactly one sheet of each of its posts (B-20).
 
 use crate::registers::handover::Post;
-use crate::registers::{Command as AnyCommand, terminals::Terminal};
-use crate::{Actor, Change, Kind, RecordRef, Refusal as Any, Stamp, State, Station};
+use crate::registers::property::ArchiveFigures;
+use crate::registers::{Command as AnyCommand, archive, terminals::Terminal};
+use crate::{Actor, Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use values::{At, Id};
@@ -35,7 +36,32 @@ pub struct LogLine {
     pub posts: BTreeSet<Post>,
 }
 
-recorded!(LogLine);
+impl Recorded for LogLine {
+    const KIND: Kind = Kind::LogLine;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    /// Once it is in a sheet of each of its posts: the next cut counts the lines that are
+    /// in none (B-20).
+    fn closed_at(&self, state: &State) -> Option<At> {
+        self.is_handed_over(state).then_some(self.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        crate::record::words([self.actor.person().map(Id::as_str)])
+    }
+}
+
+impl LogLine {
+    /// Whether a complete sheet of each of its posts counts it. A post that was never taken
+    /// up has no sheets and holds nothing back.
+    #[must_use]
+    pub fn is_handed_over(&self, state: &State) -> bool {
+        self.posts.iter().all(|post| state.duty_of(*post).is_none_or(|duty| self.revision <= duty.cut))
+    }
+}
 
 /// Nobody writes in the log by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,10 +83,12 @@ pub(super) fn decide(_state: &State, command: &Command, _stamp: &Stamp) -> Resul
     match *command {}
 }
 
-/// The line that an accepted command leaves; `None` for the operator's and terminals' own.
+/// The line that an accepted command leaves; `None` for the operator's and terminals' own,
+/// and for what was done already. Reading history changes nothing and yet leaves one.
 pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes: &[Change]) -> Option<LogLine> {
     let posts = posts_of(command, stamp.station);
-    if posts.is_empty() || changes.is_empty() {
+    let reads = matches!(command, AnyCommand::Archive(archive::Command::Consult { .. }));
+    if posts.is_empty() || (changes.is_empty() && !reads) {
         return None;
     }
     Some(LogLine {
@@ -88,7 +116,7 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     let book = Some(Post::Desk);
     let posts: [Option<Post>; 3] = match command {
         AnyCommand::Property(_) | AnyCommand::Terminals(_) | AnyCommand::DutyLog(_) => [None; 3],
-        AnyCommand::Staff(_) => [crew, None, None],
+        AnyCommand::Staff(_) | AnyCommand::Archive(_) => [crew, None, None],
         AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],

@@ -13,6 +13,7 @@ mod run;
 pub(crate) use alarm::due;
 pub use procedure::{Procedure, Ring, Step};
 pub use roll::roll;
+pub(crate) use roll::was_inside;
 pub use run::{Acknowledgement, Found, RollCall, Run, RungAt, StoodDown, Tick};
 
 use crate::registers::matters::next_number;

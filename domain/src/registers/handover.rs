@@ -6,6 +6,7 @@
 //! is red, and signs with its own hand; with the second signature, and not before, duty
 //! passes (H-10).
 
+mod closing;
 mod cut;
 mod hours;
 mod sheet;

@@ -9,9 +9,9 @@
 
 mod loss;
 
-use crate::registers::property::Unit;
+use crate::registers::property::{ArchiveFigures, Unit};
 use crate::registers::staff::Person;
-use crate::{Change, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{At, Id, KeyNumber, Line, PersonName, Personal, Telephone};
@@ -114,7 +114,29 @@ pub struct Returned {
     pub to: Id<Person>,
 }
 
-recorded!(Key, KeyIssue);
+recorded!(Key);
+
+impl Recorded for KeyIssue {
+    const KIND: Kind = Kind::KeyIssue;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    /// Returned. While a loss is open, who had its keys is asked for; and where a key is
+    /// said to be out by this entry, the entry is there.
+    fn closed_at(&self, state: &State) -> Option<At> {
+        let returned = self.returned.as_ref()?;
+        let lost = state.open_losses().any(|l| l.keys.contains(&self.key));
+        let here = KeyPlace::Out { issue: self.id.clone() };
+        let named = state.key.get(&self.key).is_some_and(|k| k.place == here);
+        (!lost && !named).then_some(returned.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        crate::record::words([Some(self.key.as_str()), Some(self.issued_by.as_str()), self.returned.as_ref().map(|r| r.to.as_str())])
+    }
+}
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -23,6 +23,12 @@ macro_rules! registers {
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|k| k.name() == name)
             }
+            /// For how many days a closed record of this kind stays in the working set;
+            /// `None`: it never leaves.
+            #[must_use]
+            pub fn kept_days(self, figures: &property::ArchiveFigures) -> Option<u32> {
+                match self { $( $( Kind::$record => <$module::$record as $crate::Recorded>::kept_days(figures), )* )* }
+            }
         }
 
         /// A record of any kind.
@@ -41,6 +47,16 @@ macro_rules! registers {
             #[must_use]
             pub fn family(&self) -> $crate::RecordRef {
                 match self { $( $( Record::$record(r) => $crate::Recorded::family(r.as_ref()), )* )* }
+            }
+            /// Since when it is closed and nothing in the working set needs it.
+            #[must_use]
+            pub fn closed_at(&self, state: &State) -> Option<values::At> {
+                match self { $( $( Record::$record(r) => $crate::Recorded::closed_at(r.as_ref(), state), )* )* }
+            }
+            /// The words by which it is found once it has left; none of them is personal.
+            #[must_use]
+            pub fn found_by(&self) -> Vec<String> {
+                match self { $( $( Record::$record(r) => $crate::Recorded::found_by(r.as_ref()), )* )* }
             }
         }
 
@@ -63,6 +79,18 @@ macro_rules! registers {
             /// Takes a record out of the working set.
             pub fn remove(&mut self, reference: &$crate::RecordRef) {
                 match reference.kind { $( $( Kind::$record => if let Some(id) = reference.id_of() { self.$field.remove(&id) }, )* )* }
+            }
+            /// With which record the one of that name leaves the working set; `None` where
+            /// it is not in it.
+            pub(crate) fn head_of(&self, reference: &$crate::RecordRef) -> Option<$crate::RecordRef> {
+                match reference.kind { $( $( Kind::$record => {
+                    let id = reference.id_of::<$module::$record>()?;
+                    self.$field.get(&id).map($crate::Recorded::head)
+                } )* )* }
+            }
+            /// Shows every table, in the order of the list.
+            pub(crate) fn tables(&self, visitor: &mut impl $crate::state::Tables) {
+                $( $( visitor.table(&self.$field); )* )*
             }
             /// How many records of a kind there are.
             #[must_use]

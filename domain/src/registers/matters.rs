@@ -4,9 +4,9 @@
 //! its end (S-5), and its deadline follows from its class (C-2). The first claim wins, and
 //! everybody else may still add notes (B-11): no lock ever stops work.
 
-use crate::registers::property::{Deadlines, Unit};
+use crate::registers::property::{ArchiveFigures, Deadlines, Unit};
 use crate::registers::staff::Person;
-use crate::{Change, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use values::{At, Id, Line, LocalDay, MINUTE_MS, PersonName, Personal, Telephone, Text};
 
@@ -163,15 +163,41 @@ pub struct MatterNote {
     pub text: Personal<Text>,
 }
 
-recorded!(Matter);
+impl Recorded for Matter {
+    const KIND: Kind = Kind::Matter;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    fn closed_at(&self, _state: &State) -> Option<At> {
+        self.finished.as_ref().map(|f| f.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        let people = [Some(&self.owner), self.claimed.as_ref().map(|c| &c.by), self.finished.as_ref().map(|f| &f.by)];
+        let unit = self.unit.as_ref().map(Id::as_str);
+        crate::record::words([Some(self.number.as_str()), unit].into_iter().chain(people.map(|p| p.map(Id::as_str))))
+    }
+}
 
 impl Recorded for MatterNote {
-    const KIND: crate::Kind = crate::Kind::MatterNote;
+    const KIND: Kind = Kind::MatterNote;
     fn id(&self) -> &Id<Self> {
         &self.id
     }
     fn family(&self) -> RecordRef {
         RecordRef::to(&self.matter)
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    /// With its matter. A note that was added to a matter in the archive stands alone.
+    fn closed_at(&self, state: &State) -> Option<At> {
+        state.matter.get(&self.matter).map_or(Some(self.at), |m| m.closed_at(state)).map(|at| at.max(self.at))
+    }
+    fn found_by(&self) -> Vec<String> {
+        crate::record::words([Some(self.by.as_str())])
     }
 }
 

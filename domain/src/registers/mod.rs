@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod list;
+pub mod archive;
 pub mod calls;
 pub mod duty_log;
 pub mod emergencies;
@@ -28,4 +29,5 @@ registers! {
     calls Calls { call: Call },
     handover Handover { duty: Duty, sheet: Sheet, addendum: Addendum },
     emergencies Emergencies { procedure: Procedure, run: Run, acknowledgement: Acknowledgement, tick: Tick, roll_call: RollCall },
+    archive Archive { sweep: Sweep },
 }

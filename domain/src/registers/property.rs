@@ -46,6 +46,9 @@ pub struct Settings {
     pub alarm: Alarm,
     /// Figures of the survey.
     pub survey: SurveyFigures,
+    /// How long closed records stay in the working set.
+    #[serde(default)]
+    pub archive: ArchiveFigures,
     /// Seconds without a touch before the kiosk asks (B-01).
     pub kiosk_idle_s: u32,
     /// Seconds of countdown after that (B-01; 20 or more).
@@ -94,6 +97,27 @@ pub struct SurveyFigures {
     pub alert_minutes: u32,
     /// The alert needs at least this many answers (4).
     pub alert_at_least: u32,
+}
+
+/// When closed records leave the working set, and after how long (design §3, "Working set
+/// and history").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArchiveFigures {
+    /// Minute of the day of the nightly sweep (03:10 = 190).
+    pub at_minute: u32,
+    /// Days that closed visits, keys, matters, calls, runs and lines of the log stay (7).
+    pub keep_days: u32,
+    /// Days that survey answers stay: the rates on the screen are over these (90).
+    pub keep_survey_days: u32,
+    /// Days that sheets which are signed and read stay (35).
+    pub keep_sheet_days: u32,
+}
+
+impl Default for ArchiveFigures {
+    fn default() -> Self {
+        Self { at_minute: 190, keep_days: 7, keep_survey_days: 90, keep_sheet_days: 35 }
+    }
 }
 
 /// A unit of the property (G-13, the part that reception needs).
@@ -214,7 +238,7 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => return refuse(record),
             Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => return refuse(record),
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
-            Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
+            Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) | Record::Sweep(_) => return refuse(record),
         };
         changes.push(Change::Put(kept));
     }

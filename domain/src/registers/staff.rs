@@ -5,9 +5,11 @@
 //! person at a terminal takes the place of the one before. Signatures are records of
 //! their own: the server adds them to the entry that they sign.
 
-use crate::rights::Role;
+use crate::registers::handover::Sheet;
+use crate::registers::property::ArchiveFigures;
 use crate::registers::terminals::Terminal;
-use crate::{Change, Kind, RecordRef, Refusal as Any, Stamp, State, Station};
+use crate::rights::Role;
+use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use values::{At, Digest, Id, Line, PersonName, Personal, StaffNumber};
@@ -103,7 +105,28 @@ impl Signature {
     }
 }
 
-recorded!(Person, Credential, Session, Signature);
+recorded!(Person, Credential, Session);
+
+impl Recorded for Signature {
+    const KIND: Kind = Kind::Signature;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn head(&self) -> RecordRef {
+        self.of.clone()
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_sheet_days)
+    }
+    /// With its sheet, to which the next signature is chained (B-22).
+    fn closed_at(&self, state: &State) -> Option<At> {
+        let sheet = state.sheet.get(&self.of.id_of::<Sheet>()?);
+        sheet.map_or(Some(self.at), |s| s.closed_at(state)).map(|at| at.max(self.at))
+    }
+    fn found_by(&self) -> Vec<String> {
+        crate::record::words([Some(self.person.as_str())])
+    }
+}
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

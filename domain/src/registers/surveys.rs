@@ -4,9 +4,9 @@
 //! a repeat within seconds counts once, and a later touch of the same sitting is a change
 //! of mind. What is not counted is told beside what is: both totals are shown.
 
-use crate::registers::property::Phrase;
+use crate::registers::property::{ArchiveFigures, Phrase};
 use crate::registers::terminals::Terminal;
-use crate::{Change, Refusal as Any, Stamp, State};
+use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State};
 use serde::{Deserialize, Serialize};
 use values::{At, Id, MINUTE_MS, Personal, SECOND_MS, Text};
 
@@ -86,7 +86,21 @@ pub struct SurveyAnswer {
     pub word: Option<Personal<Text>>,
 }
 
-recorded!(SurveyForm, SurveyAnswer);
+recorded!(SurveyForm);
+
+impl Recorded for SurveyAnswer {
+    const KIND: Kind = Kind::SurveyAnswer;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    /// Longer than the rest: what the alert and the rates count is what is here (U-3).
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_survey_days)
+    }
+    fn closed_at(&self, _state: &State) -> Option<At> {
+        Some(self.at)
+    }
+}
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -219,7 +233,8 @@ impl AreaRate {
     }
 }
 
-/// The rate of each area of a form, in the form's order; empty for an unknown form.
+/// The rate of each area of a form, in the form's order; empty for an unknown form. Over
+/// the answers in the working set: those of the last `keep_survey_days`.
 #[must_use]
 pub fn rates(state: &State, form: &Id<SurveyForm>) -> Vec<AreaRate> {
     let areas = state.survey_form.get(form).into_iter().flat_map(|f| &f.areas);
@@ -227,7 +242,7 @@ pub fn rates(state: &State, form: &Id<SurveyForm>) -> Vec<AreaRate> {
     areas.map(|area| AreaRate::of(&area.code, answers(&area.code).into_iter())).collect()
 }
 
-/// The rate of a form over all its areas.
+/// The rate of a form over all its areas, and over the same answers.
 #[must_use]
 pub fn overall(state: &State, form: &Id<SurveyForm>) -> AreaRate {
     AreaRate::of("", state.survey_answer.iter().filter(|a| &a.form == form))

@@ -4,9 +4,10 @@
 //! A visit that began is inside until somebody says it left; nothing else ends it (B-08).
 //! What the kiosk parsed is never refused for its form: an unknown unit arrives as text.
 
-use crate::registers::property::{PrivacyNotice, Unit};
+use crate::registers::emergencies;
+use crate::registers::property::{ArchiveFigures, PrivacyNotice, Unit};
 use crate::registers::staff::Person;
-use crate::{Change, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use values::{At, Id, Line, PassNumber, PersonName, Personal, Telephone, VisitCode};
 
@@ -106,7 +107,27 @@ pub struct Left {
     pub by: Option<Id<Person>>,
 }
 
-recorded!(Visit);
+impl Recorded for Visit {
+    const KIND: Kind = Kind::Visit;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    /// The visitor has left and the pass is back; a run's list keeps its names for as long
+    /// as the run stays (V-6).
+    fn closed_at(&self, state: &State) -> Option<At> {
+        let left = self.left.as_ref()?;
+        let pass_out = self.pass.as_ref().is_some_and(|p| !p.returned);
+        let on_a_roll = state.run.iter().any(|run| emergencies::was_inside(self, run));
+        (!pass_out && !on_a_roll).then_some(left.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        let pass = self.pass.as_ref().map(|p| p.number.as_str());
+        crate::record::words([Some(self.code.as_str()), pass, self.host.unit.as_ref().map(Id::as_str)])
+    }
+}
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

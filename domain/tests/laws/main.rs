@@ -2,6 +2,7 @@
 //! commands over all registers, from a small generator whose seed a failure prints.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod archive;
 mod moves;
 mod promises;
 mod property;
@@ -50,6 +51,9 @@ impl World {
         assert_eq!(command, &again(command), "{name}: a command has one spelling that reads back");
         if let Ok(changes) = &answer {
             assert_eq!(changes, &again(changes), "{name}: a change has one spelling that reads back");
+            for change in changes {
+                promises::no_personal_word_finds_a_record(change, &veil(change));
+            }
             self.state.apply(changes);
             self.twice.apply(changes);
             self.twice.apply(changes);

@@ -259,6 +259,27 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
     })
 }
 
+/// Somebody takes up a post that nobody holds, at its station.
+pub fn takes_up(world: &mut World, post: Post) -> (Command, Stamp) {
+    let stamp = world.stamp(post.station().unwrap_or(Station::Counter), Actor::Person(id("1001")));
+    (handover::Command::TakeUp { post }.into(), stamp)
+}
+
+/// The move that brings a post's handover on, by who must make it where it must be made.
+pub fn towards_a_handover(world: &mut World, post: Post, new: &str) -> Option<(Command, Stamp)> {
+    let duty = world.state.duty_of(post)?.clone();
+    let incoming = PEOPLE.map(|(number, _)| id(number)).into_iter().find(|p| p != &duty.person)?;
+    let command = match world.state.open_sheet(post).cloned() {
+        None => handover::Command::Open { sheet: id(new), post },
+        Some(sheet) => onward(world, sheet, incoming.clone())?,
+    };
+    let command = Command::from(command);
+    let signing = who_signs(&command).cloned();
+    let mut stamp = world.stamp(duty.station, Actor::Person(signing.clone().unwrap_or(incoming)));
+    stamp.proof = signing;
+    Some((command, stamp))
+}
+
 /// The ground that is still open, else the last.
 fn index(sheet: &Sheet) -> Option<u32> {
     let open = sheet.grounds.iter().position(|g| g.cleared.is_none());

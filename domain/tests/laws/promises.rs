@@ -3,7 +3,7 @@
 use domain::registers::handover::{Cut, Post};
 use domain::registers::keys::{self, KeyPlace};
 use domain::registers::matters::{Claimed, Matter};
-use domain::{Command, State};
+use domain::{Change, Command, State};
 use std::collections::BTreeMap;
 use values::Id;
 
@@ -74,5 +74,12 @@ pub fn a_post_has_one_holder_and_one_open_sheet(state: &State) {
             assert_ne!(last.incoming.as_ref(), Some(&last.outgoing), "{post:?}: one hand on both sides");
             assert!(last.is_complete() && last.open_ground().is_none(), "{post:?}");
         }
+    }
+}
+
+/// the words by which an archived record is found do not come from personal fields.
+pub fn no_personal_word_finds_a_record(change: &Change, veiled: &Change) {
+    if let (Change::Put(record), Change::Put(dark)) = (change, veiled) {
+        assert_eq!(record.found_by(), dark.found_by(), "{}", record.reference());
     }
 }

@@ -3,7 +3,7 @@
 use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
-use domain::registers::property::{Alarm, Calendar, Command, Deadlines, Phrase, PostItem, Settings, SurveyFigures, Unit};
+use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Command, Deadlines, Phrase, PostItem, Settings, SurveyFigures, Unit};
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
 use domain::rights::Role;
@@ -91,6 +91,7 @@ fn settings() -> Settings {
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },
+        archive: ArchiveFigures { at_minute: 190, keep_days: 1, keep_survey_days: 90, keep_sheet_days: 2 },
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
     }

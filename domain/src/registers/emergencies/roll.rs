@@ -25,7 +25,8 @@ pub fn roll(state: &State, run: &Run) -> BTreeMap<Id<Visit>, Option<Found>> {
     roll
 }
 
-fn was_inside(visit: &Visit, run: &Run) -> bool {
+/// Whether a visitor was in the building when a run started.
+pub(crate) fn was_inside(visit: &Visit, run: &Run) -> bool {
     visit.arrived_at <= run.started_at && visit.left.as_ref().is_none_or(|l| l.at >= run.started_at)
 }
 

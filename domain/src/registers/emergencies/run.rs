@@ -2,9 +2,11 @@
 //! so that two stations can act at once and lose nothing (B-26).
 
 use super::{Procedure, Refusal, Ring};
+use crate::record::words;
+use crate::registers::property::ArchiveFigures;
 use crate::registers::staff::Person;
 use crate::registers::visits::Visit;
-use crate::{Kind, RecordRef, Recorded, Station};
+use crate::{Kind, RecordRef, Recorded, State, Station};
 use serde::{Deserialize, Serialize};
 use values::{At, Id, Line, PersonName, Personal};
 
@@ -147,9 +149,28 @@ impl Run {
     }
 }
 
-recorded!(Run);
+impl Recorded for Run {
+    const KIND: Kind = Kind::Run;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    /// Ended, as is every run that was linked to it.
+    fn closed_at(&self, state: &State) -> Option<At> {
+        let end = self.stood_down.as_ref()?;
+        let linked = state.running().any(|r| r.linked_to.as_ref() == Some(&self.id));
+        (!linked).then_some(end.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        let people = [self.started_by.as_ref(), self.stood_down.as_ref().map(|s| &s.by)];
+        words([Some(self.number.as_str())].into_iter().chain(people.map(|p| p.map(Id::as_str))))
+    }
+}
 
-/// What was done in a run is kept and erased with the run.
+/// What was done in a run is kept, erased and archived with the run. What came in, from a
+/// station without the server, for a run that is not here stands alone.
 macro_rules! of_a_run {
     ($( $record:ident ),*) => { $(
         impl Recorded for $record {
@@ -159,6 +180,15 @@ macro_rules! of_a_run {
             }
             fn family(&self) -> RecordRef {
                 RecordRef::to(&self.run)
+            }
+            fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+                Some(figures.keep_days)
+            }
+            fn closed_at(&self, state: &State) -> Option<At> {
+                state.run.get(&self.run).map_or(Some(self.at), |r| r.closed_at(state)).map(|at| at.max(self.at))
+            }
+            fn found_by(&self) -> Vec<String> {
+                words([self.by.as_ref().map(Id::as_str)])
             }
         }
     )* };

@@ -267,4 +267,4 @@ pub struct Addendum {
     pub text: Text,
 }
 
-recorded!(Duty, Sheet, Addendum);
+recorded!(Duty);

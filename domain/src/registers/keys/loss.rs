@@ -2,10 +2,10 @@
 //! they are free again. The commands are the register's, in [`super`].
 
 use super::{Key, KeyKind, KeyPlace, Refusal, has_happened, person};
-use crate::registers::property::Unit;
+use crate::registers::property::{ArchiveFigures, Unit};
 use crate::registers::staff::Person;
 use crate::rights::Role;
-use crate::{Change, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{At, Id, Line, PersonName, Personal, Telephone};
@@ -103,7 +103,29 @@ pub struct Closed {
     pub result: Personal<Line>,
 }
 
-recorded!(Loss);
+impl Recorded for Loss {
+    const KIND: Kind = Kind::Loss;
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+    fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
+        Some(figures.keep_days)
+    }
+    /// Settled, and no key is suspended or lost by it.
+    fn closed_at(&self, state: &State) -> Option<At> {
+        let closed = self.closed.as_ref()?;
+        let here = KeyPlace::Lost { loss: self.id.clone() };
+        let needed = state.key.iter().any(|k| k.place == here || k.suspended_by.as_ref() == Some(&self.id));
+        (!needed).then_some(closed.at)
+    }
+    fn found_by(&self) -> Vec<String> {
+        let people = self.acknowledgements.values().map(|a| &a.by);
+        let people = people.chain(self.lock_changed.as_ref().map(|d| &d.by)).chain(self.closed.as_ref().map(|c| &c.by));
+        let unit = self.unit.as_ref().map(Id::as_str);
+        let keys = self.keys.iter().map(|k| Some(k.as_str()));
+        crate::record::words([Some(self.number.as_str()), unit].into_iter().chain(keys).chain(people.map(|p| Some(p.as_str()))))
+    }
+}
 
 impl Loss {
     /// Whether it is not settled yet.

@@ -1,0 +1,103 @@
+//! Archive 归档 (design §3, "Working set and history"; ): terminals and memory hold
+//! what is open or recent; the journal and the store hold everything.
+//!
+//! Closed records leave by one nightly entry of the clock, never before their post's next
+//! handover; what the working set still needs stays, so that no rule's answer about what
+//! is here changes. Who reads what has left says why, and the reading leaves a line.
+
+mod leaving;
+
+use crate::{Change, Kind, Refusal as Any, Stamp, State};
+use leaving::{Leaving, leaving};
+use serde::{Deserialize, Serialize};
+use values::{At, Id, Line, LocalDay, Personal};
+
+/// The last sweep. One record, id `archive`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sweep {
+    /// Always `archive`.
+    pub id: Id<Sweep>,
+    /// Of which day of the property.
+    pub day: LocalDay,
+    /// When.
+    pub at: At,
+    /// How many records left.
+    pub records: u32,
+    /// More wait than one entry holds: they leave by the next.
+    pub more: bool,
+}
+
+recorded!(Sweep);
+
+/// What somebody wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Closed records leave the working set. Asked for by the clock.
+    Sweep {},
+    /// Asks for history, before it is shown; changes nothing, but leaves its line.
+    Consult {
+        /// Of which kind of record.
+        kind: Kind,
+        /// What was looked for, in the reader's words; they may name somebody.
+        term: Option<Personal<Line>>,
+        /// Why.
+        reason: Line,
+    },
+}
+
+named!(Command { Sweep => "sweep", Consult => "consult" });
+
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Records of this kind never leave: all of them are on the screens.
+    NeverLeaves {
+        /// Which kind.
+        kind: Kind,
+    },
+}
+
+pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+    match command {
+        Command::Sweep {} => Ok(wanted(state, stamp.at).map(|leaving| sweep(state, leaving, stamp.at)).unwrap_or_default()),
+        Command::Consult { kind, .. } => {
+            let figures = state.property().map(|s| s.archive.clone()).unwrap_or_default();
+            kind.kept_days(&figures).map(|_| Vec::new()).ok_or(Refusal::NeverLeaves { kind: *kind }.into())
+        }
+    }
+}
+
+/// The records taken away, and the sweep that says so.
+fn sweep(state: &State, leaving: Leaving, at: At) -> Vec<Change> {
+    let Ok(id) = Id::parse("archive") else { return Vec::new() };
+    let records = u32::try_from(leaving.records.len()).unwrap_or(u32::MAX);
+    let sweep = Sweep { id, day: LocalDay::of(at, state.utc_offset()), at, records, more: leaving.more };
+    let mut changes = vec![Change::Put(sweep.into())];
+    changes.extend(leaving.records.into_iter().map(Change::Remove));
+    changes
+}
+
+/// What the clock asks for at `now`; once the command is applied, nothing.
+pub(crate) fn due(state: &State, now: At) -> Vec<Command> {
+    wanted(state, now).map(|_| Command::Sweep {}).into_iter().collect()
+}
+
+/// What leaves at `now`: once a night after its hour, and while more waits at every later
+/// instant, so that other entries come in between. `None`: not yet, or nothing.
+fn wanted(state: &State, now: At) -> Option<Leaving> {
+    let settings = state.property()?;
+    let today = LocalDay::of(now, settings.utc_offset_minutes);
+    let hour = today.at(settings.archive.at_minute, settings.utc_offset_minutes);
+    let last = state.sweep.iter().next();
+    let waits = last.is_some_and(|s| s.more && now > s.at);
+    let tonight = now >= hour && last.is_none_or(|s| s.day < today);
+    if !waits && !tonight {
+        return None;
+    }
+    Some(leaving(state, &settings.archive, now)).filter(|l| !l.records.is_empty())
+}
+
+#[cfg(test)]
+mod tests;
