@@ -7,10 +7,12 @@
 //! because what such a disk holds is known only after reading it again; a full disk does not.
 
 mod anchor;
+mod copy;
 mod header;
 mod listing;
 mod open;
 mod read;
+mod reader;
 mod rotate;
 mod seal;
 mod sealed;
@@ -19,7 +21,9 @@ mod trouble;
 mod verify;
 mod walk;
 
+pub use copy::copy;
 pub use header::MAX_CHECKPOINT_BYTES;
+pub use reader::{Reader, segments};
 pub use rotate::Old;
 pub use seal::{SealError, seal_closed};
 pub use trouble::{Damage, OpenError};

@@ -71,8 +71,8 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     let dir = DataDir::make(path)?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
     let opened = {
-        let (dir, secrets) = (dir.clone(), secrets.clone());
-        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, now)).await;
+        let (dir, secrets, settings) = (dir.clone(), secrets.clone(), settings.clone());
+        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, &settings, now)).await;
         open.map_err(|e| Fault::Machine(format!("opening ended in disorder: {e}")))??
     };
     let authority = Arc::new(Authority::open(dir.path())?);
@@ -127,7 +127,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
 }
 
 /// The operator's own certificate is in the registry like every terminal's.
-async fn admit_operator(desk: &Desk, authority: &Authority, dir: &DataDir) -> Result<(), Fault> {
+async fn admit_operator(desk: &Arc<Desk>, authority: &Authority, dir: &DataDir) -> Result<(), Fault> {
     let fingerprint = fingerprint(&authority.operator(dir.path())?.certificate);
     if desk.state().terminal.iter().any(|t| t.fingerprint == fingerprint) {
         return Ok(());

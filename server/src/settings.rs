@@ -17,6 +17,13 @@ log = "info"
 # What one guess of a PIN costs (argon2id). Lower values only for tests.
 pin_memory_kib = 65536
 pin_passes = 3
+
+# Below so much free room on the disk of the data only emergencies are taken, until there is
+# room again. Nothing that was acknowledged is lost either way.
+disk_reserve_mib = 256
+
+# A file of this size is kept and given up when the disk is quite full, for emergencies.
+ballast_mib = 64
 "#;
 
 /// The server's settings.
@@ -31,6 +38,10 @@ pub struct Settings {
     pub pin_memory_kib: u32,
     /// Passes over it.
     pub pin_passes: u32,
+    /// Free room below which only emergencies are taken, in MiB.
+    pub disk_reserve_mib: u32,
+    /// The size of the ballast file, in MiB.
+    pub ballast_mib: u32,
 }
 
 impl Settings {

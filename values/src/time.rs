@@ -10,7 +10,7 @@ pub const MINUTE_MS: i64 = 60 * SECOND_MS;
 
 /// A point in time: milliseconds since 1970-01-01 UTC, as the server stamps it. Local
 /// time exists only on screens and in calendars, through the property's offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct At(pub i64);
 

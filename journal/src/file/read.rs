@@ -18,13 +18,13 @@ pub(super) struct Places(Vec<(Revision, u64)>);
 impl Places {
     /// Notes where a record starts, if the last noted one is far enough. In ascending order.
     pub(super) fn note(&mut self, revision: Revision, offset: u64) {
-        if self.0.last().is_none_or(|(_, last)| offset - last >= APART) {
+        if self.0.last().is_none_or(|(noted, last)| *noted < revision && offset - last >= APART) {
             self.0.push((revision, offset));
         }
     }
 
     /// The noted place nearest before `revision`.
-    fn nearest(&self, revision: Revision) -> Option<(Revision, u64)> {
+    pub(super) fn nearest(&self, revision: Revision) -> Option<(Revision, u64)> {
         let behind = self.0.partition_point(|(noted, _)| *noted <= revision);
         self.0.get(behind.checked_sub(1)?).copied()
     }

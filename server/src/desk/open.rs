@@ -2,7 +2,7 @@
 //! entries; from them come the state, the shelf and the answers. What the store lacks is
 //! filled in beside serving.
 
-use super::answers::{Answers, Key};
+use super::answers::Key;
 use super::segments::Segment;
 use super::shelf::{Cause, Shelf};
 use super::{Desk, Request, writer::Writer};
@@ -17,8 +17,8 @@ use crate::storage::store::{Keeper, Settled, Store};
 use crate::storage::vault::Vault;
 use domain::State;
 use journal::disk::RealDisk;
-use journal::file::{FileJournal, Options, Replay};
-use journal::{Head, Identity, Journal, Stored};
+use journal::file::{FileJournal, Options};
+use journal::{Head, Identity, Journal, Replay, Stored};
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, RwLock};
@@ -78,7 +78,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, now: fn() -> 
     let (journal, replayed) = replay(dir, &vault)?;
     let head = journal.head();
     let store = Arc::new(Store::open(&dir.store(), journal.identity())?);
-    let space = Arc::new(Space::watch(dir.path(), settings.disk_reserve_bytes(), settings.ballast_bytes()));
+    let space = Arc::new(Space::watch(dir.path(), u64::from(settings.disk_reserve_mib) << 20, u64::from(settings.ballast_mib) << 20));
     let durable = Arc::new(AtomicU64::new(head.revision.0));
     let (queue, requests) = mpsc::channel::<Request>(QUEUE);
     let (to_store, for_store) = sync_channel(BEHIND);

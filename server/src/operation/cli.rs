@@ -146,11 +146,11 @@ fn verified(data: &Path) -> Result<Value, Fault> {
 fn exported(data: &Path, to: &Path) -> Result<Value, Fault> {
     let dir = DataDir::existing(data)?;
     let lines = if to == Path::new("-") {
-        export::export(&dir, &mut io::stdout().lock())?
+        export::export(&dir, None, &mut io::stdout().lock())?
     } else {
         let file = fs::File::create(to).map_err(Fault::file(to))?;
         let mut buffered = io::BufWriter::new(file);
-        let lines = export::export(&dir, &mut buffered)?;
+        let lines = export::export(&dir, None, &mut buffered)?;
         buffered.get_ref().sync_all().map_err(Fault::file(to))?;
         lines
     };

@@ -1,30 +1,103 @@
-//! Exporting every entry as JSON lines, personal values sealed, so that no property is ever
-//! locked in. The last line carries a SHA-256 over all lines before it.
+//! Exporting every entry as JSON lines, so that no property is ever locked in.
+//!
+//! The first line says what it is, then one line an entry, byte for byte as it is kept
+//! (personal values sealed), and the last line carries a SHA-256 over all lines before it.
+//! A clear export adds to each entry its changes in clear, and the keys of the families.
 
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
-use journal::file;
+use crate::storage::entry::Entry;
+use crate::storage::vault::Vault;
+use data_encoding::HEXLOWER;
+use journal::disk::RealDisk;
+use journal::file::{Reader, verify};
+use journal::{Head, Replay, Stored};
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use std::io::Write;
+use std::io::{self, Write};
+use std::sync::Arc;
 
-/// Writes the entries of a data directory; returns how many.
-pub fn export(dir: &DataDir, to: &mut impl Write) -> Result<u64, Fault> {
-    let (mut sum, mut lines) = (Sha256::new(), 0);
-    let mut fault = None;
-    let walked = file::walk(&dir.journal(), |stored| {
-        let mut line = format!(r#"{{"revision":{},"hash":"{}","entry":"#, stored.revision, stored.hash).into_bytes();
-        line.extend_from_slice(&stored.payload);
-        line.extend_from_slice(b"}\n");
-        sum.update(&line);
-        lines += 1;
-        if fault.is_none() {
-            fault = to.write_all(&line).err();
+/// The spelling of exports; a higher one is of a newer program.
+pub const FORMAT: u32 = 1;
+
+/// Writes the entries of a data directory; returns how many. With a vault, personal values
+/// stand beside in clear, and the keys are written too.
+pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Result<u64, Fault> {
+    let disk = Arc::new(RealDisk::read_only(&dir.journal()));
+    let said = |e: &dyn std::fmt::Display| Fault::Journal(e.to_string());
+    let identity = Reader::open(disk.clone()).map_err(|e| said(&e))?.identity();
+    let mut lines = Lines { clear, to, sum: Sha256::new(), entries: 0, fault: None };
+    let name = |bytes: &[u8; 16]| HEXLOWER.encode(bytes);
+    lines.line(&json!({ "dutydesk_export": FORMAT, "store": name(&identity.store), "epoch": name(&identity.epoch), "clear": clear.is_some() }));
+    let report = verify(&*disk, &mut lines).map_err(|e| said(&e))?;
+    if let Some(vault) = clear {
+        for (family, key) in vault.keys() {
+            lines.line(&json!({ "family": HEXLOWER.encode(&family), "key": HEXLOWER.encode(key.as_slice()) }));
         }
-    });
-    walked.map_err(|e| Fault::Journal(e.to_string()))?;
-    let checksum = values::Digest::of(&sum.finalize().into());
-    let end = serde_json::json!({ "format": 0, "lines": lines, "sha256": checksum });
-    let finished = fault.map_or(Ok(()), Err).and_then(|()| writeln!(to, "{end}")).and_then(|()| to.flush());
-    finished.map_err(|e| Fault::Machine(format!("the export could not be written: {e}")))?;
-    Ok(lines)
+    }
+    if let Some(fault) = lines.fault.take() {
+        return Err(fault);
+    }
+    match report.damage {
+        Some(damage) => Err(said(&damage)),
+        None => lines.finish(),
+    }
+}
+
+struct Lines<'a> {
+    clear: Option<&'a Vault>,
+    to: &'a mut dyn Write,
+    sum: Sha256,
+    entries: u64,
+    fault: Option<Fault>,
+}
+
+impl Lines<'_> {
+    fn line(&mut self, value: &Value) {
+        self.bytes(value.to_string().into_bytes());
+    }
+
+    fn bytes(&mut self, mut line: Vec<u8>) {
+        line.push(b'\n');
+        self.sum.update(&line);
+        if self.fault.is_none() {
+            self.fault = self.to.write_all(&line).err().map(unwritten);
+        }
+    }
+
+    fn entry_line(&self, stored: &Stored) -> Result<Vec<u8>, Fault> {
+        let mut line = format!(r#"{{"revision":{},"hash":"{}","batch":"{}","#, stored.revision, stored.hash, stored.batch).into_bytes();
+        if let Some(vault) = self.clear {
+            let changes = Entry::read(&stored.payload)?.open_changes(vault)?;
+            let changes = serde_json::to_string(&changes).map_err(|e| Fault::Machine(e.to_string()))?;
+            line.extend_from_slice(format!(r#""clear":{changes},"#).as_bytes());
+        }
+        line.extend_from_slice(b"\"entry\":");
+        line.extend_from_slice(&stored.payload);
+        line.push(b'}');
+        Ok(line)
+    }
+
+    fn finish(mut self) -> Result<u64, Fault> {
+        let checksum = HEXLOWER.encode(&std::mem::take(&mut self.sum).finalize());
+        let end = json!({ "entries": self.entries, "sha256": checksum });
+        writeln!(self.to, "{end}").and_then(|()| self.to.flush()).map_err(unwritten)?;
+        Ok(self.entries)
+    }
+}
+
+impl Replay for Lines<'_> {
+    // What is before a checkpoint stands in the export itself.
+    fn checkpoint(&mut self, _at: Head, _bytes: &[u8]) {}
+    fn entry(&mut self, stored: &Stored) {
+        self.entries += 1;
+        match self.entry_line(stored) {
+            Ok(line) => self.bytes(line),
+            Err(fault) => self.fault = self.fault.take().or(Some(fault)),
+        }
+    }
+}
+
+fn unwritten(error: io::Error) -> Fault {
+    Fault::Machine(format!("the export could not be written: {error}"))
 }

@@ -7,6 +7,7 @@ use crate::storage::entry::Verdict;
 use domain::registers::{property, staff};
 use domain::{Command, Record, Refusal, Station};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use values::Text;
 
 /// So many bytes of records go into one entry.
@@ -14,7 +15,7 @@ const ENTRY_BYTES: usize = 32 * 1024;
 
 /// Checks the files as a whole, then puts their records. Returns how many of each kind;
 /// or every error with its place, in which case nothing was changed.
-pub async fn load(desk: &Desk, pins: &PinDesk, files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, u32>, Vec<String>> {
+pub async fn load(desk: &Arc<Desk>, pins: &PinDesk, files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, u32>, Vec<String>> {
     let import = import::read(files).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let first = desk.state().property().is_none();
     if first && !import.records.iter().any(|r| matches!(r, Record::Settings(_))) {
@@ -41,7 +42,7 @@ pub async fn load(desk: &Desk, pins: &PinDesk, files: &BTreeMap<String, Vec<u8>>
     Ok(counted)
 }
 
-async fn put(desk: &Desk, command: Command) -> Result<(), Vec<String>> {
+async fn put(desk: &Arc<Desk>, command: Command) -> Result<(), Vec<String>> {
     match desk.submit_own(Station::Operator, command).await {
         Answer::Final { verdict: Verdict::Committed, .. } => Ok(()),
         Answer::Final { verdict: Verdict::Refused(Refusal::Property(property::Refusal::VersionIsTaken { record })), .. } => {

@@ -9,7 +9,9 @@ use data_encoding::BASE64;
 use domain::registers::staff::Signature;
 use domain::{Change, Record, RecordRef, State};
 use ed25519_dalek::{Verifier, VerifyingKey};
+use journal::disk::RealDisk;
 use journal::file;
+use journal::{Head, Replay, Stored};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -37,32 +39,43 @@ pub struct Report {
 
 /// Walks chain, checksums, anchor, sealed values and signatures.
 pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
-    let chain = file::verify(&dir.journal()).map_err(|e| Fault::Journal(e.to_string()))?;
-    let mut report = Report {
+    let vault = Vault::open(dir.path(), &Secrets::open(dir.path())?)?;
+    let report = Report {
         sound: false,
-        entries: chain.entries,
-        head: chain.head.hash.to_string(),
+        entries: 0,
+        head: String::new(),
         committed: 0,
         refused: 0,
         signatures: 0,
         records: BTreeMap::new(),
-        damage: chain.damage.iter().map(ToString::to_string).collect(),
+        damage: Vec::new(),
     };
-    let vault = Vault::open(dir.path(), &Secrets::open(dir.path())?)?;
-    let mut state = State::default();
-    let mut last_revision = 0;
-    let walked = file::walk(&dir.journal(), |stored| {
-        last_revision = stored.revision.0;
-        if let Err(fault) = check_entry(&stored.payload, last_revision, &vault, &mut state, &mut report) {
-            report.damage.push(format!("revision {last_revision}: {fault}"));
-        }
-    });
-    walked.map_err(|e| Fault::Journal(e.to_string()))?;
+    let mut check = Check { vault, state: State::default(), report };
+    let chain = file::verify(&RealDisk::read_only(&dir.journal()), &mut check).map_err(|e| Fault::Journal(e.to_string()))?;
+    let Check { mut report, state, .. } = check;
+    (report.entries, report.head) = (chain.entries, chain.head.hash.to_string());
+    report.damage.extend(chain.damage.iter().map(ToString::to_string));
     for kind in domain::Kind::ALL {
         report.records.insert(kind.name().to_owned(), state.count(*kind));
     }
     report.sound = report.damage.is_empty();
     Ok(report)
+}
+
+struct Check {
+    vault: Vault,
+    state: State,
+    report: Report,
+}
+
+impl Replay for Check {
+    fn checkpoint(&mut self, _at: Head, _bytes: &[u8]) {}
+    fn entry(&mut self, stored: &Stored) {
+        let revision = stored.revision.0;
+        if let Err(fault) = check_entry(&stored.payload, revision, &self.vault, &mut self.state, &mut self.report) {
+            self.report.damage.push(format!("revision {revision}: {fault}"));
+        }
+    }
 }
 
 fn check_entry(payload: &[u8], revision: u64, vault: &Vault, state: &mut State, report: &mut Report) -> Result<(), Fault> {

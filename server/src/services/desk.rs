@@ -152,10 +152,9 @@ impl DeskService for Service {
             Answer::Gap { .. } | Answer::RetryLater(_) => return Err(Status::unavailable("the reading could not be recorded: try again")),
         }
         let limit = asked.limit.clamp(1, 200) as usize;
-        let page = self.desk.store.history(kind, asked.before, limit).map_err(|f| Status::unavailable(f.to_string()))?;
-        let next_before = if page.len() == limit { page.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
-        let mut records = Vec::with_capacity(page.len());
-        for (_, reference, form) in page {
+        let page = self.desk.store.history(kind, None, asked.before, limit).map_err(|f| Status::unavailable(f.to_string()))?;
+        let mut records = Vec::with_capacity(page.versions.len());
+        for (_, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;
             let mut form = open_record(form, &self.desk.vault).map_err(|f| Status::internal(f.to_string()))?;
             if seen == Sight::Veiled {
@@ -163,7 +162,7 @@ impl DeskService for Service {
             }
             records.push(v1::Change { reference: reference.to_string(), record: form.to_string().into_bytes().into() });
         }
-        Ok(Response::new(v1::HistoryResponse { records, next_before, covered: self.desk.store.covered() }))
+        Ok(Response::new(v1::HistoryResponse { records, next_before: page.next_before, covered: self.desk.chain().revision.0.saturating_sub(self.desk.store.missing()) }))
     }
 }
 

@@ -54,7 +54,7 @@ impl OperatorService for Service {
         let head = self.desk.chain();
         Ok(Response::new(v1::StatusResponse {
             revision: head.revision.0,
-            store_covered: self.desk.store.covered(),
+            store_covered: head.revision.0.saturating_sub(self.desk.store.missing()),
             head: head.hash.to_string(),
             property: state.property().map(|s| s.name.zh.clone()).unwrap_or_default(),
             terminals: terminals.collect(),

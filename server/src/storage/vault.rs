@@ -26,8 +26,11 @@ const MAGIC: &[u8; 16] = b"dutydesk-keys\0\0\0";
 /// Family hash 32, nonce 24, wrapped key 48, CRC 4, padding to 128.
 const SLOT: u64 = 128;
 const USED: usize = 104;
+/// The file grows by so many slots at once.
+const ROOM_STEP: u64 = 2_048;
 
-type FamilyHash = [u8; 32];
+/// SHA-256 of a family's name.
+pub type FamilyHash = [u8; 32];
 
 /// The keys of all families, in memory and in their file.
 pub struct Vault {
@@ -40,7 +43,10 @@ pub struct Vault {
 #[derive(Default)]
 struct Keys {
     of: HashMap<FamilyHash, Zeroizing<[u8; 32]>>,
+    /// Slots that are taken, from the first to the last that ever was.
     slots: u64,
+    /// Slots that the file has room for.
+    room: u64,
     unsynced: bool,
 }
 
@@ -73,7 +79,10 @@ impl Vault {
         }
         let mut keys = Keys::default();
         for slot in bytes[SLOT as usize..].chunks(SLOT as usize) {
-            keys.slots += 1;
+            keys.room += 1;
+            if slot.iter().any(|b| *b != 0) {
+                keys.slots = keys.room;
+            }
             if slot.len() < SLOT as usize || slot.iter().all(|b| *b == 0) {
                 continue;
             }
@@ -102,6 +111,24 @@ impl Vault {
         Ok(())
     }
 
+    /// Makes room for so many more keys, so that handing one out later cannot fail for want of
+    /// it. `false`: the disk has none.
+    pub fn make_room(&self, keys: usize) -> Result<bool, Fault> {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let needed = inner.slots + keys as u64;
+        if needed <= inner.room {
+            return Ok(true);
+        }
+        let from = SLOT * (inner.room + 1);
+        let zeros = vec![0; (SLOT * (needed + ROOM_STEP - inner.room)) as usize];
+        match self.file.write_all_at(&zeros, from).and_then(|()| self.file.sync_all()) {
+            Ok(()) => inner.room = needed + ROOM_STEP,
+            Err(error) if error.kind() == std::io::ErrorKind::StorageFull => return Ok(false),
+            Err(error) => return Err(Fault::file(&self.path)(error)),
+        }
+        Ok(true)
+    }
+
     fn key(&self, family: &RecordRef, make: bool) -> Result<Option<Zeroizing<[u8; 32]>>, Fault> {
         let hash: FamilyHash = Sha256::digest(family.to_string()).into();
         let mut keys = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,6 +152,15 @@ impl Vault {
         keys.unsynced = true;
         keys.of.insert(hash, key.clone());
         Ok(Some(key))
+    }
+
+    /// Every family's key, by the hash of its name, in a fixed order.
+    #[must_use]
+    pub fn keys(&self) -> Vec<(FamilyHash, Zeroizing<[u8; 32]>)> {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut keys: Vec<_> = inner.of.iter().map(|(family, key)| (*family, key.clone())).collect();
+        keys.sort_by_key(|(family, _)| *family);
+        keys
     }
 
     /// Seals every personal value in a JSON form under the family's key. `place` names

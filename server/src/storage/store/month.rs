@@ -57,7 +57,7 @@ impl Month {
 
     /// Takes entries of this month over. What is covered moves last, so a crash repeats work
     /// and never skips it. A version never replaces one of a later entry.
-    pub fn take(&self, entries: &[&Settled]) -> Result<(), Fault> {
+    pub fn take(&self, entries: &[Settled]) -> Result<(), Fault> {
         let (mut versions, mut answers, mut words) = (sled::Batch::default(), sled::Batch::default(), sled::Batch::default());
         let mut newest = sled::Batch::default();
         let mut covered = self.covered();
