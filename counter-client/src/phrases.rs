@@ -5,7 +5,7 @@ use domain::registers::keys::LossRole;
 use domain::registers::property::Refusal as PropertyRefusal;
 use domain::registers::staff::Refusal as StaffRefusal;
 use domain::registers::terminals::Refusal as TerminalsRefusal;
-use domain::registers::{emergencies, handover, keys, matters, surveys, visits};
+use domain::registers::{archive, emergencies, handover, keys, matters, surveys, visits};
 use domain::rights::{Refusal as RightsRefusal, Role};
 use domain::{Actor, Refusal, State, Station};
 use look::words::Words;
@@ -35,6 +35,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Matters(refusal) => say.matters(refusal),
         Refusal::Handover(refusal) => say.handover(refusal),
         Refusal::Emergencies(refusal) => say.emergencies(refusal),
+        Refusal::Archive(archive::Refusal::NeverLeaves { .. }) => r.never_leaves.into(),
     }
 }
 

@@ -34,8 +34,12 @@ fn journals() -> Vec<(PathBuf, String, Value)> {
 fn outcome(text: &str) -> (State, Value, BTreeSet<String>, BTreeSet<&'static str>) {
     let lines: Vec<&str> = text.lines().collect();
     let replayed = replay(&lines);
-    let records: serde_json::Map<String, Value> =
-        Kind::ALL.iter().map(|k| (k.name().to_owned(), replayed.state.count(*k).into())).collect();
+    let records: serde_json::Map<String, Value> = Kind::ALL
+        .iter()
+        .map(|k| (k.name(), replayed.state.count(*k)))
+        .filter(|(_, n)| *n > 0)
+        .map(|(k, n)| (k.to_owned(), n.into()))
+        .collect();
     let sha256 = values::Digest::of(&Sha256::digest(text).into());
     let views = json!({ "counter": replayed.counter, "control_room": replayed.control_room });
     let value = json!({ "entries": lines.len(), "sha256": sha256, "views": views, "records": records });
@@ -102,7 +106,8 @@ fn q1_the_scripted_day_ends_as_it_should() {
     let text = write().join("\n");
     let (state, ..) = outcome(&text);
     let counts = [Kind::Visit, Kind::Loss, Kind::Matter, Kind::Sheet, Kind::Run, Kind::Session, Kind::Terminal].map(|k| state.count(k));
-    assert_eq!(counts, [3, 1, 2, 2, 1, 1, 4]);
+    // Eight days on: what was handed over is archived, the run came after the cut.
+    assert_eq!(counts, [1, 0, 1, 2, 1, 1, 4]);
     let left_open: Vec<RecordRef> = state.open_matters().map(|m| RecordRef::to(&m.id)).collect();
     assert_eq!((left_open.len(), state.inside().count()), (1, 1));
     assert_eq!(write().join("\n"), text, "written again, it is the same");

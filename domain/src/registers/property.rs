@@ -47,7 +47,7 @@ pub struct Settings {
     /// Figures of the survey.
     pub survey: SurveyFigures,
     /// How long closed records stay in the working set.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "ArchiveFigures::are_usual")]
     pub archive: ArchiveFigures,
     /// Seconds without a touch before the kiosk asks (B-01).
     pub kiosk_idle_s: u32,
@@ -117,6 +117,14 @@ pub struct ArchiveFigures {
 impl Default for ArchiveFigures {
     fn default() -> Self {
         Self { at_minute: 190, keep_days: 7, keep_survey_days: 90, keep_sheet_days: 35 }
+    }
+}
+
+impl ArchiveFigures {
+    /// Whether they are the ones that are not written, so that a record from before they
+    /// existed keeps its bytes.
+    fn are_usual(&self) -> bool {
+        self == &Self::default()
     }
 }
 

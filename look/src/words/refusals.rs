@@ -108,6 +108,8 @@ pub struct Refusals {
     pub stood_down: fn(&str, &str) -> String,
     /// Stood down already.
     pub stood_down_already: &'static str,
+    /// Records of this kind are never archived.
+    pub never_leaves: &'static str,
     /// The roles, in the order of the rules.
     pub roles: [&'static str; 11],
 }
@@ -167,6 +169,7 @@ pub const ZH_HANS: Refusals = Refusals {
     unknown_step: "预案中没有此步骤",
     stood_down: |name, time| format!("{name} 已于 {time} 解除"),
     stood_down_already: "此应急已解除",
+    never_leaves: "此类记录不归档，请在相应页面查看",
     roles: ["客服助理", "领班", "主管", "客服经理", "总经理", "楼层管家", "监控值班员", "安保主管", "工程值班技工", "工程主管", "财务"],
 };
 
@@ -225,6 +228,7 @@ pub const EN: Refusals = Refusals {
     unknown_step: "The procedure has no such step",
     stood_down: |name, time| format!("{name} stood it down at {time}"),
     stood_down_already: "It is stood down already",
+    never_leaves: "Records of this kind are never archived: look on their own page",
     roles: [
         "clerk",
         "lead",

@@ -3,7 +3,7 @@
 
 use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
-use domain::registers::property::{Alarm, Calendar, Deadlines, Settings, SurveyFigures};
+use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Deadlines, Settings, SurveyFigures};
 use values::{Id, LocalDay, Telephone};
 
 /// Minutes of a day, for deadlines.
@@ -28,6 +28,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
     let deadlines = s.inside("deadlines", deadlines);
     let alarm = s.inside("alarm", alarm);
     let survey = s.inside("survey", survey);
+    let archive = s.inside("archive", archive);
     let kiosk = s.inside("kiosk", |k| {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
         Some((idle?, countdown?))
@@ -48,6 +49,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         deadlines: deadlines?,
         alarm: alarm?,
         survey: survey?,
+        archive: archive?,
         kiosk_idle_s,
         kiosk_countdown_s,
     })
@@ -110,6 +112,16 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
     let minutes = s.number("alert_minutes", Some(15), 1..=240);
     let least = s.number("alert_at_least", Some(4), 1..=100);
     Some(SurveyFigures { repeat_s: repeat?, alert_minutes: minutes?, alert_at_least: least? })
+}
+
+/// A record stays a day at least: numbers are drawn by counting those of the day.
+fn archive(s: &Section<'_>) -> Option<ArchiveFigures> {
+    let usual = ArchiveFigures::default();
+    let at = s.text_or("at", usual.at_minute, minute);
+    let days = |key, default, least| s.number(key, Some(default), least..=YEAR / DAY);
+    let keep = days("keep_days", usual.keep_days, 1);
+    let (survey, sheet) = (days("keep_survey_days", usual.keep_survey_days, 1), days("keep_sheet_days", usual.keep_sheet_days, 7));
+    Some(ArchiveFigures { at_minute: at?, keep_days: keep?, keep_survey_days: survey?, keep_sheet_days: sheet? })
 }
 
 /// `+08:00` as minutes east of UTC.

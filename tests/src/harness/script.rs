@@ -8,7 +8,7 @@ mod lobby;
 
 use super::{CLERK, LEAD, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
-use domain::registers::{calls, emergencies, matters, property, terminals};
+use domain::registers::{archive, calls, emergencies, matters, property, terminals};
 use domain::{Command, Record, Station};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -232,7 +232,17 @@ fn end() -> Vec<Step> {
         reader: id(LEAD),
         terminal: id("counter-1"),
     };
-    vec![operator(history), counter(CLERK, staff::Command::SignOut {})]
+    let consult = archive::Command::Consult {
+        kind: domain::Kind::Visit,
+        term: Some(super::told("010001")),
+        reason: line("样本查询"),
+    };
+    vec![
+        operator(history),
+        counter(CLERK, consult),
+        counter(CLERK, staff::Command::SignOut {}),
+        clock(8 * 24 * 3_600, archive::Command::Sweep {}),
+    ]
 }
 
 /// So many seconds later.

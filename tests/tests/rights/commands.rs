@@ -13,7 +13,9 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 50] = [
+const TABLE: [(&str, &str, &str); 52] = [
+    ("archive.consult", "d", "anyone"),
+    ("archive.sweep", "t", "station"),
     ("calls.answer", "d", "station"),
     ("calls.ring", "k", "station"),
     ("emergencies.acknowledge", "d", "station"),
