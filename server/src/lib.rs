@@ -4,6 +4,8 @@
 //! It decides with the rules of `domain`, keeps what was decided in `journal`, and speaks
 //! `proto`. It must not know: screens, and how terminals keep what waits.
 
+pub mod care;
+pub mod copies;
 pub mod data_dir;
 pub mod desk;
 pub mod fault;

@@ -1,5 +1,6 @@
 //! The running server: opened, listening, ticking, and stopped as a whole.
 
+use crate::care::{Care, Charge};
 use crate::data_dir::DataDir;
 use crate::desk::{self, Answer, Desk};
 use crate::fault::Fault;
@@ -22,6 +23,7 @@ use proto::v1::operator_service_server::OperatorServiceServer;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
@@ -70,9 +72,10 @@ pub fn now() -> At {
 pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
     let dir = DataDir::make(path)?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
+    let care = Care::default();
     let opened = {
-        let (dir, secrets, settings) = (dir.clone(), secrets.clone(), settings.clone());
-        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, &settings, now)).await;
+        let (dir, secrets, settings, care) = (dir.clone(), secrets.clone(), settings.clone(), care.clone());
+        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, &settings, &care, now)).await;
         open.map_err(|e| Fault::Machine(format!("opening ended in disorder: {e}")))??
     };
     let authority = Arc::new(Authority::open(dir.path())?);
@@ -120,9 +123,12 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         }
     });
     let clock = tokio::spawn(tick(desk.clone(), now));
+    let at_end = Arc::new(AtomicBool::new(false));
+    let charge = Charge { dir: dir.clone(), settings: settings.clone(), head: opened.durable.clone(), now, stop: at_end.clone() };
+    let carers = care.start(charge)?;
     write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
-    let ended = tokio::spawn(end(opened, served, clock, stopping, stop.clone(), dir));
+    let ended = tokio::spawn(end(opened, served, clock, Carers { at_end, threads: carers }, stopping, stop.clone(), dir));
     Ok(Running { address, desk, stop, ended })
 }
 
@@ -157,6 +163,12 @@ async fn tick(desk: Arc<Desk>, now: fn() -> At) {
     }
 }
 
+/// The threads that look after the data.
+struct Carers {
+    at_end: Arc<AtomicBool>,
+    threads: Vec<std::thread::JoinHandle<()>>,
+}
+
 type Served = JoinHandle<Result<(), tonic::transport::Error>>;
 
 /// Waits for the end, wherever it comes from, and closes everything in order.
@@ -164,11 +176,12 @@ async fn end(
     opened: desk::Opened,
     served: Served,
     clock: JoinHandle<()>,
+    carers: Carers,
     mut stopping: watch::Receiver<bool>,
     stop: watch::Sender<bool>,
     dir: DataDir,
 ) -> Result<(), Fault> {
-    let desk::Opened { desk, writer, keeper } = opened;
+    let desk::Opened { desk, writer, keeper, .. } = opened;
     let mut writer = tokio::task::spawn_blocking(move || writer.join());
     let broken = tokio::select! {
         _ = stopping.wait_for(|s| *s) => None,
@@ -188,7 +201,12 @@ async fn end(
         Some(ended) => ended,
         None => writer.await,
     };
-    let closed = tokio::task::spawn_blocking(move || keeper.join()).await;
+    carers.at_end.store(true, Ordering::Release);
+    let closed = tokio::task::spawn_blocking(move || {
+        let cared = carers.threads.into_iter().all(|thread| thread.join().is_ok());
+        keeper.join().and_then(|()| if cared { Ok(()) } else { Err(Box::new(())) })
+    });
+    let closed = closed.await;
     drop(std::fs::remove_file(dir.path().join("address")));
     let disorder = || Fault::Machine("a thread of the server ended in disorder".into());
     closed.map_err(|_| disorder())?.map_err(|_| disorder())?;

@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The settings file with every default, as `dutydesk-server settings` prints it.
 pub const DEFAULTS: &str = r#"# Settings of the Dutydesk server. Every line shows its default.
@@ -24,6 +24,23 @@ disk_reserve_mib = 256
 
 # A file of this size is kept and given up when the disk is quite full, for emergencies.
 ballast_mib = 64
+
+# So many entries make a segment of the journal at most; a start reads one segment.
+segment_entries = 20000
+
+# Backups are taken into this directory, on another disk, each verified after writing.
+# Empty: none. What opens personal data lies apart in it and is kept for fewer backups, so that
+# who was erased is erased from old backups too.
+backup_dir = ""
+backup_every_hours = 24
+backup_keep = 14
+backup_keep_keys = 7
+
+# A second disk on which the same data is kept up to the second. Empty: none. In step means
+# that nothing is answered before it is there as well; if that disk fails, the server goes on
+# without it and says so in `status`.
+mirror_dir = ""
+mirror_in_step = false
 "#;
 
 /// The server's settings.
@@ -42,9 +59,33 @@ pub struct Settings {
     pub disk_reserve_mib: u32,
     /// The size of the ballast file, in MiB.
     pub ballast_mib: u32,
+    /// The most entries of one segment of the journal.
+    pub segment_entries: u32,
+    /// Where backups go; empty: nowhere.
+    pub backup_dir: PathBuf,
+    /// Hours between two backups.
+    pub backup_every_hours: u32,
+    /// So many backups are kept.
+    pub backup_keep: u32,
+    /// For so many of them the keys are kept.
+    pub backup_keep_keys: u32,
+    /// The mirror's directory; empty: there is none.
+    pub mirror_dir: PathBuf,
+    /// Nothing is answered before it is in the mirror too.
+    pub mirror_in_step: bool,
 }
 
 impl Settings {
+    /// Where backups go, if anywhere.
+    #[must_use]
+    pub fn backup(&self) -> Option<PathBuf> {
+        (!self.backup_dir.as_os_str().is_empty()).then(|| self.backup_dir.clone())
+    }
+    /// Where the mirror is, if there is one.
+    #[must_use]
+    pub fn mirror(&self) -> Option<PathBuf> {
+        (!self.mirror_dir.as_os_str().is_empty()).then(|| self.mirror_dir.clone())
+    }
     /// Reads a settings file over the defaults; without a file, the defaults.
     pub fn read(path: Option<&Path>) -> Result<Self, Fault> {
         let mut all: toml::Table = DEFAULTS.parse().map_err(|e: toml::de::Error| Fault::Machine(e.to_string()))?;

@@ -29,6 +29,19 @@ impl FileJournal {
     /// As [`Journal::append`](crate::Journal::append). After `NotApplied` the old state is in force
     /// and works; only `Unknown` leaves open which one is, until the journal is opened again.
     pub fn rotate(&mut self, checkpoint: &[u8], old: Old) -> Result<(), AppendError> {
+        self.begin_segment(self.header.identity.epoch, checkpoint, old)
+    }
+
+    /// Begins a segment of a new epoch, as after a restore: whoever has seen the journal further
+    /// than it reaches now can tell that it is not the same any more.
+    ///
+    /// # Errors
+    /// As [`FileJournal::rotate`].
+    pub fn begin_epoch(&mut self, epoch: [u8; 16], checkpoint: &[u8]) -> Result<(), AppendError> {
+        self.begin_segment(epoch, checkpoint, Old::Keep)
+    }
+
+    fn begin_segment(&mut self, epoch: [u8; 16], checkpoint: &[u8], old: Old) -> Result<(), AppendError> {
         if let Some(why) = &self.stopped {
             return Err(AppendError::Unavailable(why.clone()));
         }
@@ -37,7 +50,8 @@ impl FileJournal {
         }
         // So that an older history behind the new segment's beginning is noticed.
         self.move_anchor(1).map_err(|_| self.unavailable())?;
-        let header = self.next_header(checkpoint, old);
+        let mut header = self.next_header(checkpoint, old);
+        header.identity.epoch = epoch;
         let new = write_new(&*self.disk, &header, checkpoint).map_err(|error| self.not_rotated(&error))?;
         if plant::is(Bug::DropsOldBeforeNewIsDurable) && old == Old::Drop {
             self.remove_old();

@@ -6,6 +6,8 @@ use super::answers::Key;
 use super::segments::Segment;
 use super::shelf::{Cause, Shelf};
 use super::{Desk, Request, writer::Writer};
+use crate::care::Care;
+use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
@@ -39,6 +41,8 @@ pub struct Opened {
     pub writer: JoinHandle<Result<(), Fault>>,
     /// The store's own thread; ends after the writer.
     pub keeper: JoinHandle<()>,
+    /// The durable head of the journal.
+    pub durable: Arc<AtomicU64>,
 }
 
 /// What the newest segment gives.
@@ -73,7 +77,7 @@ pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replaye
 }
 
 /// Opens the data directory's journal and starts its one writer.
-pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, now: fn() -> At) -> Result<Opened, Fault> {
+pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, now: fn() -> At) -> Result<Opened, Fault> {
     let vault = Arc::new(Vault::open(dir.path(), secrets)?);
     let (journal, replayed) = replay(dir, &vault)?;
     let head = journal.head();
@@ -98,8 +102,10 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, now: fn() -> 
         let space = space.clone();
         Box::new(move || space.room() == Room::Ample)
     };
+    store.want(journal.first().0, head.revision.0);
     let keeper = Keeper { store, source: super::source::JournalSource::of(dir)?, entries: for_store, head: durable.clone(), has_room };
-    let segment = Segment::of(replayed.entries, (replayed.entries > 0).then_some(replayed.reached.last_at));
+    let limit = u64::from(settings.segment_entries);
+    let segment = Segment::of(replayed.entries, (replayed.entries > 0).then_some(replayed.reached.last_at), limit);
     let writer = Writer {
         desk: desk.clone(),
         journal,
@@ -109,15 +115,27 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, now: fn() -> 
         stored: replayed.reached.records,
         last_at: replayed.reached.last_at,
         segment,
+        segment_entries: limit,
+        in_step: in_step(dir, settings, head, care),
+        care: care.clone(),
         space,
-        durable,
+        durable: durable.clone(),
         now,
         store: to_store,
     };
     let spawn = |e: std::io::Error| Fault::Machine(format!("a thread could not be started: {e}"));
     let keeper = std::thread::Builder::new().name("store".into()).spawn(move || keeper.run()).map_err(spawn)?;
     let writer = std::thread::Builder::new().name("writer".into()).spawn(move || writer.run(requests)).map_err(spawn)?;
-    Ok(Opened { desk, writer, keeper })
+    Ok(Opened { desk, writer, keeper, durable })
+}
+
+/// The mirror that the writer itself keeps. Where it cannot be opened the server goes on
+/// without it, and says so.
+fn in_step(dir: &DataDir, settings: &Settings, head: Head, care: &Care) -> Option<Mirror> {
+    let to = settings.mirror().filter(|_| settings.mirror_in_step)?;
+    let opened = Mirror::open(dir, &to).and_then(|mut mirror| mirror.follow(head.revision).map(|()| mirror));
+    care.mirrored(opened.as_ref().map(|mirror| mirror.revision().0));
+    opened.ok()
 }
 
 impl Replay for Replayed {

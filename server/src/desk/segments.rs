@@ -10,8 +10,6 @@ use journal::file::Old;
 use journal::AppendError;
 use values::At;
 
-/// A start reads at most about so many entries.
-const ENTRIES: u64 = 20_000;
 /// After a disk without room, so many more entries pass before the next try.
 const AGAIN_AFTER: u64 = 500;
 
@@ -27,8 +25,8 @@ pub(super) struct Segment {
 
 impl Segment {
     /// A segment as it was found, or as it begins.
-    pub fn of(entries: u64, last_at: Option<At>) -> Self {
-        Self { entries, last_at, limit: ENTRIES }
+    pub fn of(entries: u64, last_at: Option<At>, limit: u64) -> Self {
+        Self { entries, last_at, limit }
     }
 
     /// More entries stand in it.
@@ -56,7 +54,7 @@ impl Writer {
         match self.journal.rotate(&checkpoint.write()?, Old::Keep) {
             Ok(()) => {
                 tracing::info!(revision = self.head.revision.0, "a segment of the journal has ended");
-                self.segment = Segment::of(0, None);
+                self.segment = Segment::of(0, None, self.segment_entries);
                 Ok(())
             }
             Err(AppendError::NotApplied(why)) => {
@@ -77,10 +75,10 @@ mod tests {
     #[test]
     fn a_segment_ends_with_its_month_or_when_it_is_long() {
         let (january, february) = (At(1_769_000_000_000), At(1_770_500_000_000));
-        assert!(!Segment::of(0, None).is_over(february));
-        assert!(!Segment::of(1, Some(january)).is_over(january));
-        assert!(Segment::of(1, Some(january)).is_over(february));
-        assert!(!Segment::of(ENTRIES - 1, Some(january)).is_over(january));
-        assert!(Segment::of(ENTRIES, Some(january)).is_over(january));
+        assert!(!Segment::of(0, None, 100).is_over(february));
+        assert!(!Segment::of(1, Some(january), 100).is_over(january));
+        assert!(Segment::of(1, Some(january), 100).is_over(february));
+        assert!(!Segment::of(99, Some(january), 100).is_over(january));
+        assert!(Segment::of(100, Some(january), 100).is_over(january));
     }
 }

@@ -8,6 +8,8 @@ use super::answers::{Answers, Key, Place};
 use super::segments::Segment;
 use super::shelf::Cause;
 use super::{Answer, Ask, Desk, Origin, Reply, Request};
+use crate::care::Care;
+use crate::copies::mirror::Mirror;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
 use crate::storage::entry::{Entry, Verdict, seal_change, seal_command, stored_digest};
@@ -40,6 +42,11 @@ pub(super) struct Writer {
     pub stored: WorkingSet,
     pub last_at: At,
     pub segment: Segment,
+    /// So many entries make a segment.
+    pub segment_entries: u64,
+    /// The mirror, where nothing is answered before it is there too.
+    pub in_step: Option<Mirror>,
+    pub care: Care,
     pub space: Arc<Space>,
     /// The durable head, for the store's keeper.
     pub durable: Arc<AtomicU64>,
@@ -234,8 +241,22 @@ impl Writer {
             }
             Err(fatal) => return Err(Fault::Journal(format!("the server stops, because {fatal}"))),
         }
+        self.mirror();
         self.publish(batch)?;
         Ok(true)
+    }
+
+    /// A mirror that fails is left behind, loudly: the property's work goes on.
+    fn mirror(&mut self) {
+        let Some(mirror) = &mut self.in_step else { return };
+        let followed = mirror.follow(self.head.revision);
+        if let Err(fault) = &followed {
+            tracing::error!(%fault, "the server goes on without its mirror");
+        }
+        self.care.mirrored(followed.as_ref().map(|()| self.head.revision.0));
+        if followed.is_err() {
+            self.in_step = None;
+        }
     }
 
     /// Appends; where only room is wanting, the ballast is given up for it.

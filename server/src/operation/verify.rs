@@ -15,6 +15,7 @@ use journal::{Head, Replay, Stored};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What a check found. `sound` is the answer; the rest says what was looked at.
 #[derive(Debug, Serialize)]
@@ -39,7 +40,12 @@ pub struct Report {
 
 /// Walks chain, checksums, anchor, sealed values and signatures.
 pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
-    let vault = Vault::open(dir.path(), &Secrets::open(dir.path())?)?;
+    verify_copy(&dir.journal(), dir.path())
+}
+
+/// The same for a copy whose journal and keys lie apart.
+pub fn verify_copy(journal: &Path, keys: &Path) -> Result<Report, Fault> {
+    let vault = Vault::open(keys, &Secrets::open(keys)?)?;
     let report = Report {
         sound: false,
         entries: 0,
@@ -51,7 +57,7 @@ pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
         damage: Vec::new(),
     };
     let mut check = Check { vault, state: State::default(), report };
-    let chain = file::verify(&RealDisk::read_only(&dir.journal()), &mut check).map_err(|e| Fault::Journal(e.to_string()))?;
+    let chain = file::verify(&RealDisk::read_only(journal), &mut check).map_err(|e| Fault::Journal(e.to_string()))?;
     let Check { mut report, state, .. } = check;
     (report.entries, report.head) = (chain.entries, chain.head.hash.to_string());
     report.damage.extend(chain.damage.iter().map(ToString::to_string));

@@ -18,7 +18,8 @@ use std::collections::VecDeque;
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use values::At;
 
 pub use keeper::{Keeper, Source};
@@ -65,6 +66,7 @@ const MARK: &str = "epoch";
 pub struct Store {
     dir: PathBuf,
     inner: Mutex<Inner>,
+    moved: Condvar,
 }
 
 #[derive(Default)]
@@ -81,7 +83,7 @@ impl Store {
     /// The store of this journal in a directory; that of another one is deleted. No month is
     /// opened before it is asked for.
     pub fn open(dir: &Path, of: journal::Identity) -> Result<Self, Fault> {
-        let store = Self { dir: dir.to_owned(), inner: Mutex::default() };
+        let store = Self { dir: dir.to_owned(), inner: Mutex::default(), moved: Condvar::new() };
         let (mark, named) = (dir.join(MARK), format!("{}\n", HEXLOWER.encode(&of.epoch)));
         if fs::read_to_string(&mark).ok().as_ref() != Some(&named) {
             if dir.exists() {
@@ -98,6 +100,14 @@ impl Store {
     pub fn missing(&self) -> u64 {
         let inner = self.inner();
         inner.covered.missing(inner.wanted.0..=inner.wanted.1)
+    }
+
+    /// Waits until nothing of the journal is missing; `false`: it still is after so long.
+    #[must_use]
+    pub fn until_whole(&self, patience: Duration) -> bool {
+        let missing = |inner: &mut Inner| inner.covered.first_gap(inner.wanted.0..=inner.wanted.1).is_some();
+        let waited = self.moved.wait_timeout_while(self.inner(), patience, missing);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
     /// The answer once given under this key, in whichever month.
@@ -138,6 +148,7 @@ impl Store {
             let mut inner = self.inner();
             of_month.iter().for_each(|entry| inner.covered.insert(entry.revision, entry.revision));
         }
+        self.moved.notify_all();
         Ok(())
     }
 
@@ -147,6 +158,7 @@ impl Store {
             let covered = self.month(&name)?.covered();
             self.inner().covered.extend(&covered);
         }
+        self.moved.notify_all();
         Ok(())
     }
 
@@ -168,7 +180,8 @@ impl Store {
         Ok(())
     }
 
-    fn want(&self, first: u64, last: u64) {
+    /// What the journal has, and the store should have.
+    pub fn want(&self, first: u64, last: u64) {
         self.inner().wanted = (first, last);
     }
 

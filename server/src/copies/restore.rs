@@ -1,0 +1,107 @@
+//! Restoring a property from a backup, a mirror or another data directory, on a machine that
+//! has nothing. CA and keys come along, so nobody enrols again; a new epoch begins, so that
+//! terminals notice and bring back what the copy lacks.
+
+use super::{backup, bring_keys, make_dir, sync_dir};
+use crate::data_dir::DataDir;
+use crate::desk::replay;
+use crate::fault::Fault;
+use crate::identity::secrets::{Secrets, random};
+use crate::operation::verify;
+use crate::storage::vault::Vault;
+use journal::disk::RealDisk;
+use journal::{Journal, file};
+use serde::Serialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was restored.
+#[derive(Debug, Serialize)]
+pub struct Restored {
+    /// From where.
+    pub from: PathBuf,
+    /// The last entry that the copy holds: later ones come back from the terminals, as far as
+    /// these have them.
+    pub revision: u64,
+    /// The hash of that entry.
+    pub head: String,
+}
+
+/// Where the parts of a copy lie.
+struct Copy {
+    journal: PathBuf,
+    keys: PathBuf,
+}
+
+/// Restores into `to`, which must not exist or be empty. `name` names one backup of several;
+/// otherwise the newest is taken.
+///
+/// # Errors
+/// The copy is damaged, its keys are gone, or `to` is in use. Nothing is left half done.
+pub fn restore(from: &Path, name: Option<&str>, to: &Path) -> Result<Restored, Fault> {
+    if fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Fault::Input(format!("{} is not empty: restore into a directory of its own", to.display())));
+    }
+    let copy = find(from, name)?;
+    let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = to.file_name().ok_or_else(|| Fault::Input("name the directory to restore into".into()))?;
+    let part = parent.join(format!("{}.restoring", name.to_string_lossy()));
+    if part.exists() {
+        fs::remove_dir_all(&part).map_err(Fault::file(&part))?;
+    }
+    let restored = build(&copy, &part)?;
+    if to.exists() {
+        fs::remove_dir(to).map_err(Fault::file(to))?;
+    }
+    fs::rename(&part, to).map_err(Fault::file(to))?;
+    sync_dir(parent)?;
+    Ok(Restored { from: from.to_owned(), revision: restored.0, head: restored.1 })
+}
+
+fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
+    if from.join("journal").is_dir() {
+        return Ok(Copy { journal: from.join("journal"), keys: from.to_owned() });
+    }
+    let backups = backup::list(from)?;
+    let wanted = match name {
+        Some(name) => backups.iter().find(|b| b.name == name),
+        None => backups.last(),
+    };
+    let Some(backup) = wanted else {
+        let names: Vec<&str> = backups.iter().map(|b| b.name.as_str()).collect();
+        return Err(Fault::Input(format!("{} holds no such backup; there are: {}", from.display(), names.join(", "))));
+    };
+    backup.manifest()?;
+    let keys = backup.keys.clone().ok_or_else(|| {
+        Fault::Input(format!("the keys that open {} are gone: they live shorter than the data; take a newer backup", backup.name))
+    })?;
+    Ok(Copy { journal: backup.data.join("journal"), keys })
+}
+
+/// Builds the data directory beside its place; its last revision and hash.
+fn build(copy: &Copy, part: &Path) -> Result<(u64, String), Fault> {
+    let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("restoring: {e}"));
+    make_dir(part)?;
+    let source = RealDisk::read_only(&copy.journal);
+    let found = file::verify(&source, &mut ()).map_err(|e| said(&e))?;
+    if let Some(damage) = found.damage {
+        return Err(said(&damage));
+    }
+    let journal = part.join("journal");
+    let disk = RealDisk::new(&journal).map_err(Fault::file(&journal))?;
+    file::copy(&source, &disk, found.head.revision).map_err(|e| said(&e))?;
+    bring_keys(&copy.keys, part)?;
+    let report = verify::verify_copy(&journal, part)?;
+    if !report.sound {
+        return Err(said(&report.damage.join("; ")));
+    }
+    let dir = DataDir::existing(part)?;
+    let vault = Arc::new(Vault::open(part, &Secrets::open(part)?)?);
+    let (mut journal, replayed) = replay(&dir, &vault)?;
+    journal.begin_epoch(random()?, &replayed.reached.write()?).map_err(|e| said(&e))?;
+    let head = journal.head();
+    journal.close().map_err(|e| said(&e))?;
+    sync_dir(part)?;
+    Ok((head.revision.0, head.hash.to_string()))
+}
