@@ -12,7 +12,7 @@ use journal::disk::RealDisk;
 use journal::file;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use values::At;
@@ -37,7 +37,7 @@ pub struct Findings {
 
 /// Shared between those who look after the data and those who are asked about it.
 #[derive(Clone, Default)]
-pub struct Care(Arc<Mutex<Findings>>);
+pub struct Care(Arc<(Mutex<Findings>, Condvar)>);
 
 /// What the threads need.
 pub struct Charge {
@@ -58,6 +58,13 @@ impl Care {
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.inner().clone()
+    }
+
+    /// Waits until the findings are such; `false`: they are not after so long.
+    #[must_use]
+    pub fn until(&self, patience: Duration, such: impl Fn(&Findings) -> bool) -> bool {
+        let waited = self.0.1.wait_timeout_while(self.inner(), patience, |findings| !such(findings));
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
     /// Up to here the entries lie somewhere else too: terminals may forget what they sent.
@@ -88,9 +95,8 @@ impl Care {
 
     /// Notes how far the mirror has come, or why it has not.
     pub fn mirrored(&self, come: Result<u64, &Fault>) {
-        let mut inner = self.inner();
-        inner.mirror = come.as_ref().ok().copied();
-        note(&mut inner, "mirror", come.err());
+        self.inner().mirror = come.as_ref().ok().copied();
+        self.note("mirror", come.err());
     }
 
     fn go_round(&self, charge: &Charge) {
@@ -98,13 +104,13 @@ impl Care {
         while !charge.stop.load(Ordering::Acquire) {
             let disk = RealDisk::new(&charge.dir.journal()).map_err(Fault::file(&charge.dir.journal()));
             let sealed = disk.and_then(|disk| file::seal_closed(&disk).map_err(|e| Fault::Journal(e.to_string())));
-            note(&mut self.inner(), "segments", sealed.as_ref().err());
+            self.note("segments", sealed.as_ref().err());
             if let Some(into) = charge.settings.backup() {
                 let taken = back_up_if_due(charge, into);
-                note(&mut self.inner(), "backup", taken.as_ref().err());
-                if let Ok(Some(newest)) = taken {
-                    self.inner().backup = Some(newest);
+                if let Ok(Some(newest)) = &taken {
+                    self.inner().backup = Some(newest.clone());
                 }
+                self.note("backup", taken.as_ref().err());
             }
             rest(charge, ROUND);
         }
@@ -120,7 +126,7 @@ impl Care {
         if let Some(damage) = &damage {
             tracing::error!(%damage, "an old part of the journal is damaged");
         }
-        note(&mut self.inner(), "journal", damage.as_ref());
+        self.note("journal", damage.as_ref());
     }
 
     fn keep_mirror(&self, charge: &Charge, to: &std::path::Path) {
@@ -154,8 +160,23 @@ impl Care {
         None
     }
 
+    /// Notes what is wrong, or that it is not any more; told to the operator once.
+    fn note(&self, what: &'static str, fault: Option<&Fault>) {
+        let mut findings = self.inner();
+        match fault.map(ToString::to_string) {
+            Some(said) if findings.faults.get(what) == Some(&said) => {}
+            Some(said) => {
+                tracing::error!(what, fault = said, "the server's data needs care");
+                findings.faults.insert(what, said);
+            }
+            None => drop(findings.faults.remove(what)),
+        }
+        drop(findings);
+        self.0.1.notify_all();
+    }
+
     fn inner(&self) -> MutexGuard<'_, Findings> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -180,21 +201,6 @@ pub fn back_up(charge: &Charge, into: PathBuf) -> Result<(String, u64), Fault> {
     let (name, manifest) = backup::take(&charge.dir, &into, upto, keep, (charge.now)())?;
     tracing::info!(name, revision = manifest.revision, seconds = begun.elapsed().as_secs(), "a backup was taken and verified");
     Ok((name, manifest.revision))
-}
-
-fn note(findings: &mut Findings, what: &'static str, fault: Option<&Fault>) {
-    match fault {
-        Some(fault) => {
-            let said = fault.to_string();
-            if findings.faults.get(what) != Some(&said) {
-                tracing::error!(what, %fault, "the server's data needs care");
-            }
-            findings.faults.insert(what, said);
-        }
-        None => {
-            findings.faults.remove(what);
-        }
-    }
 }
 
 /// Waits, but not past the server's end.

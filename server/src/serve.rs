@@ -40,6 +40,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// Its desk.
     pub desk: Arc<Desk>,
+    /// What is known of its copies.
+    pub care: Care,
     stop: watch::Sender<bool>,
     ended: JoinHandle<Result<(), Fault>>,
 }
@@ -129,7 +131,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
     let ended = tokio::spawn(end(opened, served, clock, Carers { at_end, threads: carers }, stopping, stop.clone(), dir));
-    Ok(Running { address, desk, stop, ended })
+    Ok(Running { address, desk, care, stop, ended })
 }
 
 /// The operator's own certificate is in the registry like every terminal's.

@@ -1,58 +1,19 @@
 //! What a start repairs by itself, and what it refuses to touch.
-#![allow(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test may panic")]
 
-use domain::registers::property::{Command, Phrase, PrivacyNotice};
-use domain::{Kind, Station};
+use crate::fixture::{PATIENCE, put, serving, settings, stopped};
+use domain::Kind;
 use server::data_dir::DataDir;
-use server::desk::Answer;
 use server::operation::verify::verify;
-use server::serve::{Running, now, start};
-use server::settings::Settings;
-use server::storage::entry::Verdict;
+use server::serve::{now, start};
 use std::fs;
-use std::path::Path;
-use std::time::Duration;
-use values::{At, Id, Text};
-
-fn settings() -> Settings {
-    let mut settings = Settings::read(None).unwrap();
-    settings.listen = "127.0.0.1:0".parse().unwrap();
-    (settings.pin_memory_kib, settings.pin_passes) = (64, 1);
-    settings
-}
-
-async fn serving(dir: &Path) -> Running {
-    start(dir, &settings(), now).await.unwrap()
-}
-
-/// Puts one notice; returns the revision of the answer.
-async fn put(running: &Running, version: &str) -> u64 {
-    let text = Phrase { zh: version.into(), en: version.into() };
-    let notice = PrivacyNotice { id: Id::parse(version).unwrap(), text, from: At(0) };
-    let command = Command::Import { records: vec![notice.into()], source: Text::parse("notice.toml").unwrap() };
-    match running.desk.submit_own(Station::Operator, command.into()).await {
-        Answer::Final { revision, verdict: Verdict::Committed, .. } => revision,
-        other => panic!("{other:?}"),
-    }
-}
-
-/// A property with three notices, stopped in order; its last revision.
-async fn stopped(dir: &Path) -> u64 {
-    let running = serving(dir).await;
-    for version in ["a", "b"] {
-        put(&running, version).await;
-    }
-    let last = put(&running, "c").await;
-    running.stop().await.unwrap();
-    last
-}
+use std::path::{Path, PathBuf};
 
 /// Starts again and holds the state and the store against what was answered.
 async fn is_whole(dir: &Path, last: u64) {
     let running = serving(dir).await;
     assert_eq!(running.desk.chain().revision.0, last);
     assert_eq!(running.desk.state().privacy_notice.len(), 3);
-    assert!(running.desk.store.until_whole(Duration::from_secs(30)), "{} entries are missing", running.desk.store.missing());
+    assert!(running.desk.store.until_whole(PATIENCE), "{} entries are missing", running.desk.store.missing());
     assert_eq!(running.desk.store.history(Kind::PrivacyNotice, None, 0, 10).unwrap().versions.len(), 3);
     running.stop().await.unwrap();
     assert!(verify(&DataDir::existing(dir).unwrap()).unwrap().sound);
@@ -61,11 +22,13 @@ async fn is_whole(dir: &Path, last: u64) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_store_is_filled_again_from_the_journal_whatever_happened_to_it() {
     type Harm = fn(&Path);
-    let harms: [(&str, Harm); 5] = [
+    let harms: [(&str, Harm); 7] = [
         ("nothing", |_| {}),
         ("deleted", |store| fs::remove_dir_all(store).unwrap()),
-        ("a leftover of a kill", |store| fs::write(store.join("snap.00000000.generating"), b"half").unwrap()),
-        ("its file is rubbish", |store| fs::write(store.join("conf"), b"rubbish").unwrap()),
+        ("a leftover of a kill", |store| fs::write(month(store).join("snap.00000000.generating"), b"half").unwrap()),
+        ("its file is rubbish", |store| fs::write(month(store).join("conf"), b"rubbish").unwrap()),
+        ("a month is gone", |store| fs::remove_dir_all(month(store)).unwrap()),
+        ("of another epoch", |store| fs::write(store.join("epoch"), b"another").unwrap()),
         ("emptied", |store| {
             fs::remove_dir_all(store).unwrap();
             fs::create_dir(store).unwrap();
@@ -73,18 +36,24 @@ async fn the_store_is_filled_again_from_the_journal_whatever_happened_to_it() {
     ];
     for (what, harm) in harms {
         let dir = tempfile::tempdir().unwrap();
-        let last = stopped(dir.path()).await;
+        let last = stopped(dir.path(), &settings(), 3).await;
         harm(&dir.path().join("store"));
         eprintln!("the store: {what}");
         is_whole(dir.path(), last).await;
     }
 }
 
+/// The one month that there is.
+fn month(store: &Path) -> PathBuf {
+    let mut months = fs::read_dir(store).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir());
+    months.next().unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_store_that_is_ahead_of_the_journal_is_not_believed() {
     let (older, newer) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let last = stopped(older.path()).await;
-    stopped(newer.path()).await;
+    let last = stopped(older.path(), &settings(), 3).await;
+    stopped(newer.path(), &settings(), 3).await;
     let running = serving(newer.path()).await;
     put(&running, "d").await;
     running.stop().await.unwrap();
@@ -118,7 +87,7 @@ async fn data_of_a_newer_version_or_with_other_keys_is_refused_with_a_sentence()
     ];
     for (what, harm, sentence) in harms {
         let dir = tempfile::tempdir().unwrap();
-        stopped(dir.path()).await;
+        stopped(dir.path(), &settings(), 3).await;
         let journal = fs::read(dir.path().join("journal/000000000001.log")).unwrap();
         harm(dir.path());
         let refused = start(dir.path(), &settings(), now).await.err().unwrap().to_string();

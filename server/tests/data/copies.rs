@@ -1,0 +1,130 @@
+//! What a backup, a mirror and a restore hold.
+
+use crate::fixture::{PATIENCE, put, settings, stopped};
+use server::copies::backup::{self, Keep};
+use server::copies::restore::restore;
+use server::data_dir::DataDir;
+use server::operation::verify::verify;
+use server::serve::{now, start};
+use std::fs;
+use std::path::Path;
+
+const KEEP: Keep = Keep { data: 2, keys: 1 };
+
+fn dir_of(path: &Path) -> DataDir {
+    DataDir::existing(path).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_taken_while_serving_restores_to_the_same_head_in_a_new_epoch() {
+    let place = tempfile::tempdir().unwrap();
+    let (data, into, empty) = (place.path().join("data"), place.path().join("backups"), place.path().join("spare"));
+    let mut settings = settings();
+    settings.segment_entries = 10;
+    let running = start(&data, &settings, now).await.unwrap();
+    for n in 0..25 {
+        put(&running, &format!("before-{n}")).await;
+    }
+    let head = running.desk.chain();
+    let (name, manifest) = backup::take(&dir_of(&data), &into, head.revision, KEEP, now()).unwrap();
+    let epoch = running.desk.identity.epoch;
+    put(&running, "afterwards").await;
+    running.stop().await.unwrap();
+    assert_eq!((manifest.revision, manifest.head), (head.revision.0, head.hash.to_string()));
+
+    let restored = restore(&into, Some(&name), &empty).unwrap();
+    assert_eq!((restored.revision, restored.head), (head.revision.0, head.hash.to_string()));
+    assert!(verify(&dir_of(&empty)).unwrap().sound);
+    let spare = start(&empty, &settings, now).await.unwrap();
+    assert_eq!(spare.desk.chain(), head);
+    assert_eq!(spare.desk.state().privacy_notice.len(), 25);
+    assert_ne!(spare.desk.identity.epoch, epoch);
+    assert_eq!(fs::read(data.join("ca.der")).unwrap(), fs::read(empty.join("ca.der")).unwrap());
+    put(&spare, "goes-on").await;
+    spare.stop().await.unwrap();
+    assert!(verify(&dir_of(&empty)).unwrap().sound);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_never_overwrites_and_a_damaged_or_keyless_backup_is_refused_with_a_sentence() {
+    let place = tempfile::tempdir().unwrap();
+    let (data, into) = (place.path().join("data"), place.path().join("backups"));
+    let last = stopped(&data, &settings(), 5).await;
+    let upto = journal::Revision(last);
+    let (name, _) = backup::take(&dir_of(&data), &into, upto, KEEP, now()).unwrap();
+    assert!(restore(&into, None, &data).unwrap_err().to_string().contains("not empty"));
+    assert!(restore(&into, Some("another"), &place.path().join("a")).unwrap_err().to_string().contains(&name));
+
+    let file = into.join("data").join(&name).join("journal/000000000001.log");
+    let whole = fs::read(&file).unwrap();
+    let mut harmed = whole.clone();
+    harmed[whole.len() / 2] ^= 1;
+    fs::write(&file, harmed).unwrap();
+    assert!(restore(&into, None, &place.path().join("b")).unwrap_err().to_string().contains("000000000001.log"));
+    fs::write(&file, whole).unwrap();
+    fs::remove_dir_all(into.join("keys")).unwrap();
+    assert!(restore(&into, None, &place.path().join("c")).unwrap_err().to_string().contains("keys"));
+    for untouched in ["a", "b", "c"] {
+        assert!(!place.path().join(untouched).exists(), "a refused restore left {untouched}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_oldest_backups_are_given_up_and_keys_sooner_than_data() {
+    let place = tempfile::tempdir().unwrap();
+    let (data, into) = (place.path().join("data"), place.path().join("backups"));
+    let last = stopped(&data, &settings(), 3).await;
+    for second in 0..4 {
+        let at = values::At(1_790_000_000_000 + second * 1_000);
+        backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, at).unwrap();
+    }
+    let kept = backup::list(&into).unwrap();
+    assert_eq!(kept.len(), 2);
+    assert_eq!(fs::read_dir(into.join("keys")).unwrap().count(), 1);
+    assert!(kept.iter().all(|backup| backup.keys.is_some()), "later keys open earlier data");
+    assert!(kept.iter().all(|backup| backup.manifest().unwrap().revision == last));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mirror_has_the_same_entries_and_segments_and_can_be_served_after_a_restore() {
+    for in_step in [false, true] {
+        let place = tempfile::tempdir().unwrap();
+        let (data, second, spare) = (place.path().join("data"), place.path().join("second"), place.path().join("spare"));
+        let mut settings = settings();
+        (settings.mirror_dir, settings.mirror_in_step, settings.segment_entries) = (second.clone(), in_step, 10);
+        let running = start(&data, &settings, now).await.unwrap();
+        for n in 0..25 {
+            let revision = put(&running, &format!("notice-{n}")).await;
+            if in_step {
+                assert!(running.care.findings().mirror >= Some(revision), "answered before it was in the mirror");
+            }
+        }
+        let head = running.desk.chain();
+        assert!(running.care.until(PATIENCE, |findings| findings.mirror == Some(head.revision.0)), "in step: {in_step}");
+        running.stop().await.unwrap();
+
+        let report = verify(&dir_of(&second)).unwrap();
+        assert!(report.sound, "{:?}", report.damage);
+        assert_eq!((report.entries, report.head.as_str()), (head.revision.0, head.hash.to_string().as_str()));
+        assert_eq!(restore(&second, None, &spare).unwrap().revision, head.revision.0);
+        let served = start(&spare, &crate::fixture::settings(), now).await.unwrap();
+        assert_eq!(served.desk.state().privacy_notice.len(), 25);
+        served.stop().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mirror_of_another_history_is_not_touched_and_the_server_serves() {
+    let place = tempfile::tempdir().unwrap();
+    let (data, second) = (place.path().join("data"), place.path().join("second"));
+    stopped(&second, &settings(), 3).await;
+    let before = fs::read(second.join("journal/000000000001.log")).unwrap();
+    let mut settings = settings();
+    settings.mirror_dir = second.clone();
+    let running = start(&data, &settings, now).await.unwrap();
+    put(&running, "a").await;
+    assert!(running.care.until(PATIENCE, |findings| findings.faults.get("mirror").is_some_and(|f| f.contains("another history"))));
+    put(&running, "b").await;
+    running.stop().await.unwrap();
+    assert_eq!(fs::read(second.join("journal/000000000001.log")).unwrap(), before);
+}
