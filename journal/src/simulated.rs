@@ -4,9 +4,11 @@
 mod crash_run;
 mod disk;
 mod file;
+mod witness;
 
 pub use crash_run::{Broken, Outcome, crash_run};
 pub use disk::SimulatedDisk;
+pub use witness::{NotOpened, Witness, checkpoint};
 
 /// SplitMix64: small, and the same on every machine for ever.
 #[derive(Clone, Debug, Default)]

@@ -115,8 +115,12 @@ impl Survey<'_> {
                 continue;
             };
             self.walk_segment(&segment)?;
-            if self.begun && first == newest.header.first_revision() {
+            if first == newest.header.first_revision() {
                 return self.compare_end(first);
+            }
+            if self.report.head.revision < first {
+                // A closed segment has entries.
+                return Err(segment.damaged(first, segment.header.records_from()).into());
             }
         }
     }

@@ -124,7 +124,7 @@ impl File {
         if let Some(length) = chosen.checked_sub(1).and_then(|index| self.lengths.get(index)) {
             kept.length = *length;
         }
-        let mut file = File { cache: kept, ..File::default() };
+        let mut file = File { cache: kept.clone(), durable: kept, ..File::default() };
         // What lies behind the end is not in the file, also once that grows again.
         file.set_length(file.cache.length);
         file.sync();

@@ -98,9 +98,9 @@ fn records_that_do_not_chain_are_damage() {
 fn what_is_damaged_while_open_is_named_and_not_served() {
     let dir = tempdir().unwrap();
     let (mut journal, _) = open(dir.path());
-    append(&mut journal, 3, 20);
+    append(&mut journal, 3, 5000);
     let mut log = fs::read(dir.path().join(LOG)).unwrap();
-    let second = HEADER + RECORD + 20;
+    let second = HEADER + RECORD + 5000;
     log[second + RECORD] ^= 1;
     fs::write(dir.path().join(LOG), log).unwrap();
     let damaged = ReadError::Damaged { file: LOG.to_owned(), revision: Revision(2), offset: second as u64 };
