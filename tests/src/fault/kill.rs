@@ -27,12 +27,12 @@ pub(super) fn kill_often(place: &Place, kills: u64, random: &mut Random) -> Resu
     load.at(Some(address));
     let (mut opening, mut slowest) = (0, Duration::ZERO);
     for kill in 0..kills {
-        std::thread::sleep(Duration::from_millis(random.below(LIFE)));
+        super::pause(random.below(LIFE));
         load.at(None);
         program.kill();
         if kill % OPENING == 0 {
             let unborn = place.launch();
-            std::thread::sleep(Duration::from_millis(random.below(BIRTH)));
+            super::pause(random.below(BIRTH));
             unborn.kill();
             opening += 1;
         }
@@ -42,13 +42,13 @@ pub(super) fn kill_often(place: &Place, kills: u64, random: &mut Random) -> Resu
         program = alive;
         load.at(Some(address));
     }
-    std::thread::sleep(Duration::from_millis(LIFE));
-    let (ledger, _) = load.stop()?;
+    super::pause(LIFE);
+    let pressed = load.stop()?;
     program.kill();
-    let mut tally = ledger.compare(&place.data)?;
+    let mut tally = pressed.ledger.compare(&place.data)?;
     tally.rounds = kills + opening;
     tally.notes.push(format!("while opening {opening}"));
     tally.notes.push(format!("slowest start {} ms", slowest.as_millis()));
-    let report = place.operate(&["verify"])?;
-    if report["sound"] == serde_json::Value::Bool(true) { Ok(tally) } else { Err(format!("the data does not verify: {report}")) }
+    place.must_verify()?;
+    Ok(tally)
 }

@@ -57,33 +57,39 @@ impl Ledger {
     }
     /// How many were.
     #[must_use]
-    pub fn len(&self) -> u64 {
+    pub fn count(&self) -> u64 {
         self.0.len() as u64
     }
     /// Takes over what another one holds.
     pub fn extend(&mut self, other: Ledger) {
         self.0.extend(other.0);
     }
-    /// Only what was acknowledged up to a revision.
-    #[must_use]
-    pub fn up_to(&self, revision: u64) -> Ledger {
-        Ledger(self.0.iter().filter(|(_, r)| **r <= revision).map(|(k, r)| (k.clone(), *r)).collect())
-    }
-
     /// Holds it against a data directory's journal.
     ///
     /// # Errors
     /// The journal does not read.
     pub fn compare(&self, data: &Path) -> Result<Tally, String> {
+        self.hold_against(data, true)
+    }
+
+    /// The same after a restore, where what was told again has another revision.
+    ///
+    /// # Errors
+    /// As [`Ledger::compare`].
+    pub fn compare_keys(&self, data: &Path) -> Result<Tally, String> {
+        self.hold_against(data, false)
+    }
+
+    fn hold_against(&self, data: &Path, revisions: bool) -> Result<Tally, String> {
         let (kept, twice) = entries(data)?;
-        let mut tally = Tally { rounds: 0, acked: self.len(), lost: 0, doubled: twice, notes: Vec::new() };
+        let mut tally = Tally { rounds: 0, acked: self.count(), lost: 0, doubled: twice, notes: Vec::new() };
         for (key, revision) in &self.0 {
             match kept.get(key) {
                 None => {
                     eprintln!("LOST: seq {} of {} was acknowledged as revision {revision}", key.2, key.0);
                     tally.lost += 1;
                 }
-                Some(found) if found != revision => {
+                Some(found) if revisions && found != revision => {
                     eprintln!("DOUBLED: seq {} of {} was acknowledged as revision {revision} and stands at {found}", key.2, key.0);
                     tally.doubled += 1;
                 }
@@ -98,7 +104,7 @@ impl Ledger {
 fn entries(data: &Path) -> Result<(BTreeMap<Key, u64>, u64), String> {
     let mut lines = Vec::new();
     let dir = DataDir::existing(data).map_err(|e| e.to_string())?;
-    export(&dir, &mut lines).map_err(|e| format!("the journal does not read: {e}"))?;
+    export(&dir, None, &mut lines).map_err(|e| format!("the journal does not read: {e}"))?;
     let (mut entries, mut twice) = (BTreeMap::new(), 0);
     for line in lines.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
         let line: serde_json::Value = serde_json::from_slice(line).map_err(|e| e.to_string())?;

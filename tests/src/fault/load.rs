@@ -1,9 +1,11 @@
 //! Several terminals pressing at once, beside whatever is done to the server.
 
 use super::ledger::Ledger;
-use super::press::{Press, Told};
+use super::press::{Press, Told, Work};
 use crate::harness::Credential;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -12,24 +14,34 @@ use tokio::task::JoinHandle;
 pub struct Load {
     runtime: Runtime,
     told: watch::Sender<Told>,
+    acked: Arc<AtomicU64>,
     pressing: Vec<JoinHandle<Press>>,
 }
 
+/// What a load came to.
+#[derive(Default)]
+pub struct Pressed {
+    /// What was acknowledged.
+    pub ledger: Ledger,
+    /// How often "try again later" was the answer.
+    pub later: u64,
+}
+
 impl Load {
-    /// Starts a terminal for each credential; they wait until a server is named.
+    /// Starts a terminal with a fresh disk for each credential; they wait until a server is named.
     ///
     /// # Errors
     /// No runtime can be started.
     pub fn start(credentials: Vec<Credential>, emergencies: bool) -> Result<Self, String> {
+        Self::pressing(credentials, if emergencies { Work::Emergencies } else { Work::Matters })
+    }
+
+    fn pressing(credentials: Vec<Credential>, work: Work) -> Result<Self, String> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|e| e.to_string())?;
-        let told = watch::Sender::new(Told::default());
-        let press = |credential| {
-            let mut press = Press::new(credential);
-            press.emergencies = emergencies;
-            runtime.spawn(press.run(told.subscribe()))
-        };
+        let (told, acked) = (watch::Sender::new(Told::default()), Arc::new(AtomicU64::new(0)));
+        let press = |credential| runtime.spawn(Press::new(credential, work, acked.clone()).run(told.subscribe()));
         let pressing = credentials.into_iter().map(press).collect();
-        Ok(Self { runtime, told, pressing })
+        Ok(Self { pressing, runtime, told, acked })
     }
 
     /// The server is there now, or gone.
@@ -37,18 +49,24 @@ impl Load {
         self.told.send_modify(|told| told.address = address);
     }
 
-    /// Ends the pressing; what was acknowledged, and how often "later" was the answer.
+    /// How many commands were acknowledged so far.
+    #[must_use]
+    pub fn acked(&self) -> u64 {
+        self.acked.load(Ordering::Relaxed)
+    }
+
+    /// Ends the pressing.
     ///
     /// # Errors
     /// A terminal ended in disorder.
-    pub fn stop(self) -> Result<(Ledger, u64), String> {
+    pub fn stop(self) -> Result<Pressed, String> {
         self.told.send_modify(|told| told.stop = true);
-        let (mut ledger, mut later) = (Ledger::default(), 0);
+        let mut pressed = Pressed::default();
         for pressing in self.pressing {
             let press = self.runtime.block_on(pressing).map_err(|e| e.to_string())?;
-            later += press.later;
-            ledger.extend(press.ledger);
+            pressed.later += press.later;
+            pressed.ledger.extend(press.ledger);
         }
-        Ok((ledger, later))
+        Ok(pressed)
     }
 }

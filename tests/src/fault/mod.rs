@@ -41,6 +41,11 @@ impl Reach {
     }
 }
 
+/// Lets a random moment pass: when a fault strikes is up to chance, and nothing is waited for.
+fn pause(milliseconds: u64) {
+    std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+}
+
 /// One fault: its name, what it does in a sentence, and the doing.
 pub struct Fault {
     /// As on the command line.

@@ -5,11 +5,13 @@ use super::ledger::Ledger;
 use crate::harness::Credential;
 use domain::Command;
 use domain::registers::emergencies;
-use domain::registers::matters::{self, Class, Matter, MatterKind};
+use domain::registers::matters::{self, Class, MatterKind};
 use domain::registers::staff;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{HelloRequest, Outcome, SubmitRequest};
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use tonic::transport::Channel;
@@ -30,8 +32,17 @@ pub struct Press {
     pub ledger: Ledger,
     /// How often the server said "try again later".
     pub later: u64,
-    /// Only emergencies, as when the disk is full.
-    pub emergencies: bool,
+    work: Work,
+    count: Arc<AtomicU64>,
+}
+
+/// What a terminal presses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Requests, which stay open.
+    Matters,
+    /// Drills, as when the disk is full.
+    Emergencies,
 }
 
 /// What the presses are told: where the server is, if it is there, and when to stop.
@@ -44,12 +55,12 @@ pub struct Told {
 }
 
 impl Press {
-    /// A terminal with a fresh disk.
+    /// A terminal with a fresh disk, each of whose acknowledgements is counted.
     #[must_use]
-    pub fn new(credential: Credential) -> Self {
+    pub fn new(credential: Credential, work: Work, count: Arc<AtomicU64>) -> Self {
         let mut incarnation = [0; 16];
         getrandom::fill(&mut incarnation).unwrap_or_default();
-        Self { credential, incarnation, seq: 1, signed_in: false, ledger: Ledger::default(), later: 0, emergencies: false }
+        Self { credential, incarnation, seq: 1, signed_in: false, ledger: Ledger::default(), later: 0, work, count }
     }
 
     /// Presses until told to stop; gives itself back with what it knows.
@@ -104,7 +115,7 @@ impl Press {
             incarnation: self.incarnation.to_vec().into(),
             seq: self.seq,
             command: serde_json::to_vec(&command).ok()?.into(),
-            pin: if self.signed_in { String::new() } else { crate::harness::pin_of(PERSON) },
+            pin: if self.signed_in { String::new() } else { crate::harness::pin(PERSON) },
             made_at_ms: 0,
             offline: false,
         };
@@ -115,6 +126,7 @@ impl Press {
                 self.ledger.acked((self.credential.terminal.clone(), incarnation, self.seq), answer.revision);
                 self.signed_in = true;
                 self.seq += 1;
+                self.count.fetch_add(1, Ordering::Relaxed);
                 Some(())
             }
             Outcome::RetryLater => {
@@ -122,30 +134,28 @@ impl Press {
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 Some(())
             }
-            Outcome::Gap | Outcome::EpochChanged | Outcome::Unspecified => None,
+            // A restored server holds less than this terminal has told it: it is told again.
+            Outcome::Gap => {
+                self.seq = answer.revision;
+                Some(())
+            }
+            Outcome::EpochChanged | Outcome::Unspecified => None,
         }
     }
 
     fn command(&self) -> Option<Command> {
-        if !self.signed_in && !self.emergencies {
+        if !self.signed_in && self.work != Work::Emergencies {
             return Some(staff::Command::SignIn { person: Id::parse(PERSON).ok()? }.into());
         }
-        let id: Id<Matter> = Id::parse(&format!("{}-{}-{}", self.credential.terminal, hex(&self.incarnation), self.seq)).ok()?;
-        if self.emergencies {
-            return emergency(&id);
+        match self.work {
+            Work::Matters => request(&self.id(self.seq)),
+            Work::Emergencies => drill(&self.id(self.seq)),
         }
-        let take = matters::Command::Take {
-            matter: id,
-            kind: MatterKind::Request,
-            class: Class::Minor,
-            unit: None,
-            contact: Personal::from(PersonName::parse("样本来电人").ok()?),
-            telephone: None,
-            what: Personal::from(Text::parse("样本事项").ok()?),
-            about: None,
-            due_at: None,
-        };
-        Some(take.into())
+    }
+
+    /// The id of the record that the command with this seq makes.
+    fn id(&self, seq: u64) -> String {
+        format!("{}-{}-{seq}", self.credential.terminal, hex(&self.incarnation))
     }
 }
 
@@ -153,14 +163,23 @@ fn hex(incarnation: &[u8; 16]) -> String {
     data_encoding::HEXLOWER.encode(&incarnation[..4])
 }
 
-/// A drill: taken also when the disk is nearly full, and started by the station itself.
-fn emergency(id: &Id<Matter>) -> Option<Command> {
-    let start = emergencies::Command::Start {
-        run: Id::parse(id.as_str()).ok()?,
-        procedure: Id::parse("fire").ok()?,
-        place: None,
-        drill: true,
-        name: None,
+fn request(id: &str) -> Option<Command> {
+    let take = matters::Command::Take {
+        matter: Id::parse(id).ok()?,
+        kind: MatterKind::Request,
+        class: Class::Minor,
+        unit: None,
+        contact: Personal::from(PersonName::parse("样本来电人").ok()?),
+        telephone: None,
+        what: Personal::from(Text::parse("样本事项").ok()?),
+        about: None,
+        due_at: None,
     };
+    Some(take.into())
+}
+
+/// Taken also when the disk is nearly full, and started by the station itself.
+fn drill(id: &str) -> Option<Command> {
+    let start = emergencies::Command::Start { run: Id::parse(id).ok()?, procedure: Id::parse("fire").ok()?, place: None, drill: true, name: None };
     Some(start.into())
 }

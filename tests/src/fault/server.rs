@@ -86,6 +86,15 @@ impl Place {
             .collect()
     }
 
+    /// Holds the data directory against itself.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn must_verify(&self) -> Result<(), String> {
+        let report = self.operate(&["verify"])?;
+        if report["sound"] == serde_json::Value::Bool(true) { Ok(()) } else { Err(format!("the data does not verify: {report}")) }
+    }
+
     /// The data directory, for reading it while no server runs.
     ///
     /// # Errors

@@ -28,14 +28,14 @@ pub struct Clock(usize);
 
 impl Clock {
     /// A clock that shows [`MONDAY`].
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let free = |taken: &AtomicBool| !taken.swap(true, Ordering::SeqCst);
         let place = TAKEN.iter().position(free).expect("more properties at once than clocks");
         TIMES[place].store(MONDAY.0, Ordering::SeqCst);
         Self(place)
     }
     /// As the server takes it.
-    pub(super) fn reader(&self) -> fn() -> At {
+    pub(crate) fn reader(&self) -> fn() -> At {
         READERS[self.0]
     }
     /// What it shows.

@@ -1,0 +1,98 @@
+//! A small disk filled and freed: what is there reads, emergencies go on, and ordinary work
+//! resumes by itself.
+
+use super::image::{self, Image};
+use super::load::Load;
+use super::server::Place;
+use super::{Reach, Tally};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a change may take to show: the promise is five seconds.
+const PROMISE: Duration = Duration::from_secs(5);
+const FIGURES: &str = "disk_reserve_mib = 12\nballast_mib = 4\nsegment_entries = 500\n";
+
+pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
+    if !image::is_possible() {
+        return Ok(Tally { notes: vec!["rounds 0 (only root can mount a disk of its own)".into()], ..Tally::default() });
+    }
+    let rounds = reach.rounds(50, 2);
+    let disk = Image::new(96)?;
+    let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let place = Place::new(&reach.programs, &disk.path().join("data"), beside.path(), FIGURES)?;
+    let (program, address) = place.serve()?;
+    let (mut desk, mut room) = (place.furnish(address, 3)?, Vec::new());
+    room.extend(desk.pop());
+    let (ordinary, emergencies) = (Load::start(desk, false)?, Load::start(room, true)?);
+    ordinary.at(Some(address));
+    emergencies.at(Some(address));
+    let mut slowest = Duration::ZERO;
+    for round in 0..rounds {
+        let filler = disk.path().join("filler");
+        moves(&ordinary).map_err(|why| format!("round {round}: ordinary work before it is full: {why}"))?;
+        fill(&filler, 8 << 20)?;
+        stands_still(&ordinary).map_err(|why| format!("round {round}: below the reserve: {why}"))?;
+        moves(&emergencies).map_err(|why| format!("round {round}: an emergency below the reserve: {why}"))?;
+        fill(&filler, 0)?;
+        moves(&emergencies).map_err(|why| format!("round {round}: an emergency on the full disk: {why}"))?;
+        place.operate(&["status"]).map_err(|why| format!("round {round}: the full disk does not read: {why}"))?;
+        fs::remove_file(&filler).map_err(|e| e.to_string())?;
+        slowest = slowest.max(moves(&ordinary).map_err(|why| format!("round {round}: ordinary work after it was freed: {why}"))?);
+    }
+    let (ordinary, emergencies) = (ordinary.stop()?, emergencies.stop()?);
+    program.kill();
+    let mut ledger = ordinary.ledger;
+    ledger.extend(emergencies.ledger);
+    let mut tally = ledger.compare(&place.data)?;
+    tally.rounds = rounds;
+    tally.notes.push(format!("told to try later {}", ordinary.later));
+    tally.notes.push(format!("writing again after {} ms at most", slowest.as_millis()));
+    place.must_verify()?;
+    Ok(tally)
+}
+
+/// Fills the disk until so many bytes are free, or to the last one.
+fn fill(filler: &Path, leave: u64) -> Result<(), String> {
+    let mut file = File::options().create(true).append(true).open(filler).map_err(|e| e.to_string())?;
+    let mut piece = 1 << 20;
+    while piece >= 512 {
+        let free = fs4::available_space(filler).map_err(|e| e.to_string())?;
+        if free <= leave {
+            break;
+        }
+        let wanted = if leave == 0 { piece } else { piece.min(free - leave) };
+        if file.write_all(&vec![1; usize::try_from(wanted).unwrap_or(512)]).is_err() {
+            piece /= 2;
+        }
+    }
+    // The system may hold what it has no room for; it says so here, and that is the end of it.
+    drop(file.sync_all());
+    Ok(())
+}
+
+/// Waits until something more is acknowledged; how long that took.
+fn moves(load: &Load) -> Result<Duration, String> {
+    let (before, begun) = (load.acked(), Instant::now());
+    while begun.elapsed() < PROMISE {
+        if load.acked() > before {
+            return Ok(begun.elapsed());
+        }
+        super::pause(5);
+    }
+    Err(format!("nothing was acknowledged in {} s", PROMISE.as_secs()))
+}
+
+/// Waits until every terminal has been told to try later.
+fn stands_still(load: &Load) -> Result<(), String> {
+    let begun = Instant::now();
+    while begun.elapsed() < PROMISE {
+        let before = load.acked();
+        super::pause(300);
+        if load.acked() == before {
+            return Ok(());
+        }
+    }
+    Err("it goes on".into())
+}

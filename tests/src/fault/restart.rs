@@ -1,0 +1,150 @@
+//! A property of many days opened again: serving comes at once, whatever its age, and a store
+//! that is gone is filled beside it.
+
+use super::server::Place;
+use super::{Reach, Tally};
+use crate::harness::Clock;
+use domain::registers::visits::{Command, Host, Purpose, Visit};
+use domain::registers::archive;
+use domain::{Command as Any, Kind, Station};
+use server::desk::answers::Key;
+use server::desk::{Answer, Desk, Origin};
+use server::settings::Settings;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use values::{Id, PersonName, Personal, VisitCode};
+
+/// Serving must come within this after a start.
+const SERVING: Duration = Duration::from_secs(2);
+/// A deleted store must be whole again within this.
+const WHOLE: Duration = Duration::from_secs(60);
+/// So many terminals let visitors in and out.
+const TERMINALS: u64 = 64;
+/// Entries of one day: about twelve hundred visits.
+const DAY: u64 = 2_560;
+
+pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
+    let days = reach.rounds(1_000_000, 12_800) / DAY + 1;
+    let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let place = Place::new(&reach.programs, &beside.path().join("data"), beside.path(), "")?;
+    let begun = Instant::now();
+    let entries = live(&place, days)?;
+    let written = begun.elapsed();
+
+    let (serving, records) = start_and_ask(&place)?;
+    std::fs::remove_dir_all(place.data.join("store")).map_err(|e| e.to_string())?;
+    let (program, _) = place.serve()?;
+    let rebuilding = Instant::now();
+    until_whole(&place)?;
+    let rebuilt = rebuilding.elapsed();
+    program.kill();
+    place.must_verify()?;
+
+    let mut tally = Tally { rounds: 2, acked: entries, ..Tally::default() };
+    let kept = place.operate(&["verify"])?["entries"].as_u64().unwrap_or_default();
+    tally.lost = entries.saturating_sub(kept);
+    tally.notes.push(format!("days {days}, written in {} s, {records} records open or recent", written.as_secs()));
+    tally.notes.push(format!("serving after {} ms", serving.as_millis()));
+    tally.notes.push(format!("store rebuilt in {:.1} s", rebuilt.as_secs_f32()));
+    // A busy machine that runs the tests proves nothing about time.
+    if !reach.short && (serving > SERVING || rebuilt > WHOLE) { Err(format!("too slow: {tally}")) } else { Ok(tally) }
+}
+
+/// Starts the program, waits until it serves; how long that took, and how many records it has.
+fn start_and_ask(place: &Place) -> Result<(Duration, u64), String> {
+    let started = Instant::now();
+    let (program, _) = place.serve()?;
+    let serving = started.elapsed();
+    let status = place.operate(&["status"])?;
+    program.kill();
+    Ok((serving, status["records"].as_u64().unwrap_or_default()))
+}
+
+/// Lets a server in this process live through so many days; how many entries were acknowledged.
+fn live(place: &Place, days: u64) -> Result<u64, String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|e| e.to_string())?;
+    let clock = Clock::new();
+    let mut settings = Settings::read(None).map_err(|e| e.to_string())?;
+    settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+    runtime.block_on(async {
+        let running = server::serve::start(&place.data, &settings, clock.reader()).await.map_err(|e| e.to_string())?;
+        let desk = running.desk.clone();
+        place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
+        for day in 0..days {
+            let tasks: Vec<_> = (0..TERMINALS).map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day))).collect();
+            for task in tasks {
+                task.await.map_err(|e| e.to_string())??;
+            }
+            clock.minutes_pass(24 * 60);
+            while sweep(&desk).await? > 0 {
+                clock.seconds_pass(1);
+            }
+        }
+        drop(desk);
+        let entries = running.desk.chain().revision.0;
+        running.stop().await.map_err(|e| e.to_string())?;
+        Ok(entries)
+    })
+}
+
+/// One terminal's day: visitors come and go.
+async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64) -> Result<(), String> {
+    let name = format!("lobby-{terminal}");
+    let (name, of_day) = (Id::parse(&name).map_err(|e| e.to_string())?, DAY / TERMINALS);
+    for seq in day * of_day + 1..=(day + 1) * of_day {
+        let key = Key { terminal: name.clone(), incarnation: "00".into(), seq };
+        let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
+        let command = command.ok_or("a value of the drill does not parse")?;
+        match desk.submit(Origin::Terminal { key, station: Station::Kiosk }, Some(command), None, None).await {
+            Answer::Final { .. } => {}
+            other => return Err(format!("{other:?}")),
+        }
+    }
+    Ok(())
+}
+
+fn comes(terminal: u64, seq: u64) -> Option<Any> {
+    let register = Command::Register {
+        visit: Id::<Visit>::parse(&format!("lobby-{terminal}-{seq}")).ok()?,
+        code: code(terminal, seq),
+        name: Personal::from(PersonName::parse("样本访客").ok()?),
+        telephone: None,
+        host: Host { unit: None, whom: None },
+        purpose: Purpose::Delivery,
+        people: 1,
+        children: 0,
+        notice: None,
+    };
+    Some(register.into())
+}
+
+fn goes(terminal: u64, seq: u64) -> Option<Any> {
+    Some(Command::SignOutByCode { code: code(terminal, seq) }.into())
+}
+
+fn code(terminal: u64, seq: u64) -> VisitCode {
+    VisitCode::made_by(u8::try_from(terminal).unwrap_or_default(), seq)
+}
+
+/// What the clock would ask for at night; how many records left.
+async fn sweep(desk: &Arc<Desk>) -> Result<usize, String> {
+    let before = desk.state().count(Kind::Visit) + desk.state().count(Kind::LogLine);
+    match desk.submit_own(Station::Clock, archive::Command::Sweep {}.into()).await {
+        Answer::Final { .. } => {}
+        other => return Err(format!("{other:?}")),
+    }
+    Ok(before.saturating_sub(desk.state().count(Kind::Visit) + desk.state().count(Kind::LogLine)))
+}
+
+/// Waits until the server says that its store has every entry.
+fn until_whole(place: &Place) -> Result<(), String> {
+    let begun = Instant::now();
+    while begun.elapsed() < 10 * WHOLE {
+        let status = place.operate(&["status"])?;
+        if status["store_covered"] == status["revision"] {
+            return Ok(());
+        }
+        super::pause(100);
+    }
+    Err("the store was never whole".into())
+}
