@@ -4,6 +4,7 @@
 use journal::disk::{Disk, RealDisk};
 use journal::file::{FileJournal, Options};
 use journal::memory::{Faults, MemoryJournal};
+use journal::simulated::SimulatedDisk;
 use journal::{
     AppendError, BatchId, Hash, Head, Identity, Journal, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, ReadError, Revision, Stored, append_settled,
 };
@@ -250,6 +251,70 @@ fn empty_entries_are_entries(journal: &mut dyn Journal) {
     let head = append_settled(journal, Revision::EMPTY, BatchId(1), &batch).unwrap();
     assert_eq!(head.revision, Revision(4));
     assert_eq!(payloads(journal), batch);
+}
+
+/// Whatever a power cut at any operation leaves, a batch that was answered is there, one that was
+/// not is there whole or not at all, and asking again with the same id settles it to once.
+#[test]
+fn a_crash_settles_to_exactly_once() {
+    for cut in 1..40 {
+        for seed in 0..10 {
+            let disk = SimulatedDisk::new();
+            let mut journal = open_on(Arc::new(disk.clone()));
+            journal.append(Revision::EMPTY, BatchId(0), &texts(&["first"])).unwrap();
+            disk.cut_power_at(cut);
+            let batches: Vec<Vec<Vec<u8>>> = (1..9u8).map(|n| vec![vec![n; 9000]; 1 + n as usize % 3]).collect();
+            let mut at = vec![journal.head().revision];
+            let mut answered = 0;
+            for (number, batch) in (1..).zip(&batches) {
+                let expected = *at.last().unwrap();
+                at.push(Revision(expected.0 + batch.len() as u64));
+                answered += usize::from(journal.append(expected, BatchId(number), batch).is_ok());
+            }
+            let mut journal = open_on(Arc::new(disk.crash(seed)));
+            let place = at.iter().position(|end| *end == journal.head().revision);
+            assert!(
+                place.is_some_and(|kept| kept == answered || kept == answered + 1),
+                "cut {cut}, seed {seed}: {:?}",
+                journal.head()
+            );
+            for ((number, batch), expected) in (1..).zip(&batches).zip(&at) {
+                append_settled(&mut journal, *expected, BatchId(number), batch).unwrap();
+            }
+            let expected: Vec<Vec<u8>> = texts(&["first"]).into_iter().chain(batches.into_iter().flatten()).collect();
+            assert_eq!(payloads(&journal), expected, "cut {cut}, seed {seed}");
+        }
+    }
+}
+
+/// On either disk: bytes that changed and a log that was put back are refused, never served.
+#[test]
+fn damage_and_rollback_are_named_on_every_disk() {
+    let dir = tempfile::tempdir().unwrap();
+    let disks: [Arc<dyn Disk>; 2] = [Arc::new(RealDisk::new(dir.path()).unwrap()), Arc::new(SimulatedDisk::new())];
+    for disk in disks {
+        let log = "000000000001.log";
+        let file = |disk: &Arc<dyn Disk>| {
+            let file = disk.open(log).unwrap().unwrap();
+            let mut bytes = vec![0; file.length().unwrap() as usize];
+            file.read_at(&mut bytes, 0).unwrap();
+            bytes
+        };
+        let mut journal = open_on(disk.clone());
+        journal.append(Revision::EMPTY, BatchId(1), &texts(&["a"])).unwrap();
+        let old = file(&disk);
+        journal.append(Revision(1), BatchId(2), &texts(&["b"])).unwrap();
+        journal.close().unwrap();
+        let mut damaged = file(&disk);
+        damaged[142 + 72] ^= 1;
+        for (bytes, law) in [(damaged, "revision 1 does not read"), (old, "it had reached 2")] {
+            disk.create(log).unwrap().write_at(&bytes, 0).unwrap();
+            let options = Options::new(Identity { store: [1; 16], epoch: [2; 16] });
+            let refused = FileJournal::open(disk.clone(), options, &mut ()).unwrap_err();
+            assert!(refused.to_string().contains(law), "{refused}");
+            assert_eq!(file(&disk), bytes, "nothing was changed");
+        }
+    }
 }
 
 /// What can be done to a journal in the law below.

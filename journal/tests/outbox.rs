@@ -124,11 +124,16 @@ fn nearly_due(outbox: &mut Outbox) -> u64 {
 
 fn log_bytes(dir: &Path) -> u64 {
     let logs = fs::read_dir(dir).unwrap().map(|file| file.unwrap());
-    logs.filter(|file| file.path().extension().is_some_and(|kind| kind == "log")).map(|file| file.metadata().unwrap().len()).sum()
+    logs.filter(|file| file.path().extension().is_some_and(|kind| kind == "log"))
+        .map(|file| file.metadata().unwrap().len())
+        .sum()
 }
 
 fn only_log(dir: &Path) -> (String, Vec<u8>) {
-    let mut logs = fs::read_dir(dir).unwrap().map(|file| file.unwrap()).filter(|file| file.path().extension().is_some_and(|kind| kind == "log"));
+    let mut logs = fs::read_dir(dir)
+        .unwrap()
+        .map(|file| file.unwrap())
+        .filter(|file| file.path().extension().is_some_and(|kind| kind == "log"));
     let log = logs.next().unwrap();
     assert!(logs.next().is_none());
     (log.file_name().into_string().unwrap(), fs::read(log.path()).unwrap())
@@ -221,7 +226,8 @@ fn an_entry_of_a_newer_program_is_refused_and_not_dropped() {
     for entry in cases {
         let dir = tempdir().unwrap();
         let identity = Identity { store: FRESH, epoch: FRESH };
-        let mut journal = FileJournal::open(std::sync::Arc::new(RealDisk::new(dir.path()).unwrap()), Options::new(identity), &mut ()).unwrap();
+        let mut journal =
+            FileJournal::open(std::sync::Arc::new(RealDisk::new(dir.path()).unwrap()), Options::new(identity), &mut ()).unwrap();
         let entry = entry.to_vec();
         journal.append(Revision::EMPTY, BatchId(1), &[entry]).unwrap();
         journal.close().unwrap();

@@ -26,7 +26,9 @@ fn find() -> Option<(&'static str, u64, String)> {
     let io = || check("io", 6, each_operation);
     let flip = || check("io while sealing", 1, |_| io::each_flipped_bit_while_sealing().map(|_| ()));
     let corrupt = || check("corrupt", RUNS, |seed| corrupt::damaged_image_is_named(seed).map(|_| ()));
-    lock().or_else(flip).or_else(corrupt).or_else(io).or_else(crash)
+    let full = || check("full disk", 1, |_| io::a_full_disk_resumes());
+    let real = || check("io on this machine", 1, |_| io::each_operation_on_a_real_disk(Failure::Eio, Lasting::Once).map(|_| ()));
+    lock().or_else(flip).or_else(full).or_else(corrupt).or_else(io).or_else(crash).or_else(real)
 }
 
 fn check(name: &'static str, runs: u64, run: impl Fn(u64) -> Result<(), String>) -> Option<(&'static str, u64, String)> {

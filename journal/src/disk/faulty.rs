@@ -86,7 +86,9 @@ impl Schedule {
     /// Whether any operation failed since there had been `before` of them.
     pub(crate) fn failed_since(&self, before: u64) -> bool {
         self.with(|planned| {
-            let failing = planned.failing.is_some_and(|(at, _, lasting)| at <= planned.done && (at > before || lasting == Lasting::FromThenOn));
+            let failing = planned
+                .failing
+                .is_some_and(|(at, _, lasting)| at <= planned.done && (at > before || lasting == Lasting::FromThenOn));
             failing || planned.power_cut.is_some_and(|at| at <= planned.done)
         })
     }

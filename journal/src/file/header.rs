@@ -60,7 +60,11 @@ impl Header {
 
     /// The same, beginning with `checkpoint`.
     pub(crate) fn with_checkpoint(self, checkpoint: &[u8]) -> Header {
-        Header { checkpoint_bytes: checkpoint.len() as u64, checkpoint_sha: Sha256::digest(checkpoint).into(), ..self }
+        Header {
+            checkpoint_bytes: checkpoint.len() as u64,
+            checkpoint_sha: Sha256::digest(checkpoint).into(),
+            ..self
+        }
     }
 
     /// The first revision that belongs here.

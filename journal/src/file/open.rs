@@ -50,7 +50,8 @@ pub(super) fn open(disk: Arc<dyn Disk>, options: Options, replay: &mut dyn Repla
         _lock: lock,
     };
     compare_older(&journal)?;
-    journal.allocated = settle_tail(&*journal.log, walked.torn, walked.last_batch..walked.end).map_err(io_error("making its end durable"))?;
+    journal.allocated =
+        settle_tail(&*journal.log, walked.torn, walked.last_batch..walked.end).map_err(io_error("making its end durable"))?;
     settle_names(&mut journal, &listing).map_err(io_error("making its directory durable"))?;
     journal.move_anchor(1).map_err(io_error("writing the anchor"))?;
     Ok(journal)
@@ -60,9 +61,8 @@ fn lock(disk: &dyn Disk) -> Result<Guard, OpenError> {
     if plant::is(Bug::LockNotTaken) {
         return Ok(Guard::new(()));
     }
-    disk.lock().map_err(|error| match error.kind() {
-        ErrorKind::ResourceBusy => OpenError::InUse { dir: disk.path() },
-        _ => io_error("locking")(error),
+    disk.lock().map_err(|error| {
+        if error.kind() == ErrorKind::ResourceBusy { OpenError::InUse { dir: disk.path() } } else { io_error("locking")(error) }
     })
 }
 

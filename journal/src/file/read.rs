@@ -106,7 +106,12 @@ impl FileJournal {
             Some(_) | None => self.open_closed(first)?,
         };
         let Opened { segment, places } = &opened;
-        let source = Source { file: &segment.file, store: &segment.header.identity.store, medium: segment.medium(), places };
+        let source = Source {
+            file: &segment.file,
+            store: &segment.header.identity.store,
+            medium: segment.medium(),
+            places,
+        };
         source.read(from, to, out)?;
         *recent = Some(opened);
         Ok(())

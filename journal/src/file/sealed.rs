@@ -68,7 +68,10 @@ impl SealedLog {
         if array(&footer, CHECKED).map(u32::from_be_bytes) != Some(crc(&[&store, &index, &footer[..CHECKED]])) {
             return Ok(None);
         }
-        let last = Head { revision: Revision(number(24)), hash: Hash(array(&footer, 32).unwrap_or_default()) };
+        let last = Head {
+            revision: Revision(number(24)),
+            hash: Hash(array(&footer, 32).unwrap_or_default()),
+        };
         let mut places = Places::default();
         let blocks = index.chunks_exact(INDEX_ENTRY).map(|entry| {
             let number = |at| array(entry, at).map_or(0, u64::from_be_bytes);
@@ -77,7 +80,18 @@ impl SealedLog {
         let blocks: Vec<Block> = blocks.collect();
         blocks.iter().for_each(|block| places.note(block.revision, block.from));
         let records_from = header.records_from();
-        Ok(Some((SealedLog { file, store, records_from, blocks, end: number(16), last, recent: Mutex::default() }, places)))
+        Ok(Some((
+            SealedLog {
+                file,
+                store,
+                records_from,
+                blocks,
+                end: number(16),
+                last,
+                recent: Mutex::default(),
+            },
+            places,
+        )))
     }
 
     /// The newest entry in it, as its end says.

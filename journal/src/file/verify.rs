@@ -11,7 +11,7 @@ use crate::plant::{self, Bug};
 use crate::{Head, Identity, Replay, Revision, Stored};
 
 /// A segment may change its name while it is looked for, but not without end.
-const LOOKS: usize = 100;
+const LOOKS: usize = 20;
 
 /// What a journal's directory holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub struct Report {
 
 /// Walks every segment from the oldest entry to the newest, and gives `visitor` each checkpoint and
 /// each whole entry; what follows damage is not given. An unfinished tail, as a crash or an append
-/// in progress leaves it, was never acknowledged and is no damage.
+/// in progress leaves it, was never acknowledged and is no damage. Where a writer drops segments in
+/// the meantime, the walk begins again with the checkpoint of the oldest one that it kept.
 ///
 /// # Errors
 /// [`OpenError::Io`], [`OpenError::NotAJournal`], [`OpenError::NewerFormat`], or
@@ -96,26 +97,26 @@ impl Survey<'_> {
         let mut looks = 0;
         loop {
             let (newest, listing) = newest(self.disk, self.anchor)?;
-            if !self.begun {
-                self.report.first = newest.header.oldest;
+            let last = newest.header.first_revision();
+            if newest.header.oldest > self.wanted() {
+                self.begin(newest.header.oldest);
             }
-            let wanted = if self.begun { self.report.head.revision.next() } else { newest.header.oldest };
-            let first = match listing.segments.range(wanted..).next() {
-                Some((first, _)) if *first == wanted => *first,
-                // The segment that would come next is not there, or was dropped by the writer.
-                Some(_) if self.begun && newest.header.oldest > wanted => return self.compare_end(newest.header.first_revision()),
-                Some((first, _)) => return Err(self.gap(*first, wanted)),
-                None => return Err(Damage::NotContinued { file: newest.file }.into()),
+            let wanted = self.wanted();
+            // A segment that is being sealed or dropped may be on neither list: look again.
+            looks += 1;
+            let Some(first) = listing.segments.range(wanted..).map(|(first, _)| *first).next() else {
+                return Err(Damage::NotContinued { file: newest.file }.into());
             };
-            let Some(segment) = Segment::open_closed(self.disk, first)? else {
-                looks += 1;
+            let opened = if first == wanted { Segment::open_closed(self.disk, first)? } else { None };
+            let Some(segment) = opened else {
                 if looks > LOOKS {
-                    return Err(Damage::Missing { file: listing::log(first) }.into());
+                    return Err(self.gap(wanted));
                 }
                 continue;
             };
+            looks = 0;
             self.walk_segment(&segment)?;
-            if first == newest.header.first_revision() {
+            if first == last {
                 return self.compare_end(first);
             }
             if self.report.head.revision < first {
@@ -125,16 +126,29 @@ impl Survey<'_> {
         }
     }
 
+    /// The first revision that was not walked yet.
+    fn wanted(&self) -> Revision {
+        if self.begun { self.report.head.revision.next() } else { self.report.first }
+    }
+
+    /// From the oldest segment that is kept: at first, and when the writer dropped what was being
+    /// walked.
+    fn begin(&mut self, oldest: Revision) {
+        self.begun = false;
+        self.report.first = oldest;
+        self.report.entries = 0;
+        self.report.segments.clear();
+    }
+
     /// What is between the end of the walk and the next segment there is.
-    fn gap(&self, next: Revision, wanted: Revision) -> OpenError {
+    fn gap(&self, wanted: Revision) -> OpenError {
         let last = self.report.segments.last();
         match last {
             // The file is there and ends too early.
             Some(info) if info.state != SegmentState::Sealed => {
                 Damage::Entry { file: listing::log(info.first), revision: wanted, offset: info.bytes }.into()
             }
-            Some(_) | None if next > wanted => Damage::Missing { file: listing::log(wanted) }.into(),
-            Some(_) | None => Damage::NotContinued { file: listing::log(next) }.into(),
+            Some(_) | None => Damage::Missing { file: listing::log(wanted) }.into(),
         }
     }
 
@@ -172,7 +186,9 @@ impl Survey<'_> {
             Form::Sealed(_) => (SegmentState::Sealed, segment.file_bytes().map_err(io_error("reading"))?),
             Form::Log(_) => (SegmentState::Closed, walked.end),
         };
-        self.report.segments.push(SegmentInfo { first: header.first_revision(), last: walked.head.revision, state, bytes });
+        self.report
+            .segments
+            .push(SegmentInfo { first: header.first_revision(), last: walked.head.revision, state, bytes });
         Ok(())
     }
 

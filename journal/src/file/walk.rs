@@ -73,8 +73,14 @@ pub(super) fn walk(log: &dyn Medium, header: &Header, each: &mut dyn FnMut(&Stor
     let store = &header.identity.store;
     let mut window = Window::new(log);
     let from = header.records_from();
-    let mut found =
-        Walked { head: header.before, places: Places::default(), last_record: 0, last_batch: from, end: from, torn: false };
+    let mut found = Walked {
+        head: header.before,
+        places: Places::default(),
+        last_record: 0,
+        last_batch: from,
+        end: from,
+        torn: false,
+    };
     let mut read_twice = None;
     loop {
         let mut starts = Vec::new();

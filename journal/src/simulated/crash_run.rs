@@ -41,9 +41,17 @@ pub struct Broken {
 /// # Errors
 /// [`Broken`] if anything acknowledged was not there, or anything else was.
 pub fn crash_run(seed: u64) -> Result<Outcome, Broken> {
-    let mut life = Life { random: Random::new(seed), witness: Witness::default(), outcome: Outcome::default() };
+    let mut life = Life {
+        random: Random::new(seed),
+        witness: Witness::default(),
+        outcome: Outcome::default(),
+    };
     life.run().map_err(|what| Broken { seed, what })?;
-    Ok(Outcome { acknowledged: life.witness.acknowledged(), kept_unanswered: life.witness.kept_unanswered, ..life.outcome })
+    Ok(Outcome {
+        acknowledged: life.witness.acknowledged(),
+        kept_unanswered: life.witness.kept_unanswered,
+        ..life.outcome
+    })
 }
 
 struct Life {

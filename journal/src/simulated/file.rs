@@ -48,8 +48,7 @@ impl File {
         for (number, sector) in self.cache.sectors.range(offset / SECTOR..end.div_ceil(SECTOR)) {
             let start = number * SECTOR;
             let (from, to) = (offset.max(start), end.min(start + SECTOR));
-            into[(from - offset) as usize..(to - offset) as usize]
-                .copy_from_slice(&sector[(from - start) as usize..(to - start) as usize]);
+            into[(from - offset) as usize..(to - offset) as usize].copy_from_slice(&sector[(from - start) as usize..(to - start) as usize]);
         }
         available
     }

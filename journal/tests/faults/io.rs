@@ -97,7 +97,9 @@ pub fn each_operation_on_a_simulated_disk(failure: Failure, lasting: Lasting) ->
         disk.fail_at(n, failure, lasting);
         run(&(Arc::new(disk.clone()) as Arc<dyn Disk>), &mut witness).map_err(told)?;
         let over_the_cache = disk.fork();
-        let opened = witness.open(&(Arc::new(over_the_cache.clone()) as Arc<dyn Disk>)).map_err(|error| told(format!("{error:?}")))?;
+        let opened = witness
+            .open(&(Arc::new(over_the_cache.clone()) as Arc<dyn Disk>))
+            .map_err(|error| told(format!("{error:?}")))?;
         let after_a_power_cut: Arc<dyn Disk> = Arc::new(over_the_cache.crash(n));
         drop(opened);
         opens_and_works(&after_a_power_cut, &mut witness).map_err(told)?;
