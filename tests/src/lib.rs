@@ -1,5 +1,6 @@
 //! The property under test
 
 pub mod day;
+pub mod fault;
 
 pub mod harness;

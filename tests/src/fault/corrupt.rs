@@ -4,9 +4,8 @@
 
 use super::load::Load;
 use super::server::Place;
-use super::{Reach, Tally};
+use super::{Reach, Tally, images};
 use crate::harness::{Random, copy_dir};
-use journal::simulated::damage;
 use server::copies::restore::restore;
 use server::data_dir::DataDir;
 use server::identity::secrets::Secrets;
@@ -22,6 +21,7 @@ use std::time::{Duration, Instant};
 const BACK: Duration = Duration::from_secs(60);
 /// Images of the journal alone, for each image of a whole data directory.
 const JOURNALS: u64 = 9;
+const BLOCK: usize = 512;
 
 /// What an image came to.
 #[derive(Default)]
@@ -49,7 +49,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
         let seed = reach.seed.wrapping_add(image);
         if image % (JOURNALS + 1) == JOURNALS {
             data_image(&original, &beside.path().join("image"), &mut random, &mut found).map_err(|why| format!("image {image}, seed {seed}: {why}"))?;
-        } else if damage::damaged_image_is_named(seed)? {
+        } else if images::damaged_image_is_named(seed)? {
             found.named += 1;
         } else {
             found.harmless += 1;
@@ -140,10 +140,38 @@ fn harm(original: &Original, image: &Path, random: &mut Random) -> Result<String
             bytes = fs::read(&older).map_err(|e| e.to_string())?;
             "an old copy"
         }
-        how => damage::harm_bytes(&mut bytes, how, |below| random.below(below)),
+        how => harm_bytes(&mut bytes, how, random),
     };
     fs::write(file, bytes).map_err(|e| e.to_string())?;
     Ok(format!("{} ({how})", name.display()))
+}
+
+/// A flipped bit, a zeroed block, two blocks exchanged, or the end cut off.
+fn harm_bytes(bytes: &mut Vec<u8>, how: u64, random: &mut Random) -> &'static str {
+    let written = bytes.iter().rposition(|byte| *byte != 0).map_or(1, |at| at + 1);
+    let mut place = |below: usize| usize::try_from(random.below(below as u64)).unwrap_or_default();
+    let at = place(written);
+    let (block, blocks) = (at / BLOCK * BLOCK, written / BLOCK);
+    match how {
+        1 => {
+            let end = (block + BLOCK).min(bytes.len());
+            bytes[block..end].fill(0);
+            "a zeroed block"
+        }
+        2 if blocks > 1 => {
+            let (one, other) = (place(blocks) * BLOCK, place(blocks) * BLOCK);
+            (0..BLOCK).for_each(|byte| bytes.swap(one + byte, other + byte));
+            "two blocks exchanged"
+        }
+        3 => {
+            bytes.truncate(at);
+            "cut"
+        }
+        _ => {
+            bytes[at] ^= 1 << place(8);
+            "a flipped bit"
+        }
+    }
 }
 
 fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {

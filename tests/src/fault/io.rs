@@ -1,9 +1,8 @@
 //! Every single write, sync and rename of the journal made to fail in turn: with an error,
 //! without room, half done; once, and from then on.
 
-use super::{Reach, Tally};
+use super::{Reach, Tally, operations};
 use journal::disk::{Failure, Lasting};
-use journal::simulated::operations;
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let mut tally = Tally::default();

@@ -5,13 +5,19 @@
 //! doubled, and fails on one. The servers are the built program on real disks; traffic stays
 //! on the loopback; nothing is ended that was not started here.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "the journal's own faults are test code")]
+
 mod corrupt;
 mod disk_full;
 mod image;
+#[path = "../../../journal/tests/faults/corrupt.rs"]
+mod images;
 mod io;
 mod kill;
 mod ledger;
 mod load;
+#[path = "../../../journal/tests/faults/io.rs"]
+mod operations;
 mod plants;
 mod power_cut;
 mod press;

@@ -16,7 +16,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let crashes = reach.rounds(100_000, 500);
     for crash in 0..crashes {
         let seed = reach.seed.wrapping_add(crash);
-        simulated::crash_run(seed).map_err(|broken| format!("simulated crash, seed {seed}: {broken}"))?;
+        simulated::crash_run(seed).map_err(|broken| format!("simulated: {broken}"))?;
     }
     tally.notes.push(format!("simulated crashes {crashes}"));
     if !image::is_possible() {

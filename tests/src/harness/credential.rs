@@ -28,6 +28,13 @@ pub struct Credential {
     pub terminal: String,
 }
 
+impl Clone for Credential {
+    fn clone(&self) -> Self {
+        let own = self.own.as_ref().map(|(certificate, key)| (certificate.clone(), key.clone_key()));
+        Self { ca: self.ca.clone(), own, terminal: self.terminal.clone() }
+    }
+}
+
 impl Credential {
     /// Somebody without a certificate.
     #[must_use]
