@@ -24,7 +24,7 @@ fn whichever_operation_fails_no_answer_is_false_and_the_journal_opens_again() {
 fn the_same_on_a_disk_of_this_machine() {
     for (failure, lasting) in [(Failure::Eio, Lasting::Once), (Failure::NoSpace, Lasting::FromThenOn), (Failure::ShortWrite, Lasting::Once)]
     {
-        io::each_operation_on_a_real_disk(failure, lasting).unwrap();
+        io::operations_on_a_real_disk(failure, lasting, 7).unwrap();
     }
 }
 

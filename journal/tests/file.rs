@@ -150,6 +150,30 @@ fn a_second_opener_is_refused_with_a_sentence() {
     open(dir.path());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_journal_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let outer = tempdir().unwrap();
+    let dir = outer.path().join("deep").join("journal");
+    let (mut journal, _) = open(&dir);
+    append(&mut journal, 1, 20);
+    let rights = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights(&dir), 0o700);
+    for name in files(&dir).keys() {
+        assert_eq!(rights(&dir.join(name)), 0o600, "{name}");
+    }
+}
+
+/// A journal of the time before segments is not taken for an empty directory.
+#[test]
+fn an_undivided_journal_is_refused_and_left_alone() {
+    let dir = tempdir().unwrap();
+    fs::write(dir.path().join("journal.log"), b"DESKLOG").unwrap();
+    assert!(matches!(try_open(dir.path()), Err(OpenError::NotAJournal { .. })));
+    assert!(!dir.path().join(LOG).exists());
+}
+
 #[test]
 fn a_newer_format_is_refused_with_a_sentence_and_left_alone() {
     let dir = tempdir().unwrap();

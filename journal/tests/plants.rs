@@ -27,7 +27,7 @@ fn find() -> Option<(&'static str, u64, String)> {
     let flip = || check("io while sealing", 1, |_| io::each_flipped_bit_while_sealing().map(|_| ()));
     let corrupt = || check("corrupt", RUNS, |seed| corrupt::damaged_image_is_named(seed).map(|_| ()));
     let full = || check("full disk", 1, |_| io::a_full_disk_resumes());
-    let real = || check("io on this machine", 1, |_| io::each_operation_on_a_real_disk(Failure::Eio, Lasting::Once).map(|_| ()));
+    let real = || check("io on this machine", 1, |_| io::operations_on_a_real_disk(Failure::Eio, Lasting::Once, 1).map(|_| ()));
     lock().or_else(flip).or_else(full).or_else(corrupt).or_else(io).or_else(crash).or_else(real)
 }
 
@@ -41,7 +41,7 @@ fn check(name: &'static str, runs: u64, run: impl Fn(u64) -> Result<(), String>)
 
 fn each_operation(number: u64) -> Result<(), String> {
     let failure = [Failure::Eio, Failure::NoSpace, Failure::ShortWrite][number as usize / 2];
-    let lasting = if number % 2 == 0 { Lasting::Once } else { Lasting::FromThenOn };
+    let lasting = if number.is_multiple_of(2) { Lasting::Once } else { Lasting::FromThenOn };
     io::each_operation_on_a_simulated_disk(failure, lasting).map(|_| ())
 }
 

@@ -107,10 +107,10 @@ pub fn each_operation_on_a_simulated_disk(failure: Failure, lasting: Lasting) ->
     Ok(operations)
 }
 
-/// The same over a directory of this machine.
-pub fn each_operation_on_a_real_disk(failure: Failure, lasting: Lasting) -> Result<u64, String> {
+/// The same over a directory of this machine, where each sync costs: each `every`-th operation.
+pub fn operations_on_a_real_disk(failure: Failure, lasting: Lasting, every: usize) -> Result<u64, String> {
     let operations = operations()?;
-    for n in 1..=operations {
+    for n in (1..=operations).step_by(every) {
         let told = |what| format!("{failure:?} {lasting:?} at operation {n}: {what}");
         let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
         let real = RealDisk::new(dir.path()).map_err(|error| error.to_string())?;
