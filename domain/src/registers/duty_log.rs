@@ -45,9 +45,11 @@ impl Recorded for LogLine {
         Some(figures.keep_days)
     }
     /// Once it is in a sheet of each of its posts: the next cut counts the lines that are
-    /// in none (B-20).
+    /// in none (B-20). It stays with what it is about, whose page shows what was done.
     fn closed_at(&self, state: &State) -> Option<At> {
-        self.is_handed_over(state).then_some(self.at)
+        let about = self.shown_with().and_then(|about| state.closed_at(about));
+        let closed_at = about.map_or(Some(self.at), |at| at.map(|at| at.max(self.at)));
+        closed_at.filter(|_| self.is_handed_over(state))
     }
     fn found_by(&self) -> Vec<String> {
         crate::record::words([self.actor.person().map(Id::as_str)])
@@ -55,6 +57,12 @@ impl Recorded for LogLine {
 }
 
 impl LogLine {
+    /// The record on whose page it is shown. Not a sheet or its addendum: a sheet counts its
+    /// lines itself; nor a record that never leaves, or its lines would stay for ever.
+    fn shown_with(&self) -> Option<&RecordRef> {
+        let leaves = |kind: Kind| kind.kept_days(&ArchiveFigures::default()).is_some();
+        self.about.as_ref().filter(|r| r.kind != Kind::Sheet && r.kind != Kind::Addendum && leaves(r.kind))
+    }
     /// Whether a complete sheet of each of its posts counts it. A post that was never taken
     /// up has no sheets and holds nothing back.
     #[must_use]

@@ -88,6 +88,14 @@ macro_rules! registers {
                     self.$field.get(&id).map($crate::Recorded::head)
                 } )* )* }
             }
+            /// Since when the record of that name is closed, `Some(None)` while it is open;
+            /// `None` where it is not in the working set.
+            pub(crate) fn closed_at(&self, reference: &$crate::RecordRef) -> Option<Option<values::At>> {
+                match reference.kind { $( $( Kind::$record => {
+                    let id = reference.id_of::<$module::$record>()?;
+                    self.$field.get(&id).map(|r| $crate::Recorded::closed_at(r, self))
+                } )* )* }
+            }
             /// Shows every table, in the order of the list.
             pub(crate) fn tables(&self, visitor: &mut impl $crate::state::Tables) {
                 $( $( visitor.table(&self.$field); )* )*

@@ -4,6 +4,7 @@
 use crate::World;
 use crate::moves;
 use domain::registers::archive;
+use domain::registers::duty_log::LogLine;
 use domain::registers::handover::Post;
 use domain::{Change, Command, Kind, Record, RecordRef, Refusal, State, decide, due};
 use std::collections::BTreeSet;
@@ -85,7 +86,10 @@ impl Swept {
                 if sheets(&self.world.state) > before {
                     break;
                 }
-                let Some((command, stamp)) = moves::towards_a_handover(&mut self.world, post, &format!("h{step}-{}-{n}", post.name())) else { break };
+                let Some((command, stamp)) = moves::towards_a_handover(&mut self.world, post, &format!("h{step}-{}-{n}", post.name()))
+                else {
+                    break;
+                };
                 self.submit(&command, &stamp);
             }
         }
@@ -201,7 +205,10 @@ fn every_closed_record_eventually_leaves() {
     assert_eq!(stays, [], "closed, old enough, and handed over");
     assert!(state.matter.iter().all(|m| m.is_open()) && state.call.iter().all(|c| c.answered.is_none()));
     let cut = Post::ALL.iter().map(|p| state.duty_of(*p).unwrap().cut).min().unwrap();
-    assert!(state.log_line.iter().all(|l| l.revision > cut || l.at > swept.world.now.plus(-2 * DAY)), "lines stay");
+    let young = swept.world.now.plus(-2 * DAY);
+    let shown: BTreeSet<RecordRef> = records(state).iter().map(Record::reference).collect();
+    let waits = |l: &LogLine| l.revision > cut || l.at > young || l.about.as_ref().is_some_and(|r| shown.contains(r));
+    assert!(state.log_line.iter().all(waits), "lines stay");
 }
 
 fn records(state: &State) -> Vec<Record> {
@@ -213,5 +220,7 @@ fn records(state: &State) -> Vec<Record> {
     records.extend(state.run.iter().map(|r| Record::from(r.clone())));
     records.extend(state.tick.iter().map(|r| Record::from(r.clone())));
     records.extend(state.loss.iter().map(|r| Record::from(r.clone())));
+    records.extend(state.roll_call.iter().map(|r| Record::from(r.clone())));
+    records.extend(state.acknowledgement.iter().map(|r| Record::from(r.clone())));
     records
 }

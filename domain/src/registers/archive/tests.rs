@@ -133,6 +133,24 @@ fn lines_of_the_log_that_no_sheet_counts_yet_stay() {
 }
 
 #[test]
+fn lines_stay_with_the_matter_on_whose_page_they_are_shown() {
+    let mut state = state();
+    done(&mut state, take("m1"), &counter(CLERK));
+    done(&mut state, matters::Command::Claim { matter: id("m1") }, &counter(CLERK).minute(1));
+    done(&mut state, keys::Command::MarkDamaged { key: id("K-P-1") }, &counter(CLERK).minute(2));
+    sweep(&mut state, 30 * DAY);
+    let what: Vec<_> = state.log_line.iter().map(|l| l.what.as_str()).collect();
+    assert_eq!(what, ["matters.take", "matters.claim"], "the key stays for ever, its line does not");
+    done(
+        &mut state,
+        matters::Command::Finish { matter: id("m1"), result: told("已处理") },
+        &counter(CLERK).minute(31 * DAY),
+    );
+    sweep(&mut state, NIGHT + 38 * DAY);
+    assert_eq!((state.matter.len(), state.log_line.len()), (0, 0), "together");
+}
+
+#[test]
 fn survey_answers_stay_for_their_own_term_and_the_rates_count_what_is_here() {
     let mut state = state();
     let touch = surveys::Command::Answer {

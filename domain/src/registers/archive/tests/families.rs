@@ -242,6 +242,15 @@ fn b22_the_end_of_a_chain_and_what_the_next_signature_is_chained_to_stay() {
         assert_eq!(sheets.join(" "), there, "day {day}");
         assert_eq!(signed, sheets, "a signature stays and leaves with its sheet");
     }
+    for sheet in ["s5", "s6", "s7"] {
+        review(&mut state, sheet, 121 * DAY);
+    }
+    state.put(handover::Duty { cut: u64::MAX, ..state.duty_of(Post::Counter).unwrap().clone() }.into());
+    sweep(&mut state, NIGHT + 200 * DAY);
+    assert!(
+        state.sheet.get(&id("s6")).is_none() && state.sheet.get(&id("s7")).is_some(),
+        "the next sheet is chained to s7"
+    );
 }
 
 #[test]
