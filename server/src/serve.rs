@@ -98,7 +98,9 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     };
     let (health, health_service) = tonic_health::server::health_reporter();
     health.set_service_status("", tonic_health::ServingStatus::Serving).await;
-    let reflection = tonic_reflection::server::Builder::configure().register_encoded_file_descriptor_set(proto::DESCRIPTORS).build_v1();
+    let reflection = tonic_reflection::server::Builder::configure()
+        .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
+        .build_v1();
     let reflection = reflection.map_err(|e| Fault::Machine(format!("reflection cannot be set up: {e}")))?;
     let router = Server::builder()
         .http2_keepalive_interval(Some(Duration::from_secs(5)))
@@ -108,8 +110,14 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         .add_service(health_service)
         .add_service(reflection)
         .add_service(EnrolServiceServer::new(services::enrol::Service::new(desk.clone(), authority, pairing)))
-        .add_service(DeskServiceServer::new(services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now)).max_decoding_message_size(128 * 1024))
-        .add_service(KioskServiceServer::new(services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now)).max_decoding_message_size(64 * 1024))
+        .add_service(
+            DeskServiceServer::new(services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now))
+                .max_decoding_message_size(128 * 1024),
+        )
+        .add_service(
+            KioskServiceServer::new(services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now))
+                .max_decoding_message_size(64 * 1024),
+        )
         .add_service(OperatorServiceServer::new(operator).max_decoding_message_size(LARGEST));
     let (stop, stopping) = watch::channel(false);
     let served = tokio::spawn({
@@ -138,7 +146,9 @@ async fn admit_operator(desk: &Desk, authority: &Authority, dir: &DataDir) -> Re
     let command = terminals::Command::Enrol { terminal, station: Station::Operator, name, fingerprint };
     match desk.submit_own(Station::Operator, command.into()).await {
         Answer::Final { .. } => Ok(()),
-        Answer::Gap { .. } | Answer::RetryLater(_) => Err(Fault::Machine("the operator's certificate could not be admitted: is the disk full?".into())),
+        Answer::Gap { .. } | Answer::RetryLater(_) => {
+            Err(Fault::Machine("the operator's certificate could not be admitted: is the disk full?".into()))
+        }
     }
 }
 

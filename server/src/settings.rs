@@ -42,7 +42,8 @@ impl Settings {
             let own: toml::Table = text.parse().map_err(|e| Fault::Input(format!("{}: {e}", path.display())))?;
             all.extend(own);
         }
-        all.try_into().map_err(|e| Fault::Input(format!("the settings: {e}See `dutydesk-server settings` for every setting with its default")))
+        all.try_into()
+            .map_err(|e| Fault::Input(format!("the settings: {e}See `dutydesk-server settings` for every setting with its default")))
     }
 }
 

@@ -59,7 +59,11 @@ impl OutboxKey {
         let plain = Zeroizing::new(self.0.decrypt(&XNonce::from(*nonce), payload).ok()?);
         let (made_at, rest) = plain.split_first_chunk()?;
         let (offline, command) = rest.split_first()?;
-        Some(Kept { made_at_ms: i64::from_be_bytes(*made_at), offline: *offline == 1, command: command.to_vec() })
+        Some(Kept {
+            made_at_ms: i64::from_be_bytes(*made_at),
+            offline: *offline == 1,
+            command: command.to_vec(),
+        })
     }
 }
 

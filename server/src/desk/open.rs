@@ -51,7 +51,8 @@ pub fn open(dir: &DataDir, secrets: &Secrets, now: fn() -> At) -> Result<Opened,
     let vault = Arc::new(Vault::open(dir.path(), secrets)?);
     let mut replayed = Replayed::default();
     let options = Options::new(Identity { store: random()?, epoch: random()? });
-    let journal = FileJournal::open(&dir.journal(), options, |stored| replayed.take(stored, &vault)).map_err(|e| Fault::Journal(e.to_string()))?;
+    let journal =
+        FileJournal::open(&dir.journal(), options, |stored| replayed.take(stored, &vault)).map_err(|e| Fault::Journal(e.to_string()))?;
     if let Some(fault) = replayed.fault {
         return Err(fault);
     }
@@ -107,12 +108,21 @@ impl Replayed {
 }
 
 fn key_of(entry: &Entry) -> Key {
-    Key { terminal: entry.stamp.terminal.clone(), incarnation: entry.stamp.incarnation.clone(), seq: entry.stamp.seq }
+    Key {
+        terminal: entry.stamp.terminal.clone(),
+        incarnation: entry.stamp.incarnation.clone(),
+        seq: entry.stamp.seq,
+    }
 }
 
 fn settled(stored: &Stored) -> Result<Settled, Fault> {
     let entry = Entry::read(&stored.payload)?;
-    Ok(Settled { revision: stored.revision.0, key: key_of(&entry).stored(), records: entry.stored_records()?, verdict: entry.verdict })
+    Ok(Settled {
+        revision: stored.revision.0,
+        key: key_of(&entry).stored(),
+        records: entry.stored_records()?,
+        verdict: entry.verdict,
+    })
 }
 
 /// Brings the store up to the journal's head.

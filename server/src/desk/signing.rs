@@ -51,7 +51,11 @@ pub(super) fn sign(state: &State, of: &RecordRef, digest: [u8; 32], hand: Hand, 
 /// The digest under which the incoming person signed the post's sheet before this one.
 fn previous_digest(state: &State, sheet: &Id<Sheet>) -> Option<Digest> {
     let sheet = state.sheet.get(sheet)?;
-    let before = state.sheet.iter().filter(|s| s.post == sheet.post && s.number < sheet.number && s.is_complete()).max_by_key(|s| s.number)?;
+    let before = state
+        .sheet
+        .iter()
+        .filter(|s| s.post == sheet.post && s.number < sheet.number && s.is_complete())
+        .max_by_key(|s| s.number)?;
     let before = RecordRef::to(&before.id);
     state.signature.iter().rev().find(|s| s.of == before && s.hand == Hand::Incoming).map(|s| s.digest.clone())
 }

@@ -150,10 +150,19 @@ impl Writer {
         }
     }
 
-    fn signatures(&self, command: &Command, stamp: &Stamp, changes: &[Change], forms: &[Value], proof: &Proven) -> Vec<domain::registers::staff::Signature> {
+    fn signatures(
+        &self,
+        command: &Command,
+        stamp: &Stamp,
+        changes: &[Change],
+        forms: &[Value],
+        proof: &Proven,
+    ) -> Vec<domain::registers::staff::Signature> {
         let Some(hand) = super::signing::hand_of(command) else { return Vec::new() };
         let signed = changes.iter().zip(forms).filter(|(change, _)| super::signing::is_signed(change));
-        signed.filter_map(|(change, form)| super::signing::sign(&self.ahead, &change.about(), stored_digest(form)?, hand, stamp, proof)).collect()
+        signed
+            .filter_map(|(change, form)| super::signing::sign(&self.ahead, &change.about(), stored_digest(form)?, hand, stamp, proof))
+            .collect()
     }
 
     /// Makes a batch durable, then answers, then publishes. `false`: nothing was written
@@ -181,10 +190,17 @@ impl Writer {
     }
 
     fn publish(&mut self, batch: Vec<Waiting>) -> Result<(), Fault> {
-        self.desk.take(&batch.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect::<Vec<_>>(), self.head)?;
+        self.desk.take(
+            &batch.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect::<Vec<_>>(),
+            self.head,
+        )?;
         for waiting in batch {
             let Entry { stamp, verdict, .. } = &waiting.entry;
-            self.desk.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).keep(&waiting.key, stamp.revision, verdict.clone());
+            self.desk
+                .answers
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .keep(&waiting.key, stamp.revision, verdict.clone());
             let settled = Settled {
                 revision: stamp.revision,
                 key: waiting.key.stored(),
@@ -212,13 +228,25 @@ enum Placed {
 
 impl Entry {
     fn unreadable(stamp: Stamp) -> Self {
-        Self { stamp, name: "unreadable".into(), command: Value::Null, verdict: Verdict::Unreadable, changes: Vec::new() }
+        Self {
+            stamp,
+            name: "unreadable".into(),
+            command: Value::Null,
+            verdict: Verdict::Unreadable,
+            changes: Vec::new(),
+        }
     }
 }
 
 impl Cause {
     pub(super) fn of(stamp: &Stamp, name: &str) -> Self {
         let incarnation = data_encoding::HEXLOWER_PERMISSIVE.decode(stamp.incarnation.as_bytes()).unwrap_or_default();
-        Self { command: name.to_owned(), terminal: stamp.terminal.as_str().to_owned(), incarnation, seq: stamp.seq, at_ms: stamp.at.0 }
+        Self {
+            command: name.to_owned(),
+            terminal: stamp.terminal.as_str().to_owned(),
+            incarnation,
+            seq: stamp.seq,
+            at_ms: stamp.at.0,
+        }
     }
 }

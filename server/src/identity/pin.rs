@@ -63,7 +63,12 @@ impl PinDesk {
     /// A desk with the property's pepper.
     #[must_use]
     pub fn new(secrets: &Secrets, cost: Cost) -> Self {
-        Self { pepper: secrets.derived("pin pepper"), cost, places: Semaphore::new(2), wrong: Mutex::default() }
+        Self {
+            pepper: secrets.derived("pin pepper"),
+            cost,
+            places: Semaphore::new(2),
+            wrong: Mutex::default(),
+        }
     }
 
     /// Makes what proves a person from a new PIN, with a fresh signing key.
@@ -134,6 +139,8 @@ impl PinDesk {
         let mut key = Zeroizing::new([0; 32]);
         let made = self.argon()?.hash_password_into(pin.as_bytes(), salt, key.as_mut_slice());
         made.map_err(|e| Fault::Machine(format!("argon2id: {e}")))?;
-        Ok(XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| Fault::Machine("a key of the wrong length".into()))?))
+        Ok(XChaCha20Poly1305::new(
+            key.as_slice().try_into().map_err(|_| Fault::Machine("a key of the wrong length".into()))?,
+        ))
     }
 }

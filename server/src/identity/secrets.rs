@@ -29,7 +29,11 @@ impl Secrets {
         let private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey::from_bytes(seal_private.as_slice());
         let private = private.map_err(|_| Fault::damaged(&dir.join("seal.key"), "it is not an X25519 key"))?;
         let seal_public = X25519HkdfSha256::sk_to_pk(&private).to_bytes().to_vec();
-        Ok(Self { master: Zeroizing::new(master), seal_private: Zeroizing::new(seal_private.to_vec()), seal_public })
+        Ok(Self {
+            master: Zeroizing::new(master),
+            seal_private: Zeroizing::new(seal_private.to_vec()),
+            seal_public,
+        })
     }
 
     /// The public key to which kiosks seal what they submit.
@@ -85,7 +89,13 @@ fn keep(path: &Path, make: impl FnOnce() -> Result<[u8; 32], Fault>) -> Result<[
 /// Writes a file that only the owner can read: whole or not at all, durable on return.
 pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let fresh = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh).map_err(Fault::file(&fresh))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&fresh)
+        .map_err(Fault::file(&fresh))?;
     file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(Fault::file(&fresh))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Fault::file(&fresh))?;
     fs::rename(&fresh, path).map_err(Fault::file(path))?;

@@ -97,7 +97,11 @@ async fn ask(cli: &Cli) -> Result<Value, Fault> {
         What::Import { files } => {
             let files = read_files(files)?;
             let imported = server.import(Request::new(v1::ImportRequest { files })).await.map_err(said)?.into_inner();
-            if imported.errors.is_empty() { Ok(json!({ "imported": imported.imported })) } else { Err(Fault::Input(imported.errors.join("\n"))) }
+            if imported.errors.is_empty() {
+                Ok(json!({ "imported": imported.imported }))
+            } else {
+                Err(Fault::Input(imported.errors.join("\n")))
+            }
         }
         What::Pair { station, name } => {
             let request = v1::PairRequest { station: station.clone(), name: name.clone() };
@@ -110,9 +114,9 @@ async fn ask(cli: &Cli) -> Result<Value, Fault> {
         }
         What::Status | What::Serve { .. } | What::Export { .. } | What::Verify | What::Settings => {
             let status = server.status(Request::new(v1::StatusRequest {})).await.map_err(said)?.into_inner();
-            let terminals = status.terminals.iter().map(|t| {
-                json!({ "terminal": t.terminal, "name": t.name, "station": t.station, "connected": t.connected, "revoked": t.revoked })
-            });
+            let terminals = status.terminals.iter().map(
+                |t| json!({ "terminal": t.terminal, "name": t.name, "station": t.station, "connected": t.connected, "revoked": t.revoked }),
+            );
             Ok(json!({
                 "property": status.property, "build": status.build, "revision": status.revision, "head": status.head,
                 "store_covered": status.store_covered, "records": status.records, "started_at_ms": status.started_at_ms,

@@ -44,10 +44,13 @@ pub async fn load(desk: &Desk, pins: &PinDesk, files: &BTreeMap<String, Vec<u8>>
 async fn put(desk: &Desk, command: Command) -> Result<(), Vec<String>> {
     match desk.submit_own(Station::Operator, command).await {
         Answer::Final { verdict: Verdict::Committed, .. } => Ok(()),
-        Answer::Final { verdict: Verdict::Refused(Refusal::Property(property::Refusal::VersionIsTaken { record })), .. } => {
-            Err(vec![format!("{record} is in use and never changes: give the new contents a new version and import again")])
+        Answer::Final {
+            verdict: Verdict::Refused(Refusal::Property(property::Refusal::VersionIsTaken { record })),
+            ..
+        } => Err(vec![format!("{record} is in use and never changes: give the new contents a new version and import again")]),
+        Answer::Final { verdict, .. } => {
+            Err(vec![format!("the server refused a part of the import ({verdict:?}): import again after mending it")])
         }
-        Answer::Final { verdict, .. } => Err(vec![format!("the server refused a part of the import ({verdict:?}): import again after mending it")]),
         Answer::Gap { .. } => Err(vec!["the server is out of step with itself: restart it".into()]),
         Answer::RetryLater(why) => Err(vec![format!("not everything is imported yet ({why}): import again, what is there stays")]),
     }

@@ -80,7 +80,9 @@ fn check_entry(payload: &[u8], revision: u64, vault: &Vault, state: &mut State, 
         if let Change::Put(Record::Signature(signature)) = change {
             match holds(signature, &stored) {
                 Ok(()) => report.signatures += 1,
-                Err(why) => report.damage.push(format!("revision {revision}: the signature of {} over {} {why}", signature.person, signature.of)),
+                Err(why) => report
+                    .damage
+                    .push(format!("revision {revision}: the signature of {} over {} {why}", signature.person, signature.of)),
             }
         }
     }
@@ -94,7 +96,9 @@ fn holds(signature: &Signature, stored: &BTreeMap<RecordRef, Vec<u8>>) -> Result
         return Err("is over other bytes");
     }
     let decode = |text: &str| BASE64.decode(text.as_bytes()).ok();
-    let key = decode(&signature.public_key).and_then(|b| <[u8; 32]>::try_from(b).ok()).and_then(|b| VerifyingKey::from_bytes(&b).ok());
+    let key = decode(&signature.public_key)
+        .and_then(|b| <[u8; 32]>::try_from(b).ok())
+        .and_then(|b| VerifyingKey::from_bytes(&b).ok());
     let made = decode(&signature.signature).and_then(|b| ed25519_dalek::Signature::from_slice(&b).ok());
     match (key, made) {
         (Some(key), Some(made)) if key.verify(signature.statement().as_bytes(), &made).is_ok() => Ok(()),

@@ -58,7 +58,10 @@ impl Service {
     }
 
     fn identity(&self) -> v1::Identity {
-        v1::Identity { store: self.desk.identity.store.to_vec().into(), epoch: self.desk.identity.epoch.to_vec().into() }
+        v1::Identity {
+            store: self.desk.identity.store.to_vec().into(),
+            epoch: self.desk.identity.epoch.to_vec().into(),
+        }
     }
 }
 
@@ -95,7 +98,11 @@ impl DeskService for Service {
         if submit.command.len() > LONGEST {
             return Err(Status::invalid_argument("a command has at most 64 KiB"));
         }
-        let key = Key { terminal: caller.terminal.clone(), incarnation: incarnation(&submit.incarnation)?, seq: submit.seq };
+        let key = Key {
+            terminal: caller.terminal.clone(),
+            incarnation: incarnation(&submit.incarnation)?,
+            seq: submit.seq,
+        };
         let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
         let proof = match &command {
             Some(command) => self.prove(&caller, command, submit.pin).await,
@@ -108,7 +115,12 @@ impl DeskService for Service {
         }
         let (outcome, revision, refusal, replayed) = outcome(&answer);
         let refusal = refusal.map(serde_json::to_vec).transpose().map_err(|e| Status::internal(e.to_string()))?;
-        Ok(Response::new(v1::SubmitResponse { outcome: outcome.into(), revision, refusal: refusal.unwrap_or_default().into(), replayed }))
+        Ok(Response::new(v1::SubmitResponse {
+            outcome: outcome.into(),
+            revision,
+            refusal: refusal.unwrap_or_default().into(),
+            replayed,
+        }))
     }
 
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;
@@ -145,7 +157,9 @@ impl DeskService for Service {
         let reason = values::Line::parse(&asked.reason).ok().filter(|r| r.as_str().chars().count() >= 4);
         let reason = reason.ok_or_else(|| Status::invalid_argument("say in 4 to 200 characters why you need it"))?;
         let reader = self.desk.state().signed_in(&caller.terminal).map(|p| p.id.clone());
-        let reader = reader.filter(|_| seen != Sight::Nothing).ok_or_else(|| Status::permission_denied("sign in to read history"))?;
+        let reader = reader
+            .filter(|_| seen != Sight::Nothing)
+            .ok_or_else(|| Status::permission_denied("sign in to read history"))?;
         let record = staff::Command::ReadHistory { kind, reason, reader, terminal: caller.terminal.clone() };
         match self.desk.submit_own(Station::Operator, record.into()).await {
             Answer::Final { .. } => {}
@@ -234,7 +248,11 @@ impl Follower {
             (shelf.revision(), why_not, snapshot, shelf.digest(self.view))
         };
         let resumed = why_not.is_empty();
-        let at = v1::Cursor { epoch: epoch.to_vec().into(), revision: if resumed { from.revision } else { 0 }, view_tag: view_tag(self.view).into() };
+        let at = v1::Cursor {
+            epoch: epoch.to_vec().into(),
+            revision: if resumed { from.revision } else { 0 },
+            view_tag: view_tag(self.view).into(),
+        };
         self.send(Message::Opened(v1::Opened { resumed, why_not: why_not.into(), at: Some(at) })).await?;
         if resumed {
             return Some(from.revision);

@@ -69,7 +69,9 @@ impl OperatorService for Service {
         let request = request.into_inner();
         let station = match Station::named(&request.station) {
             Some(station @ (Station::Kiosk | Station::Counter | Station::ControlRoom)) => station,
-            Some(Station::Operator | Station::Clock) | None => return Err(Status::invalid_argument("a terminal is a kiosk, a counter or a control_room")),
+            Some(Station::Operator | Station::Clock) | None => {
+                return Err(Status::invalid_argument("a terminal is a kiosk, a counter or a control_room"));
+            }
         };
         let name = Line::parse(&request.name).map_err(|e| Status::invalid_argument(e.to_string()))?;
         let code = self.pairing.offer(station, name, self.authority.mark()).map_err(|f| Status::internal(f.to_string()))?;
@@ -92,7 +94,9 @@ impl OperatorService for Service {
         let terminal = Id::parse(&request.into_inner().terminal).map_err(|e| Status::invalid_argument(e.to_string()))?;
         match self.desk.submit_own(Station::Operator, terminals::Command::Revoke { terminal }.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RevokeResponse {})),
-            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::failed_precondition("there is no such admitted terminal: see `status`")),
+            Answer::Final { .. } | Answer::Gap { .. } => {
+                Err(Status::failed_precondition("there is no such admitted terminal: see `status`"))
+            }
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
     }

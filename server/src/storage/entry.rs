@@ -51,7 +51,10 @@ impl Entry {
 
     /// The changed records as stored.
     pub fn stored_records(&self) -> Result<Vec<StoredRecord>, Fault> {
-        self.changes.iter().map(|form| Ok((reference_of(form)?, form.get("put").map(|r| r.to_string().into_bytes())))).collect()
+        self.changes
+            .iter()
+            .map(|form| Ok((reference_of(form)?, form.get("put").map(|r| r.to_string().into_bytes()))))
+            .collect()
     }
 }
 
@@ -83,7 +86,8 @@ fn open_change(form: &Value, vault: &Vault) -> Result<Change, Fault> {
 /// Opens a stored record's form.
 pub fn open_record(mut form: Value, vault: &Vault) -> Result<Value, Fault> {
     // The family is a matter of unsealed fields, so it can be asked of the sealed record.
-    let record: domain::Record = serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
+    let record: domain::Record =
+        serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
     vault.open_form(&mut form, &record.family(), &record.reference().to_string())?;
     Ok(form)
 }

@@ -86,7 +86,11 @@ impl Store {
             let verdict = serde_json::to_vec(&(entry.revision, &entry.verdict)).map_err(|e| Fault::Machine(e.to_string()))?;
             answers.insert(entry.key.as_bytes(), verdict);
         }
-        let applied = self.records.apply_batch(records).and_then(|()| self.history.apply_batch(history)).and_then(|()| self.answers.apply_batch(answers));
+        let applied = self
+            .records
+            .apply_batch(records)
+            .and_then(|()| self.history.apply_batch(history))
+            .and_then(|()| self.answers.apply_batch(answers));
         applied.map_err(failed)?;
         if let Some(last) = entries.last() {
             self.db.insert(COVERED, &last.revision.to_be_bytes()).map_err(failed)?;
@@ -98,7 +102,9 @@ impl Store {
     /// The answer once given under this key, if the store covers it.
     pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
         let Some(bytes) = self.answers.get(key).map_err(failed)? else { return Ok(None) };
-        serde_json::from_slice(&bytes).map(Some).map_err(|e| Fault::Machine(format!("a settled answer in the store: {e}")))
+        serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|e| Fault::Machine(format!("a settled answer in the store: {e}")))
     }
 
     /// The versions of a kind of record before a revision, newest first.
@@ -153,7 +159,12 @@ fn remove_leftovers(dir: &Path) -> Result<(), Fault> {
 /// sled panics on some damage instead of reporting it.
 fn try_open(dir: &Path) -> Result<Store, String> {
     let opened = catch_unwind(AssertUnwindSafe(|| {
-        let db = sled::Config::new().path(dir).cache_capacity(64 << 20).flush_every_ms(Some(1_000)).open().map_err(|e| e.to_string())?;
+        let db = sled::Config::new()
+            .path(dir)
+            .cache_capacity(64 << 20)
+            .flush_every_ms(Some(1_000))
+            .open()
+            .map_err(|e| e.to_string())?;
         let tree = |name: &str| db.open_tree(name).map_err(|e| e.to_string());
         let (records, history, answers) = (tree("records")?, tree("history")?, tree("answers")?);
         if db.get(LAYOUT.0).map_err(|e| e.to_string())?.is_none() {

@@ -49,14 +49,22 @@ impl Vault {
     pub fn open(dir: &Path, secrets: &Secrets) -> Result<Self, Fault> {
         let path = dir.join("keys.slots");
         let fresh = !path.exists();
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(Fault::file(&path))?;
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path)
+            .map_err(Fault::file(&path))?;
         if fresh {
             let mut header = [0; SLOT as usize];
             header[..16].copy_from_slice(MAGIC);
             file.write_all_at(&header, 0).and_then(|()| file.sync_all()).map_err(Fault::file(&path))?;
             fs::File::open(dir).and_then(|d| d.sync_all()).map_err(Fault::file(dir))?;
         }
-        let wrapper = XChaCha20Poly1305::new(secrets.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
+        let wrapper =
+            XChaCha20Poly1305::new(secrets.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
         let mut vault = Self { path, file, wrapper, inner: Mutex::default() };
         let keys = vault.load()?;
         vault.inner = Mutex::new(keys);
@@ -157,11 +165,16 @@ impl Vault {
                 return Ok(());
             };
             let cipher = XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
-            let damaged = || Fault::Damaged { path: self.path.clone(), what: format!("a sealed value of {place} does not open") };
+            let damaged = || Fault::Damaged {
+                path: self.path.clone(),
+                what: format!("a sealed value of {place} does not open"),
+            };
             let bytes = BASE64.decode(sealed.as_bytes()).map_err(|_| damaged())?;
             let (nonce, ciphertext) = bytes.split_at_checked(24).ok_or_else(damaged)?;
             let nonce: [u8; 24] = nonce.try_into().map_err(|_| damaged())?;
-            let clear = cipher.decrypt(&XNonce::from(nonce), Payload { msg: ciphertext, aad: place.as_bytes() }).map_err(|_| damaged())?;
+            let clear = cipher
+                .decrypt(&XNonce::from(nonce), Payload { msg: ciphertext, aad: place.as_bytes() })
+                .map_err(|_| damaged())?;
             let clear: Value = serde_json::from_slice(&clear).map_err(|_| damaged())?;
             *value = serde_json::json!({ "personal": clear });
             Ok(())
@@ -181,7 +194,9 @@ pub fn veil(form: &mut Value) {
 /// Visits every personal value (`{"personal"|"sealed": …}`) with the path to it.
 fn walk(form: &mut Value, place: &str, visit: &mut impl FnMut(&mut Value, &str) -> Result<(), Fault>) -> Result<(), Fault> {
     match form {
-        Value::Object(fields) if fields.len() == 1 && (fields.contains_key("personal") || fields.contains_key("sealed")) => visit(form, place),
+        Value::Object(fields) if fields.len() == 1 && (fields.contains_key("personal") || fields.contains_key("sealed")) => {
+            visit(form, place)
+        }
         Value::Object(fields) => fields.iter_mut().try_for_each(|(name, value)| walk(value, &format!("{place}.{name}"), visit)),
         Value::Array(items) => items.iter_mut().enumerate().try_for_each(|(n, value)| walk(value, &format!("{place}.{n}"), visit)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),

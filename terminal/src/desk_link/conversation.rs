@@ -116,8 +116,9 @@ impl Conversation for DeskConversation {
     type Answer = (Outcome, u64);
 
     async fn greet(&self, channel: Channel) -> Result<Talk, Ended> {
-        let mut client =
-            DeskServiceClient::new(channel).max_decoding_message_size(MAX_MESSAGE_BYTES).max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let mut client = DeskServiceClient::new(channel)
+            .max_decoding_message_size(MAX_MESSAGE_BYTES)
+            .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = HelloRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,

@@ -43,7 +43,11 @@ impl Stream {
     }
 
     pub fn opened(resumed: bool) -> Message {
-        let at = Cursor { epoch: b"epoch one".as_slice().into(), revision: 0, view_tag: b"counter".as_slice().into() };
+        let at = Cursor {
+            epoch: b"epoch one".as_slice().into(),
+            revision: 0,
+            view_tag: b"counter".as_slice().into(),
+        };
         Message::Opened(Opened { resumed, why_not: String::new(), at: Some(at) })
     }
 
