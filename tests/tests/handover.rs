@@ -4,8 +4,8 @@
 
 use domain::registers::handover::{Command, Duty, Ground, Post, Refusal, Sheet};
 use domain::registers::matters::{self, Class, MatterKind};
-use domain::registers::staff::{Hand, Signature};
-use domain::{RecordRef, Refusal as Any, Station, rights};
+use domain::registers::staff::{self, Hand, Signature};
+use domain::{Actor, RecordRef, Refusal as Any, Station, rights};
 use server::data_dir::DataDir;
 use server::operation::verify::verify;
 use server::settings::Settings;
@@ -174,6 +174,31 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
     let mut property = Property::new();
     let (mut counter, mut control) = desks(&property);
     let first = hand_over(&mut counter, &mut control);
+#[test]
+fn q1_what_a_pin_proves_is_logged_as_done_by_whoever_has_the_pin() {
+    let property = Property::new();
+    let (mut counter, mut control) = desks(&property);
+    let sheet = counted_sheet(&mut counter);
+    counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
+    control
+        .ask(Command::Object { sheet: sheet.clone(), ground: Ground::PostDirty, note: line("样本理由") })
+        .done();
+    // All of them at desks where somebody else is signed in.
+    let overrule = Command::Override {
+        sheet: sheet.clone(), index: 0, note: line("样本批准"), person: person(MANAGER)
+    };
+    let overruled = counter.sign(MANAGER, overrule).done();
+    let handed = control.sign(CLERK, outgoing(&sheet, CLERK)).done();
+    let taken = control.sign(OPERATOR, incoming(&sheet, OPERATOR)).done();
+    let reviewed = counter.sign(LEAD, Command::Review { sheet: sheet.clone(), person: person(LEAD) }).done();
+    let taken_up = counter.sign(CLERK_TWO, staff::Command::SignIn { person: person(CLERK_TWO) }).done();
+    for (revision, who) in [(overruled, MANAGER), (handed, CLERK), (taken, OPERATOR), (reviewed, LEAD), (taken_up, CLERK_TWO)] {
+        counter.until("the line in the duty log", |s| s.replica.revision() >= revision);
+        let line = counter.state().log_line.iter().find(|l| l.revision == revision).cloned().unwrap();
+        assert_eq!(line.actor, Actor::Person(person(who)), "{}", line.what);
+    }
+}
+
     counter.sign(LEAD, Command::Review { sheet: first.clone(), person: person(LEAD) }).done();
     let words = Command::AddAddendum {
         addendum: counter.new_id(),

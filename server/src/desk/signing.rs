@@ -41,7 +41,7 @@ pub(super) fn sign(state: &State, of: &RecordRef, digest: [u8; 32], hand: Hand, 
         at: stamp.at,
         digest: Digest::of(&digest),
         previous: previous_digest(state, &sheet),
-        public_key: BASE64.encode(proof.key.verifying_key().as_bytes()),
+        public_key: proof.public_key(),
         signature: String::new(),
     };
     signature.signature = BASE64.encode(&proof.key.sign(signature.statement().as_bytes()).to_bytes());

@@ -99,6 +99,7 @@ impl Writer {
 
     fn decide(&mut self, request: Box<Request>, key: Key, place: u64) -> Result<Waiting, Fault> {
         let Request { origin, command, proof, offline, reply } = *request;
+        let proof = proof.filter(|p| self.still_proves(p));
         let stamp = Stamp {
             revision: self.head.revision.0 + place + 1,
             at: (self.now)().max(self.last_at),
@@ -139,15 +140,26 @@ impl Writer {
         Ok(Waiting { key, entry, changes, bytes, reply })
     }
 
+    /// Who acted. A PIN that came with the command says more than the session that
+    /// happens to be open: a lead may review, and a manager override, at a clerk's desk.
     fn actor(&self, origin: &Origin, proof: Option<&Proven>) -> Actor {
         match origin {
             Origin::Server { station: Station::Clock } => Actor::Clock,
             Origin::Server { .. } => Actor::Operator,
             Origin::Terminal { key, .. } => {
-                let signed_in = self.ahead.signed_in(&key.terminal).map(|p| p.id.clone());
-                signed_in.or_else(|| proof.map(|p| p.person.clone())).map_or(Actor::Station, Actor::Person)
+                let proven = proof.map(|p| p.person.clone());
+                proven
+                    .or_else(|| self.ahead.signed_in(&key.terminal).map(|p| p.id.clone()))
+                    .map_or(Actor::Station, Actor::Person)
             }
         }
+    }
+
+    /// A PIN that was replaced while its command waited proves nobody any more: what would be
+    /// signed with the old key could not be verified against the new one.
+    fn still_proves(&self, proof: &Proven) -> bool {
+        let current = self.ahead.credential.get(&proof.person.beside());
+        current.is_some_and(|c| c.public_key == proof.public_key())
     }
 
     fn signatures(

@@ -62,6 +62,14 @@ pub struct Proven {
 impl PinDesk {
     /// A desk with the property's pepper.
     #[must_use]
+impl Proven {
+    /// The public half of the key, as credentials and signatures spell it.
+    #[must_use]
+    pub fn public_key(&self) -> String {
+        BASE64.encode(self.key.verifying_key().as_bytes())
+    }
+}
+
     pub fn new(secrets: &Secrets, cost: Cost) -> Self {
         Self {
             pepper: secrets.derived("pin pepper"),
