@@ -69,6 +69,7 @@ pub fn now() -> At {
 /// Opens a data directory and serves it. Returns when terminals can connect.
 pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
     let dir = DataDir::make(path)?;
+    dir.refuse_missing_keys()?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
     let opened = {
         let (dir, secrets) = (dir.clone(), secrets.clone());

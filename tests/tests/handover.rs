@@ -2,6 +2,11 @@
 //! signed with two hands, chained, and checkable by anybody with a copy.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod handover {
+    mod copies;
+    mod forged;
+}
+
 use domain::registers::handover::{Command, Duty, Ground, Post, Refusal, Sheet};
 use domain::registers::matters::{self, Class, MatterKind};
 use domain::registers::staff::{self, Hand, Signature};
@@ -170,11 +175,6 @@ fn h9_an_objection_takes_the_signature_back_until_it_is_cleared_or_a_manager_sig
 }
 
 #[test]
-fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
-    let mut property = Property::new();
-    let (mut counter, mut control) = desks(&property);
-    let first = hand_over(&mut counter, &mut control);
-#[test]
 fn q1_what_a_pin_proves_is_logged_as_done_by_whoever_has_the_pin() {
     let property = Property::new();
     let (mut counter, mut control) = desks(&property);
@@ -199,6 +199,11 @@ fn q1_what_a_pin_proves_is_logged_as_done_by_whoever_has_the_pin() {
     }
 }
 
+#[test]
+fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
+    let mut property = Property::new();
+    let (mut counter, mut control) = desks(&property);
+    let first = hand_over(&mut counter, &mut control);
     counter.sign(LEAD, Command::Review { sheet: first.clone(), person: person(LEAD) }).done();
     let words = Command::AddAddendum {
         addendum: counter.new_id(),

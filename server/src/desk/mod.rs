@@ -3,7 +3,7 @@
 pub mod answers;
 mod open;
 pub mod shelf;
-mod signing;
+pub(crate) mod signing;
 mod writer;
 
 use crate::fault::Fault;

@@ -8,6 +8,7 @@ use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::storage::entry::Entry;
+use crate::storage::lost::Lost;
 use crate::storage::store::{Settled, Store};
 use crate::storage::vault::Vault;
 use domain::State;
@@ -43,12 +44,13 @@ struct Replayed {
     shelf: Shelf,
     answers: Answers,
     last_at: Option<At>,
+    lost: Lost,
     fault: Option<Fault>,
 }
 
 /// Opens the data directory's journal and starts its one writer.
 pub fn open(dir: &DataDir, secrets: &Secrets, now: fn() -> At) -> Result<Opened, Fault> {
-    let vault = Arc::new(Vault::open(dir.path(), secrets)?);
+    let vault = Arc::new(Vault::open(dir.path(), secrets.master())?);
     let mut replayed = Replayed::default();
     let options = Options::new(Identity { store: random()?, epoch: random()? });
     let journal =
@@ -56,6 +58,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, now: fn() -> At) -> Result<Opened,
     if let Some(fault) = replayed.fault {
         return Err(fault);
     }
+    replayed.refuse_lost_keys(dir)?;
     let head = journal.head();
     let store = Arc::new(Store::open(&dir.store(), head.revision.0)?);
     fill(&store, &journal)?;
@@ -99,11 +102,20 @@ impl Replayed {
     fn try_take(&mut self, stored: &Stored, vault: &Vault) -> Result<(), Fault> {
         let entry = Entry::read(&stored.payload)?;
         let changes = entry.open_changes(vault)?;
+        self.lost.take(&entry, &changes, vault);
         self.state.apply(&changes);
         self.shelf.take(stored.revision.0, &changes, Cause::of(&entry.stamp, &entry.name))?;
         self.last_at = Some(entry.stamp.at);
         self.answers.keep(&key_of(&entry), stored.revision.0, entry.verdict);
         Ok(())
+    }
+
+    /// What nobody erased must not be served as erased.
+    fn refuse_lost_keys(&self, dir: &DataDir) -> Result<(), Fault> {
+        let lost = self.lost.families();
+        let Some(first) = lost.keys().next() else { return Ok(()) };
+        let what = format!("it lacks the keys of {} families (the first is {first}) that were not erased; `verify` names all", lost.len());
+        Err(Fault::damaged(&dir.keys(), what))
     }
 }
 

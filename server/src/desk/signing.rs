@@ -9,7 +9,7 @@ use ed25519_dalek::Signer;
 use values::{Digest, Id};
 
 /// As what a signed command signs; `None`: it signs nothing.
-pub(super) fn hand_of(command: &Command) -> Option<Hand> {
+pub(crate) fn hand_of(command: &Command) -> Option<Hand> {
     use handover::Command as C;
     match command {
         Command::Handover(C::SignOutgoing { .. }) => Some(Hand::Outgoing),
@@ -49,7 +49,7 @@ pub(super) fn sign(state: &State, of: &RecordRef, digest: [u8; 32], hand: Hand, 
 }
 
 /// The digest under which the incoming person signed the post's sheet before this one.
-fn previous_digest(state: &State, sheet: &Id<Sheet>) -> Option<Digest> {
+pub(crate) fn previous_digest(state: &State, sheet: &Id<Sheet>) -> Option<Digest> {
     let sheet = state.sheet.get(sheet)?;
     let before = state
         .sheet

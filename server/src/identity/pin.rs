@@ -72,7 +72,7 @@ impl Proven {
 
     pub fn new(secrets: &Secrets, cost: Cost) -> Self {
         Self {
-            pepper: secrets.derived("pin pepper"),
+            pepper: secrets.master().derived("pin pepper"),
             cost,
             places: Semaphore::new(2),
             wrong: Mutex::default(),

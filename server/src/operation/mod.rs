@@ -5,3 +5,4 @@ pub mod cli;
 pub mod export;
 pub mod load;
 pub mod verify;
+mod signatures;

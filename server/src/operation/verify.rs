@@ -1,23 +1,21 @@
-//! Checking a data directory, or a copy of it, without changing anything.
+//! Checking a data directory, or a copy of it. Nothing is written, not even a missing key.
 
+use super::signatures;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
-use crate::identity::secrets::Secrets;
+use crate::identity::secrets::Master;
 use crate::storage::entry::{Entry, Verdict};
+use crate::storage::lost::Lost;
 use crate::storage::vault::Vault;
-use data_encoding::BASE64;
-use domain::registers::staff::Signature;
-use domain::{Change, Record, RecordRef, State};
-use ed25519_dalek::{Verifier, VerifyingKey};
+use domain::{RecordRef, State};
 use journal::file;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// What a check found. `sound` is the answer; the rest says what was looked at.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Report {
-    /// Nothing is wrong.
+    /// Nothing is wrong in what could be checked.
     pub sound: bool,
     /// How many entries the chain has.
     pub entries: u64,
@@ -31,6 +29,8 @@ pub struct Report {
     pub signatures: u64,
     /// Current records by kind.
     pub records: BTreeMap<String, usize>,
+    /// What this copy does not allow to be checked, each in a sentence.
+    pub unchecked: Vec<String>,
     /// What is wrong, each in a sentence with its place.
     pub damage: Vec<String>,
 }
@@ -38,70 +38,101 @@ pub struct Report {
 /// Walks chain, checksums, anchor, sealed values and signatures.
 pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
     let chain = file::verify(&dir.journal()).map_err(|e| Fault::Journal(e.to_string()))?;
-    let mut report = Report {
-        sound: false,
-        entries: chain.entries,
-        head: chain.head.hash.to_string(),
-        committed: 0,
-        refused: 0,
-        signatures: 0,
-        records: BTreeMap::new(),
-        damage: chain.damage.iter().map(ToString::to_string).collect(),
+    let mut report = Report { entries: chain.entries, head: chain.head.hash.to_string(), ..Report::default() };
+    report.damage.extend(chain.damage.iter().map(ToString::to_string));
+    let mut check = Check {
+        vault: keys(dir, &mut report),
+        state: State::default(),
+        lost: Lost::default(),
+        report,
     };
-    let vault = Vault::open(dir.path(), &Secrets::open(dir.path())?)?;
-    let mut state = State::default();
-    let mut last_revision = 0;
-    let walked = file::walk(&dir.journal(), |stored| {
-        last_revision = stored.revision.0;
-        if let Err(fault) = check_entry(&stored.payload, last_revision, &vault, &mut state, &mut report) {
-            report.damage.push(format!("revision {last_revision}: {fault}"));
-        }
-    });
-    walked.map_err(|e| Fault::Journal(e.to_string()))?;
-    for kind in domain::Kind::ALL {
-        report.records.insert(kind.name().to_owned(), state.count(*kind));
+    let walked = file::walk(&dir.journal(), |stored| check.take(stored.revision.0, &stored.payload));
+    if let (Err(broken), None) = (walked, chain.damage) {
+        check.report.damage.push(broken.to_string());
     }
-    report.sound = report.damage.is_empty();
-    Ok(report)
+    Ok(check.end())
 }
 
-fn check_entry(payload: &[u8], revision: u64, vault: &Vault, state: &mut State, report: &mut Report) -> Result<(), Fault> {
-    let entry = Entry::read(payload)?;
-    if entry.stamp.revision != revision {
-        report.damage.push(format!("revision {revision}: the entry says that it is {}", entry.stamp.revision));
-    }
-    match entry.verdict {
-        Verdict::Committed => report.committed += 1,
-        Verdict::Refused(_) | Verdict::Unreadable => report.refused += 1,
-    }
-    let stored: BTreeMap<RecordRef, Vec<u8>> = entry.stored_records()?.into_iter().filter_map(|(r, bytes)| bytes.map(|b| (r, b))).collect();
-    let changes = entry.open_changes(vault)?;
-    for change in &changes {
-        if let Change::Put(Record::Signature(signature)) = change {
-            match holds(signature, &stored) {
-                Ok(()) => report.signatures += 1,
-                Err(why) => report
+/// The keys as they lie there. A copy without them is no damage, it only says less.
+fn keys(dir: &DataDir, report: &mut Report) -> Option<Vault> {
+    let opened = match Master::read(dir.path()) {
+        Ok(Some(master)) => Vault::read_only(dir.path(), &master),
+        Ok(None) => {
+            report
+                .unchecked
+                .push("whether sealed values open: this copy has no master.key; its chain, checksums and signatures were checked".into());
+            return None;
+        }
+        Err(fault) => Err(fault),
+    };
+    match opened {
+        Ok(vault) => {
+            if vault.foreign_keys() > 0 {
+                let path = dir.keys();
+                report
                     .damage
-                    .push(format!("revision {revision}: the signature of {} over {} {why}", signature.person, signature.of)),
+                    .push(format!("{}: {} keys do not unwrap with this master.key", path.display(), vault.foreign_keys()));
             }
+            Some(vault)
+        }
+        Err(fault) => {
+            report.damage.push(fault.to_string());
+            report.unchecked.push("whether sealed values open: their keys cannot be read".into());
+            None
         }
     }
-    state.apply(&changes);
-    Ok(())
 }
 
-fn holds(signature: &Signature, stored: &BTreeMap<RecordRef, Vec<u8>>) -> Result<(), &'static str> {
-    let bytes = stored.get(&signature.of).ok_or("does not stand beside what it signs")?;
-    if values::Digest::of(&Sha256::digest(bytes).into()) != signature.digest {
-        return Err("is over other bytes");
+/// The check while the journal is read from its beginning.
+struct Check {
+    vault: Option<Vault>,
+    state: State,
+    lost: Lost,
+    report: Report,
+}
+
+impl Check {
+    fn take(&mut self, revision: u64, payload: &[u8]) {
+        if let Err(fault) = self.try_take(revision, payload) {
+            self.report.damage.push(format!("revision {revision}: {fault}"));
+        }
     }
-    let decode = |text: &str| BASE64.decode(text.as_bytes()).ok();
-    let key = decode(&signature.public_key)
-        .and_then(|b| <[u8; 32]>::try_from(b).ok())
-        .and_then(|b| VerifyingKey::from_bytes(&b).ok());
-    let made = decode(&signature.signature).and_then(|b| ed25519_dalek::Signature::from_slice(&b).ok());
-    match (key, made) {
-        (Some(key), Some(made)) if key.verify(signature.statement().as_bytes(), &made).is_ok() => Ok(()),
-        _ => Err("does not verify"),
+
+    fn try_take(&mut self, revision: u64, payload: &[u8]) -> Result<(), Fault> {
+        let entry = Entry::read(payload)?;
+        let damage = &mut self.report.damage;
+        if entry.stamp.revision != revision {
+            damage.push(format!("revision {revision}: the entry says that it is {}", entry.stamp.revision));
+        }
+        match entry.verdict {
+            Verdict::Committed => self.report.committed += 1,
+            Verdict::Refused(_) | Verdict::Unreadable => self.report.refused += 1,
+        }
+        let stored: BTreeMap<RecordRef, Vec<u8>> =
+            entry.stored_records()?.into_iter().filter_map(|(r, bytes)| bytes.map(|b| (r, b))).collect();
+        // The state is built from the sealed form, so that a value that does not open hides
+        // nothing of what stands behind it.
+        let changes = entry.sealed_changes()?;
+        if let Some(vault) = &self.vault {
+            let opened = entry.open_changes(vault).and_then(|_| entry.open_command(vault));
+            damage.extend(opened.err().map(|fault| format!("revision {revision}: {fault}")));
+            self.lost.take(&entry, &changes, vault);
+        }
+        self.report.signatures += signatures::check(&entry, &changes, &stored, &self.state, damage);
+        self.state.apply(&changes);
+        Ok(())
+    }
+
+    fn end(self) -> Report {
+        let mut report = self.report;
+        let lost = self.lost.families().into_iter();
+        report.damage.extend(lost.map(|(family, revision)| {
+            format!("revision {revision}: the personal values of {family} have no key in keys.slots, and no entry erased them")
+        }));
+        for kind in domain::Kind::ALL {
+            report.records.insert(kind.name().to_owned(), self.state.count(*kind));
+        }
+        report.sound = report.damage.is_empty();
+        report
     }
 }

@@ -49,6 +49,21 @@ impl Entry {
         self.changes.iter().map(|form| open_change(form, vault)).collect()
     }
 
+    /// The changes as they stand there, personal values sealed: enough for whatever does not
+    /// need to read them.
+    pub fn sealed_changes(&self) -> Result<Vec<Change>, Fault> {
+        self.changes.iter().map(change_of).collect()
+    }
+
+    /// Opens the command's personal values, to see whether they open.
+    pub fn open_command(&self, vault: &Vault) -> Result<Value, Fault> {
+        let mut form = self.command.clone();
+        if let Some(family) = family_of(&self.sealed_changes()?) {
+            vault.open_form(&mut form, &family, &place_of(&self.stamp))?;
+        }
+        Ok(form)
+    }
+
     /// The changed records as stored.
     pub fn stored_records(&self) -> Result<Vec<StoredRecord>, Fault> {
         self.changes
@@ -93,8 +108,24 @@ pub fn open_record(mut form: Value, vault: &Vault) -> Result<Value, Fault> {
 }
 
 fn reference_of(form: &Value) -> Result<RecordRef, Fault> {
-    let change: Change = serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
-    Ok(change.about())
+    Ok(change_of(form)?.about())
+}
+
+fn change_of(form: &Value) -> Result<Change, Fault> {
+    serde_json::from_value(form.clone()).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+}
+
+/// Under whose key a command is sealed: that of the first record it put.
+pub(super) fn family_of(changes: &[Change]) -> Option<RecordRef> {
+    changes.iter().find_map(|c| match c {
+        Change::Put(record) => Some(record.family()),
+        Change::Remove(_) => None,
+    })
+}
+
+/// Where a command's personal values stand; they open nowhere else.
+fn place_of(stamp: &Stamp) -> String {
+    format!("command/{}/{}/{}", stamp.terminal, stamp.incarnation, stamp.seq)
 }
 
 fn form_of<T: Serialize>(value: &T) -> Result<Value, Fault> {
@@ -105,12 +136,8 @@ fn form_of<T: Serialize>(value: &T) -> Result<Value, Fault> {
 /// where there is none, without its personal values (a refused command keeps nobody's data).
 pub fn seal_command(command: &domain::Command, stamp: &Stamp, changes: &[Change], vault: &Vault) -> Result<Value, Fault> {
     let mut form = form_of(command)?;
-    let family = changes.iter().find_map(|c| match c {
-        Change::Put(record) => Some(record.family()),
-        Change::Remove(_) => None,
-    });
-    match family {
-        Some(family) => vault.seal(&mut form, &family, &format!("command/{}/{}/{}", stamp.terminal, stamp.incarnation, stamp.seq))?,
+    match family_of(changes) {
+        Some(family) => vault.seal(&mut form, &family, &place_of(stamp))?,
         None => super::vault::veil(&mut form),
     }
     Ok(form)
