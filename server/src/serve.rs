@@ -96,6 +96,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         presence: presence.clone(),
         now,
         started_at: now(),
+        changing: tokio::sync::Mutex::default(),
     };
     let (health, health_service) = tonic_health::server::health_reporter();
     health.set_service_status("", tonic_health::ServingStatus::Serving).await;

@@ -1,20 +1,22 @@
 //! What the operator's command line asks of a running server.
 
 use crate::desk::{Answer, Desk};
+use crate::fault::Fault;
 use crate::identity::authority::Authority;
 use crate::identity::pairing::{LIFETIME, Pairing};
-use crate::identity::pin::PinDesk;
+use crate::identity::pin::{PinDesk, first_pin};
 use crate::net::gate::Gate;
 use crate::net::presence::Presence;
 use crate::operation::load;
 use crate::storage::entry::Verdict;
 use domain::Station;
-use domain::registers::terminals;
+use domain::registers::{staff, terminals};
 use proto::v1;
 use proto::v1::operator_service_server::OperatorService;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line};
+use values::{At, Id, Line, StaffNumber};
 
 const OPERATOR: &[Station] = &[Station::Operator];
 
@@ -36,6 +38,9 @@ pub struct Service {
     pub now: fn() -> At,
     /// When the server started.
     pub started_at: At,
+    /// Held by what changes the property's own data: nothing comes between the rehearsal of
+    /// an import and its parts.
+    pub changing: Mutex<()>,
 }
 
 #[tonic::async_trait]
@@ -81,6 +86,7 @@ impl OperatorService for Service {
 
     async fn import(&self, request: Request<v1::ImportRequest>) -> Result<Response<v1::ImportResponse>, Status> {
         self.gate.caller(&request, OPERATOR)?;
+        let _alone = self.changing.lock().await;
         let files = request.into_inner().files.into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
         let response = match load::load(&self.desk, &self.pins, &files).await {
             Ok(imported) => v1::ImportResponse { errors: Vec::new(), imported: imported.into_iter().collect() },
@@ -97,6 +103,32 @@ impl OperatorService for Service {
             Answer::Final { .. } | Answer::Gap { .. } => {
                 Err(Status::failed_precondition("there is no such admitted terminal: see `status`"))
             }
+            Answer::RetryLater(why) => Err(Status::unavailable(why)),
+        }
+    }
+
+    async fn reset_pin(&self, request: Request<v1::ResetPinRequest>) -> Result<Response<v1::ResetPinResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let _alone = self.changing.lock().await;
+        let number = StaffNumber::parse(&request.into_inner().number).map_err(|e| Status::invalid_argument(e.to_string()))?;
+        let person = self.desk.state().person.iter().find(|p| p.number == number).cloned();
+        let person =
+            person.ok_or_else(|| Status::failed_precondition(format!("nobody has the staff number {number}: look it up in staff.csv")))?;
+        if person.left {
+            return Err(Status::failed_precondition(format!(
+                "the person with the number {number} has left: mend staff.csv and import it first"
+            )));
+        }
+        let internal = |f: Fault| Status::internal(f.to_string());
+        let pin = first_pin().map_err(internal)?;
+        let credential = tokio::task::block_in_place(|| self.pins.credential(&person.id, &pin)).map_err(internal)?;
+        let command = staff::Command::SetCredential { credential: Box::new(credential) };
+        match self.desk.submit_own(Station::Operator, command.into()).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => {
+                self.pins.forgive(&person.id);
+                Ok(Response::new(v1::ResetPinResponse { pin }))
+            }
+            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::internal("the server refused its own command: restart it")),
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
     }
