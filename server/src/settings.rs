@@ -33,6 +33,12 @@ pub struct Settings {
     pub pin_passes: u32,
 }
 
+/// Every default by its name.
+pub fn defaults() -> Result<serde_json::Value, Fault> {
+    let all: toml::Table = DEFAULTS.parse().map_err(|e: toml::de::Error| Fault::Machine(e.to_string()))?;
+    serde_json::to_value(all).map_err(|e| Fault::Machine(e.to_string()))
+}
+
 impl Settings {
     /// Reads a settings file over the defaults; without a file, the defaults.
     pub fn read(path: Option<&Path>) -> Result<Self, Fault> {

@@ -1,8 +1,10 @@
 //! The operator's commands, apart from serving.
 
+pub mod ask;
 pub mod call;
 pub mod cli;
 pub mod export;
+pub mod import_files;
 pub mod load;
-pub mod verify;
 mod signatures;
+pub mod verify;
