@@ -3,5 +3,6 @@
 
 mod operator {
     mod commands;
+    mod demo;
     mod pins;
 }
