@@ -5,4 +5,5 @@ mod operator {
     mod commands;
     mod demo;
     mod pins;
+    mod watched;
 }
