@@ -69,6 +69,11 @@ impl Relay {
     pub fn freeze(&self) {
         self.frozen.send_replace(true);
     }
+
+    /// New connections pass; what was frozen stays so.
+    pub fn thaw(&self) {
+        self.frozen.send_replace(false);
+    }
 }
 
 /// Keeps the connection as it is, and silent, from the freezing on.
