@@ -118,11 +118,6 @@ impl Desk {
     pub fn chain(&self) -> Head {
         *self.chain.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    /// The last answered seq of a terminal's incarnation.
-    #[must_use]
-    pub fn settled(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner).last(terminal, incarnation)
-    }
     fn epoch_name(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.identity.epoch)
     }

@@ -81,7 +81,6 @@ impl DeskService for Service {
             identity: Some(self.identity()),
             protocol,
             revision,
-            settled_seq: self.desk.settled(&caller.terminal, &incarnation(&hello.incarnation)?),
             clock_ms: (self.now)().0,
             station: caller.station.name().to_owned(),
             terminal: caller.terminal.as_str().to_owned(),

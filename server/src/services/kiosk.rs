@@ -54,7 +54,6 @@ impl KioskService for Service {
                 epoch: self.desk.identity.epoch.to_vec().into(),
             }),
             protocol: protocol(greet.protocol_min, greet.protocol_max)?,
-            settled_seq: self.desk.settled(&caller.terminal, &incarnation(&greet.incarnation)?),
             number: u32::from(caller.number),
             terminal: caller.terminal.as_str().to_owned(),
             seal_to: self.secrets.seal_public().to_vec().into(),

@@ -123,18 +123,6 @@ impl Store {
         }
         Ok(page)
     }
-
-    /// How many current records the store holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    /// Whether it holds none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
 }
 
 fn history_key(kind: Kind, revision: u64, id: &str) -> Vec<u8> {

@@ -127,7 +127,6 @@ impl Conversation for DeskConversation {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: env!("CARGO_PKG_VERSION").to_owned(),
-            incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
             clock_ms: clock::now_ms(),
             seen: self.seen.borrow().cursor(),
         };

@@ -39,7 +39,6 @@ impl Conversation for LobbyConversation {
         let request = GreetRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
-            incarnation: self.incarnation(),
             clock_ms: clock::now_ms(),
         };
         let greeting = in_time(client.greet(request)).await?;

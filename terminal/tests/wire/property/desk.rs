@@ -82,7 +82,6 @@ impl DeskService for House {
                 identity: Some(Identity { store, epoch }),
                 protocol: 1,
                 revision: state.done.len() as u64,
-                settled_seq: 0,
                 clock_ms: 1,
                 station: "counter".to_owned(),
                 terminal: "counter1".to_owned(),
