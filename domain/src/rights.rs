@@ -139,6 +139,7 @@ pub fn right(command: &Command) -> Right<'_> {
         Command::Archive(c) => match c {
             archive::Command::Sweep {} => row(CLOCK, Who::Station),
             archive::Command::Consult { kind, .. } => history_right(*kind),
+            archive::Command::Export { .. } => row(OPERATOR, Who::Station),
         },
     }
 }
@@ -146,7 +147,7 @@ pub fn right(command: &Command) -> Right<'_> {
 fn staff_right(command: &staff::Command) -> Right<'_> {
     match command {
         staff::Command::SignIn { .. } | staff::Command::SignOut {} => row(DESKS, Who::Station),
-        staff::Command::SetCredential { .. } | staff::Command::ReadHistory { .. } => row(OPERATOR, Who::Station),
+        staff::Command::SetCredential { .. } => row(OPERATOR, Who::Station),
     }
 }
 

@@ -2,7 +2,7 @@
 //! what is old, takes backups, keeps the mirror. It says what it found; nothing here ever
 //! stops serving.
 
-use crate::copies::backup::{self, Keep};
+use crate::copies::backup::{self, Keep, Manifest};
 use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use journal::Revision;
 use journal::disk::RealDisk;
 use journal::file;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -50,7 +50,9 @@ pub struct Charge {
     /// The clock.
     pub now: fn() -> At,
     /// Set when the server ends.
-    pub stop: Arc<AtomicBool>,
+    pub stop: AtomicBool,
+    /// Held while a backup is taken.
+    pub backing_up: Mutex<()>,
 }
 
 impl Care {
@@ -78,8 +80,7 @@ impl Care {
     ///
     /// # Errors
     /// The system gives no thread.
-    pub fn start(&self, charge: Charge) -> Result<Vec<JoinHandle<()>>, Fault> {
-        let charge = Arc::new(charge);
+    pub fn start(&self, charge: &Arc<Charge>) -> Result<Vec<JoinHandle<()>>, Fault> {
         let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
             thread::Builder::new().name(name.into()).spawn(work).map_err(|e| Fault::Machine(format!("a thread could not be started: {e}")))
         };
@@ -87,8 +88,8 @@ impl Care {
         let (care, of) = (self.clone(), charge.clone());
         threads.push(spawn("care", Box::new(move || care.go_round(&of)))?);
         if let (Some(to), false) = (charge.settings.mirror(), charge.settings.mirror_in_step) {
-            let care = self.clone();
-            threads.push(spawn("mirror", Box::new(move || care.keep_mirror(&charge, &to)))?);
+            let (care, of) = (self.clone(), charge.clone());
+            threads.push(spawn("mirror", Box::new(move || care.keep_mirror(&of, &to)))?);
         }
         Ok(threads)
     }
@@ -99,6 +100,23 @@ impl Care {
         self.note("mirror", come.err());
     }
 
+    /// Takes a backup now; one at a time.
+    ///
+    /// # Errors
+    /// The settings name no directory, or a disk does not work.
+    pub fn back_up(&self, charge: &Charge) -> Result<(String, Manifest), Fault> {
+        let into = charge.settings.backup();
+        let into = into.ok_or_else(|| Fault::Input("the settings name no backup_dir: see `dutydesk-server settings`".into()))?;
+        let _alone = charge.backing_up.lock().unwrap_or_else(PoisonError::into_inner);
+        let keep = Keep { data: charge.settings.backup_keep as usize, keys: charge.settings.backup_keep_keys as usize };
+        let (upto, begun) = (Revision(charge.head.load(Ordering::Acquire)), Instant::now());
+        let (name, manifest) = backup::take(&charge.dir, &into, upto, keep, (charge.now)())?;
+        tracing::info!(name, revision = manifest.revision, seconds = begun.elapsed().as_secs(), "a backup was taken and verified");
+        self.inner().backup = Some((name.clone(), manifest.revision));
+        self.0.1.notify_all();
+        Ok((name, manifest))
+    }
+
     fn go_round(&self, charge: &Charge) {
         self.look_through(charge);
         while !charge.stop.load(Ordering::Acquire) {
@@ -106,11 +124,15 @@ impl Care {
             let sealed = disk.and_then(|disk| file::seal_closed(&disk).map_err(|e| Fault::Journal(e.to_string())));
             self.note("segments", sealed.as_ref().err());
             if let Some(into) = charge.settings.backup() {
-                let taken = back_up_if_due(charge, into);
-                if let Ok(Some(newest)) = &taken {
-                    self.inner().backup = Some(newest.clone());
-                }
-                self.note("backup", taken.as_ref().err());
+                let due = is_backup_due(charge, &into);
+                let done = due.and_then(|newest| match newest {
+                    Some(newest) => {
+                        self.inner().backup = Some(newest);
+                        Ok(())
+                    }
+                    None => self.back_up(charge).map(drop),
+                });
+                self.note("backup", done.as_ref().err());
             }
             rest(charge, ROUND);
         }
@@ -129,7 +151,7 @@ impl Care {
         self.note("journal", damage.as_ref());
     }
 
-    fn keep_mirror(&self, charge: &Charge, to: &std::path::Path) {
+    fn keep_mirror(&self, charge: &Charge, to: &Path) {
         while !charge.stop.load(Ordering::Acquire) {
             let fault = match Mirror::open(&charge.dir, to) {
                 Ok(mut mirror) => self.follow(charge, &mut mirror),
@@ -180,27 +202,14 @@ impl Care {
     }
 }
 
-/// Takes a backup if the newest is older than the settings allow; answers the newest.
-fn back_up_if_due(charge: &Charge, into: PathBuf) -> Result<Option<(String, u64)>, Fault> {
-    let newest = backup::list(&into)?.pop();
+/// The newest backup, if it is young enough for the settings.
+fn is_backup_due(charge: &Charge, into: &Path) -> Result<Option<(String, u64)>, Fault> {
     let every = i64::from(charge.settings.backup_every_hours) * 60 * values::MINUTE_MS;
-    let newest = newest.map(|backup| backup.manifest().map(|manifest| (backup.name.clone(), manifest)));
-    if let Some(Ok((name, manifest))) = &newest
-        && (charge.now)().0 - manifest.taken_at_ms < every
-    {
-        return Ok(Some((name.clone(), manifest.revision)));
-    }
-    back_up(charge, into).map(Some)
-}
-
-/// Takes a backup now.
-pub fn back_up(charge: &Charge, into: PathBuf) -> Result<(String, u64), Fault> {
-    let keep = Keep { data: charge.settings.backup_keep as usize, keys: charge.settings.backup_keep_keys as usize };
-    let upto = Revision(charge.head.load(Ordering::Acquire));
-    let begun = Instant::now();
-    let (name, manifest) = backup::take(&charge.dir, &into, upto, keep, (charge.now)())?;
-    tracing::info!(name, revision = manifest.revision, seconds = begun.elapsed().as_secs(), "a backup was taken and verified");
-    Ok((name, manifest.revision))
+    let Some(newest) = backup::list(into)?.pop() else { return Ok(None) };
+    // One that does not hold what it says is as good as none.
+    let Ok(manifest) = newest.manifest() else { return Ok(None) };
+    let young = (charge.now)().0 - manifest.taken_at_ms < every;
+    Ok(young.then_some((newest.name, manifest.revision)))
 }
 
 /// Waits, but not past the server's end.

@@ -1,6 +1,8 @@
 //! The layout of a property's data directory.
 
 use crate::fault::Fault;
+use crate::identity::secrets;
+use crate::storage::vault;
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -33,6 +35,22 @@ impl DataDir {
     #[must_use]
     pub fn journal(&self) -> PathBuf {
         self.0.join("journal")
+    }
+    /// The families' keys.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.0.join(vault::FILE)
+    }
+    /// Refuses a journal whose keys are missing. New ones would open nothing in it, and what
+    /// they do not open would look erased.
+    pub fn refuse_missing_keys(&self) -> Result<(), Fault> {
+        let mut needed = secrets::FILES.iter().map(|name| self.0.join(name)).chain([self.keys()]);
+        match needed.find(|path| !path.exists()) {
+            Some(missing) if self.journal().is_dir() => {
+                Err(Fault::damaged(&missing, "it is missing, and the journal cannot be read without it"))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
     /// What can be rebuilt.
     #[must_use]

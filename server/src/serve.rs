@@ -73,6 +73,7 @@ pub fn now() -> At {
 /// Opens a data directory and serves it. Returns when terminals can connect.
 pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
     let dir = DataDir::make(path)?;
+    dir.refuse_missing_keys()?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
     let care = Care::default();
     let opened = {
@@ -91,7 +92,18 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
     let pins = Arc::new(PinDesk::new(&secrets, cost));
     let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
+    let charge = Charge {
+        dir: dir.clone(),
+        settings: settings.clone(),
+        head: opened.durable.clone(),
+        now,
+        stop: AtomicBool::new(false),
+        backing_up: std::sync::Mutex::new(()),
+    };
+    let charge = Arc::new(charge);
     let operator = services::operator::Service {
+        care: care.clone(),
+        charge: charge.clone(),
         desk: desk.clone(),
         gate: gate.clone(),
         authority: authority.clone(),
@@ -100,10 +112,13 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         presence: presence.clone(),
         now,
         started_at: now(),
+        changing: tokio::sync::Mutex::default(),
     };
     let (health, health_service) = tonic_health::server::health_reporter();
     health.set_service_status("", tonic_health::ServingStatus::Serving).await;
-    let reflection = tonic_reflection::server::Builder::configure().register_encoded_file_descriptor_set(proto::DESCRIPTORS).build_v1();
+    let reflection = tonic_reflection::server::Builder::configure()
+        .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
+        .build_v1();
     let reflection = reflection.map_err(|e| Fault::Machine(format!("reflection cannot be set up: {e}")))?;
     let router = Server::builder()
         .http2_keepalive_interval(Some(Duration::from_secs(5)))
@@ -113,8 +128,14 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         .add_service(health_service)
         .add_service(reflection)
         .add_service(EnrolServiceServer::new(services::enrol::Service::new(desk.clone(), authority, pairing)))
-        .add_service(DeskServiceServer::new(services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now)).max_decoding_message_size(128 * 1024))
-        .add_service(KioskServiceServer::new(services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now)).max_decoding_message_size(64 * 1024))
+        .add_service(
+            DeskServiceServer::new(services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now))
+                .max_decoding_message_size(128 * 1024),
+        )
+        .add_service(
+            KioskServiceServer::new(services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now))
+                .max_decoding_message_size(64 * 1024),
+        )
         .add_service(OperatorServiceServer::new(operator).max_decoding_message_size(LARGEST));
     let (stop, stopping) = watch::channel(false);
     let served = tokio::spawn({
@@ -125,12 +146,10 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         }
     });
     let clock = tokio::spawn(tick(desk.clone(), now));
-    let at_end = Arc::new(AtomicBool::new(false));
-    let charge = Charge { dir: dir.clone(), settings: settings.clone(), head: opened.durable.clone(), now, stop: at_end.clone() };
-    let carers = care.start(charge)?;
+    let carers = Carers { threads: care.start(&charge)?, charge };
     write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
-    let ended = tokio::spawn(end(opened, served, clock, Carers { at_end, threads: carers }, stopping, stop.clone(), dir));
+    let ended = tokio::spawn(end(opened, served, clock, carers, stopping, stop.clone(), dir));
     Ok(Running { address, desk, care, stop, ended })
 }
 
@@ -146,7 +165,9 @@ async fn admit_operator(desk: &Arc<Desk>, authority: &Authority, dir: &DataDir) 
     let command = terminals::Command::Enrol { terminal, station: Station::Operator, name, fingerprint };
     match desk.submit_own(Station::Operator, command.into()).await {
         Answer::Final { .. } => Ok(()),
-        Answer::Gap { .. } | Answer::RetryLater(_) => Err(Fault::Machine("the operator's certificate could not be admitted: is the disk full?".into())),
+        Answer::Gap { .. } | Answer::RetryLater(_) => {
+            Err(Fault::Machine("the operator's certificate could not be admitted: is the disk full?".into()))
+        }
     }
 }
 
@@ -167,7 +188,7 @@ async fn tick(desk: Arc<Desk>, now: fn() -> At) {
 
 /// The threads that look after the data.
 struct Carers {
-    at_end: Arc<AtomicBool>,
+    charge: Arc<Charge>,
     threads: Vec<std::thread::JoinHandle<()>>,
 }
 
@@ -203,7 +224,7 @@ async fn end(
         Some(ended) => ended,
         None => writer.await,
     };
-    carers.at_end.store(true, Ordering::Release);
+    carers.charge.stop.store(true, Ordering::Release);
     let closed = tokio::task::spawn_blocking(move || {
         let cared = carers.threads.into_iter().all(|thread| thread.join().is_ok());
         keeper.join().and_then(|()| if cared { Ok(()) } else { Err(Box::new(())) })

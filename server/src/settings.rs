@@ -75,6 +75,12 @@ pub struct Settings {
     pub mirror_in_step: bool,
 }
 
+/// Every default by its name.
+pub fn defaults() -> Result<serde_json::Value, Fault> {
+    let all: toml::Table = DEFAULTS.parse().map_err(|e: toml::de::Error| Fault::Machine(e.to_string()))?;
+    serde_json::to_value(all).map_err(|e| Fault::Machine(e.to_string()))
+}
+
 impl Settings {
     /// Where backups go, if anywhere.
     #[must_use]
@@ -94,7 +100,8 @@ impl Settings {
             let own: toml::Table = text.parse().map_err(|e| Fault::Input(format!("{}: {e}", path.display())))?;
             all.extend(own);
         }
-        all.try_into().map_err(|e| Fault::Input(format!("the settings: {e}See `dutydesk-server settings` for every setting with its default")))
+        all.try_into()
+            .map_err(|e| Fault::Input(format!("the settings: {e}See `dutydesk-server settings` for every setting with its default")))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::trouble::{StartError, SubmitError};
 use conversation::DeskConversation;
 use data_encoding::HEXLOWER;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use zeroize::Zeroizing;
@@ -41,9 +41,17 @@ struct Desk {
     key: OutboxKey,
     inbox: Inbox<Event>,
     /// By seq, until its answer; in memory only.
-    pins: Mutex<HashMap<u64, Zeroizing<String>>>,
-    online: AtomicBool,
+    fresh: Mutex<HashMap<u64, Fresh>>,
+    /// The number of the greeted connection, from 1; 0: there is none.
+    connection: AtomicU64,
     resync: Notify,
+}
+
+/// What is known of a command that was made since the start.
+struct Fresh {
+    pin: Option<Zeroizing<String>>,
+    /// The connection that stood when it was made, until it was tried.
+    made_on: Option<u64>,
 }
 
 impl DeskLink {
@@ -59,8 +67,8 @@ impl DeskLink {
             shelf: Arc::clone(&shelf),
             key,
             inbox: Inbox::new(wake),
-            pins: Mutex::default(),
-            online: AtomicBool::new(false),
+            fresh: Mutex::default(),
+            connection: AtomicU64::new(0),
             resync: Notify::new(),
         });
         let readable = |(seq, item): (u64, Vec<u8>)| desk.open_item(seq, &item).is_some();
@@ -77,6 +85,10 @@ impl DeskLink {
     /// answer comes as [`Event::Answered`], once. The PIN is kept in memory until then: after a
     /// restart the command is sent without it and refused.
     ///
+    /// The server is told that the command was made offline unless it arrives at the first try on
+    /// the connection that stood when it was made: whoever pressed on a dead line saw a state that
+    /// may be past, and must not be refused for it (B-28).
+    ///
     /// # Errors
     /// [`SubmitError`]: nothing was saved, and nothing will be sent.
     pub fn submit(&mut self, command: Vec<u8>, pin: Option<String>) -> Result<u64, SubmitError> {
@@ -85,13 +97,12 @@ impl DeskLink {
             return Err(SubmitError::TooLarge { bytes, limit: MAX_COMMAND_BYTES });
         }
         let shelf = &self.desk.shelf;
-        let kept = Kept { made_at_ms: clock::now_ms(), offline: !self.online(), command };
+        let made_on = Some(self.desk.connection.load(Ordering::Acquire)).filter(|number| *number > 0);
+        let kept = Kept { made_at_ms: clock::now_ms(), command };
         let place = proto::seal_place(&shelf.incarnation(), shelf.next_seq());
         let item = self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)?;
         let seq = shelf.push(&item)?;
-        if let Some(pin) = pin {
-            self.desk.pins().insert(seq, Zeroizing::new(pin));
-        }
+        self.desk.fresh().insert(seq, Fresh { pin: pin.map(Zeroizing::new), made_on });
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);
         Ok(seq)
@@ -122,7 +133,7 @@ impl DeskLink {
     /// is dead without saying so is noticed within ten seconds.
     #[must_use]
     pub fn online(&self) -> bool {
-        self.desk.online.load(Ordering::Acquire)
+        self.desk.connection.load(Ordering::Acquire) > 0
     }
 
     /// This disk's numbering, part of every command's identity.
@@ -152,7 +163,16 @@ impl Desk {
         self.key.open_item(&proto::seal_place(&self.shelf.incarnation(), seq), item)
     }
 
-    fn pins(&self) -> MutexGuard<'_, HashMap<u64, Zeroizing<String>>> {
-        self.pins.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The PIN that goes with a command, and whether this try, on that connection, delivers it as
+    /// it was made. What an earlier run of the program left was made on no connection of this one.
+    fn first_try(&self, seq: u64, connection: u64) -> (String, bool) {
+        let mut fresh = self.fresh();
+        let Some(command) = fresh.get_mut(&seq) else { return (String::new(), false) };
+        let pin = command.pin.as_ref().map(|pin| pin.to_string()).unwrap_or_default();
+        (pin, command.made_on.take() == Some(connection))
+    }
+
+    fn fresh(&self) -> MutexGuard<'_, HashMap<u64, Fresh>> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -103,7 +103,12 @@ pub fn enrol(dir: &Path, server: &str, code: &str) -> Result<Identity, EnrolErro
     let key_pem = zeroize::Zeroizing::new(key.serialize_pem());
     channel::admitted(&ca, &answer.certificate, key_pem.as_bytes())
         .map_err(|_| EnrolError::Answer("its certificate is not for this machine's key"))?;
-    let card = Card { terminal: answer.terminal, station: answer.station, name: None, server: server.to_owned() };
+    let card = Card {
+        terminal: answer.terminal,
+        station: answer.station,
+        name: None,
+        server: server.to_owned(),
+    };
     let papers = Papers { card: &card, ca: &ca, certificate: &answer.certificate, key_pem: &key_pem };
     Ok(Identity::keep(dir, &papers)?)
 }

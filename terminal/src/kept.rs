@@ -16,8 +16,6 @@ const NONCE_BYTES: usize = 24;
 pub(crate) struct Kept {
     /// By this terminal's clock: a claim.
     pub(crate) made_at_ms: i64,
-    /// Whether there was no connection when it was made.
-    pub(crate) offline: bool,
     /// Opaque here.
     pub(crate) command: Vec<u8>,
 }
@@ -46,7 +44,7 @@ impl OutboxKey {
     pub(crate) fn seal(&self, place: &[u8], kept: &Kept) -> Option<Vec<u8>> {
         let mut nonce = [0; NONCE_BYTES];
         chance::fill(&mut nonce).ok()?;
-        let plain = Zeroizing::new([&kept.made_at_ms.to_be_bytes(), [u8::from(kept.offline)].as_slice(), &kept.command].concat());
+        let plain = Zeroizing::new([kept.made_at_ms.to_be_bytes().as_slice(), &kept.command].concat());
         let payload = Payload { msg: &plain, aad: place };
         let sealed = self.0.encrypt(&XNonce::from(nonce), payload).ok()?;
         Some([nonce.as_slice(), &sealed].concat())
@@ -57,9 +55,8 @@ impl OutboxKey {
         let (nonce, sealed) = item.split_first_chunk::<NONCE_BYTES>()?;
         let payload = Payload { msg: sealed, aad: place };
         let plain = Zeroizing::new(self.0.decrypt(&XNonce::from(*nonce), payload).ok()?);
-        let (made_at, rest) = plain.split_first_chunk()?;
-        let (offline, command) = rest.split_first()?;
-        Some(Kept { made_at_ms: i64::from_be_bytes(*made_at), offline: *offline == 1, command: command.to_vec() })
+        let (made_at, command) = plain.split_first_chunk()?;
+        Some(Kept { made_at_ms: i64::from_be_bytes(*made_at), command: command.to_vec() })
     }
 }
 
@@ -71,7 +68,7 @@ mod tests {
     fn a_kept_command_opens_only_at_its_place_and_with_its_key() {
         let (dir, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let key = OutboxKey::open(dir.path()).unwrap();
-        let kept = || Kept { made_at_ms: -5, offline: true, command: b"{\"to\":\"nobody\"}".to_vec() };
+        let kept = || Kept { made_at_ms: -5, command: b"{\"to\":\"nobody\"}".to_vec() };
         let item = key.seal(b"place 1", &kept()).unwrap();
         assert!(!item.windows(6).any(|window| window == b"nobody"));
 

@@ -41,7 +41,10 @@ pub(crate) struct Route {
 impl Line {
     /// Starts the thread, which stops only when the line is dropped.
     pub(crate) fn open(route: Route, conversation: impl Conversation) -> Result<Line, StartError> {
-        let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(StartError::system("preparing the network"))?;
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(StartError::system("preparing the network"))?;
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
             .name("link".to_owned())
@@ -72,7 +75,12 @@ impl Drop for Line {
 impl Route {
     /// This terminal's, to its server.
     pub(crate) fn of(identity: &Identity, shelf: Arc<Shelf>) -> Result<Route, StartError> {
-        Ok(Route { server: identity.server().to_owned(), config: identity.tls()?, station: identity.station().to_owned(), shelf })
+        Ok(Route {
+            server: identity.server().to_owned(),
+            config: identity.tls()?,
+            station: identity.station().to_owned(),
+            shelf,
+        })
     }
 
     async fn keep_up<C: Conversation>(&self, conversation: &C) -> Infallible {

@@ -2,10 +2,15 @@
 //! signed with two hands, chained, and checkable by anybody with a copy.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod handover {
+    mod copies;
+    mod forged;
+}
+
 use domain::registers::handover::{Command, Duty, Ground, Post, Refusal, Sheet};
 use domain::registers::matters::{self, Class, MatterKind};
-use domain::registers::staff::{Hand, Signature};
-use domain::{RecordRef, Refusal as Any, Station, rights};
+use domain::registers::staff::{self, Hand, Signature};
+use domain::{Actor, RecordRef, Refusal as Any, Station, rights};
 use server::data_dir::DataDir;
 use server::operation::verify::verify;
 use server::settings::Settings;
@@ -167,6 +172,31 @@ fn h9_an_objection_takes_the_signature_back_until_it_is_cleared_or_a_manager_sig
     control.sign(OPERATOR, incoming(&sheet, OPERATOR)).done();
     counter.until("all four signatures", |s| signatures(s, &sheet).len() == 4);
     assert!(signatures(&counter, &sheet).iter().any(|s| s.hand == Hand::Override && s.person == person(MANAGER)));
+}
+
+#[test]
+fn q1_what_a_pin_proves_is_logged_as_done_by_whoever_has_the_pin() {
+    let property = Property::new();
+    let (mut counter, mut control) = desks(&property);
+    let sheet = counted_sheet(&mut counter);
+    counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
+    control
+        .ask(Command::Object { sheet: sheet.clone(), ground: Ground::PostDirty, note: line("样本理由") })
+        .done();
+    // All of them at desks where somebody else is signed in.
+    let overrule = Command::Override {
+        sheet: sheet.clone(), index: 0, note: line("样本批准"), person: person(MANAGER)
+    };
+    let overruled = counter.sign(MANAGER, overrule).done();
+    let handed = control.sign(CLERK, outgoing(&sheet, CLERK)).done();
+    let taken = control.sign(OPERATOR, incoming(&sheet, OPERATOR)).done();
+    let reviewed = counter.sign(LEAD, Command::Review { sheet: sheet.clone(), person: person(LEAD) }).done();
+    let taken_up = counter.sign(CLERK_TWO, staff::Command::SignIn { person: person(CLERK_TWO) }).done();
+    for (revision, who) in [(overruled, MANAGER), (handed, CLERK), (taken, OPERATOR), (reviewed, LEAD), (taken_up, CLERK_TWO)] {
+        counter.until("the line in the duty log", |s| s.replica.revision() >= revision);
+        let line = counter.state().log_line.iter().find(|l| l.revision == revision).cloned().unwrap();
+        assert_eq!(line.actor, Actor::Person(person(who)), "{}", line.what);
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Checked values: names, telephones, numbers of units, keys and staff, identity
-//! numbers, money, time. Each is parsed once (also by serde, through `try_from`) and
+//! Checked values: names, telephones, numbers of units, keys and staff,
+//! money, time. Each is parsed once (also by serde, through `try_from`) and
 //! never checked again: who holds one may rely on what its document promises.
 //!
 //! This crate must not know: records, rules, storage, the network, the screen.
@@ -9,7 +9,6 @@ mod checked;
 mod code;
 mod digest;
 mod id;
-mod identity;
 mod money;
 mod name;
 mod number;
@@ -22,7 +21,6 @@ pub use checked::Invalid;
 pub use code::VisitCode;
 pub use digest::Digest;
 pub use id::Id;
-pub use identity::{IdentityNumber, Remark as IdentityRemark};
 pub use money::Fen;
 pub use name::PersonName;
 pub use number::{KeyNumber, PassNumber, StaffNumber, UnitNumber};

@@ -26,27 +26,16 @@ impl Telephone {
             return Err(ADVICE);
         }
         let mobile = number.len() == 11 && number.starts_with('1') && (b'3'..=b'9').contains(&number.as_bytes()[1]);
-        let land = if number.starts_with('0') { (10..=12).contains(&number.len()) } else { (7..=8).contains(&number.len()) && !number.starts_with('1') };
+        let land = if number.starts_with('0') {
+            (10..=12).contains(&number.len())
+        } else {
+            (7..=8).contains(&number.len()) && !number.starts_with('1')
+        };
         let service = number.len() == 10 && (number.starts_with("400") || number.starts_with("800"));
         if !(mobile && extension.is_none() || land || service) {
             return Err(ADVICE);
         }
         Ok(extension.map_or_else(|| number.to_owned(), |e| format!("{number}转{e}")))
-    }
-
-    /// The number with its middle covered: `138****5678`. For screens that others see.
-    #[must_use]
-    pub fn masked(&self) -> String {
-        let all: Vec<char> = self.0.chars().collect();
-        let (head, tail) = if all.len() >= 11 { (3, 4) } else { (2, 2) };
-        let covered = all.len().saturating_sub(head + tail);
-        all.iter().enumerate().map(|(i, c)| if i >= head && i < head + covered { '*' } else { *c }).collect()
-    }
-
-    /// The last four digits, by which a returning visitor is recognised (B-02).
-    #[must_use]
-    pub fn last_four(&self) -> &str {
-        self.0.get(self.0.len().saturating_sub(4)..).unwrap_or(&self.0)
     }
 }
 
@@ -75,11 +64,5 @@ mod tests {
         ] {
             assert_eq!(Telephone::parse(typed).ok().as_ref().map(Telephone::as_str), kept, "{typed}");
         }
-    }
-
-    #[test]
-    fn the_middle_is_covered() {
-        assert_eq!(Telephone::parse("13800135678").unwrap().masked(), "138****5678");
-        assert_eq!(Telephone::parse("62888888").unwrap().masked(), "62****88");
     }
 }

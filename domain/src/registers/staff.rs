@@ -12,7 +12,7 @@ use crate::rights::Role;
 use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use values::{At, Digest, Id, Line, PersonName, Personal, StaffNumber};
+use values::{At, Digest, Id, PersonName, Personal, StaffNumber};
 
 /// A staff member. Their name is not personal data towards colleagues: it stands in
 /// every record they sign.
@@ -144,20 +144,9 @@ pub enum Command {
         /// The new credential.
         credential: Box<Credential>,
     },
-    /// Records that somebody read history, before they are shown it; changes nothing.
-    ReadHistory {
-        /// Of which kind of record.
-        kind: Kind,
-        /// Why, in their words.
-        reason: Line,
-        /// Who.
-        reader: Id<Person>,
-        /// Where.
-        terminal: Id<Terminal>,
-    },
 }
 
-named!(Command { SignIn => "sign_in", SignOut => "sign_out", SetCredential => "set_credential", ReadHistory => "read_history" });
+named!(Command { SignIn => "sign_in", SignOut => "sign_out", SetCredential => "set_credential" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,10 +174,6 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         Command::SetCredential { credential } => {
             state.person.find(&credential.id.beside())?;
             Ok(vec![Change::Put((**credential).clone().into())])
-        }
-        Command::ReadHistory { reader, .. } => {
-            state.person.find(reader)?;
-            Ok(Vec::new())
         }
     }
 }

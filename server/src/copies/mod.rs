@@ -4,6 +4,7 @@
 //! shorter: a person who was erased is erased from old backups when their keys are gone.
 
 pub mod backup;
+mod entries;
 pub mod mirror;
 pub mod restore;
 

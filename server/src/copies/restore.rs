@@ -1,8 +1,8 @@
-//! Restoring a property from a backup, a mirror or another data directory, on a machine that
-//! has nothing. CA and keys come along, so nobody enrols again; a new epoch begins, so that
+//! Restoring a property from a backup, a mirror, another data directory or an export, on a
+//! machine that has nothing. CA and keys come along, so nobody enrols again; a new epoch begins, so that
 //! terminals notice and bring back what the copy lacks.
 
-use super::{backup, bring_keys, make_dir, sync_dir};
+use super::{backup, bring_keys, entries, make_dir, sync_dir};
 use crate::data_dir::DataDir;
 use crate::desk::replay;
 use crate::fault::Fault;
@@ -29,28 +29,33 @@ pub struct Restored {
 }
 
 /// Where the parts of a copy lie.
-struct Copy {
-    journal: PathBuf,
-    keys: PathBuf,
+enum Copy {
+    /// A journal, and the directory of what opens it.
+    Files { journal: PathBuf, keys: PathBuf },
+    /// An export; its keys lie elsewhere or are in it.
+    Export { file: PathBuf, keys: Option<PathBuf> },
 }
 
 /// Restores into `to`, which must not exist or be empty. `name` names one backup of several;
-/// otherwise the newest is taken.
+/// otherwise the newest is taken. `keys` is where the keys of a sealed export lie.
 ///
 /// # Errors
 /// The copy is damaged, its keys are gone, or `to` is in use. Nothing is left half done.
-pub fn restore(from: &Path, name: Option<&str>, to: &Path) -> Result<Restored, Fault> {
+pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) -> Result<Restored, Fault> {
     if fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(Fault::Input(format!("{} is not empty: restore into a directory of its own", to.display())));
     }
-    let copy = find(from, name)?;
+    let copy = match keys {
+        _ if from.is_file() => Copy::Export { file: from.to_owned(), keys: keys.map(Path::to_owned) },
+        _ => find(from, name)?,
+    };
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = to.file_name().ok_or_else(|| Fault::Input("name the directory to restore into".into()))?;
     let part = parent.join(format!("{}.restoring", name.to_string_lossy()));
     if part.exists() {
         fs::remove_dir_all(&part).map_err(Fault::file(&part))?;
     }
-    let restored = build(&copy, &part)?;
+    let restored = build(&copy, &part).inspect_err(|_| drop(fs::remove_dir_all(&part)))?;
     if to.exists() {
         fs::remove_dir(to).map_err(Fault::file(to))?;
     }
@@ -61,7 +66,7 @@ pub fn restore(from: &Path, name: Option<&str>, to: &Path) -> Result<Restored, F
 
 fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
     if from.join("journal").is_dir() {
-        return Ok(Copy { journal: from.join("journal"), keys: from.to_owned() });
+        return Ok(Copy::Files { journal: from.join("journal"), keys: from.to_owned() });
     }
     let backups = backup::list(from)?;
     let wanted = match name {
@@ -76,32 +81,45 @@ fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
     let keys = backup.keys.clone().ok_or_else(|| {
         Fault::Input(format!("the keys that open {} are gone: they live shorter than the data; take a newer backup", backup.name))
     })?;
-    Ok(Copy { journal: backup.data.join("journal"), keys })
+    Ok(Copy::Files { journal: backup.data.join("journal"), keys })
 }
 
 /// Builds the data directory beside its place; its last revision and hash.
 fn build(copy: &Copy, part: &Path) -> Result<(u64, String), Fault> {
     let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("restoring: {e}"));
     make_dir(part)?;
-    let source = RealDisk::read_only(&copy.journal);
-    let found = file::verify(&source, &mut ()).map_err(|e| said(&e))?;
-    if let Some(damage) = found.damage {
-        return Err(said(&damage));
+    match copy {
+        Copy::Files { journal, keys } => {
+            copy_journal(journal, &part.join("journal"))?;
+            bring_keys(keys, part)?;
+        }
+        Copy::Export { file, keys } => {
+            entries::rebuild(file, part)?;
+            keys.as_ref().map_or(Ok(()), |keys| bring_keys(keys, part))?;
+        }
     }
-    let journal = part.join("journal");
-    let disk = RealDisk::new(&journal).map_err(Fault::file(&journal))?;
-    file::copy(&source, &disk, found.head.revision).map_err(|e| said(&e))?;
-    bring_keys(&copy.keys, part)?;
-    let report = verify::verify_copy(&journal, part)?;
+    let dir = DataDir::existing(part)?;
+    let report = verify::verify(&dir)?;
     if !report.sound {
         return Err(said(&report.damage.join("; ")));
     }
-    let dir = DataDir::existing(part)?;
-    let vault = Arc::new(Vault::open(part, &Secrets::open(part)?)?);
+    let vault = Arc::new(Vault::open(part, Secrets::open(part)?.master())?);
     let (mut journal, replayed) = replay(&dir, &vault)?;
     journal.begin_epoch(random()?, &replayed.reached.write()?).map_err(|e| said(&e))?;
     let head = journal.head();
     journal.close().map_err(|e| said(&e))?;
+    vault.sync()?;
     sync_dir(part)?;
     Ok((head.revision.0, head.hash.to_string()))
+}
+
+fn copy_journal(from: &Path, to: &Path) -> Result<(), Fault> {
+    let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("restoring: {e}"));
+    let source = RealDisk::read_only(from);
+    let found = file::verify(&source, &mut ()).map_err(|e| said(&e))?;
+    if let Some(damage) = found.damage {
+        return Err(said(&damage));
+    }
+    let disk = RealDisk::new(to).map_err(Fault::file(to))?;
+    file::copy(&source, &disk, found.head.revision).map(drop).map_err(|e| said(&e))
 }

@@ -5,13 +5,14 @@ mod archive;
 mod open;
 mod segments;
 pub mod shelf;
-mod signing;
+pub(crate) mod signing;
 mod source;
 mod writer;
 
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
 use crate::storage::entry::Verdict;
+use crate::storage::space::Space;
 use crate::storage::store::Store;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
@@ -34,6 +35,14 @@ pub enum Origin {
         /// The station for which it is enrolled.
         station: Station,
     },
+    /// The server, for what somebody asks of it at a terminal without submitting a command:
+    /// it counts under the terminal's name and the server's own numbering.
+    OnBehalf {
+        /// Where.
+        terminal: Id<Terminal>,
+        /// The station for which it is enrolled.
+        station: Station,
+    },
     /// The server itself: its clock, or its operator.
     Server {
         /// `Clock` or `Operator`.
@@ -44,7 +53,7 @@ pub enum Origin {
 impl Origin {
     fn station(&self) -> Station {
         match self {
-            Origin::Terminal { station, .. } | Origin::Server { station } => *station,
+            Origin::Terminal { station, .. } | Origin::OnBehalf { station, .. } | Origin::Server { station } => *station,
         }
     }
 }
@@ -104,6 +113,8 @@ pub struct Desk {
     pub vault: Arc<Vault>,
     /// History and settled answers.
     pub store: Arc<Store>,
+    /// The room on the disk.
+    pub space: Arc<Space>,
     /// Which history this is.
     pub identity: journal::Identity,
     /// The id under which the server itself acts.

@@ -14,6 +14,7 @@ use crate::identity::secrets::{Secrets, random};
 use crate::settings::Settings;
 use crate::storage::checkpoint::Checkpoint;
 use crate::storage::entry::{Entry, record_in_clear};
+use crate::storage::lost::Lost;
 use crate::storage::space::{Room, Space};
 use crate::storage::store::{Keeper, Settled, Store};
 use crate::storage::vault::Vault;
@@ -21,6 +22,7 @@ use domain::State;
 use journal::disk::RealDisk;
 use journal::file::{FileJournal, Options};
 use journal::{Head, Identity, Journal, Replay, Stored};
+use serde_json::Value;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, RwLock};
@@ -54,6 +56,7 @@ pub struct Replayed {
     vault: Arc<Vault>,
     shelf: Shelf,
     entries: u64,
+    lost: Lost,
     fault: Option<Fault>,
 }
 
@@ -65,20 +68,22 @@ pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replaye
         vault: vault.clone(),
         shelf: Shelf::default(),
         entries: 0,
+        lost: Lost::default(),
         fault: None,
     };
     let disk = RealDisk::new(&dir.journal()).map_err(Fault::file(&dir.journal()))?;
     let options = Options::new(Identity { store: random()?, epoch: random()? });
     let journal = FileJournal::open(Arc::new(disk), options, &mut replayed).map_err(|e| Fault::Journal(e.to_string()))?;
-    match replayed.fault.take() {
-        Some(fault) => Err(fault),
-        None => Ok((journal, replayed)),
+    if let Some(fault) = replayed.fault.take() {
+        return Err(fault);
     }
+    replayed.refuse_lost_keys(dir)?;
+    Ok((journal, replayed))
 }
 
 /// Opens the data directory's journal and starts its one writer.
 pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, now: fn() -> At) -> Result<Opened, Fault> {
-    let vault = Arc::new(Vault::open(dir.path(), secrets)?);
+    let vault = Arc::new(Vault::open(dir.path(), secrets.master())?);
     let (journal, replayed) = replay(dir, &vault)?;
     let head = journal.head();
     let store = Arc::new(Store::open(&dir.store(), journal.identity())?);
@@ -89,6 +94,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
     let desk = Arc::new(Desk {
         vault,
         store: store.clone(),
+        space: space.clone(),
         identity: journal.identity(),
         own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,
         head: watch::Sender::new(head.revision.0),
@@ -156,7 +162,10 @@ impl Replayed {
         self.reached = Checkpoint::read(bytes)?;
         let mut records = Vec::with_capacity(self.reached.records.iter().len());
         for (_, form) in self.reached.records.iter() {
-            records.push(record_in_clear(form, &self.vault)?);
+            let record = record_in_clear(form, &self.vault)?;
+            let form: Value = serde_json::from_slice(form).map_err(|e| Fault::Newer(e.to_string()))?;
+            self.lost.begin(&record, &form, &self.vault);
+            records.push(record);
         }
         self.shelf.begin(at.revision.0, &records)?;
         records.into_iter().for_each(|record| self.state.put(record));
@@ -166,6 +175,7 @@ impl Replayed {
     fn take(&mut self, stored: &Stored) -> Result<(), Fault> {
         let entry = Entry::read(&stored.payload)?;
         let changes = entry.open_changes(&self.vault)?;
+        self.lost.take(&entry, &changes, &self.vault);
         self.state.apply(&changes);
         self.shelf.take(stored.revision.0, &changes, Cause::of(&entry.stamp, &entry.name))?;
         self.entries += 1;
@@ -173,6 +183,16 @@ impl Replayed {
         self.reached.records.take(entry.stored_records()?);
         self.reached.answers.keep(&key_of(&entry), stored.revision.0, entry.verdict);
         Ok(())
+    }
+}
+
+impl Replayed {
+    /// What nobody erased must not be served as erased.
+    fn refuse_lost_keys(&self, dir: &DataDir) -> Result<(), Fault> {
+        let lost = self.lost.families();
+        let Some(first) = lost.keys().next() else { return Ok(()) };
+        let what = format!("it lacks the keys of {} families (the first is {first}) that were not erased; `verify` names all", lost.len());
+        Err(Fault::damaged(&dir.keys(), what))
     }
 }
 

@@ -9,7 +9,7 @@ use ed25519_dalek::Signer;
 use values::{Digest, Id};
 
 /// As what a signed command signs; `None`: it signs nothing.
-pub(super) fn hand_of(command: &Command) -> Option<Hand> {
+pub(crate) fn hand_of(command: &Command) -> Option<Hand> {
     use handover::Command as C;
     match command {
         Command::Handover(C::SignOutgoing { .. }) => Some(Hand::Outgoing),
@@ -41,7 +41,7 @@ pub(super) fn sign(state: &State, of: &RecordRef, digest: [u8; 32], hand: Hand, 
         at: stamp.at,
         digest: Digest::of(&digest),
         previous: previous_digest(state, &sheet),
-        public_key: BASE64.encode(proof.key.verifying_key().as_bytes()),
+        public_key: proof.public_key(),
         signature: String::new(),
     };
     signature.signature = BASE64.encode(&proof.key.sign(signature.statement().as_bytes()).to_bytes());
@@ -49,9 +49,13 @@ pub(super) fn sign(state: &State, of: &RecordRef, digest: [u8; 32], hand: Hand, 
 }
 
 /// The digest under which the incoming person signed the post's sheet before this one.
-fn previous_digest(state: &State, sheet: &Id<Sheet>) -> Option<Digest> {
+pub(crate) fn previous_digest(state: &State, sheet: &Id<Sheet>) -> Option<Digest> {
     let sheet = state.sheet.get(sheet)?;
-    let before = state.sheet.iter().filter(|s| s.post == sheet.post && s.number < sheet.number && s.is_complete()).max_by_key(|s| s.number)?;
+    let before = state
+        .sheet
+        .iter()
+        .filter(|s| s.post == sheet.post && s.number < sheet.number && s.is_complete())
+        .max_by_key(|s| s.number)?;
     let before = RecordRef::to(&before.id);
     state.signature.iter().rev().find(|s| s.of == before && s.hand == Hand::Incoming).map(|s| s.digest.clone())
 }

@@ -16,6 +16,7 @@ use crate::storage::entry::{Entry, Verdict, seal_change, seal_command, stored_di
 use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
+use domain::registers::terminals::Terminal;
 use domain::{Actor, Change, Command, RecordRef, Refusal, Stamp, State, Station};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use tokio::sync::{mpsc, oneshot};
-use values::At;
+use values::{At, Id};
 
 /// At most so many commands share one sync.
 const BATCH: usize = 256;
@@ -118,7 +119,8 @@ impl Writer {
         let Request { ask, reply } = request;
         let key = match &ask.origin {
             Origin::Terminal { key, .. } => key.clone(),
-            Origin::Server { .. } => self.own_key(),
+            Origin::OnBehalf { terminal, .. } => self.own_key(terminal.clone()),
+            Origin::Server { .. } => self.own_key(self.desk.own_terminal.clone()),
         };
         let answer = match self.answers.place(&key) {
             Place::Next => return self.decide(ask, key, room, place, reply),
@@ -133,14 +135,15 @@ impl Writer {
         Ok(Placed::Settled(reply, Reply::Answer(answer)))
     }
 
-    /// The server's own commands count on under its own name.
-    fn own_key(&self) -> Key {
-        let (terminal, incarnation) = (self.desk.own_terminal.clone(), self.desk.epoch_name());
+    /// The server's own numbering, which no terminal's disk has.
+    fn own_key(&self, terminal: Id<Terminal>) -> Key {
+        let incarnation = self.desk.epoch_name();
         let seq = self.answers.last(&terminal, &incarnation) + 1;
         Key { terminal, incarnation, seq }
     }
 
-    fn decide(&mut self, ask: Ask, key: Key, room: Room, place: u64, reply: oneshot::Sender<Reply>) -> Result<Placed, Fault> {
+    fn decide(&mut self, mut ask: Ask, key: Key, room: Room, place: u64, reply: oneshot::Sender<Reply>) -> Result<Placed, Fault> {
+        ask.proof = ask.proof.filter(|proof| self.still_proves(proof));
         let stamp = self.stamp(&ask, &key, place);
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?));
@@ -207,15 +210,24 @@ impl Writer {
         Ok(Waiting { key, entry, changes, bytes, reply })
     }
 
+    /// Who acted. A PIN that came with the command says more than the session that
+    /// happens to be open: a lead may review, and a manager override, at a clerk's desk.
     fn actor(&self, origin: &Origin, proof: Option<&Proven>) -> Actor {
         match origin {
             Origin::Server { station: Station::Clock } => Actor::Clock,
             Origin::Server { .. } => Actor::Operator,
-            Origin::Terminal { key, .. } => {
-                let signed_in = self.ahead.signed_in(&key.terminal).map(|p| p.id.clone());
-                signed_in.or_else(|| proof.map(|p| p.person.clone())).map_or(Actor::Station, Actor::Person)
+            Origin::Terminal { key: Key { terminal, .. }, .. } | Origin::OnBehalf { terminal, .. } => {
+                let proven = proof.map(|p| p.person.clone());
+                proven.or_else(|| self.ahead.signed_in(terminal).map(|p| p.id.clone())).map_or(Actor::Station, Actor::Person)
             }
         }
+    }
+
+    /// A PIN that was replaced while its command waited proves nobody any more: what would be
+    /// signed with the old key could not be verified against the new one.
+    fn still_proves(&self, proof: &Proven) -> bool {
+        let current = self.ahead.credential.get(&proof.person.beside());
+        current.is_some_and(|c| c.public_key == proof.public_key())
     }
 
     fn signatures(&self, command: &Command, stamp: &Stamp, changes: &[Change], forms: &[Value], proof: &Proven) -> Vec<domain::registers::staff::Signature> {

@@ -6,8 +6,8 @@
 use super::secrets::write_secret;
 use crate::fault::Fault;
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateSigningRequestParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
-    PKCS_ECDSA_P256_SHA256, date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateSigningRequestParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sha2::{Digest as _, Sha256};
@@ -109,7 +109,13 @@ fn leaf_params(name: &str, usage: ExtendedKeyUsagePurpose) -> Result<Certificate
     Ok(params)
 }
 
-fn issue_to_self(issuer: &Issuer<'static, KeyPair>, dir: &Path, file: &str, name: &str, usage: ExtendedKeyUsagePurpose) -> Result<Identity, Fault> {
+fn issue_to_self(
+    issuer: &Issuer<'static, KeyPair>,
+    dir: &Path,
+    file: &str,
+    name: &str,
+    usage: ExtendedKeyUsagePurpose,
+) -> Result<Identity, Fault> {
     let (certificate_path, key_path) = (dir.join(format!("{file}.der")), dir.join(format!("{file}.key")));
     if !certificate_path.exists() {
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).map_err(refused)?;

@@ -48,7 +48,12 @@ impl Pairing {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.offers.retain(|o| o.name != name && o.until > Instant::now());
         waiting.wrong_tries = 0;
-        waiting.offers.push(Offer { secret: HEXLOWER.encode(&secret), until: Instant::now() + LIFETIME, station, name });
+        waiting.offers.push(Offer {
+            secret: HEXLOWER.encode(&secret),
+            until: Instant::now() + LIFETIME,
+            station,
+            name,
+        });
         let groups: Vec<&str> = code.as_bytes().chunks(5).filter_map(|g| std::str::from_utf8(g).ok()).collect();
         Ok(groups.join("-"))
     }

@@ -9,9 +9,33 @@ use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use zeroize::Zeroizing;
 
+/// The names of the files in a data directory.
+pub const FILES: [&str; 2] = ["master.key", "seal.key"];
+
+/// The key from which the property's other keys are derived.
+pub struct Master(Zeroizing<[u8; 32]>);
+
+impl Master {
+    /// Reads it and never writes; `None`: this directory has none.
+    pub fn read(dir: &Path) -> Result<Option<Self>, Fault> {
+        let path = dir.join(FILES[0]);
+        if path.exists() { Ok(Some(Self(Zeroizing::new(read(&path)?)))) } else { Ok(None) }
+    }
+
+    /// A key derived from the master key for one purpose, by HKDF-SHA256.
+    #[must_use]
+    pub fn derived(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        let mut key = Zeroizing::new([0; 32]);
+        // 32 bytes is always a possible length for HKDF-SHA256.
+        let filled = hkdf::Hkdf::<Sha256>::new(None, self.0.as_slice()).expand(purpose.as_bytes(), key.as_mut_slice());
+        debug_assert!(filled.is_ok());
+        key
+    }
+}
+
 /// The keys from which everything else is derived or unwrapped.
 pub struct Secrets {
-    master: Zeroizing<[u8; 32]>,
+    master: Master,
     seal_private: Zeroizing<Vec<u8>>,
     seal_public: Vec<u8>,
 }
@@ -19,17 +43,18 @@ pub struct Secrets {
 impl Secrets {
     /// Reads the secrets of a data directory, making them the first time.
     pub fn open(dir: &Path) -> Result<Self, Fault> {
-        let master = keep(&dir.join("master.key"), random::<32>)?;
-        let seal_private = Zeroizing::new(keep(&dir.join("seal.key"), || {
+        let [master, seal] = FILES.map(|name| dir.join(name));
+        let master = Master(Zeroizing::new(keep(&master, random::<32>)?));
+        let seal_private = Zeroizing::new(keep(&seal, || {
             let (private, _) = X25519HkdfSha256::gen_keypair();
             let mut bytes = [0; 32];
             bytes.copy_from_slice(&private.to_bytes());
             Ok(bytes)
         })?);
         let private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey::from_bytes(seal_private.as_slice());
-        let private = private.map_err(|_| Fault::damaged(&dir.join("seal.key"), "it is not an X25519 key"))?;
+        let private = private.map_err(|_| Fault::damaged(&seal, "it is not an X25519 key"))?;
         let seal_public = X25519HkdfSha256::sk_to_pk(&private).to_bytes().to_vec();
-        Ok(Self { master: Zeroizing::new(master), seal_private: Zeroizing::new(seal_private.to_vec()), seal_public })
+        Ok(Self { master, seal_private: Zeroizing::new(seal_private.to_vec()), seal_public })
     }
 
     /// The public key to which kiosks seal what they submit.
@@ -56,14 +81,10 @@ impl Secrets {
         opened.ok().map(Zeroizing::new)
     }
 
-    /// A key derived from the master key for one purpose, by HKDF-SHA256.
+    /// The key from which the others are derived.
     #[must_use]
-    pub fn derived(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
-        let mut key = Zeroizing::new([0; 32]);
-        // 32 bytes is always a possible length for HKDF-SHA256.
-        let filled = hkdf::Hkdf::<Sha256>::new(None, self.master.as_slice()).expand(purpose.as_bytes(), key.as_mut_slice());
-        debug_assert!(filled.is_ok());
-        key
+    pub fn master(&self) -> &Master {
+        &self.master
     }
 }
 
@@ -78,6 +99,10 @@ fn keep(path: &Path, make: impl FnOnce() -> Result<[u8; 32], Fault>) -> Result<[
     if !path.exists() {
         write_secret(path, &make()?)?;
     }
+    read(path)
+}
+
+fn read(path: &Path) -> Result<[u8; 32], Fault> {
     let bytes = fs::read(path).map_err(Fault::file(path))?;
     bytes.try_into().map_err(|_| Fault::damaged(path, "it must hold exactly 32 bytes"))
 }
@@ -85,7 +110,13 @@ fn keep(path: &Path, make: impl FnOnce() -> Result<[u8; 32], Fault>) -> Result<[
 /// Writes a file that only the owner can read: whole or not at all, durable on return.
 pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let fresh = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh).map_err(Fault::file(&fresh))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&fresh)
+        .map_err(Fault::file(&fresh))?;
     file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(Fault::file(&fresh))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Fault::file(&fresh))?;
     fs::rename(&fresh, path).map_err(Fault::file(path))?;

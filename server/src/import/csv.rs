@@ -80,7 +80,8 @@ impl<'f, C: Copy + PartialEq + 'static> Table<'f, C> {
         }
         for header in known.iter().filter(|h| h.must && !self.has(h.column)) {
             let zh = format!("缺少“{}”（{}）列，请补上", header.zh, header.en);
-            self.faults.add(self.file, Some(line), None, Sentence::new(zh, format!("the column “{}” is missing: add it", header.en)));
+            self.faults
+                .add(self.file, Some(line), None, Sentence::new(zh, format!("the column “{}” is missing: add it", header.en)));
         }
     }
 
@@ -199,7 +200,12 @@ fn records(file: &str, text: &str, faults: &Faults) -> Vec<(u32, Vec<String>)> {
         }
         if cells.iter().any(|cell| cell.contains('\n')) {
             let zh = "单元格内有换行，或英文双引号没有成对，请更正";
-            faults.add(file, Some(line), None, Sentence::new(zh, "a cell holds a line break, or a quotation mark is not closed: mend it"));
+            faults.add(
+                file,
+                Some(line),
+                None,
+                Sentence::new(zh, "a cell holds a line break, or a quotation mark is not closed: mend it"),
+            );
             continue;
         }
         all.push((line, cells));

@@ -142,7 +142,12 @@ mod tests {
             (Some(2), None, "units.csv 第 2 行 (line 2): 请更正 / mend it"),
             (None, None, "units.csv: 请更正 / mend it"),
         ] {
-            let fault = Fault { file: "units.csv".into(), line, column, sentence: Sentence::new("请更正", "mend it").0 };
+            let fault = Fault {
+                file: "units.csv".into(),
+                line,
+                column,
+                sentence: Sentence::new("请更正", "mend it").0,
+            };
             assert_eq!(fault.to_string(), shown);
         }
     }

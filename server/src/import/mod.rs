@@ -91,10 +91,22 @@ fn read_each(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) -> Import {
     }
     records.extend(keys.into_iter().flatten().map(Record::from));
     records.extend(bytes("price-list.csv").and_then(|(n, b)| prices::read(n, b, faults)).map(Record::from));
-    records.extend(bytes("post-items.csv").and_then(|(n, b)| post_items::read(n, b, faults)).into_iter().flatten().map(Record::from));
+    records.extend(
+        bytes("post-items.csv")
+            .and_then(|(n, b)| post_items::read(n, b, faults))
+            .into_iter()
+            .flatten()
+            .map(Record::from),
+    );
     records.extend(bytes("survey.toml").and_then(|(n, b)| survey::read(n, b, faults)).map(Record::from));
     records.extend(bytes("notice.toml").and_then(|(n, b)| notice::read(n, b, faults)).map(Record::from));
-    records.extend(bytes("procedures.toml").and_then(|(n, b)| procedures::read(n, b, faults)).into_iter().flatten().map(Record::from));
+    records.extend(
+        bytes("procedures.toml")
+            .and_then(|(n, b)| procedures::read(n, b, faults))
+            .into_iter()
+            .flatten()
+            .map(Record::from),
+    );
     Import { records, pins }
 }
 

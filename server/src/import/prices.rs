@@ -23,7 +23,12 @@ const HEADERS: &[Header<Of>] = &[
     Header { column: Of::Version, zh: "版本", en: "version", must: true },
     Header { column: Of::Code, zh: "编号", en: "code", must: true },
     Header { column: Of::Service, zh: "服务项目", en: "service", must: true },
-    Header { column: Of::ServiceEnglish, zh: "服务项目英文", en: "service in english", must: false },
+    Header {
+        column: Of::ServiceEnglish,
+        zh: "服务项目英文",
+        en: "service in english",
+        must: false,
+    },
     Header { column: Of::Per, zh: "单位", en: "per", must: true },
     Header { column: Of::Price, zh: "单价", en: "price", must: true },
 ];
@@ -42,7 +47,12 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &Faults) -> Option<PriceLis
         lines.extend(price(&row, &mut seen));
     }
     if table.rows().next().is_none() {
-        faults.add(file, None, None, Sentence::new("价目表没有任何一行，请至少填写一项", "the price list has no line: write at least one"));
+        faults.add(
+            file,
+            None,
+            None,
+            Sentence::new("价目表没有任何一行，请至少填写一项", "the price list has no line: write at least one"),
+        );
     }
     Some(PriceList { id: version?, lines })
 }
@@ -64,7 +74,12 @@ fn price(row: &Row<'_, Of>, seen: &mut BTreeMap<String, u32>) -> Option<Price> {
     let english = row.may(Of::ServiceEnglish, Line::parse);
     let per = row.must(Of::Per, Line::parse);
     let price = row.must(Of::Price, yuan);
-    Some(Price { code: code?.into(), service: phrase(service, english?)?, per: per?.into(), price: price? })
+    Some(Price {
+        code: code?.into(),
+        service: phrase(service, english?)?,
+        per: per?.into(),
+        price: price?,
+    })
 }
 
 /// Yuan with at most two decimals, with or without ¥ before or 元 after.
@@ -72,7 +87,10 @@ fn yuan(typed: &str) -> Result<Fen, Sentence> {
     let plain = half_width(typed);
     let plain = plain.trim_start_matches(['¥', '￥']).trim_end_matches('元');
     Fen::from_yuan(plain).ok_or_else(|| {
-        Sentence::new("请填写以元为单位的金额，最多两位小数，例如 35 或 35.50", "write yuan with at most two decimals, such as 35 or 35.50")
+        Sentence::new(
+            "请填写以元为单位的金额，最多两位小数，例如 35 或 35.50",
+            "write yuan with at most two decimals, such as 35 or 35.50",
+        )
     })
 }
 

@@ -128,7 +128,9 @@ fn draft(s: &Section<'_>) -> Option<Draft> {
 fn circle(waits: &BTreeMap<&str, &[String]>) -> Option<Vec<String>> {
     let mut free: BTreeSet<&str> = BTreeSet::new();
     let is_free = |step: &str, free: &BTreeSet<&str>| {
-        waits.get(step).is_none_or(|after| after.iter().all(|b| free.contains(b.as_str()) || !waits.contains_key(b.as_str())))
+        waits
+            .get(step)
+            .is_none_or(|after| after.iter().all(|b| free.contains(b.as_str()) || !waits.contains_key(b.as_str())))
     };
     while let Some(next) = waits.keys().copied().find(|s| !free.contains(s) && is_free(s, &free)) {
         free.insert(next);

@@ -98,7 +98,13 @@ fn deadlines(s: &Section<'_>) -> Option<Deadlines> {
     let minutes = |key, default| s.number(key, Some(default), 1..=YEAR);
     let (minor, important, major) = (minutes("minor", DAY), minutes("important", 3 * DAY), minutes("major", 7 * DAY));
     let (repair, urgent) = (minutes("repair", 15), minutes("urgent", 1));
-    Some(Deadlines { minor: minor?, important: important?, major: major?, repair: repair?, urgent: urgent? })
+    Some(Deadlines {
+        minor: minor?,
+        important: important?,
+        major: major?,
+        repair: repair?,
+        urgent: urgent?,
+    })
 }
 
 fn alarm(s: &Section<'_>) -> Option<Alarm> {

@@ -3,6 +3,7 @@
 use super::csv::{Header, Row, Table, one_of};
 use super::encoding::half_width;
 use super::fault::{Faults, Sentence};
+use crate::identity::pin::is_plain;
 use domain::registers::staff::Person;
 use domain::rights::Role;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,9 +87,7 @@ fn pin(typed: &str) -> Result<String, Sentence> {
             "write six digits; where the first is 0, make the column “text”",
         ));
     }
-    let steps: BTreeSet<i16> = pin.as_bytes().windows(2).map(|w| i16::from(w[1]) - i16::from(w[0])).collect();
-    let plain = steps.len() == 1 && steps.iter().all(|s| (-1..=1).contains(s));
-    if plain {
+    if is_plain(&pin) {
         Err(Sentence::new("这个密码太容易猜到，请换一个", "this PIN is too easy to guess: choose another"))
     } else {
         Ok(pin)

@@ -55,7 +55,12 @@ fn each_fault_is_found_once_with_its_place() {
             "units.csv 第 3 行 “电话” (line 3, column F): ",
             "11 位手机号",
         ),
-        ("units.csv", &format!("{UNITS}1201,12F,,,样本,1.38E+10,\n"), "units.csv 第 2 行 “电话” (line 2, column F): ", "“文本”格式"),
+        (
+            "units.csv",
+            &format!("{UNITS}1201,12F,,,样本,1.38E+10,\n"),
+            "units.csv 第 2 行 “电话” (line 2, column F): ",
+            "“文本”格式",
+        ),
         ("units.csv", &format!("{UNITS}1201,,,,样本,,\n"), "units.csv 第 2 行 “楼层” (line 2, column B): ", "不能为空"),
         (
             "units.csv",
@@ -63,11 +68,31 @@ fn each_fault_is_found_once_with_its_place() {
             "units.csv 第 5 行 “单元号” (line 5, column A): ",
             "lines 2 and 5",
         ),
-        ("units.csv", &format!("{UNITS}1201,12F,,,,,,,多\n"), "units.csv 第 2 行 (line 2): ", "more cells than the 7 headers"),
-        ("units.csv", &format!("{UNITS}1201,12F,\"云澜,,,,\n1202,12F,,,,,\n"), "units.csv 第 2 行 (line 2): ", "双引号没有成对"),
+        (
+            "units.csv",
+            &format!("{UNITS}1201,12F,,,,,,,多\n"),
+            "units.csv 第 2 行 (line 2): ",
+            "more cells than the 7 headers",
+        ),
+        (
+            "units.csv",
+            &format!("{UNITS}1201,12F,\"云澜,,,,\n1202,12F,,,,,\n"),
+            "units.csv 第 2 行 (line 2): ",
+            "双引号没有成对",
+        ),
         ("units.csv", "单元号,公司名称\n1201,样本\n", "units.csv 第 1 行 (line 1): ", "缺少“楼层”（floor）列"),
-        ("units.csv", "单元号,楼层,手机\n1201,12F,1\n", "units.csv 第 1 行 “手机” (line 1, column C): ", "电话 (telephone)"),
-        ("units.csv", "单元号,楼层,unit\n1201,12F,1201\n", "units.csv 第 1 行 “unit” (line 1, column C): ", "column A is the same"),
+        (
+            "units.csv",
+            "单元号,楼层,手机\n1201,12F,1\n",
+            "units.csv 第 1 行 “手机” (line 1, column C): ",
+            "电话 (telephone)",
+        ),
+        (
+            "units.csv",
+            "单元号,楼层,unit\n1201,12F,1201\n",
+            "units.csv 第 1 行 “unit” (line 1, column C): ",
+            "column A is the same",
+        ),
         ("units.csv", "", "units.csv: ", "empty"),
         (
             "staff.csv",
@@ -81,12 +106,42 @@ fn each_fault_is_found_once_with_its_place() {
             "staff.csv 第 3 行 “工号” (line 3, column A): ",
             "lines 2 and 3",
         ),
-        ("staff.csv", &format!("{STAFF}1001,样本甲,领班,12345,\n"), "staff.csv 第 2 行 “初始密码” (line 2, column D): ", "6 位数字"),
-        ("staff.csv", &format!("{STAFF}1001,样本甲,领班,,也许\n"), "staff.csv 第 2 行 “离职” (line 2, column E): ", "是 (yes)、否 (no)"),
-        ("keys.csv", &format!("{KEYS}D-1,,铁门,大门,1\n"), "keys.csv 第 2 行 “类别” (line 2, column C): ", "房门 (door)"),
-        ("keys.csv", &format!("{KEYS}D-1,,公共区域,大门,0\n"), "keys.csv 第 2 行 “数量” (line 2, column E): ", "from 1 to 99"),
-        ("keys.csv", &format!("{KEYS}D-1,1201,房门,大门,1\n"), "keys.csv 第 2 行 “单元号” (line 2, column B): ", "units.csv"),
-        ("price-list.csv", &format!("{PRICES}2026-01,W-1,疏通,,次,面议\n"), "price-list.csv 第 2 行 “单价” (line 2, column F): ", "35.50"),
+        (
+            "staff.csv",
+            &format!("{STAFF}1001,样本甲,领班,12345,\n"),
+            "staff.csv 第 2 行 “初始密码” (line 2, column D): ",
+            "6 位数字",
+        ),
+        (
+            "staff.csv",
+            &format!("{STAFF}1001,样本甲,领班,,也许\n"),
+            "staff.csv 第 2 行 “离职” (line 2, column E): ",
+            "是 (yes)、否 (no)",
+        ),
+        (
+            "keys.csv",
+            &format!("{KEYS}D-1,,铁门,大门,1\n"),
+            "keys.csv 第 2 行 “类别” (line 2, column C): ",
+            "房门 (door)",
+        ),
+        (
+            "keys.csv",
+            &format!("{KEYS}D-1,,公共区域,大门,0\n"),
+            "keys.csv 第 2 行 “数量” (line 2, column E): ",
+            "from 1 to 99",
+        ),
+        (
+            "keys.csv",
+            &format!("{KEYS}D-1,1201,房门,大门,1\n"),
+            "keys.csv 第 2 行 “单元号” (line 2, column B): ",
+            "units.csv",
+        ),
+        (
+            "price-list.csv",
+            &format!("{PRICES}2026-01,W-1,疏通,,次,面议\n"),
+            "price-list.csv 第 2 行 “单价” (line 2, column F): ",
+            "35.50",
+        ),
         (
             "price-list.csv",
             &format!("{PRICES}2026-01,W-1,疏通,,次,35\n2026-02,W-2,打孔,,个,15\n"),
@@ -100,7 +155,12 @@ fn each_fault_is_found_once_with_its_place() {
             "post-items.csv 第 2 行 “岗位” (line 2, column B): ",
             "前台岗 (counter)",
         ),
-        ("post-items.csv", &format!("{ITEMS}对讲机,前台岗,对讲机,,2\n"), "post-items.csv 第 2 行 “编号” (line 2, column A): ", "英文字母"),
+        (
+            "post-items.csv",
+            &format!("{ITEMS}对讲机,前台岗,对讲机,,2\n"),
+            "post-items.csv 第 2 行 “编号” (line 2, column A): ",
+            "英文字母",
+        ),
         (
             "property.toml",
             &format!("{PROPERTY}\n[alarm]\nacknowlege_within_s = 60\n"),
@@ -126,16 +186,46 @@ fn each_fault_is_found_once_with_its_place() {
             "property.toml 第 9 行 “calendar.working_weekends” (line 9): ",
             "2026-02-16",
         ),
-        ("property.toml", &PROPERTY.replace("02155550001", "110"), "property.toml 第 4 行 “counter_telephone” (line 4): ", "11 位手机号"),
-        ("property.toml", &PROPERTY.replace(", en = \"North lawn\"", ""), "property.toml 第 3 行 “assembly_point.en” (line 3): ", "缺少"),
+        (
+            "property.toml",
+            &PROPERTY.replace("02155550001", "110"),
+            "property.toml 第 4 行 “counter_telephone” (line 4): ",
+            "11 位手机号",
+        ),
+        (
+            "property.toml",
+            &PROPERTY.replace(", en = \"North lawn\"", ""),
+            "property.toml 第 3 行 “assembly_point.en” (line 3): ",
+            "缺少",
+        ),
         ("property.toml", &PROPERTY.replace("name = ", "name "), "property.toml 第 1 行 (line 1): ", "等号"),
         ("survey.toml", SURVEY, "survey.toml 第 1 行 “areas” (line 1): ", "[[areas]]"),
         ("survey.toml", &format!("{SURVEY}{AREA}{AREA}"), "survey.toml 第 8 行 “areas.code” (line 8): ", "repair"),
-        ("survey.toml", &format!("{}{AREA}", SURVEY.replace("+08:00", "")), "survey.toml 第 2 行 “from” (line 2): ", "带时区"),
-        ("notice.toml", "version = \"1\"\nfrom = 2026-01-01T00:00:00Z\n", "notice.toml 第 1 行 “text” (line 1): ", "缺少"),
+        (
+            "survey.toml",
+            &format!("{}{AREA}", SURVEY.replace("+08:00", "")),
+            "survey.toml 第 2 行 “from” (line 2): ",
+            "带时区",
+        ),
+        (
+            "notice.toml",
+            "version = \"1\"\nfrom = 2026-01-01T00:00:00Z\n",
+            "notice.toml 第 1 行 “text” (line 1): ",
+            "缺少",
+        ),
         ("procedures.toml", &cyclic, "procedures.toml 第 8 行 “procedures.steps” (line 8): ", "a → c → b → a"),
-        ("procedures.toml", &unknown_step, "procedures.toml 第 12 行 “procedures.steps.after” (line 12): ", "there is no step x"),
-        ("procedures.toml", &unknown_post, "procedures.toml 第 7 行 “procedures.rings” (line 7): ", "监控室 (control_room)"),
+        (
+            "procedures.toml",
+            &unknown_step,
+            "procedures.toml 第 12 行 “procedures.steps.after” (line 12): ",
+            "there is no step x",
+        ),
+        (
+            "procedures.toml",
+            &unknown_post,
+            "procedures.toml 第 7 行 “procedures.rings” (line 7): ",
+            "监控室 (control_room)",
+        ),
         ("unit.csv", "", "unit.csv: ", "units.csv"),
     ];
     for (file, text, place, part) in table {
@@ -245,7 +335,9 @@ fn figures_that_are_not_written_are_the_ones_of_the_handbook() {
 fn demo() -> BTreeMap<String, Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../property");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
-    files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap())).collect()
+    files
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -268,8 +360,11 @@ fn the_demo_property_imports_whole() {
     ];
     assert_eq!(counts.into_iter().collect::<Vec<_>>(), expected);
     assert_eq!(import.pins.len(), 24, "every person of the demo can sign in");
-    let roles: BTreeSet<Role> =
-        import.records.iter().flat_map(|r| if let Record::Person(p) = r { p.roles.clone() } else { BTreeSet::new() }).collect();
+    let roles: BTreeSet<Role> = import
+        .records
+        .iter()
+        .flat_map(|r| if let Record::Person(p) = r { p.roles.clone() } else { BTreeSet::new() })
+        .collect();
     assert_eq!(roles, BTreeSet::from(Role::ALL));
     for record in &import.records {
         let kept = serde_json::to_string(record).unwrap();
@@ -310,8 +405,10 @@ fn waits(procedure: &Procedure, code: &str, before: &str) -> bool {
 #[test]
 fn e2_the_demo_propertys_fire_follows_the_lawful_order() {
     let import = read(&demo()).unwrap();
-    let fire =
-        import.records.iter().find_map(|r| if let Record::Procedure(p) = r { Some(p).filter(|p| p.id.as_str() == "fire") } else { None });
+    let fire = import
+        .records
+        .iter()
+        .find_map(|r| if let Record::Procedure(p) = r { Some(p).filter(|p| p.id.as_str() == "fire") } else { None });
     let fire = fire.unwrap();
     for (code, before) in [
         ("linkage", "confirm"),
@@ -337,7 +434,11 @@ fn every_key_of_the_demo_property_hangs_under_a_number_that_names_no_room() {
         import.records.iter().filter_map(|r| if let Record::Unit(u) = r { Some(&u.id) } else { None }).collect();
     for record in &import.records {
         if let Record::Key(key) = record {
-            assert!(key.unit.as_ref().is_none_or(|u| units.contains(u) && !key.number.as_str().contains(u.as_str())), "{}", key.number);
+            assert!(
+                key.unit.as_ref().is_none_or(|u| units.contains(u) && !key.number.as_str().contains(u.as_str())),
+                "{}",
+                key.number
+            );
         }
     }
 }

@@ -48,7 +48,13 @@ pub(super) fn read<T>(file: &str, bytes: &[u8], faults: &Faults, fill: impl FnOn
         return None;
     }
     let document = Document { file, text, faults };
-    let section = Section { document: &document, path: String::new(), line: 1, table: Some(root.get_ref()), asked: RefCell::default() };
+    let section = Section {
+        document: &document,
+        path: String::new(),
+        line: 1,
+        table: Some(root.get_ref()),
+        asked: RefCell::default(),
+    };
     section.filled_by(fill)
 }
 
@@ -135,7 +141,11 @@ impl<'t> Section<'t> {
         let written = value.get_ref().as_datetime().map(ToString::to_string);
         let at = written.and_then(|w| chrono::DateTime::parse_from_rfc3339(&w).ok());
         at.map(|at| At(at.timestamp_millis())).or_else(|| {
-            self.wrong(key, "带时区的时间，例如 2026-01-01T00:00:00+08:00", "a time with its offset, such as 2026-01-01T00:00:00+08:00")
+            self.wrong(
+                key,
+                "带时区的时间，例如 2026-01-01T00:00:00+08:00",
+                "a time with its offset, such as 2026-01-01T00:00:00+08:00",
+            )
         })
     }
 
@@ -200,7 +210,13 @@ impl<'t> Section<'t> {
 
     fn below(&self, key: &str, value: Option<&Spanned<DeValue<'_>>>, table: Option<&'t DeTable<'t>>) -> Section<'t> {
         let line = value.map_or(self.line, |v| self.document.line(v.span().start));
-        Section { document: self.document, path: self.named(key), line, table, asked: RefCell::default() }
+        Section {
+            document: self.document,
+            path: self.named(key),
+            line,
+            table,
+            asked: RefCell::default(),
+        }
     }
 
     /// A phrase of one line in both languages.

@@ -22,10 +22,20 @@ const HEADERS: &[Header<Of>] = &[
     Header { column: Of::Number, zh: "单元号", en: "unit", must: true },
     Header { column: Of::Floor, zh: "楼层", en: "floor", must: true },
     Header { column: Of::Company, zh: "公司名称", en: "company", must: false },
-    Header { column: Of::CompanyEnglish, zh: "公司英文名", en: "company in english", must: false },
+    Header {
+        column: Of::CompanyEnglish,
+        zh: "公司英文名",
+        en: "company in english",
+        must: false,
+    },
     Header { column: Of::Occupant, zh: "住户或联系人", en: "occupant", must: false },
     Header { column: Of::Telephone, zh: "电话", en: "telephone", must: false },
-    Header { column: Of::EmergencyContact, zh: "紧急联系人", en: "emergency contact", must: false },
+    Header {
+        column: Of::EmergencyContact,
+        zh: "紧急联系人",
+        en: "emergency contact",
+        must: false,
+    },
 ];
 
 /// What the file holds.

@@ -47,7 +47,12 @@ impl Gate {
         if !stations.contains(&known.station) {
             return Err(Status::permission_denied(format!("this call is not for the station {}", known.station.name())));
         }
-        Ok(Caller { terminal: known.id.clone(), station: known.station, name: known.name.as_str().to_owned(), number: known.number })
+        Ok(Caller {
+            terminal: known.id.clone(),
+            station: known.station,
+            name: known.name.as_str().to_owned(),
+            number: known.number,
+        })
     }
 
     /// Whether a caller is still admitted; streams ask whenever something changed.

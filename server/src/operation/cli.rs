@@ -1,19 +1,21 @@
-//! The command line.
+//! The command line: what may be asked, and where the answers go.
 
-use super::call::{operator, said};
-use super::{export, verify};
+use super::{ask, export, import_files, verify};
+use crate::copies::restore;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
+use crate::identity::secrets::Master;
 use crate::serve;
-use crate::settings::{DEFAULTS, Settings};
+use crate::settings::{self, Settings};
+use crate::storage::vault::Vault;
 use clap::{Parser, Subcommand};
-use proto::v1;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use tonic::Request;
+use std::process::ExitCode;
 
 /// The server of one property: keeps what happened at the counter, in the lobby and in the
 /// control room, and shows it to all of them.
@@ -21,13 +23,17 @@ use tonic::Request;
 /// First start:  dutydesk-server serve --data /var/lib/dutydesk
 /// Then, beside it:  dutydesk-server import --data /var/lib/dutydesk property/
 /// And for each PC:  dutydesk-server pair --data /var/lib/dutydesk counter "Counter 1"
+///
+/// Answers go to standard output, logs and errors to standard error. The exit code is 0
+/// where it was done (or nothing is wrong), and otherwise 1.
 #[derive(Parser, Debug)]
 #[command(name = "dutydesk-server", version, verbatim_doc_comment)]
 pub struct Cli {
     /// The property's data directory.
     #[arg(long, global = true, env = "DUTYDESK_DATA", default_value = "/var/lib/dutydesk")]
     data: PathBuf,
-    /// Answer in JSON, for scripts.
+    /// For scripts: the answer is one JSON object on standard output, every log line and
+    /// every error one on standard error; an error is {"error": "what to do"}.
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
@@ -47,7 +53,8 @@ enum What {
         listen: Option<std::net::SocketAddr>,
     },
     /// Loads the property's files (property.toml and CSV files) into the running server.
-    /// Everything is checked first: on any error nothing is changed.
+    /// Everything is checked first: on any error nothing is changed, and each error is
+    /// told with its file, line and column.
     Import {
         /// The directory with the files.
         files: PathBuf,
@@ -64,97 +71,130 @@ enum What {
         /// Its id, as `status` shows it.
         terminal: String,
     },
+    /// Gives a staff member who forgot their PIN a fresh random one. It is printed this once
+    /// and kept nowhere; the old PIN ends at once, and the reset stands in the journal.
+    ResetPin {
+        /// Their staff number.
+        number: String,
+    },
     /// How the running server is, and which terminals are connected.
     Status,
     /// Writes every entry as JSON lines, personal values sealed, with a checksum at the end.
+    /// `restore` makes a property of it again.
     Export {
-        /// The file; "-" for standard output.
+        /// The file; "-" for standard output, which then holds nothing but these lines.
         to: PathBuf,
+        /// Personal values in clear as well, and the keys that open them. The running server
+        /// records who may read everything from then on, and why.
+        #[arg(long, requires = "reason")]
+        clear: bool,
+        /// Why; 4 characters or more. Kept in the journal for ever.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Takes a backup now, into the directory that the settings name, and verifies it.
+    Backup,
+    /// Makes a property of a backup, a mirror, another data directory or an export, in an
+    /// empty directory (--data). CA and keys come along, so that nobody enrols again. A new
+    /// epoch begins: terminals notice, and bring back what the copy lacks.
+    Restore {
+        /// The directory of backups, the mirror's directory, or the file of an export.
+        #[arg(long)]
+        from: PathBuf,
+        /// Which of several backups; otherwise the newest.
+        #[arg(long)]
+        name: Option<String>,
+        /// Where the keys lie that an export with sealed values needs: a directory with
+        /// master.key and keys.slots.
+        #[arg(long)]
+        keys: Option<PathBuf>,
     },
     /// Checks chain, checksums, sealed values and signatures of a data directory or a copy
-    /// of one. Changes nothing; ends with code 1 if anything is wrong.
+    /// of one; of a copy without its keys, whatever can be checked. Writes nothing. The
+    /// whole report is printed also when something is wrong; the exit code is then 1.
     Verify,
     /// Prints a settings file with every default explained.
     Settings,
 }
 
-/// Runs one command; the text is for standard output.
-pub fn run(cli: Cli) -> Result<(), Fault> {
-    let answer = match &cli.what {
-        What::Serve { settings, listen } => return serve_until_stopped(&cli.data, settings.as_deref(), *listen, cli.json),
-        What::Settings => return print(DEFAULTS.trim_end()),
-        What::Verify => verified(&cli.data)?,
-        What::Export { to } => exported(&cli.data, to)?,
-        What::Import { .. } | What::Pair { .. } | What::Revoke { .. } | What::Status => runtime()?.block_on(ask(&cli))?,
+/// Runs the command that these arguments ask for.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let as_json = args.iter().any(|a| a == "--json");
+    let done = match Cli::try_parse_from(&args) {
+        Ok(cli) => obey(&cli),
+        Err(told) if !told.use_stderr() => told.print().map_err(|e| Fault::Machine(format!("standard output: {e}"))),
+        Err(wrong) => Err(Fault::Input(wrong.to_string().trim_start_matches("error: ").trim_end().to_owned())),
     };
-    print(&if cli.json { answer.to_string() } else { readable(&answer) })
+    let Err(fault) = done else { return ExitCode::SUCCESS };
+    let said = if as_json { json!({ "error": fault.to_string() }).to_string() } else { format!("dutydesk-server: {fault}") };
+    // Without a standard error there is nobody left to tell; the exit code still says it.
+    drop(writeln!(io::stderr(), "{said}"));
+    ExitCode::FAILURE
 }
 
-async fn ask(cli: &Cli) -> Result<Value, Fault> {
-    let dir = DataDir::existing(&cli.data)?;
-    let mut server = operator(&dir).await?;
+fn obey(cli: &Cli) -> Result<(), Fault> {
+    let answer = |value: &Value| print(io::stdout(), &rendered(value, cli.json));
+    let existing = || DataDir::existing(&cli.data);
     match &cli.what {
+        What::Serve { settings, listen } => serve_until_stopped(&cli.data, settings.as_deref(), *listen, cli.json),
+        What::Settings if cli.json => answer(&settings::defaults()?),
+        What::Settings => print(io::stdout(), settings::DEFAULTS.trim_end()),
+        What::Verify => verified(&existing()?, answer),
+        What::Export { to, clear, reason } => {
+            let dir = existing()?;
+            let opened = opened(&dir, reason.as_deref().filter(|_| *clear))?;
+            if to == Path::new("-") {
+                let lines = export::export(&dir, opened.as_ref(), &mut io::stdout().lock())?;
+                return print(io::stderr(), &rendered(&json!({ "entries": lines }), cli.json));
+            }
+            answer(&json!({ "entries": exported(&dir, opened.as_ref(), to)? }))
+        }
+        What::Backup => answer(&runtime()?.block_on(ask::backup(&existing()?))?),
+        What::Restore { from, name, keys } => {
+            let restored = restore::restore(from, name.as_deref(), keys.as_deref(), &cli.data)?;
+            answer(&serde_json::to_value(&restored).map_err(|e| Fault::Machine(e.to_string()))?)
+        }
         What::Import { files } => {
-            let files = read_files(files)?;
-            let imported = server.import(Request::new(v1::ImportRequest { files })).await.map_err(said)?.into_inner();
-            if imported.errors.is_empty() { Ok(json!({ "imported": imported.imported })) } else { Err(Fault::Input(imported.errors.join("\n"))) }
+            let dir = existing()?;
+            let files = import_files::read(files)?;
+            answer(&runtime()?.block_on(ask::import(&dir, files))?)
         }
-        What::Pair { station, name } => {
-            let request = v1::PairRequest { station: station.clone(), name: name.clone() };
-            let pair = server.pair(Request::new(request)).await.map_err(said)?.into_inner();
-            Ok(json!({ "code": pair.code, "expires_at_ms": pair.expires_at_ms }))
-        }
-        What::Revoke { terminal } => {
-            server.revoke(Request::new(v1::RevokeRequest { terminal: terminal.clone() })).await.map_err(said)?;
-            Ok(json!({ "revoked": terminal }))
-        }
-        What::Status | What::Serve { .. } | What::Export { .. } | What::Verify | What::Settings => {
-            let status = server.status(Request::new(v1::StatusRequest {})).await.map_err(said)?.into_inner();
-            let terminals = status.terminals.iter().map(|t| {
-                json!({ "terminal": t.terminal, "name": t.name, "station": t.station, "connected": t.connected, "revoked": t.revoked })
-            });
-            Ok(json!({
-                "property": status.property, "build": status.build, "revision": status.revision, "head": status.head,
-                "store_covered": status.store_covered, "records": status.records, "started_at_ms": status.started_at_ms,
-                "terminals": terminals.collect::<Vec<_>>(),
-            }))
-        }
+        What::Pair { station, name } => answer(&runtime()?.block_on(ask::pair(&existing()?, station, name))?),
+        What::Revoke { terminal } => answer(&runtime()?.block_on(ask::revoke(&existing()?, terminal))?),
+        What::ResetPin { number } => answer(&runtime()?.block_on(ask::reset_pin(&existing()?, number))?),
+        What::Status => answer(&runtime()?.block_on(ask::status(&existing()?))?),
     }
 }
 
-fn read_files(dir: &Path) -> Result<HashMap<String, prost::bytes::Bytes>, Fault> {
-    let mut files = HashMap::new();
-    for entry in fs::read_dir(dir).map_err(Fault::file(dir))? {
-        let path = entry.map_err(Fault::file(dir))?.path();
-        let wanted = path.extension().is_some_and(|e| e == "csv" || e == "toml");
-        if let (true, Some(name)) = (wanted, path.file_name().and_then(|n| n.to_str())) {
-            files.insert(name.to_owned(), fs::read(&path).map_err(Fault::file(&path))?.into());
-        }
+/// Prints the whole report first: what is wrong is in it.
+fn verified(dir: &DataDir, answer: impl Fn(&Value) -> Result<(), Fault>) -> Result<(), Fault> {
+    let report = verify::verify(dir)?;
+    answer(&serde_json::to_value(&report).map_err(|e| Fault::Machine(e.to_string()))?)?;
+    if report.sound {
+        return Ok(());
     }
-    if files.is_empty() {
-        return Err(Fault::Input(format!("{} holds no .toml or .csv file", dir.display())));
-    }
-    Ok(files)
+    let path = dir.path().display();
+    Err(Fault::Input(format!(
+        "{path} is damaged, in {} places: the report names them. Keep it as it is and restore the last backup elsewhere",
+        report.damage.len()
+    )))
 }
 
-fn verified(data: &Path) -> Result<Value, Fault> {
-    let report = verify::verify(&DataDir::existing(data)?)?;
-    let value = serde_json::to_value(&report).map_err(|e| Fault::Machine(e.to_string()))?;
-    if report.sound { Ok(value) } else { Err(Fault::Input(format!("this copy is damaged:\n{}", report.damage.join("\n")))) }
+/// What opens personal values, once the running server has recorded why.
+fn opened(dir: &DataDir, reason: Option<&str>) -> Result<Option<Vault>, Fault> {
+    let Some(reason) = reason else { return Ok(None) };
+    runtime()?.block_on(ask::record_export(dir, reason))?;
+    let master = Master::read(dir.path())?.ok_or_else(|| Fault::Input("this directory has no master.key".into()))?;
+    Vault::read_only(dir.path(), &master).map(Some)
 }
 
-fn exported(data: &Path, to: &Path) -> Result<Value, Fault> {
-    let dir = DataDir::existing(data)?;
-    let lines = if to == Path::new("-") {
-        export::export(&dir, None, &mut io::stdout().lock())?
-    } else {
-        let file = fs::File::create(to).map_err(Fault::file(to))?;
-        let mut buffered = io::BufWriter::new(file);
-        let lines = export::export(&dir, None, &mut buffered)?;
-        buffered.get_ref().sync_all().map_err(Fault::file(to))?;
-        lines
-    };
-    Ok(json!({ "entries": lines }))
+fn exported(dir: &DataDir, clear: Option<&Vault>, to: &Path) -> Result<u64, Fault> {
+    let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(Fault::file(to))?;
+    let mut buffered = io::BufWriter::new(file);
+    let lines = export::export(dir, clear, &mut buffered)?;
+    buffered.get_ref().sync_all().map_err(Fault::file(to))?;
+    Ok(lines)
 }
 
 fn serve_until_stopped(data: &Path, settings: Option<&Path>, listen: Option<std::net::SocketAddr>, json: bool) -> Result<(), Fault> {
@@ -187,22 +227,24 @@ fn runtime() -> Result<tokio::runtime::Runtime, Fault> {
     tokio::runtime::Runtime::new().map_err(|e| Fault::Machine(format!("the runtime could not be started: {e}")))
 }
 
-fn print(text: &str) -> Result<(), Fault> {
-    writeln!(io::stdout(), "{text}").map_err(|e| Fault::Machine(format!("standard output: {e}")))
+fn print(mut to: impl Write, text: &str) -> Result<(), Fault> {
+    writeln!(to, "{text}").map_err(|e| Fault::Machine(format!("the answer could not be printed: {e}")))
 }
 
-/// One line a field; lists and maps indented.
-fn readable(value: &Value) -> String {
+/// One line of JSON; for people one line a field, lists and maps indented.
+fn rendered(value: &Value, as_json: bool) -> String {
     match value {
-        Value::Object(fields) => fields.iter().map(|(name, value)| format!("{name}: {}", inline(value))).collect::<Vec<_>>().join("\n"),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => inline(value),
+        Value::Object(fields) if !as_json => {
+            fields.iter().map(|(name, value)| format!("{name}: {}", inline(value))).collect::<Vec<_>>().join("\n")
+        }
+        Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => value.to_string(),
     }
 }
 
 fn inline(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(|i| format!("\n  {i}")).collect(),
+        Value::Array(items) => items.iter().map(|i| format!("\n  {}", i.as_str().map_or_else(|| i.to_string(), str::to_owned))).collect(),
         Value::Object(fields) => fields.iter().map(|(name, value)| format!("\n  {name}: {value}")).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
     }

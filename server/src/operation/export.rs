@@ -31,7 +31,7 @@ pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Resul
     lines.line(&json!({ "dutydesk_export": FORMAT, "store": name(&identity.store), "epoch": name(&identity.epoch), "clear": clear.is_some() }));
     let report = verify(&*disk, &mut lines).map_err(|e| said(&e))?;
     if let Some(vault) = clear {
-        for (family, key) in vault.keys() {
+        for (family, key) in vault.all_keys() {
             lines.line(&json!({ "family": HEXLOWER.encode(&family), "key": HEXLOWER.encode(key.as_slice()) }));
         }
     }
@@ -66,14 +66,14 @@ impl Lines<'_> {
     }
 
     fn entry_line(&self, stored: &Stored) -> Result<Vec<u8>, Fault> {
-        let mut line = format!(r#"{{"revision":{},"hash":"{}","batch":"{}","#, stored.revision, stored.hash, stored.batch).into_bytes();
+        let (revision, hash, batch) = (stored.revision, stored.hash, stored.batch);
+        let mut line = format!(r#"{{"revision":{revision},"hash":"{hash}","batch":"{batch}","entry":"#).into_bytes();
+        line.extend_from_slice(&stored.payload);
         if let Some(vault) = self.clear {
             let changes = Entry::read(&stored.payload)?.open_changes(vault)?;
             let changes = serde_json::to_string(&changes).map_err(|e| Fault::Machine(e.to_string()))?;
-            line.extend_from_slice(format!(r#""clear":{changes},"#).as_bytes());
+            line.extend_from_slice(format!(r#","clear":{changes}"#).as_bytes());
         }
-        line.extend_from_slice(b"\"entry\":");
-        line.extend_from_slice(&stored.payload);
         line.push(b'}');
         Ok(line)
     }

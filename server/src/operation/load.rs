@@ -1,20 +1,23 @@
 //! Loading the property's own files into a desk.
 
 use crate::desk::{Answer, Desk};
+use crate::fault::Fault;
 use crate::identity::pin::PinDesk;
 use crate::import;
 use crate::storage::entry::Verdict;
+use domain::registers::staff::Person;
 use domain::registers::{property, staff};
-use domain::{Command, Record, Refusal, Station};
+use domain::{Actor, Command, Record, Refusal, Stamp, Station};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use values::Text;
+use values::{At, Id, Text};
 
 /// So many bytes of records go into one entry.
 const ENTRY_BYTES: usize = 32 * 1024;
 
-/// Checks the files as a whole, then puts their records. Returns how many of each kind;
-/// or every error with its place, in which case nothing was changed.
+/// Checks the files as a whole, then puts their records. Returns how many of each kind; or
+/// every error with its place, in which case nothing was changed: every part is decided
+/// before the first is sent, so a rule that says no to the last one leaves none behind.
 pub async fn load(desk: &Arc<Desk>, pins: &PinDesk, files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, u32>, Vec<String>> {
     let import = import::read(files).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let first = desk.state().property().is_none();
@@ -28,30 +31,67 @@ pub async fn load(desk: &Arc<Desk>, pins: &PinDesk, files: &BTreeMap<String, Vec
     let mut names: Vec<&str> = files.keys().map(String::as_str).collect();
     names.sort_unstable();
     let source = Text::parse(&names.join(", ")).map_err(|e| vec![e.to_string()])?;
-    for records in parts(import.records) {
-        put(desk, property::Command::Import { records, source: source.clone() }.into()).await?;
-    }
-    for (person, pin) in import.pins {
-        // An import gives a first PIN and never replaces one that the person has chosen.
-        if desk.state().credential.get(&person.beside()).is_some() {
-            continue;
-        }
-        let credential = tokio::task::block_in_place(|| pins.credential(&person, &pin)).map_err(|f| vec![f.to_string()])?;
-        put(desk, staff::Command::SetCredential { credential: Box::new(credential) }.into()).await?;
+    let records = parts(import.records)
+        .into_iter()
+        .map(|records| property::Command::Import { records, source: source.clone() }.into());
+    let mut commands: Vec<Command> = records.collect();
+    commands.extend(first_credentials(desk, pins, import.pins)?);
+    rehearse(desk, &commands).map_err(|refusal| vec![sentence(&refusal)])?;
+    for command in commands {
+        put(desk, command).await?;
     }
     Ok(counted)
+}
+
+/// An import gives a first PIN and never replaces one that the person has.
+fn first_credentials(desk: &Arc<Desk>, pins: &PinDesk, first: Vec<(Id<Person>, String)>) -> Result<Vec<Command>, Vec<String>> {
+    let lacking = first.into_iter().filter(|(person, _)| desk.state().credential.get(&person.beside()).is_none());
+    let made = lacking.collect::<Vec<_>>().into_iter().map(|(person, pin)| {
+        let credential = tokio::task::block_in_place(|| pins.credential(&person, &pin))?;
+        Ok(staff::Command::SetCredential { credential: Box::new(credential) }.into())
+    });
+    made.collect::<Result<_, Fault>>().map_err(|fault| vec![fault.to_string()])
+}
+
+/// Decides the commands one after the other on a copy of the state; nothing is kept.
+fn rehearse(desk: &Arc<Desk>, commands: &[Command]) -> Result<(), Refusal> {
+    let (mut state, head) = (desk.state().clone(), desk.chain().revision.0);
+    for (command, revision) in commands.iter().zip(head + 1..) {
+        // The rules of an import ask neither the time nor the terminal.
+        let stamp = Stamp {
+            revision,
+            at: At(0),
+            actor: Actor::Operator,
+            station: Station::Operator,
+            terminal: desk.own_terminal.clone(),
+            seq: revision,
+            incarnation: String::new(),
+            offline: None,
+            proof: None,
+        };
+        let changes = domain::decide(&state, command, &stamp)?;
+        state.apply(&changes);
+    }
+    Ok(())
 }
 
 async fn put(desk: &Arc<Desk>, command: Command) -> Result<(), Vec<String>> {
     match desk.submit_own(Station::Operator, command).await {
         Answer::Final { verdict: Verdict::Committed, .. } => Ok(()),
-        Answer::Final { verdict: Verdict::Refused(Refusal::Property(property::Refusal::VersionIsTaken { record })), .. } => {
-            Err(vec![format!("{record} is in use and never changes: give the new contents a new version and import again")])
+        Answer::Final { verdict: Verdict::Refused(refusal), .. } => Err(vec![sentence(&refusal)]),
+        Answer::Final { verdict: Verdict::Unreadable, .. } => {
+            Err(vec!["a part of the import is too large for one entry: split the longest file".into()])
         }
-        Answer::Final { verdict, .. } => Err(vec![format!("the server refused a part of the import ({verdict:?}): import again after mending it")]),
         Answer::Gap { .. } => Err(vec!["the server is out of step with itself: restart it".into()]),
         Answer::RetryLater(why) => Err(vec![format!("not everything is imported yet ({why}): import again, what is there stays")]),
     }
+}
+
+fn sentence(refusal: &Refusal) -> String {
+    if let Refusal::Property(property::Refusal::VersionIsTaken { record }) = refusal {
+        return format!("{record} is in use and never changes: give the new contents a new version and import again");
+    }
+    format!("a rule refused a part of the import ({refusal:?}): import again after mending it")
 }
 
 fn parts(records: Vec<Record>) -> Vec<Vec<Record>> {

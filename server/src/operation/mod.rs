@@ -1,7 +1,10 @@
 //! The operator's commands, apart from serving.
 
+pub mod ask;
 pub mod call;
 pub mod cli;
 pub mod export;
+pub mod import_files;
 pub mod load;
+mod signatures;
 pub mod verify;

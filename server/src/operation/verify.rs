@@ -1,31 +1,34 @@
-//! Checking a data directory, or a copy of it, without changing anything.
+//! Checking a data directory, or a copy of it. Nothing is written, not even a missing key.
 
+use super::signatures;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
-use crate::identity::secrets::Secrets;
+use crate::identity::secrets::Master;
 use crate::storage::entry::{Entry, Verdict};
-use crate::storage::vault::Vault;
-use data_encoding::BASE64;
-use domain::registers::staff::Signature;
-use domain::{Change, Record, RecordRef, State};
-use ed25519_dalek::{Verifier, VerifyingKey};
+use crate::storage::lost::Lost;
+use crate::storage::checkpoint::Checkpoint;
+use crate::storage::vault::{self, Vault};
+use crate::storage::working_set::WorkingSet;
+use domain::{RecordRef, State};
 use journal::disk::RealDisk;
-use journal::file;
-use journal::{Head, Replay, Stored};
+use journal::{Head, Replay, Stored, file};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a check found. `sound` is the answer; the rest says what was looked at.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Report {
-    /// Nothing is wrong.
+    /// Nothing is wrong in what could be checked.
     pub sound: bool,
     /// How many entries the chain has.
     pub entries: u64,
+    /// In how many segments.
+    pub segments: usize,
     /// The hash at its head.
     pub head: String,
+    /// The digest over all records as they are stored, which a running server says too.
+    pub digest: String,
     /// Commands that were done, and that a rule refused.
     pub committed: u64,
     /// See above.
@@ -34,6 +37,8 @@ pub struct Report {
     pub signatures: u64,
     /// Current records by kind.
     pub records: BTreeMap<String, usize>,
+    /// What this copy does not allow to be checked, each in a sentence.
+    pub unchecked: Vec<String>,
     /// What is wrong, each in a sentence with its place.
     pub damage: Vec<String>,
 }
@@ -45,78 +50,125 @@ pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
 
 /// The same for a copy whose journal and keys lie apart.
 pub fn verify_copy(journal: &Path, keys: &Path) -> Result<Report, Fault> {
-    let vault = Vault::open(keys, &Secrets::open(keys)?)?;
-    let report = Report {
-        sound: false,
-        entries: 0,
-        head: String::new(),
-        committed: 0,
-        refused: 0,
-        signatures: 0,
-        records: BTreeMap::new(),
-        damage: Vec::new(),
-    };
-    let mut check = Check { vault, state: State::default(), report };
+    let mut report = Report::default();
+    let vault = open_keys(keys, &mut report);
+    let mut check = Check { vault, reached: Reached::default(), report };
     let chain = file::verify(&RealDisk::read_only(journal), &mut check).map_err(|e| Fault::Journal(e.to_string()))?;
-    let Check { mut report, state, .. } = check;
-    (report.entries, report.head) = (chain.entries, chain.head.hash.to_string());
-    report.damage.extend(chain.damage.iter().map(ToString::to_string));
-    for kind in domain::Kind::ALL {
-        report.records.insert(kind.name().to_owned(), state.count(*kind));
-    }
-    report.sound = report.damage.is_empty();
-    Ok(report)
+    check.report.entries = chain.entries;
+    check.report.segments = chain.segments.len();
+    check.report.head = chain.head.hash.to_string();
+    check.report.damage.extend(chain.damage.iter().map(ToString::to_string));
+    Ok(check.end())
 }
 
-struct Check {
-    vault: Vault,
+/// The keys as they lie there. A copy without them is no damage, it only says less.
+fn open_keys(dir: &Path, report: &mut Report) -> Option<Vault> {
+    let opened = match Master::read(dir) {
+        Ok(Some(master)) => Vault::read_only(dir, &master),
+        Ok(None) => {
+            report
+                .unchecked
+                .push("whether sealed values open: this copy has no master.key; its chain, checksums and signatures were checked".into());
+            return None;
+        }
+        Err(fault) => Err(fault),
+    };
+    match opened {
+        Ok(vault) => {
+            if vault.foreign_keys() > 0 {
+                let path = dir.join(vault::FILE);
+                report
+                    .damage
+                    .push(format!("{}: {} keys do not unwrap with this master.key", path.display(), vault.foreign_keys()));
+            }
+            Some(vault)
+        }
+        Err(fault) => {
+            report.damage.push(fault.to_string());
+            report.unchecked.push("whether sealed values open: their keys cannot be read".into());
+            None
+        }
+    }
+}
+
+/// What the entries so far come to.
+#[derive(Default)]
+struct Reached {
     state: State,
+    stored: WorkingSet,
+    lost: Lost,
+    committed: u64,
+    refused: u64,
+    signatures: u64,
+}
+
+/// The check while the journal is read from its beginning.
+struct Check {
+    vault: Option<Vault>,
+    reached: Reached,
     report: Report,
 }
 
 impl Replay for Check {
-    fn checkpoint(&mut self, _at: Head, _bytes: &[u8]) {}
+    /// Whoever replays what was before comes to exactly what the checkpoint says.
+    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
+        let said = match Checkpoint::read(bytes) {
+            Ok(checkpoint) => checkpoint.records.digest(),
+            Err(fault) => return self.report.damage.push(format!("the checkpoint behind revision {}: {fault}", at.revision)),
+        };
+        if said != self.reached.stored.digest() {
+            let sentence = format!("the checkpoint behind revision {} holds other records than the entries before it", at.revision);
+            self.report.damage.push(sentence);
+        }
+    }
+
     fn entry(&mut self, stored: &Stored) {
         let revision = stored.revision.0;
-        if let Err(fault) = check_entry(&stored.payload, revision, &self.vault, &mut self.state, &mut self.report) {
+        if let Err(fault) = self.try_take(revision, &stored.payload) {
             self.report.damage.push(format!("revision {revision}: {fault}"));
         }
     }
 }
 
-fn check_entry(payload: &[u8], revision: u64, vault: &Vault, state: &mut State, report: &mut Report) -> Result<(), Fault> {
-    let entry = Entry::read(payload)?;
-    if entry.stamp.revision != revision {
-        report.damage.push(format!("revision {revision}: the entry says that it is {}", entry.stamp.revision));
-    }
-    match entry.verdict {
-        Verdict::Committed => report.committed += 1,
-        Verdict::Refused(_) | Verdict::Unreadable => report.refused += 1,
-    }
-    let stored: BTreeMap<RecordRef, Vec<u8>> = entry.stored_records()?.into_iter().filter_map(|(r, bytes)| bytes.map(|b| (r, b))).collect();
-    let changes = entry.open_changes(vault)?;
-    for change in &changes {
-        if let Change::Put(Record::Signature(signature)) = change {
-            match holds(signature, &stored) {
-                Ok(()) => report.signatures += 1,
-                Err(why) => report.damage.push(format!("revision {revision}: the signature of {} over {} {why}", signature.person, signature.of)),
-            }
+impl Check {
+    fn try_take(&mut self, revision: u64, payload: &[u8]) -> Result<(), Fault> {
+        let entry = Entry::read(payload)?;
+        let damage = &mut self.report.damage;
+        if entry.stamp.revision != revision {
+            damage.push(format!("revision {revision}: the entry says that it is {}", entry.stamp.revision));
         }
+        match entry.verdict {
+            Verdict::Committed => self.reached.committed += 1,
+            Verdict::Refused(_) | Verdict::Unreadable => self.reached.refused += 1,
+        }
+        let records = entry.stored_records()?;
+        let stored: BTreeMap<RecordRef, Vec<u8>> = records.iter().filter_map(|(r, bytes)| Some((r.clone(), bytes.clone()?))).collect();
+        // The state is built from the sealed form, so that a value that does not open hides
+        // nothing of what stands behind it.
+        let changes = entry.sealed_changes()?;
+        if let Some(vault) = &self.vault {
+            let opened = entry.open_changes(vault).and_then(|_| entry.open_command(vault));
+            damage.extend(opened.err().map(|fault| format!("revision {revision}: {fault}")));
+            self.reached.lost.take(&entry, &changes, vault);
+        }
+        self.reached.signatures += signatures::check(&entry, &changes, &stored, &self.reached.state, damage);
+        self.reached.state.apply(&changes);
+        self.reached.stored.take(records);
+        Ok(())
     }
-    state.apply(&changes);
-    Ok(())
-}
 
-fn holds(signature: &Signature, stored: &BTreeMap<RecordRef, Vec<u8>>) -> Result<(), &'static str> {
-    let bytes = stored.get(&signature.of).ok_or("does not stand beside what it signs")?;
-    if values::Digest::of(&Sha256::digest(bytes).into()) != signature.digest {
-        return Err("is over other bytes");
-    }
-    let decode = |text: &str| BASE64.decode(text.as_bytes()).ok();
-    let key = decode(&signature.public_key).and_then(|b| <[u8; 32]>::try_from(b).ok()).and_then(|b| VerifyingKey::from_bytes(&b).ok());
-    let made = decode(&signature.signature).and_then(|b| ed25519_dalek::Signature::from_slice(&b).ok());
-    match (key, made) {
-        (Some(key), Some(made)) if key.verify(signature.statement().as_bytes(), &made).is_ok() => Ok(()),
-        _ => Err("does not verify"),
+    fn end(self) -> Report {
+        let Check { reached, mut report, .. } = self;
+        (report.committed, report.refused, report.signatures) = (reached.committed, reached.refused, reached.signatures);
+        report.digest = data_encoding::HEXLOWER.encode(&reached.stored.digest());
+        let lost = reached.lost.families().into_iter();
+        report.damage.extend(lost.map(|(family, revision)| {
+            format!("revision {revision}: the personal values of {family} have no key in keys.slots, and no entry erased them")
+        }));
+        for kind in domain::Kind::ALL {
+            report.records.insert(kind.name().to_owned(), reached.state.count(*kind));
+        }
+        report.sound = report.damage.is_empty();
+        report
     }
 }

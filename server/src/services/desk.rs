@@ -7,9 +7,9 @@ use crate::desk::{Answer, Desk, Origin};
 use crate::identity::pin::{PinDesk, Proven};
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::{Presence, Stay};
-use crate::storage::entry::open_record;
+use crate::storage::entry::{Verdict, open_record};
 use crate::storage::vault::veil;
-use domain::registers::staff;
+use domain::registers::{archive, staff};
 use domain::rights::{Who, right};
 use domain::view::{Sight, sight};
 use domain::{Command, Kind, Offline, Station};
@@ -21,7 +21,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::At;
+use values::{At, Line};
 
 const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
 /// A command is at most this long.
@@ -58,7 +58,10 @@ impl Service {
     }
 
     fn identity(&self) -> v1::Identity {
-        v1::Identity { store: self.desk.identity.store.to_vec().into(), epoch: self.desk.identity.epoch.to_vec().into() }
+        v1::Identity {
+            store: self.desk.identity.store.to_vec().into(),
+            epoch: self.desk.identity.epoch.to_vec().into(),
+        }
     }
 }
 
@@ -78,7 +81,6 @@ impl DeskService for Service {
             identity: Some(self.identity()),
             protocol,
             revision,
-            settled_seq: self.desk.settled(&caller.terminal, &incarnation(&hello.incarnation)?),
             clock_ms: (self.now)().0,
             station: caller.station.name().to_owned(),
             terminal: caller.terminal.as_str().to_owned(),
@@ -95,7 +97,11 @@ impl DeskService for Service {
         if submit.command.len() > LONGEST {
             return Err(Status::invalid_argument("a command has at most 64 KiB"));
         }
-        let key = Key { terminal: caller.terminal.clone(), incarnation: incarnation(&submit.incarnation)?, seq: submit.seq };
+        let key = Key {
+            terminal: caller.terminal.clone(),
+            incarnation: incarnation(&submit.incarnation)?,
+            seq: submit.seq,
+        };
         let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
         let proof = match &command {
             Some(command) => self.prove(&caller, command, submit.pin).await,
@@ -108,7 +114,12 @@ impl DeskService for Service {
         }
         let (outcome, revision, refusal, replayed) = outcome(&answer);
         let refusal = refusal.map(serde_json::to_vec).transpose().map_err(|e| Status::internal(e.to_string()))?;
-        Ok(Response::new(v1::SubmitResponse { outcome: outcome.into(), revision, refusal: refusal.unwrap_or_default().into(), replayed }))
+        Ok(Response::new(v1::SubmitResponse {
+            outcome: outcome.into(),
+            revision,
+            refusal: refusal.unwrap_or_default().into(),
+            replayed,
+        }))
     }
 
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;
@@ -142,27 +153,37 @@ impl DeskService for Service {
         let asked = request.into_inner();
         let kind = Kind::named(&asked.kind).ok_or_else(|| Status::invalid_argument("there is no such kind of record"))?;
         let seen = sight(caller.station, kind);
-        let reason = values::Line::parse(&asked.reason).ok().filter(|r| r.as_str().chars().count() >= 4);
+        if seen == Sight::Nothing {
+            return Err(Status::permission_denied("this station does not see such records"));
+        }
+        let reason = Line::parse(&asked.reason).ok().filter(|r| r.as_str().chars().count() >= 4);
         let reason = reason.ok_or_else(|| Status::invalid_argument("say in 4 to 200 characters why you need it"))?;
-        let reader = self.desk.state().signed_in(&caller.terminal).map(|p| p.id.clone());
-        let reader = reader.filter(|_| seen != Sight::Nothing).ok_or_else(|| Status::permission_denied("sign in to read history"))?;
-        let record = staff::Command::ReadHistory { kind, reason, reader, terminal: caller.terminal.clone() };
-        match self.desk.submit_own(Station::Operator, record.into()).await {
-            Answer::Final { .. } => {}
-            Answer::Gap { .. } | Answer::RetryLater(_) => return Err(Status::unavailable("the reading could not be recorded: try again")),
+        let term = if asked.term.is_empty() { None } else { Some(Line::parse(&asked.term).map_err(|e| Status::invalid_argument(e.to_string()))?) };
+        let consult = archive::Command::Consult { kind, term: term.clone().map(Into::into), reason };
+        let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
+        match self.desk.submit(origin, Some(consult.into()), None, None).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => {}
+            Answer::Final { verdict: Verdict::Refused(refusal), .. } => {
+                let refusal = serde_json::to_vec(&refusal).map_err(|e| Status::internal(e.to_string()))?;
+                return Ok(Response::new(v1::HistoryResponse { refusal: refusal.into(), ..Default::default() }));
+            }
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::RetryLater(_) => {
+                return Err(Status::unavailable("the reading could not be recorded: try again"));
+            }
         }
         let limit = asked.limit.clamp(1, 200) as usize;
-        let page = self.desk.store.history(kind, None, asked.before, limit).map_err(|f| Status::unavailable(f.to_string()))?;
+        let page = self.desk.store.history(kind, term.as_ref().map(Line::as_str), asked.before, limit).map_err(|f| Status::unavailable(f.to_string()))?;
         let mut records = Vec::with_capacity(page.versions.len());
-        for (_, reference, form) in page.versions {
+        for (revision, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;
             let mut form = open_record(form, &self.desk.vault).map_err(|f| Status::internal(f.to_string()))?;
             if seen == Sight::Veiled {
                 veil(&mut form);
             }
-            records.push(v1::Change { reference: reference.to_string(), record: form.to_string().into_bytes().into() });
+            let record = form.to_string().into_bytes().into();
+            records.push(v1::Version { revision, reference: reference.to_string(), record });
         }
-        Ok(Response::new(v1::HistoryResponse { records, next_before: page.next_before, covered: self.desk.chain().revision.0.saturating_sub(self.desk.store.missing()) }))
+        Ok(Response::new(v1::HistoryResponse { records, next_before: page.next_before, refusal: prost::bytes::Bytes::new(), covered: self.desk.chain().revision.0.saturating_sub(self.desk.store.missing()) }))
     }
 }
 
@@ -233,7 +254,11 @@ impl Follower {
             (shelf.revision(), why_not, snapshot, shelf.digest(self.view))
         };
         let resumed = why_not.is_empty();
-        let at = v1::Cursor { epoch: epoch.to_vec().into(), revision: if resumed { from.revision } else { 0 }, view_tag: view_tag(self.view).into() };
+        let at = v1::Cursor {
+            epoch: epoch.to_vec().into(),
+            revision: if resumed { from.revision } else { 0 },
+            view_tag: view_tag(self.view).into(),
+        };
         self.send(Message::Opened(v1::Opened { resumed, why_not: why_not.into(), at: Some(at) })).await?;
         if resumed {
             return Some(from.revision);

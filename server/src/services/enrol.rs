@@ -39,7 +39,12 @@ impl EnrolService for Service {
         let terminal = format!("{}-{suffix}", offer.station.name().replace('_', "-"));
         let certificate = self.authority.admit(&request.request, &terminal).map_err(fault)?;
         let id = Id::parse(&terminal).map_err(|e| Status::internal(e.to_string()))?;
-        let command = terminals::Command::Enrol { terminal: id, station: offer.station, name: offer.name, fingerprint: fingerprint(&certificate) };
+        let command = terminals::Command::Enrol {
+            terminal: id,
+            station: offer.station,
+            name: offer.name,
+            fingerprint: fingerprint(&certificate),
+        };
         match self.desk.submit_own(Station::Operator, command.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {}
             Answer::Final { .. } | Answer::Gap { .. } => return Err(Status::internal("the terminal could not be admitted")),

@@ -49,9 +49,11 @@ impl KioskService for Service {
         let caller = self.gate.caller(&request, LOBBY)?;
         let greet = request.into_inner();
         Ok(Response::new(v1::GreetResponse {
-            identity: Some(v1::Identity { store: self.desk.identity.store.to_vec().into(), epoch: self.desk.identity.epoch.to_vec().into() }),
+            identity: Some(v1::Identity {
+                store: self.desk.identity.store.to_vec().into(),
+                epoch: self.desk.identity.epoch.to_vec().into(),
+            }),
             protocol: protocol(greet.protocol_min, greet.protocol_max)?,
-            settled_seq: self.desk.settled(&caller.terminal, &incarnation(&greet.incarnation)?),
             number: u32::from(caller.number),
             terminal: caller.terminal.as_str().to_owned(),
             seal_to: self.secrets.seal_public().to_vec().into(),
@@ -65,7 +67,11 @@ impl KioskService for Service {
         if deliver.sealed.len() > LONGEST {
             return Err(Status::invalid_argument("a submission has at most 16 KiB"));
         }
-        let key = Key { terminal: caller.terminal.clone(), incarnation: incarnation(&deliver.incarnation)?, seq: deliver.seq };
+        let key = Key {
+            terminal: caller.terminal.clone(),
+            incarnation: incarnation(&deliver.incarnation)?,
+            seq: deliver.seq,
+        };
         let place = proto::seal_place(&deliver.incarnation, deliver.seq);
         let opened = self.secrets.open_sealed(&deliver.sealed, &place);
         let submission = opened.and_then(|bytes| v1::Submission::decode(bytes.as_slice()).ok());
@@ -101,7 +107,13 @@ impl KioskService for Service {
 }
 
 /// Sends the lobby whenever it differs from what was sent last.
-async fn watch(desk: &Desk, gate: &Gate, caller: &Caller, now: fn() -> At, to: &mpsc::Sender<Result<v1::WatchLobbyResponse, Status>>) -> Option<()> {
+async fn watch(
+    desk: &Desk,
+    gate: &Gate,
+    caller: &Caller,
+    now: fn() -> At,
+    to: &mpsc::Sender<Result<v1::WatchLobbyResponse, Status>>,
+) -> Option<()> {
     let mut moves = desk.moves();
     let mut sent: Option<v1::Lobby> = None;
     loop {

@@ -35,12 +35,20 @@ fn phrase(phrase: &Phrase) -> v1::Phrase {
 
 /// A unit's number, floor and company; who lives there stays out.
 fn directory_unit(unit: &domain::registers::property::Unit) -> v1::DirectoryUnit {
-    v1::DirectoryUnit { number: unit.number.to_string(), floor: unit.floor.clone(), company: unit.company.as_ref().map(phrase) }
+    v1::DirectoryUnit {
+        number: unit.number.to_string(),
+        floor: unit.floor.clone(),
+        company: unit.company.as_ref().map(phrase),
+    }
 }
 
 fn survey_form(form: &domain::registers::surveys::SurveyForm) -> v1::SurveyForm {
     let areas = form.areas.iter().map(|a| v1::SurveyArea { code: a.code.clone(), name: Some(phrase(&a.name)) });
-    v1::SurveyForm { version: form.id.to_string(), title: Some(phrase(&form.title)), areas: areas.collect() }
+    v1::SurveyForm {
+        version: form.id.to_string(),
+        title: Some(phrase(&form.title)),
+        areas: areas.collect(),
+    }
 }
 
 fn evacuation(state: &State) -> Option<v1::Evacuation> {

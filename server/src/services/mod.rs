@@ -20,7 +20,11 @@ pub(crate) fn protocol(min: u32, max: u32) -> Result<u32, Status> {
     if shared >= min.max(*SPOKEN.start()) {
         return Ok(shared);
     }
-    let sentence = format!("this terminal speaks protocol {min} to {max}, the server {} to {}: update the older of the two", SPOKEN.start(), SPOKEN.end());
+    let sentence = format!(
+        "this terminal speaks protocol {min} to {max}, the server {} to {}: update the older of the two",
+        SPOKEN.start(),
+        SPOKEN.end()
+    );
     Err(Status::failed_precondition(sentence))
 }
 

@@ -1,20 +1,25 @@
 //! What the operator's command line asks of a running server.
 
+use crate::care::{Care, Charge};
 use crate::desk::{Answer, Desk};
+use crate::fault::Fault;
 use crate::identity::authority::Authority;
 use crate::identity::pairing::{LIFETIME, Pairing};
-use crate::identity::pin::PinDesk;
+use crate::identity::pin::{PinDesk, first_pin};
 use crate::net::gate::Gate;
 use crate::net::presence::Presence;
 use crate::operation::load;
 use crate::storage::entry::Verdict;
+use crate::storage::space::Room;
+use data_encoding::HEXLOWER;
 use domain::Station;
-use domain::registers::terminals;
+use domain::registers::{archive, staff, terminals};
 use proto::v1;
 use proto::v1::operator_service_server::OperatorService;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line};
+use values::{At, Id, Line, StaffNumber};
 
 const OPERATOR: &[Station] = &[Station::Operator];
 
@@ -34,8 +39,15 @@ pub struct Service {
     pub presence: Presence,
     /// The clock.
     pub now: fn() -> At,
+    /// What is known of the copies.
+    pub care: Care,
+    /// Where copies go.
+    pub charge: Arc<Charge>,
     /// When the server started.
     pub started_at: At,
+    /// Held by what changes the property's own data: nothing comes between the rehearsal of
+    /// an import and its parts.
+    pub changing: Mutex<()>,
 }
 
 #[tonic::async_trait]
@@ -51,7 +63,8 @@ impl OperatorService for Service {
             connected: connected.iter().any(|c| c == t.id.as_str()),
             revoked: t.revoked_at.is_some(),
         });
-        let head = self.desk.chain();
+        let ((head, digest), findings) = (self.desk.reached(), self.care.findings());
+        let (backup, backup_revision) = findings.backup.unwrap_or_default();
         Ok(Response::new(v1::StatusResponse {
             revision: head.revision.0,
             store_covered: head.revision.0.saturating_sub(self.desk.store.missing()),
@@ -61,7 +74,32 @@ impl OperatorService for Service {
             started_at_ms: self.started_at.0,
             records: self.desk.shelf().record_count() as u64,
             build: env!("CARGO_PKG_VERSION").to_owned(),
+            digest: HEXLOWER.encode(&digest),
+            emergencies_only: self.desk.space.room() == Room::EmergenciesOnly,
+            mirror: findings.mirror.unwrap_or(0),
+            backup,
+            backup_revision,
+            faults: findings.faults.into_iter().map(|(what, fault)| format!("{what}: {fault}")).collect(),
         }))
+    }
+
+    async fn backup(&self, request: Request<v1::BackupRequest>) -> Result<Response<v1::BackupResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let (care, charge) = (self.care.clone(), self.charge.clone());
+        let taken = tokio::task::spawn_blocking(move || care.back_up(&charge)).await.map_err(|e| Status::internal(e.to_string()))?;
+        let (name, manifest) = taken.map_err(|f| Status::failed_precondition(f.to_string()))?;
+        Ok(Response::new(v1::BackupResponse { name, revision: manifest.revision, head: manifest.head }))
+    }
+
+    async fn record_export(&self, request: Request<v1::RecordExportRequest>) -> Result<Response<v1::RecordExportResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let reason = Line::parse(&request.into_inner().reason).ok().filter(|r| r.as_str().chars().count() >= 4);
+        let reason = reason.ok_or_else(|| Status::invalid_argument("say in 4 to 200 characters why everything is read in clear"))?;
+        match self.desk.submit_own(Station::Operator, archive::Command::Export { reason }.into()).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RecordExportResponse {})),
+            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::internal("the server refused its own command: restart it")),
+            Answer::RetryLater(why) => Err(Status::unavailable(why)),
+        }
     }
 
     async fn pair(&self, request: Request<v1::PairRequest>) -> Result<Response<v1::PairResponse>, Status> {
@@ -69,7 +107,9 @@ impl OperatorService for Service {
         let request = request.into_inner();
         let station = match Station::named(&request.station) {
             Some(station @ (Station::Kiosk | Station::Counter | Station::ControlRoom)) => station,
-            Some(Station::Operator | Station::Clock) | None => return Err(Status::invalid_argument("a terminal is a kiosk, a counter or a control_room")),
+            Some(Station::Operator | Station::Clock) | None => {
+                return Err(Status::invalid_argument("a terminal is a kiosk, a counter or a control_room"));
+            }
         };
         let name = Line::parse(&request.name).map_err(|e| Status::invalid_argument(e.to_string()))?;
         let code = self.pairing.offer(station, name, self.authority.mark()).map_err(|f| Status::internal(f.to_string()))?;
@@ -79,6 +119,7 @@ impl OperatorService for Service {
 
     async fn import(&self, request: Request<v1::ImportRequest>) -> Result<Response<v1::ImportResponse>, Status> {
         self.gate.caller(&request, OPERATOR)?;
+        let _alone = self.changing.lock().await;
         let files = request.into_inner().files.into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
         let response = match load::load(&self.desk, &self.pins, &files).await {
             Ok(imported) => v1::ImportResponse { errors: Vec::new(), imported: imported.into_iter().collect() },
@@ -92,7 +133,35 @@ impl OperatorService for Service {
         let terminal = Id::parse(&request.into_inner().terminal).map_err(|e| Status::invalid_argument(e.to_string()))?;
         match self.desk.submit_own(Station::Operator, terminals::Command::Revoke { terminal }.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RevokeResponse {})),
-            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::failed_precondition("there is no such admitted terminal: see `status`")),
+            Answer::Final { .. } | Answer::Gap { .. } => {
+                Err(Status::failed_precondition("there is no such admitted terminal: see `status`"))
+            }
+            Answer::RetryLater(why) => Err(Status::unavailable(why)),
+        }
+    }
+
+    async fn reset_pin(&self, request: Request<v1::ResetPinRequest>) -> Result<Response<v1::ResetPinResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let _alone = self.changing.lock().await;
+        let number = StaffNumber::parse(&request.into_inner().number).map_err(|e| Status::invalid_argument(e.to_string()))?;
+        let person = self.desk.state().person.iter().find(|p| p.number == number).cloned();
+        let person =
+            person.ok_or_else(|| Status::failed_precondition(format!("nobody has the staff number {number}: look it up in staff.csv")))?;
+        if person.left {
+            return Err(Status::failed_precondition(format!(
+                "the person with the number {number} has left: mend staff.csv and import it first"
+            )));
+        }
+        let internal = |f: Fault| Status::internal(f.to_string());
+        let pin = first_pin().map_err(internal)?;
+        let credential = tokio::task::block_in_place(|| self.pins.credential(&person.id, &pin)).map_err(internal)?;
+        let command = staff::Command::SetCredential { credential: Box::new(credential) };
+        match self.desk.submit_own(Station::Operator, command.into()).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => {
+                self.pins.forgive(&person.id);
+                Ok(Response::new(v1::ResetPinResponse { pin }))
+            }
+            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::internal("the server refused its own command: restart it")),
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
     }

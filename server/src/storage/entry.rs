@@ -49,24 +49,34 @@ impl Entry {
         self.changes.iter().map(|form| open_change(form, vault)).collect()
     }
 
-    /// The changed records as stored.
-    pub fn stored_records(&self) -> Result<Vec<StoredRecord>, Fault> {
-        self.changes.iter().map(|form| Ok((reference_of(form)?, form.get("put").map(|r| r.to_string().into_bytes())))).collect()
+    /// The changes as they stand there, personal values sealed: enough for whatever does not
+    /// need to read them.
+    pub fn sealed_changes(&self) -> Result<Vec<Change>, Fault> {
+        self.changes.iter().map(change_of).collect()
     }
-}
 
-/// A change in stored form, taken apart without opening anything.
-impl Entry {
+    /// Opens the command's personal values, to see whether they open.
+    pub fn open_command(&self, vault: &Vault) -> Result<Value, Fault> {
+        let mut form = self.command.clone();
+        if let Some(family) = family_of(&self.sealed_changes()?) {
+            vault.open_form(&mut form, &family, &place_of(&self.stamp))?;
+        }
+        Ok(form)
+    }
+
     /// The records that it put, each with its stored form's bytes. Personal values are sealed.
     pub fn puts(&self) -> Result<Vec<(Record, Vec<u8>)>, Fault> {
         let puts = self.changes.iter().filter_map(|form| form.get("put"));
         puts.map(|form| Ok((read_record(form)?, form.to_string().into_bytes()))).collect()
     }
-}
 
-/// A record as it is stored.
-pub fn read_record(form: &Value) -> Result<Record, Fault> {
-    Record::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+    /// The changed records as stored.
+    pub fn stored_records(&self) -> Result<Vec<StoredRecord>, Fault> {
+        self.changes
+            .iter()
+            .map(|form| Ok((reference_of(form)?, form.get("put").map(|r| r.to_string().into_bytes()))))
+            .collect()
+    }
 }
 
 /// Seals one change: the form that is stored, and the record's reference.
@@ -102,6 +112,11 @@ pub fn open_record(mut form: Value, vault: &Vault) -> Result<Value, Fault> {
     Ok(form)
 }
 
+/// A record as it is stored: personal values sealed.
+pub fn read_record(form: &Value) -> Result<Record, Fault> {
+    Record::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+}
+
 /// A stored record in clear.
 pub fn record_in_clear(form: &[u8], vault: &Vault) -> Result<Record, Fault> {
     let newer = |e: serde_json::Error| Fault::Newer(format!("a record of the journal ({e})"));
@@ -110,8 +125,24 @@ pub fn record_in_clear(form: &[u8], vault: &Vault) -> Result<Record, Fault> {
 }
 
 fn reference_of(form: &Value) -> Result<RecordRef, Fault> {
-    let change = Change::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))?;
-    Ok(change.about())
+    Ok(change_of(form)?.about())
+}
+
+fn change_of(form: &Value) -> Result<Change, Fault> {
+    Change::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+}
+
+/// Under whose key a command is sealed: that of the first record it put.
+pub(super) fn family_of(changes: &[Change]) -> Option<RecordRef> {
+    changes.iter().find_map(|c| match c {
+        Change::Put(record) => Some(record.family()),
+        Change::Remove(_) => None,
+    })
+}
+
+/// Where a command's personal values stand; they open nowhere else.
+fn place_of(stamp: &Stamp) -> String {
+    format!("command/{}/{}/{}", stamp.terminal, stamp.incarnation, stamp.seq)
 }
 
 fn form_of<T: Serialize>(value: &T) -> Result<Value, Fault> {
@@ -122,12 +153,8 @@ fn form_of<T: Serialize>(value: &T) -> Result<Value, Fault> {
 /// where there is none, without its personal values (a refused command keeps nobody's data).
 pub fn seal_command(command: &domain::Command, stamp: &Stamp, changes: &[Change], vault: &Vault) -> Result<Value, Fault> {
     let mut form = form_of(command)?;
-    let family = changes.iter().find_map(|c| match c {
-        Change::Put(record) => Some(record.family()),
-        Change::Remove(_) => None,
-    });
-    match family {
-        Some(family) => vault.seal(&mut form, &family, &format!("command/{}/{}/{}", stamp.terminal, stamp.incarnation, stamp.seq))?,
+    match family_of(changes) {
+        Some(family) => vault.seal(&mut form, &family, &place_of(stamp))?,
         None => super::vault::veil(&mut form),
     }
     Ok(form)

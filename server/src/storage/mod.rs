@@ -2,6 +2,8 @@
 
 pub mod checkpoint;
 pub mod entry;
+pub mod lost;
+mod slots;
 pub mod space;
 pub mod store;
 pub mod vault;

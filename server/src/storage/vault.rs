@@ -7,30 +7,24 @@
 //! in the one JSON form they stand as `{"personal": …}`, and here they become
 //! `{"sealed": …}` and back. A sealed value opens only in its own place.
 
+use super::slots::{self, FamilyHash, Key, SLOT, Slots};
 use crate::fault::Fault;
-use crate::identity::secrets::{Secrets, random};
+use crate::identity::secrets::{Master, random};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
 use domain::RecordRef;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
+use std::io::ErrorKind;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
-const MAGIC: &[u8; 16] = b"dutydesk-keys\0\0\0";
-/// Family hash 32, nonce 24, wrapped key 48, CRC 4, padding to 128.
-const SLOT: u64 = 128;
-const USED: usize = 104;
-/// The file grows by so many slots at once.
-const ROOM_STEP: u64 = 2_048;
-
-/// SHA-256 of a family's name.
-pub type FamilyHash = [u8; 32];
+/// The key file's name in a data directory.
+pub const FILE: &str = "keys.slots";
 
 /// The keys of all families, in memory and in their file.
 pub struct Vault {
@@ -40,70 +34,70 @@ pub struct Vault {
     inner: Mutex<Keys>,
 }
 
-#[derive(Default)]
 struct Keys {
-    of: HashMap<FamilyHash, Zeroizing<[u8; 32]>>,
-    /// Slots that are taken, from the first to the last that ever was.
-    slots: u64,
-    /// Slots that the file has room for.
-    room: u64,
+    slots: Slots,
     unsynced: bool,
 }
 
 impl Vault {
     /// Opens the key file of a data directory, making it the first time.
-    pub fn open(dir: &Path, secrets: &Secrets) -> Result<Self, Fault> {
-        let path = dir.join("keys.slots");
+    pub fn open(dir: &Path, master: &Master) -> Result<Self, Fault> {
+        let path = dir.join(FILE);
         let fresh = !path.exists();
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(Fault::file(&path))?;
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path)
+            .map_err(Fault::file(&path))?;
         if fresh {
-            let mut header = [0; SLOT as usize];
-            header[..16].copy_from_slice(MAGIC);
-            file.write_all_at(&header, 0).and_then(|()| file.sync_all()).map_err(Fault::file(&path))?;
+            file.write_all_at(&slots::header(), 0).and_then(|()| file.sync_all()).map_err(Fault::file(&path))?;
             fs::File::open(dir).and_then(|d| d.sync_all()).map_err(Fault::file(dir))?;
         }
-        let wrapper = XChaCha20Poly1305::new(secrets.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
-        let mut vault = Self { path, file, wrapper, inner: Mutex::default() };
-        let keys = vault.load()?;
-        vault.inner = Mutex::new(keys);
+        let vault = Self::of(path, file, master)?;
+        if vault.foreign_keys() > 0 {
+            return Err(Fault::damaged(&vault.path, "a key does not unwrap with this master.key"));
+        }
         Ok(vault)
     }
 
-    fn load(&self) -> Result<Keys, Fault> {
-        let bytes = fs::read(&self.path).map_err(Fault::file(&self.path))?;
-        if bytes.len() < SLOT as usize || &bytes[..14] != b"dutydesk-keys\0" {
-            return Err(Fault::damaged(&self.path, "it does not begin as a key file"));
-        }
-        if bytes[14..16] != [0, 0] {
-            return Err(Fault::Newer(self.path.display().to_string()));
-        }
-        let mut keys = Keys::default();
-        for slot in bytes[SLOT as usize..].chunks(SLOT as usize) {
-            keys.room += 1;
-            if slot.iter().any(|b| *b != 0) {
-                keys.slots = keys.room;
-            }
-            if slot.len() < SLOT as usize || slot.iter().all(|b| *b == 0) {
-                continue;
-            }
-            // A slot that was torn belongs to an entry that was never acknowledged.
-            if crc32fast::hash(&slot[..USED]).to_be_bytes() != slot[USED..USED + 4] {
-                continue;
-            }
-            let family: FamilyHash = slot[..32].try_into().map_err(|_| Fault::damaged(&self.path, "a slot"))?;
-            let nonce: [u8; 24] = slot[32..56].try_into().map_err(|_| Fault::damaged(&self.path, "a slot"))?;
-            let opened = self.wrapper.decrypt(&XNonce::from(nonce), Payload { msg: &slot[56..USED], aad: &family });
-            let key = opened.map_err(|_| Fault::damaged(&self.path, "a key does not unwrap with this master.key"))?;
-            let key: [u8; 32] = key.as_slice().try_into().map_err(|_| Fault::damaged(&self.path, "a slot"))?;
-            keys.of.insert(family, Zeroizing::new(key));
-        }
-        Ok(keys)
+    /// Opens a key file to look at: it is never written, and sealing with a new key fails.
+    /// Keys that do not unwrap are left out, and counted.
+    pub fn read_only(dir: &Path, master: &Master) -> Result<Self, Fault> {
+        let path = dir.join(FILE);
+        let file = File::open(&path).map_err(Fault::file(&path))?;
+        Self::of(path, file, master)
+    }
+
+    fn of(path: PathBuf, file: File, master: &Master) -> Result<Self, Fault> {
+        let wrapper =
+            XChaCha20Poly1305::new(master.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
+        let slots = slots::read(&path, &wrapper)?;
+        Ok(Self { path, file, wrapper, inner: Mutex::new(Keys { slots, unsynced: false }) })
+    }
+
+    /// Whether a family's key is there.
+    #[must_use]
+    pub fn has_key(&self, family: &RecordRef) -> bool {
+        self.keys().slots.of.contains_key(&hash_of(family))
+    }
+
+    /// How many whole slots hold a key that was wrapped under another master key.
+    #[must_use]
+    pub fn foreign_keys(&self) -> u64 {
+        self.keys().slots.foreign
+    }
+
+    fn keys(&self) -> MutexGuard<'_, Keys> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes every key handed out so far durable. The writer calls it before the journal's
     /// own sync, so no acknowledged entry is sealed under a key that a crash could lose.
     pub fn sync(&self) -> Result<(), Fault> {
-        let mut keys = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut keys = self.keys();
         if keys.unsynced {
             self.file.sync_data().map_err(Fault::file(&self.path))?;
             keys.unsynced = false;
@@ -114,53 +108,55 @@ impl Vault {
     /// Makes room for so many more keys, so that handing one out later cannot fail for want of
     /// it. `false`: the disk has none.
     pub fn make_room(&self, keys: usize) -> Result<bool, Fault> {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let needed = inner.slots + keys as u64;
-        if needed <= inner.room {
+        let mut inner = self.keys();
+        let needed = inner.slots.count + keys as u64;
+        if needed <= inner.slots.room {
             return Ok(true);
         }
-        let from = SLOT * (inner.room + 1);
-        let zeros = vec![0; (SLOT * (needed + ROOM_STEP - inner.room)) as usize];
-        match self.file.write_all_at(&zeros, from).and_then(|()| self.file.sync_all()) {
-            Ok(()) => inner.room = needed + ROOM_STEP,
-            Err(error) if error.kind() == std::io::ErrorKind::StorageFull => return Ok(false),
+        let room = needed + slots::STEP;
+        let zeros = vec![0; usize::try_from(SLOT * (room - inner.slots.room)).unwrap_or_default()];
+        match self.file.write_all_at(&zeros, SLOT * (inner.slots.room + 1)).and_then(|()| self.file.sync_all()) {
+            Ok(()) => inner.slots.room = room,
+            Err(error) if error.kind() == ErrorKind::StorageFull => return Ok(false),
             Err(error) => return Err(Fault::file(&self.path)(error)),
         }
         Ok(true)
     }
 
-    fn key(&self, family: &RecordRef, make: bool) -> Result<Option<Zeroizing<[u8; 32]>>, Fault> {
-        let hash: FamilyHash = Sha256::digest(family.to_string()).into();
-        let mut keys = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(key) = keys.of.get(&hash) {
+    /// Every family's key, by the hash of its name, in a fixed order.
+    #[must_use]
+    pub fn all_keys(&self) -> Vec<(FamilyHash, Key)> {
+        let mut keys: Vec<_> = self.keys().slots.of.iter().map(|(family, key)| (*family, key.clone())).collect();
+        keys.sort_by_key(|(family, _)| *family);
+        keys
+    }
+
+    /// Keeps a family's key that comes from elsewhere; durable after [`Vault::sync`].
+    pub fn adopt(&self, family: FamilyHash, key: [u8; 32]) -> Result<(), Fault> {
+        self.keep(&mut self.keys(), family, Zeroizing::new(key)).map(drop)
+    }
+
+    fn keep(&self, keys: &mut Keys, family: FamilyHash, key: Key) -> Result<Key, Fault> {
+        let slot = slots::slot(&self.wrapper, &family, &key)?;
+        self.file.write_all_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
+        keys.slots.count += 1;
+        keys.slots.room = keys.slots.room.max(keys.slots.count);
+        keys.unsynced = true;
+        keys.slots.of.insert(family, key.clone());
+        Ok(key)
+    }
+
+    fn key(&self, family: &RecordRef, make: bool) -> Result<Option<Key>, Fault> {
+        let hash = hash_of(family);
+        let mut keys = self.keys();
+        if let Some(key) = keys.slots.of.get(&hash) {
             return Ok(Some(key.clone()));
         }
         if !make {
             return Ok(None);
         }
-        let (key, nonce) = (Zeroizing::new(random::<32>()?), random::<24>()?);
-        let wrapped = self.wrapper.encrypt(&XNonce::from(nonce), Payload { msg: key.as_slice(), aad: &hash });
-        let wrapped = wrapped.map_err(|_| Fault::Machine("a family key could not be wrapped".into()))?;
-        let mut slot = [0; SLOT as usize];
-        slot[..32].copy_from_slice(&hash);
-        slot[32..56].copy_from_slice(&nonce);
-        slot[56..USED].copy_from_slice(&wrapped);
-        let crc = crc32fast::hash(&slot[..USED]);
-        slot[USED..USED + 4].copy_from_slice(&crc.to_be_bytes());
-        self.file.write_all_at(&slot, SLOT * (keys.slots + 1)).map_err(Fault::file(&self.path))?;
-        keys.slots += 1;
-        keys.unsynced = true;
-        keys.of.insert(hash, key.clone());
-        Ok(Some(key))
-    }
-
-    /// Every family's key, by the hash of its name, in a fixed order.
-    #[must_use]
-    pub fn keys(&self) -> Vec<(FamilyHash, Zeroizing<[u8; 32]>)> {
-        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut keys: Vec<_> = inner.of.iter().map(|(family, key)| (*family, key.clone())).collect();
-        keys.sort_by_key(|(family, _)| *family);
-        keys
+        let key = Zeroizing::new(random::<32>()?);
+        self.keep(&mut keys, hash, key).map(Some)
     }
 
     /// Seals every personal value in a JSON form under the family's key. `place` names
@@ -193,11 +189,16 @@ impl Vault {
                 return Ok(());
             };
             let cipher = XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
-            let damaged = || Fault::Damaged { path: self.path.clone(), what: format!("a sealed value of {place} does not open") };
+            let damaged = || Fault::Damaged {
+                path: self.path.clone(),
+                what: format!("a sealed value of {place} does not open"),
+            };
             let bytes = BASE64.decode(sealed.as_bytes()).map_err(|_| damaged())?;
             let (nonce, ciphertext) = bytes.split_at_checked(24).ok_or_else(damaged)?;
             let nonce: [u8; 24] = nonce.try_into().map_err(|_| damaged())?;
-            let clear = cipher.decrypt(&XNonce::from(nonce), Payload { msg: ciphertext, aad: place.as_bytes() }).map_err(|_| damaged())?;
+            let clear = cipher
+                .decrypt(&XNonce::from(nonce), Payload { msg: ciphertext, aad: place.as_bytes() })
+                .map_err(|_| damaged())?;
             let clear: Value = serde_json::from_slice(&clear).map_err(|_| damaged())?;
             *value = serde_json::json!({ "personal": clear });
             Ok(())
@@ -214,10 +215,26 @@ pub fn veil(form: &mut Value) {
     debug_assert!(veiled.is_ok());
 }
 
+/// Whether a form holds a personal value that is spelt like this ("sealed", "erased").
+#[must_use]
+pub fn holds(spelt: &str, form: &Value) -> bool {
+    match form {
+        Value::Object(fields) => fields.len() == 1 && fields.contains_key(spelt) || fields.values().any(|v| holds(spelt, v)),
+        Value::Array(items) => items.iter().any(|v| holds(spelt, v)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+fn hash_of(family: &RecordRef) -> FamilyHash {
+    Sha256::digest(family.to_string()).into()
+}
+
 /// Visits every personal value (`{"personal"|"sealed": …}`) with the path to it.
 fn walk(form: &mut Value, place: &str, visit: &mut impl FnMut(&mut Value, &str) -> Result<(), Fault>) -> Result<(), Fault> {
     match form {
-        Value::Object(fields) if fields.len() == 1 && (fields.contains_key("personal") || fields.contains_key("sealed")) => visit(form, place),
+        Value::Object(fields) if fields.len() == 1 && (fields.contains_key("personal") || fields.contains_key("sealed")) => {
+            visit(form, place)
+        }
         Value::Object(fields) => fields.iter_mut().try_for_each(|(name, value)| walk(value, &format!("{place}.{name}"), visit)),
         Value::Array(items) => items.iter_mut().enumerate().try_for_each(|(n, value)| walk(value, &format!("{place}.{n}"), visit)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),
@@ -227,12 +244,16 @@ fn walk(form: &mut Value, place: &str, visit: &mut impl FnMut(&mut Value, &str) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::secrets::Secrets;
     use serde_json::json;
+
+    fn open(dir: &Path) -> Result<Vault, Fault> {
+        Vault::open(dir, Secrets::open(dir).unwrap().master())
+    }
 
     fn vault() -> (tempfile::TempDir, Vault) {
         let dir = tempfile::tempdir().unwrap();
-        let secrets = Secrets::open(dir.path()).unwrap();
-        let vault = Vault::open(dir.path(), &secrets).unwrap();
+        let vault = open(dir.path()).unwrap();
         (dir, vault)
     }
 
@@ -248,7 +269,7 @@ mod tests {
         vault.seal(&mut form, &family("a"), "visit/a").unwrap();
         assert!(!form.to_string().contains("marker"));
         drop(vault);
-        let vault = Vault::open(dir.path(), &Secrets::open(dir.path()).unwrap()).unwrap();
+        let vault = open(dir.path()).unwrap();
         let mut elsewhere = form.clone();
         assert!(vault.open_form(&mut elsewhere, &family("a"), "visit/b").is_err());
         vault.open_form(&mut form, &family("a"), "visit/a").unwrap();
@@ -262,6 +283,35 @@ mod tests {
         vault.seal(&mut form, &family("a"), "visit/a").unwrap();
         vault.open_form(&mut form, &family("b"), "visit/a").unwrap();
         assert_eq!(form, json!({ "visit": { "name": { "erased": true }, "people": 2 } }));
+    }
+
+    #[test]
+    fn a_vault_that_is_only_looked_at_opens_what_is_sealed_and_makes_nothing() {
+        let (dir, vault) = vault();
+        let clear = json!({ "visit": { "name": { "personal": "marker" } } });
+        let mut form = clear.clone();
+        vault.seal(&mut form, &family("a"), "visit/a").unwrap();
+        let before = fs::read(dir.path().join(FILE)).unwrap();
+        let master = Master::read(dir.path()).unwrap().unwrap();
+        let looked_at = Vault::read_only(dir.path(), &master).unwrap();
+        assert!(looked_at.has_key(&family("a")) && !looked_at.has_key(&family("b")));
+        assert!(looked_at.seal(&mut clear.clone(), &family("b"), "visit/b").is_err(), "a new key cannot be kept");
+        looked_at.open_form(&mut form, &family("a"), "visit/a").unwrap();
+        assert_eq!((form, fs::read(dir.path().join(FILE)).unwrap()), (clear, before));
+        let nowhere = tempfile::tempdir().unwrap();
+        assert!(Master::read(nowhere.path()).unwrap().is_none());
+        assert!(Vault::read_only(nowhere.path(), &master).is_err());
+        assert_eq!(fs::read_dir(nowhere.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn keys_of_another_master_key_are_refused_for_serving_and_counted_for_looking() {
+        let (dir, vault) = vault();
+        vault.seal(&mut json!({ "personal": 1 }), &family("a"), "visit/a").unwrap();
+        fs::write(dir.path().join("master.key"), [7; 32]).unwrap();
+        assert!(open(dir.path()).err().unwrap().to_string().contains("does not unwrap"));
+        let master = Master::read(dir.path()).unwrap().unwrap();
+        assert_eq!(Vault::read_only(dir.path(), &master).unwrap().foreign_keys(), 1);
     }
 
     #[test]

@@ -4,8 +4,11 @@ use crate::fixture::{PATIENCE, put, settings, stopped};
 use server::copies::backup::{self, Keep};
 use server::copies::restore::restore;
 use server::data_dir::DataDir;
+use server::identity::secrets::Master;
+use server::operation::export::export;
 use server::operation::verify::verify;
 use server::serve::{now, start};
+use server::storage::vault::Vault;
 use std::fs;
 use std::path::Path;
 
@@ -32,7 +35,7 @@ async fn a_backup_taken_while_serving_restores_to_the_same_head_in_a_new_epoch()
     running.stop().await.unwrap();
     assert_eq!((manifest.revision, manifest.head), (head.revision.0, head.hash.to_string()));
 
-    let restored = restore(&into, Some(&name), &empty).unwrap();
+    let restored = restore(&into, Some(&name), None, &empty).unwrap();
     assert_eq!((restored.revision, restored.head), (head.revision.0, head.hash.to_string()));
     assert!(verify(&dir_of(&empty)).unwrap().sound);
     let spare = start(&empty, &settings, now).await.unwrap();
@@ -52,18 +55,18 @@ async fn a_restore_never_overwrites_and_a_damaged_or_keyless_backup_is_refused_w
     let last = stopped(&data, &settings(), 5).await;
     let upto = journal::Revision(last);
     let (name, _) = backup::take(&dir_of(&data), &into, upto, KEEP, now()).unwrap();
-    assert!(restore(&into, None, &data).unwrap_err().to_string().contains("not empty"));
-    assert!(restore(&into, Some("another"), &place.path().join("a")).unwrap_err().to_string().contains(&name));
+    assert!(restore(&into, None, None, &data).unwrap_err().to_string().contains("not empty"));
+    assert!(restore(&into, Some("another"), None, &place.path().join("a")).unwrap_err().to_string().contains(&name));
 
     let file = into.join("data").join(&name).join("journal/000000000001.log");
     let whole = fs::read(&file).unwrap();
     let mut harmed = whole.clone();
     harmed[whole.len() / 2] ^= 1;
     fs::write(&file, harmed).unwrap();
-    assert!(restore(&into, None, &place.path().join("b")).unwrap_err().to_string().contains("000000000001.log"));
+    assert!(restore(&into, None, None, &place.path().join("b")).unwrap_err().to_string().contains("000000000001.log"));
     fs::write(&file, whole).unwrap();
     fs::remove_dir_all(into.join("keys")).unwrap();
-    assert!(restore(&into, None, &place.path().join("c")).unwrap_err().to_string().contains("keys"));
+    assert!(restore(&into, None, None, &place.path().join("c")).unwrap_err().to_string().contains("keys"));
     for untouched in ["a", "b", "c"] {
         assert!(!place.path().join(untouched).exists(), "a refused restore left {untouched}");
     }
@@ -106,7 +109,7 @@ async fn a_mirror_has_the_same_entries_and_segments_and_can_be_served_after_a_re
         let report = verify(&dir_of(&second)).unwrap();
         assert!(report.sound, "{:?}", report.damage);
         assert_eq!((report.entries, report.head.as_str()), (head.revision.0, head.hash.to_string().as_str()));
-        assert_eq!(restore(&second, None, &spare).unwrap().revision, head.revision.0);
+        assert_eq!(restore(&second, None, None, &spare).unwrap().revision, head.revision.0);
         let served = start(&spare, &crate::fixture::settings(), now).await.unwrap();
         assert_eq!(served.desk.state().privacy_notice.len(), 25);
         served.stop().await.unwrap();
@@ -127,4 +130,38 @@ async fn a_mirror_of_another_history_is_not_touched_and_the_server_serves() {
     put(&running, "b").await;
     running.stop().await.unwrap();
     assert_eq!(fs::read(second.join("journal/000000000001.log")).unwrap(), before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_export_makes_the_same_property_again_and_a_changed_line_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    let mut settings = settings();
+    settings.segment_entries = 10;
+    let last = stopped(&at("data"), &settings, 25).await;
+    let before = verify(&dir_of(&at("data"))).unwrap();
+    let master = Master::read(&at("data")).unwrap().unwrap();
+    let vault = Vault::read_only(&at("data"), &master).unwrap();
+    for (name, clear) in [("sealed", None), ("clear", Some(&vault))] {
+        let mut lines = Vec::new();
+        assert_eq!(export(&dir_of(&at("data")), clear, &mut lines).unwrap(), last);
+        let file = at(&format!("{name}.jsonl"));
+        fs::write(&file, &lines).unwrap();
+        let keys = clear.is_none().then(|| at("data"));
+        let restored = restore(&file, None, keys.as_deref(), &at(name)).unwrap();
+        assert_eq!((restored.revision, &restored.head), (last, &before.head), "{name}");
+        let after = verify(&dir_of(&at(name))).unwrap();
+        assert!(after.sound, "{name}: {:?}", after.damage);
+        assert_eq!(after.digest, before.digest, "{name}");
+
+        let text = String::from_utf8(lines).unwrap();
+        let without_a_line: String = text.lines().enumerate().filter(|(n, _)| *n != 7).map(|(_, line)| format!("{line}\n")).collect();
+        let cut = text[..text.len() / 2].to_owned();
+        for (what, harmed) in [("a changed word", text.replace("notice-7", "notice-8")), ("a line missing", without_a_line), ("cut", cut)] {
+            fs::write(&file, harmed).unwrap();
+            let refused = restore(&file, None, keys.as_deref(), &at("refused")).unwrap_err().to_string();
+            assert!(refused.contains("line "), "{what}: {refused}");
+            assert!(!at("refused").exists() && !at("refused.restoring").exists(), "{what}");
+        }
+    }
 }

@@ -77,12 +77,16 @@ async fn a_second_server_on_the_same_data_is_refused_and_changes_nothing() {
 async fn data_of_a_newer_version_or_with_other_keys_is_refused_with_a_sentence() {
     type Harm = fn(&Path);
     let harms: [(&str, Harm, &str); 2] = [
-        ("a newer key file", |dir| {
-            let path = dir.join("keys.slots");
-            let mut bytes = fs::read(&path).unwrap();
-            bytes[15] = 1;
-            fs::write(&path, bytes).unwrap();
-        }, "newer version"),
+        (
+            "a newer key file",
+            |dir| {
+                let path = dir.join("keys.slots");
+                let mut bytes = fs::read(&path).unwrap();
+                bytes[15] = 1;
+                fs::write(&path, bytes).unwrap();
+            },
+            "newer version",
+        ),
         ("a short secret", |dir| fs::write(dir.join("master.key"), b"short").unwrap(), "exactly 32 bytes"),
     ];
     for (what, harm, sentence) in harms {

@@ -12,7 +12,7 @@ use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{FollowRequest, FollowResponse, HelloRequest, Outcome as WireOutcome, SubmitRequest};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::time::{sleep, timeout};
@@ -25,12 +25,15 @@ pub(super) struct DeskConversation {
     identity: RefCell<Identity>,
     follower: RefCell<Follower>,
     seen: RefCell<Seen>,
+    /// How many connections were greeted.
+    greeted: Cell<u64>,
 }
 
 /// One greeted connection.
 pub(super) struct Talk {
     client: DeskServiceClient<Channel>,
     epoch: Bytes,
+    number: u64,
 }
 
 /// Why one stream is no longer read.
@@ -49,6 +52,7 @@ impl DeskConversation {
             seen: RefCell::new(Seen::load(identity.dir())),
             identity: RefCell::new(identity),
             follower: RefCell::default(),
+            greeted: Cell::new(0),
         }
     }
 
@@ -116,13 +120,13 @@ impl Conversation for DeskConversation {
     type Answer = (Outcome, u64);
 
     async fn greet(&self, channel: Channel) -> Result<Talk, Ended> {
-        let mut client =
-            DeskServiceClient::new(channel).max_decoding_message_size(MAX_MESSAGE_BYTES).max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let mut client = DeskServiceClient::new(channel)
+            .max_decoding_message_size(MAX_MESSAGE_BYTES)
+            .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = HelloRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: env!("CARGO_PKG_VERSION").to_owned(),
-            incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
             clock_ms: clock::now_ms(),
             seen: self.seen.borrow().cursor(),
         };
@@ -130,7 +134,9 @@ impl Conversation for DeskConversation {
         if let Err(error) = self.identity.borrow_mut().is_called(&hello.name) {
             tracing::warn!(%error, "this terminal's name could not be kept");
         }
-        self.desk.online.store(true, Ordering::Release);
+        let number = self.greeted.get() + 1;
+        self.greeted.set(number);
+        self.desk.connection.store(number, Ordering::Release);
         self.desk.inbox.push(Event::Online {
             revision: hello.revision,
             clock_ms: hello.clock_ms,
@@ -138,7 +144,7 @@ impl Conversation for DeskConversation {
             terminal: hello.terminal,
             name: hello.name,
         });
-        Ok(Talk { client, epoch: hello.identity.unwrap_or_default().epoch })
+        Ok(Talk { client, epoch: hello.identity.unwrap_or_default().epoch, number })
     }
 
     async fn listen(&self, talk: &Talk) -> Ended {
@@ -158,7 +164,7 @@ impl Conversation for DeskConversation {
             // Checked at the start and sealed by this program since: memory has failed.
             return Ok(Reply::NotNow("it can no longer be decrypted"));
         };
-        let pin = self.desk.pins().get(&seq).map(|pin| pin.to_string()).unwrap_or_default();
+        let (pin, as_made) = self.desk.first_try(seq, talk.number);
         let request = SubmitRequest {
             epoch: talk.epoch.clone(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
@@ -166,7 +172,7 @@ impl Conversation for DeskConversation {
             command: kept.command.into(),
             pin,
             made_at_ms: kept.made_at_ms,
-            offline: kept.offline,
+            offline: !as_made,
         };
         let answer = talk.client.clone().submit(request).await?.into_inner();
         let done = |outcome| Ok(Reply::Final((outcome, answer.revision)));
@@ -182,12 +188,12 @@ impl Conversation for DeskConversation {
     }
 
     fn answered(&self, seq: u64, (outcome, revision): (Outcome, u64)) {
-        self.desk.pins().remove(&seq);
+        self.desk.fresh().remove(&seq);
         self.desk.inbox.push(Event::Answered { seq, outcome, revision });
     }
 
     fn ended(&self, why: &Ended) {
-        self.desk.online.store(false, Ordering::Release);
+        self.desk.connection.store(0, Ordering::Release);
         self.desk.inbox.push(match why {
             Ended::NotAdmitted => Event::NotAdmitted,
             Ended::Lost(why) => Event::Offline { why: why.clone() },

@@ -195,7 +195,11 @@ mod tests {
                 format!("{fresh} Snapshot(3 records at 7) Commit(8: , 0 changes) Bookmark(8)"),
                 None,
             ),
-            (vec![opened(false), end(0, 0), commit(1)], format!("{fresh} Snapshot(0 records at 0) Commit(1: , 0 changes)"), None),
+            (
+                vec![opened(false), end(0, 0), commit(1)],
+                format!("{fresh} Snapshot(0 records at 0) Commit(1: , 0 changes)"),
+                None,
+            ),
             (vec![opened(false), chunk(2), end(7, 3)], fresh.into(), Some(Broken::Incomplete { found: 2, promised: 3 })),
             (vec![opened(false), chunk(2), commit(8)], fresh.into(), Some(Broken::OutOfPlace("a commit"))),
             (vec![opened(false), end(7, 0), commit(9)], format!("{fresh} Snapshot(0 records at 7)"), gap(7, 9)),
@@ -211,7 +215,11 @@ mod tests {
             (vec![chunk(1)], String::new(), Some(Broken::OutOfPlace("part of a snapshot"))),
             (vec![end(1, 0)], String::new(), Some(Broken::OutOfPlace("a snapshot's end"))),
             (vec![bookmark(0)], String::new(), Some(Broken::OutOfPlace("a bookmark"))),
-            (vec![Message::Reset(Reset { reason: "too slow".into() })], String::new(), Some(Broken::Reset("too slow".into()))),
+            (
+                vec![Message::Reset(Reset { reason: "too slow".into() })],
+                String::new(),
+                Some(Broken::Reset("too slow".into())),
+            ),
         ];
         for (number, (stream, told, broken)) in table.into_iter().enumerate() {
             let mut follower = Follower::default();

@@ -51,7 +51,9 @@ impl Seen {
         if self.mark == self.kept {
             return;
         }
-        let written = serde_json::to_vec(&self.mark).map_err(Into::into).and_then(|bytes| private_file::write(&self.dir, FILE, &bytes));
+        let written = serde_json::to_vec(&self.mark)
+            .map_err(Into::into)
+            .and_then(|bytes| private_file::write(&self.dir, FILE, &bytes));
         match written {
             Ok(()) => self.kept = self.mark.clone(),
             Err(error) => tracing::warn!(%error, "the last revision could not be remembered"),

@@ -33,12 +33,12 @@ impl Conversation for LobbyConversation {
     type Answer = (LobbyOutcome, KioskRefusal);
 
     async fn greet(&self, channel: Channel) -> Result<KioskServiceClient<Channel>, Ended> {
-        let mut client =
-            KioskServiceClient::new(channel).max_decoding_message_size(MAX_MESSAGE_BYTES).max_encoding_message_size(MAX_MESSAGE_BYTES);
+        let mut client = KioskServiceClient::new(channel)
+            .max_decoding_message_size(MAX_MESSAGE_BYTES)
+            .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = GreetRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
-            incarnation: self.incarnation(),
             clock_ms: clock::now_ms(),
         };
         let greeting = in_time(client.greet(request)).await?;

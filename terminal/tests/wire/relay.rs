@@ -21,7 +21,12 @@ impl Relay {
         let address = listener.local_addr().unwrap().to_string();
         let (plugged, cut) = (Arc::new(AtomicBool::new(true)), Arc::new(Notify::new()));
         let frozen = watch::Sender::new(false);
-        let relay = Relay { address, plugged: Arc::clone(&plugged), cut: Arc::clone(&cut), frozen: frozen.clone() };
+        let relay = Relay {
+            address,
+            plugged: Arc::clone(&plugged),
+            cut: Arc::clone(&cut),
+            frozen: frozen.clone(),
+        };
         runtime.spawn(async move {
             while let Ok((mut near, _)) = listener.accept().await {
                 // Listened for before the look at the plug, so that no pulling is missed.
@@ -63,6 +68,11 @@ impl Relay {
     /// Every connection stays, and nothing passes any more.
     pub fn freeze(&self) {
         self.frozen.send_replace(true);
+    }
+
+    /// New connections pass; what was frozen stays so.
+    pub fn thaw(&self) {
+        self.frozen.send_replace(false);
     }
 }
 

@@ -116,6 +116,41 @@ fn b12_what_waits_survives_a_restart_with_its_numbers_and_without_its_pin() {
 }
 
 #[test]
+fn b28_what_could_not_be_delivered_as_it_was_made_arrives_as_made_offline() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("control_room");
+    let mut desk = told::desk(identity);
+    desk.until_any("the greeting", |event| matches!(event, Event::Online { .. }));
+    for (seq, fate) in [(1, None), (2, Some(Fate::RequestLost)), (3, Some(Fate::Later)), (4, Some(Fate::AnswerLost)), (5, None)] {
+        property.house.change(|state| state.fates.extend(fate));
+        assert!(desk.link.online(), "nobody has noticed anything yet");
+        desk.link.submit(command(seq), None).unwrap();
+        until_answered(&mut desk, usize::try_from(seq).unwrap());
+    }
+    let state = property.house.state();
+    let sent: Vec<_> = state.arrivals.iter().map(|a| (a.seq, a.offline)).collect();
+    let expected = [(1, false), (2, false), (2, true), (3, false), (3, true), (4, false), (4, true), (5, false)];
+    assert_eq!(sent, expected, "the first try says \"online\", and was not done or is answered again");
+}
+
+#[test]
+fn b28_what_was_pressed_on_a_dead_line_before_a_restart_arrives_as_made_offline() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("control_room");
+    let mut desk = told::desk(identity);
+    desk.until_any("the greeting", |event| matches!(event, Event::Online { .. }));
+    property.house.relay.freeze();
+    assert!(desk.link.online(), "a dead line looks like a live one");
+    desk.link.submit(command(1), None).unwrap();
+    drop(desk);
+    property.house.relay.thaw();
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    until_answered(&mut desk, 1);
+    let sent: Vec<_> = property.house.state().arrivals.iter().map(|a| (a.seq, a.offline)).collect();
+    assert_eq!(sent, [(1, true)]);
+}
+
+#[test]
 fn an_outbox_whose_key_is_lost_is_not_passed_over() {
     let property = Property::start();
     let (dir, identity) = property.terminal("counter");

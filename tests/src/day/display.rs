@@ -27,7 +27,7 @@ const MANAGER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub struct Display {
     name: String,
     // In the order in which they end.
-    _manager: Running,
+    manager: Running,
     _server: Running,
 }
 
@@ -48,13 +48,18 @@ impl Display {
         let config = std::path::absolute(dir.join("openbox.xml")).map_err(Fault::system(dir.display()))?;
         fs::write(&config, MANAGER).map_err(Fault::system(config.display()))?;
         let name = format!(":{number}");
-        let manager = Running::start(Command::new("openbox").arg("--config-file").arg(&config).env("DISPLAY", &name), &log)?;
-        let display = Self { name, _manager: manager, _server: server };
+        let mut openbox = Command::new("openbox");
+        openbox.arg("--config-file").arg(&config).env("DISPLAY", &name);
+        let mut display = Self { name, manager: Running::start(&mut openbox, &log)?, _server: server };
         // A window that is there before the window manager keeps its frame, and every place is off.
         let mut patience = Patience::of(PATIENCE);
         while patience.goes_on() {
             if display.tool(&["get_desktop"]).is_ok() {
                 return Ok(display);
+            }
+            // Xvfb names its number a moment before it lets anybody in.
+            if display.manager.still_there().is_err() {
+                display.manager = Running::start(&mut openbox, &log)?;
             }
         }
         Err(Fault::new("openbox does not start"))

@@ -120,7 +120,7 @@ fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mu
     if spare.exists() {
         fs::remove_dir_all(&spare).map_err(|e| e.to_string())?;
     }
-    restore(&original.backups, None, &spare).map_err(|e| format!("{what}: the backup does not restore: {e}"))?;
+    restore(&original.backups, None, None, &spare).map_err(|e| format!("{what}: the backup does not restore: {e}"))?;
     found.slowest = found.slowest.max(begun.elapsed());
     Ok(())
 }
@@ -186,7 +186,7 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
 fn comes_to(data: &Path) -> Result<Vec<u8>, String> {
     let dir = DataDir::existing(data).map_err(|e| e.to_string())?;
     let secrets = Secrets::open(data).map_err(|e| e.to_string())?;
-    let vault = Arc::new(Vault::open(data, &secrets).map_err(|e| e.to_string())?);
+    let vault = Arc::new(Vault::open(data, secrets.master()).map_err(|e| e.to_string())?);
     let (journal, replayed) = server::desk::replay(&dir, &vault).map_err(|e| e.to_string())?;
     journal.close().map_err(|e| e.to_string())?;
     Ok(replayed.reached.records.digest().to_vec())

@@ -69,8 +69,10 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
     }
 }
 
+/// As the server does: the PIN says who acted, and without one the session.
 fn person(step: &Step) -> Actor {
-    if step.person.is_empty() { Actor::Station } else { Actor::Person(id(step.person)) }
+    let proven_or_signed_in = [step.signs, step.person].into_iter().find(|p| !p.is_empty());
+    proven_or_signed_in.map_or(Actor::Station, |p| Actor::Person(id(p)))
 }
 
 /// What the server adds beside a signed sheet.

@@ -2,12 +2,14 @@
 
 use domain::Station;
 use proto::v1::operator_service_client::OperatorServiceClient;
-use proto::v1::{ImportRequest, PairRequest, RevokeRequest};
+use proto::v1::{ImportRequest, PairRequest, ResetPinRequest, RevokeRequest};
 use server::data_dir::DataDir;
 use server::operation::call::operator;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tokio::runtime::Handle;
+use tonic::Status;
 use tonic::transport::Channel;
 
 /// The operator's command line, beside a data directory.
@@ -21,18 +23,38 @@ impl Operator {
         Self { data: data.to_owned(), runtime: runtime.clone() }
     }
 
+    /// The files of the tests' small property, by name.
+    #[must_use]
+    pub fn small() -> BTreeMap<String, Vec<u8>> {
+        files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")))
+    }
+
     /// Loads the files of the tests' small property.
     pub fn import_small(&self) {
-        self.import(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")));
+        assert_eq!(self.offer(&Self::small()), Vec::<String>::new());
     }
 
     /// Loads the files of a directory.
-    pub fn import(&self, files: &Path) {
-        let read = |path: PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap().into());
-        let files = fs::read_dir(files).unwrap().map(|e| read(e.unwrap().path())).collect();
+    pub fn import(&self, dir: &Path) {
+        assert_eq!(self.offer(&files(dir)), Vec::<String>::new());
+    }
+
+    /// Offers files for import; what is wrong with them.
+    #[must_use]
+    pub fn offer(&self, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let files = files.iter().map(|(name, bytes)| (name.clone(), bytes.clone().into())).collect();
         let answer = self.runtime.block_on(async { self.client().await.import(ImportRequest { files }).await });
-        let errors = answer.unwrap().into_inner().errors;
-        assert!(errors.is_empty(), "{errors:?}");
+        answer.unwrap().into_inner().errors
+    }
+
+    /// Gives a staff member a fresh PIN.
+    ///
+    /// # Errors
+    /// What the server says to the number.
+    pub fn reset_pin(&self, number: &str) -> Result<String, Status> {
+        let request = ResetPinRequest { number: number.into() };
+        let answer = self.runtime.block_on(async { self.client().await.reset_pin(request).await });
+        answer.map(|a| a.into_inner().pin)
     }
 
     /// A one-time code for a new terminal.
@@ -52,4 +74,9 @@ impl Operator {
     async fn client(&self) -> OperatorServiceClient<Channel> {
         operator(&DataDir::existing(&self.data).unwrap()).await.unwrap()
     }
+}
+
+fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let read = |path: PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap());
+    fs::read_dir(dir).unwrap().map(|e| read(e.unwrap().path())).collect()
 }

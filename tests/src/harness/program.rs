@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -44,6 +44,24 @@ impl Site {
         let address = program.serving().unwrap_or_else(|said| panic!("the server did not start: {said:#?}"));
         self.target.send_replace(Some(address));
         program
+    }
+
+    /// What its settings file says from the next start on.
+    pub fn set(&self, settings: &str) {
+        fs::write(self.dir.path().join("server.toml"), settings).unwrap();
+    }
+
+    /// Runs one of the operator's commands on its data directory, as the program itself.
+    #[must_use]
+    pub fn command(&self, args: &[&str]) -> Output {
+        let data = self.data();
+        self.command_on(&data, args)
+    }
+
+    /// The same on another directory.
+    #[must_use]
+    pub fn command_on(&self, data: &Path, args: &[&str]) -> Output {
+        Command::new(&self.program).arg("--data").arg(data).args(args).stdin(Stdio::null()).output().unwrap()
     }
 
     /// Its data directory.

@@ -226,19 +226,13 @@ fn emergency() -> Vec<Step> {
 }
 
 fn end() -> Vec<Step> {
-    let history = staff::Command::ReadHistory {
-        kind: domain::Kind::Visit,
-        reason: line("样本查询"),
-        reader: id(LEAD),
-        terminal: id("counter-1"),
-    };
     let consult = archive::Command::Consult {
         kind: domain::Kind::Visit,
         term: Some(super::told("010001")),
         reason: line("样本查询"),
     };
     vec![
-        operator(history),
+        operator(archive::Command::Export { reason: line("样本导出") }),
         counter(CLERK, consult),
         counter(CLERK, staff::Command::SignOut {}),
         clock(8 * 24 * 3_600, archive::Command::Sweep {}),

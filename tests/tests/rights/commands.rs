@@ -15,6 +15,7 @@ use values::Id;
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
 const TABLE: [(&str, &str, &str); 52] = [
     ("archive.consult", "d", "anyone"),
+    ("archive.export", "o", "station"),
     ("archive.sweep", "t", "station"),
     ("calls.answer", "d", "station"),
     ("calls.ring", "k", "station"),
@@ -54,7 +55,6 @@ const TABLE: [(&str, &str, &str); 52] = [
     ("matters.hand_to", "d", "anyone"),
     ("matters.take", "d", "anyone"),
     ("property.import", "o", "station"),
-    ("staff.read_history", "o", "station"),
     ("staff.set_credential", "o", "station"),
     ("staff.sign_in", "d", "station"),
     ("staff.sign_out", "d", "station"),

@@ -89,7 +89,7 @@ fn b02_nothing_that_a_kiosk_may_ask_tells_of_an_earlier_visitor_or_a_resident() 
     assert_eq!(kiosk.answer(seq), (LobbyOutcome::Refused, KioskRefusal::UnknownCode));
 
     let other = Credential::enrolled(&property, Station::Kiosk, "kiosk 2");
-    let greet = GreetRequest { protocol_min: 1, protocol_max: 1, incarnation: vec![1; 16].into(), clock_ms: 0 };
+    let greet = GreetRequest { protocol_min: 1, protocol_max: 1, clock_ms: 0 };
     let deliver = DeliverRequest {
         incarnation: vec![1; 16].into(),
         seq: 1,

@@ -86,12 +86,7 @@ fn s1_a_pin_alone_is_not_enough_it_is_bound_to_an_admitted_terminal() {
 fn s1_revoking_ends_an_open_stream_and_every_call_of_an_open_connection() {
     let property = Property::new();
     let counter = Credential::enrolled(&property, Station::Counter, "counter 1");
-    let hello = || HelloRequest {
-        protocol_min: 1,
-        protocol_max: 1,
-        incarnation: vec![1; 16].into(),
-        ..HelloRequest::default()
-    };
+    let hello = || HelloRequest { protocol_min: 1, protocol_max: 1, ..HelloRequest::default() };
     let (mut server, mut stream) = property.runtime().block_on(async {
         let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
         server.hello(hello()).await.unwrap();

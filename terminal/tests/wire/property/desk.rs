@@ -43,7 +43,11 @@ impl Stream {
     }
 
     pub fn opened(resumed: bool) -> Message {
-        let at = Cursor { epoch: b"epoch one".as_slice().into(), revision: 0, view_tag: b"counter".as_slice().into() };
+        let at = Cursor {
+            epoch: b"epoch one".as_slice().into(),
+            revision: 0,
+            view_tag: b"counter".as_slice().into(),
+        };
         Message::Opened(Opened { resumed, why_not: String::new(), at: Some(at) })
     }
 
@@ -78,7 +82,6 @@ impl DeskService for House {
                 identity: Some(Identity { store, epoch }),
                 protocol: 1,
                 revision: state.done.len() as u64,
-                settled_seq: 0,
                 clock_ms: 1,
                 station: "counter".to_owned(),
                 terminal: "counter1".to_owned(),

@@ -28,8 +28,10 @@ pub fn tls(ca: &Ca, leaf: Leaf, behind: Vec<CertificateDer<'static>>, client_ca:
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut roots = RootCertStore::empty();
     roots.add(client_ca.unwrap_or(ca).der.clone()).unwrap();
-    let clients =
-        WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).allow_unauthenticated().build().unwrap();
+    let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
+        .allow_unauthenticated()
+        .build()
+        .unwrap();
     let chain = [vec![leaf.der], behind].concat();
     let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
