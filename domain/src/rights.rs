@@ -127,7 +127,9 @@ pub fn right(command: &Command) -> Right<'_> {
             surveys::Command::Answer { .. } | surveys::Command::AddWord { .. } => row(LOBBY, Who::Station),
         },
         Command::Matters(c) => match c {
-            matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => {
+                row(DESKS, Who::SignedIn(ANYONE))
+            }
             matters::Command::HandTo { .. } | matters::Command::Finish { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         },
         Command::Calls(c) => match c {

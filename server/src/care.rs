@@ -82,7 +82,10 @@ impl Care {
     /// The system gives no thread.
     pub fn start(&self, charge: &Arc<Charge>) -> Result<Vec<JoinHandle<()>>, Fault> {
         let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
-            thread::Builder::new().name(name.into()).spawn(work).map_err(|e| Fault::Machine(format!("a thread could not be started: {e}")))
+            thread::Builder::new()
+                .name(name.into())
+                .spawn(work)
+                .map_err(|e| Fault::Machine(format!("a thread could not be started: {e}")))
         };
         let mut threads = Vec::new();
         let (care, of) = (self.clone(), charge.clone());
@@ -108,7 +111,10 @@ impl Care {
         let into = charge.settings.backup();
         let into = into.ok_or_else(|| Fault::Input("the settings name no backup_dir: see `dutydesk-server settings`".into()))?;
         let _alone = charge.backing_up.lock().unwrap_or_else(PoisonError::into_inner);
-        let keep = Keep { data: charge.settings.backup_keep as usize, keys: charge.settings.backup_keep_keys as usize };
+        let keep = Keep {
+            data: charge.settings.backup_keep as usize,
+            keys: charge.settings.backup_keep_keys as usize,
+        };
         let (upto, begun) = (Revision(charge.head.load(Ordering::Acquire)), Instant::now());
         let (name, manifest) = backup::take(&charge.dir, &into, upto, keep, (charge.now)())?;
         tracing::info!(name, revision = manifest.revision, seconds = begun.elapsed().as_secs(), "a backup was taken and verified");
@@ -142,7 +148,9 @@ impl Care {
     fn look_through(&self, charge: &Charge) {
         let found = file::verify(&RealDisk::read_only(&charge.dir.journal()), &mut ()).map_err(|e| Fault::Journal(e.to_string()));
         let damage = match found {
-            Ok(report) => report.damage.map(|damage| Fault::Journal(format!("{damage}; keep this disk and restore from the mirror or a backup"))),
+            Ok(report) => report
+                .damage
+                .map(|damage| Fault::Journal(format!("{damage}; keep this disk and restore from the mirror or a backup"))),
             Err(fault) => Some(fault),
         };
         if let Some(damage) = &damage {

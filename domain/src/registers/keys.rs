@@ -38,7 +38,8 @@ pub enum KeyKind {
 
 impl KeyKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [KeyKind; 6] = [KeyKind::Door, KeyKind::AccessCard, KeyKind::Mailbox, KeyKind::Parking, KeyKind::Public, KeyKind::PlantRoom];
+    pub const ALL: [KeyKind; 6] =
+        [KeyKind::Door, KeyKind::AccessCard, KeyKind::Mailbox, KeyKind::Parking, KeyKind::Public, KeyKind::PlantRoom];
 }
 
 /// Where a key is.
@@ -388,7 +389,12 @@ fn set_damaged(state: &State, key: &Id<Key>, damaged: bool) -> Result<Vec<Change
 /// brings a key back to the cabinet or lifts a suspension.
 pub(super) fn imported(state: &State, key: &Key) -> Key {
     match state.key.get(&key.id) {
-        Some(known) => Key { place: known.place.clone(), suspended_by: known.suspended_by.clone(), damaged: known.damaged, ..key.clone() },
+        Some(known) => Key {
+            place: known.place.clone(),
+            suspended_by: known.suspended_by.clone(),
+            damaged: known.damaged,
+            ..key.clone()
+        },
         None => key.clone(),
     }
 }

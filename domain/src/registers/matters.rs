@@ -338,7 +338,14 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         Command::AddNote { note, matter, text } => {
             state.matter.find(matter)?;
             state.matter_note.vacant(note)?;
-            let note = MatterNote { id: note.clone(), matter: matter.clone(), at: stamp.at, by, station: stamp.station, text: text.clone() };
+            let note = MatterNote {
+                id: note.clone(),
+                matter: matter.clone(),
+                at: stamp.at,
+                by,
+                station: stamp.station,
+                text: text.clone(),
+            };
             return Ok(vec![Change::Put(note.into())]);
         }
         Command::Claim { matter } => {
@@ -346,7 +353,10 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             match &matter.claimed {
                 Some(first) if first.by == by => return Ok(vec![]),
                 Some(first) => return Err(Refusal::AlreadyClaimed { by: first.by.clone(), station: first.station, at: first.at }.into()),
-                None => Matter { claimed: Some(Claimed { by, at: stamp.at, station: stamp.station }), ..matter.clone() },
+                None => Matter {
+                    claimed: Some(Claimed { by, at: stamp.at, station: stamp.station }),
+                    ..matter.clone()
+                },
             }
         }
         Command::HandTo { matter, department } => {
@@ -355,7 +365,10 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             if matter.department.as_ref().is_some_and(|h| h.department == *department) {
                 return Ok(vec![]);
             }
-            Matter { department: Some(Handed { department: *department, by, at: stamp.at }), ..matter.clone() }
+            Matter {
+                department: Some(Handed { department: *department, by, at: stamp.at }),
+                ..matter.clone()
+            }
         }
         Command::Finish { matter, result } => {
             let matter = state.matter.find(matter)?;
@@ -364,7 +377,10 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             }
             matter.still_open()?;
             matter.claimed.as_ref().ok_or(Refusal::NotClaimed)?;
-            Matter { finished: Some(Finished { by, at: stamp.at, result: result.clone() }), ..matter.clone() }
+            Matter {
+                finished: Some(Finished { by, at: stamp.at, result: result.clone() }),
+                ..matter.clone()
+            }
         }
     };
     Ok(vec![Change::Put(matter.into())])

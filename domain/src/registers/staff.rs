@@ -101,7 +101,10 @@ impl Signature {
     #[must_use]
     pub fn statement(&self) -> String {
         let previous = self.previous.as_ref().map_or("-", Digest::as_str);
-        format!("dutydesk signature 0\n{}\n{:?}\n{}\n{}\n{}\n{previous}\n", self.of, self.hand, self.person, self.at.0, self.digest)
+        format!(
+            "dutydesk signature 0\n{}\n{:?}\n{}\n{}\n{}\n{previous}\n",
+            self.of, self.hand, self.person, self.at.0, self.digest
+        )
     }
 }
 

@@ -30,7 +30,12 @@ impl Reader {
     /// [`OpenError::NotAJournal`] if there is none yet, and what the system says.
     pub fn open(disk: Arc<dyn Disk>) -> Result<Reader, OpenError> {
         let newest = newest(&*disk)?;
-        Ok(Reader { disk, identity: newest.header.identity, first: newest.header.oldest, opened: None })
+        Ok(Reader {
+            disk,
+            identity: newest.header.identity,
+            first: newest.header.oldest,
+            opened: None,
+        })
     }
 
     /// Which journal it is.

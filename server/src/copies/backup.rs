@@ -78,7 +78,13 @@ pub fn take(dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> 
         return Err(said(&format!("the copy does not verify: {}", report.damage.join("; "))));
     }
     let files = hashes(&journal)?;
-    let manifest = Manifest { format: FORMAT, taken_at_ms: now.0, revision: head.revision.0, head: head.hash.to_string(), files };
+    let manifest = Manifest {
+        format: FORMAT,
+        taken_at_ms: now.0,
+        revision: head.revision.0,
+        head: head.hash.to_string(),
+        files,
+    };
     write(&part.join(MANIFEST), &serde_json::to_vec_pretty(&manifest).map_err(|e| said(&e))?)?;
     sync_dir(&part)?;
     for (part, whole, place) in [(&keys_part, keys.join(&name), &keys), (&part, data.join(&name), &data)] {
@@ -96,7 +102,9 @@ pub fn list(from: &Path) -> Result<Vec<Backup>, Fault> {
     // Later keys hold every earlier key that was not erased since.
     let newest_keys = keys.last().map(|name| from.join("keys").join(name));
     let backup = |name: String| {
-        let keys = newest_keys.clone().filter(|keys| keys.file_name().is_some_and(|k| k.to_string_lossy().as_ref() >= name.as_str()));
+        let keys = newest_keys
+            .clone()
+            .filter(|keys| keys.file_name().is_some_and(|k| k.to_string_lossy().as_ref() >= name.as_str()));
         Backup { data: from.join("data").join(&name), keys, name }
     };
     Ok(data.into_iter().map(backup).collect())

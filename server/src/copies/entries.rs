@@ -49,7 +49,12 @@ struct End {
 /// # Errors
 /// The first line that is not as it was written, with its number.
 pub fn rebuild(export: &Path, part: &Path) -> Result<(), Fault> {
-    let mut lines = Lines { input: BufReader::new(File::open(export).map_err(Fault::file(export))?), path: export, number: 0, sum: Sha256::new() };
+    let mut lines = Lines {
+        input: BufReader::new(File::open(export).map_err(Fault::file(export))?),
+        path: export,
+        number: 0,
+        sum: Sha256::new(),
+    };
     let first = lines.next()?.ok_or_else(|| lines.wrong("it is empty"))?;
     let heading: Heading = lines.parse(&first)?;
     if heading.dutydesk_export > FORMAT {

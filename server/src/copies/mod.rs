@@ -37,7 +37,14 @@ fn sync_dir(path: &Path) -> Result<(), Fault> {
 /// overwritten there too, and what did not change is not written. Durable on return.
 fn bring_up_to_date(from: &Path, to: &Path) -> Result<bool, Fault> {
     let mut source = File::open(from).map_err(Fault::file(from))?;
-    let copy = fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(to).map_err(Fault::file(to))?;
+    let copy = fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(to)
+        .map_err(Fault::file(to))?;
     let (mut at, mut changed) = (0, false);
     loop {
         let mut piece = Vec::with_capacity(PIECE);

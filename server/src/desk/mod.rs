@@ -163,7 +163,13 @@ impl Desk {
 
     /// Gives a command to the writer and waits for its answer. Where it names a record that has
     /// left the working set, that is fetched from the archive first.
-    pub async fn submit(self: &Arc<Self>, origin: Origin, command: Option<Command>, proof: Option<Proven>, offline: Option<Offline>) -> Answer {
+    pub async fn submit(
+        self: &Arc<Self>,
+        origin: Origin,
+        command: Option<Command>,
+        proof: Option<Proven>,
+        offline: Option<Offline>,
+    ) -> Answer {
         let mut ask = Ask { origin, command, proof, offline, archived: None };
         loop {
             match self.say(ask).await {

@@ -6,8 +6,8 @@
 use super::writer::Writer;
 use crate::fault::Fault;
 use crate::storage::checkpoint::Checkpoint;
-use journal::file::Old;
 use journal::AppendError;
+use journal::file::Old;
 use values::At;
 
 /// After a disk without room, so many more entries pass before the next try.
@@ -50,7 +50,11 @@ impl Writer {
         if !self.segment.is_over(now) {
             return Ok(());
         }
-        let checkpoint = Checkpoint { last_at: self.last_at, answers: self.answers.clone(), records: self.stored.clone() };
+        let checkpoint = Checkpoint {
+            last_at: self.last_at,
+            answers: self.answers.clone(),
+            records: self.stored.clone(),
+        };
         match self.journal.rotate(&checkpoint.write()?, Old::Keep) {
             Ok(()) => {
                 tracing::info!(revision = self.head.revision.0, "a segment of the journal has ended");

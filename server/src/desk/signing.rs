@@ -21,7 +21,12 @@ pub(crate) fn hand_of(command: &Command) -> Option<Hand> {
         ) => None,
         Command::Handover(C::ReadBack { .. } | C::Withdraw { .. } | C::AddAddendum { .. }) => None,
         Command::Property(_) | Command::Staff(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Visits(_) => None,
-        Command::Keys(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Emergencies(_) | Command::Archive(_) => None,
+        Command::Keys(_)
+        | Command::Surveys(_)
+        | Command::Matters(_)
+        | Command::Calls(_)
+        | Command::Emergencies(_)
+        | Command::Archive(_) => None,
     }
 }
 

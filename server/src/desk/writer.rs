@@ -149,7 +149,10 @@ impl Writer {
             return Ok(Placed::Decided(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?));
         };
         if room == Room::EmergenciesOnly && !matches!(command, Command::Emergencies(_)) {
-            return Ok(Placed::Settled(reply, later("the server's disk is nearly full: only emergencies are taken until there is room")));
+            return Ok(Placed::Settled(
+                reply,
+                later("the server's disk is nearly full: only emergencies are taken until there is room"),
+            ));
         }
         let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
         let decided = domain::decide(&self.ahead, command, &stamp);
@@ -230,10 +233,19 @@ impl Writer {
         current.is_some_and(|c| c.public_key == proof.public_key())
     }
 
-    fn signatures(&self, command: &Command, stamp: &Stamp, changes: &[Change], forms: &[Value], proof: &Proven) -> Vec<domain::registers::staff::Signature> {
+    fn signatures(
+        &self,
+        command: &Command,
+        stamp: &Stamp,
+        changes: &[Change],
+        forms: &[Value],
+        proof: &Proven,
+    ) -> Vec<domain::registers::staff::Signature> {
         let Some(hand) = super::signing::hand_of(command) else { return Vec::new() };
         let signed = changes.iter().zip(forms).filter(|(change, _)| super::signing::is_signed(change));
-        signed.filter_map(|(change, form)| super::signing::sign(&self.ahead, &change.about(), stored_digest(form)?, hand, stamp, proof)).collect()
+        signed
+            .filter_map(|(change, form)| super::signing::sign(&self.ahead, &change.about(), stored_digest(form)?, hand, stamp, proof))
+            .collect()
     }
 
     /// Makes a batch durable, then answers, then publishes. `false`: nothing was written
@@ -291,7 +303,11 @@ impl Writer {
         self.durable.store(self.head.revision.0, Ordering::Release);
         for waiting in batch {
             let Entry { stamp, verdict, .. } = &waiting.entry;
-            self.desk.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).keep(&waiting.key, stamp.revision, verdict.clone());
+            self.desk
+                .answers
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .keep(&waiting.key, stamp.revision, verdict.clone());
             let settled = Settled::of(stamp.revision, waiting.key.stored(), &waiting.entry)?;
             let answer = Answer::Final { revision: stamp.revision, verdict: verdict.clone(), replayed: false };
             // A caller that hung up asks again.
@@ -315,13 +331,25 @@ fn later(why: &str) -> Reply {
 
 impl Entry {
     fn unreadable(stamp: Stamp) -> Self {
-        Self { stamp, name: "unreadable".into(), command: Value::Null, verdict: Verdict::Unreadable, changes: Vec::new() }
+        Self {
+            stamp,
+            name: "unreadable".into(),
+            command: Value::Null,
+            verdict: Verdict::Unreadable,
+            changes: Vec::new(),
+        }
     }
 }
 
 impl Cause {
     pub(super) fn of(stamp: &Stamp, name: &str) -> Self {
         let incarnation = data_encoding::HEXLOWER_PERMISSIVE.decode(stamp.incarnation.as_bytes()).unwrap_or_default();
-        Self { command: name.to_owned(), terminal: stamp.terminal.as_str().to_owned(), incarnation, seq: stamp.seq, at_ms: stamp.at.0 }
+        Self {
+            command: name.to_owned(),
+            terminal: stamp.terminal.as_str().to_owned(),
+            incarnation,
+            seq: stamp.seq,
+            at_ms: stamp.at.0,
+        }
     }
 }

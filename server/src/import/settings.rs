@@ -127,7 +127,12 @@ fn archive(s: &Section<'_>) -> Option<ArchiveFigures> {
     let days = |key, default, least| s.number(key, Some(default), least..=YEAR / DAY);
     let keep = days("keep_days", usual.keep_days, 1);
     let (survey, sheet) = (days("keep_survey_days", usual.keep_survey_days, 1), days("keep_sheet_days", usual.keep_sheet_days, 7));
-    Some(ArchiveFigures { at_minute: at?, keep_days: keep?, keep_survey_days: survey?, keep_sheet_days: sheet? })
+    Some(ArchiveFigures {
+        at_minute: at?,
+        keep_days: keep?,
+        keep_survey_days: survey?,
+        keep_sheet_days: sheet?,
+    })
 }
 
 /// `+08:00` as minutes east of UTC.

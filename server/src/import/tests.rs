@@ -325,7 +325,13 @@ fn figures_that_are_not_written_are_the_ones_of_the_handbook() {
     let figures = |import: &Import| {
         let Record::Settings(s) = &import.records[0] else { panic!("settings come first") };
         let handovers = (s.morning_handover, s.evening_handover, s.utc_offset_minutes);
-        (handovers, s.deadlines.clone(), s.alarm.clone(), (s.survey.clone(), s.archive.clone()), (s.kiosk_idle_s, s.kiosk_countdown_s))
+        (
+            handovers,
+            s.deadlines.clone(),
+            s.alarm.clone(),
+            (s.survey.clone(), s.archive.clone()),
+            (s.kiosk_idle_s, s.kiosk_countdown_s),
+        )
     };
     assert_eq!(figures(&import), figures(&demo), "the demo property writes every default");
     assert_eq!(figures(&import).0, (510, 1_050, 480));

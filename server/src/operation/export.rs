@@ -28,7 +28,9 @@ pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Resul
     let identity = Reader::open(disk.clone()).map_err(|e| said(&e))?.identity();
     let mut lines = Lines { clear, to, sum: Sha256::new(), entries: 0, fault: None };
     let name = |bytes: &[u8; 16]| HEXLOWER.encode(bytes);
-    lines.line(&json!({ "dutydesk_export": FORMAT, "store": name(&identity.store), "epoch": name(&identity.epoch), "clear": clear.is_some() }));
+    lines.line(
+        &json!({ "dutydesk_export": FORMAT, "store": name(&identity.store), "epoch": name(&identity.epoch), "clear": clear.is_some() }),
+    );
     let report = verify(&*disk, &mut lines).map_err(|e| said(&e))?;
     if let Some(vault) = clear {
         for (family, key) in vault.all_keys() {

@@ -158,7 +158,8 @@ impl DeskService for Service {
         }
         let reason = Line::parse(&asked.reason).ok().filter(|r| r.as_str().chars().count() >= 4);
         let reason = reason.ok_or_else(|| Status::invalid_argument("say in 4 to 200 characters why you need it"))?;
-        let term = if asked.term.is_empty() { None } else { Some(Line::parse(&asked.term).map_err(|e| Status::invalid_argument(e.to_string()))?) };
+        let term =
+            if asked.term.is_empty() { None } else { Some(Line::parse(&asked.term).map_err(|e| Status::invalid_argument(e.to_string()))?) };
         let consult = archive::Command::Consult { kind, term: term.clone().map(Into::into), reason };
         let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
         match self.desk.submit(origin, Some(consult.into()), None, None).await {
@@ -172,7 +173,11 @@ impl DeskService for Service {
             }
         }
         let limit = asked.limit.clamp(1, 200) as usize;
-        let page = self.desk.store.history(kind, term.as_ref().map(Line::as_str), asked.before, limit).map_err(|f| Status::unavailable(f.to_string()))?;
+        let page = self
+            .desk
+            .store
+            .history(kind, term.as_ref().map(Line::as_str), asked.before, limit)
+            .map_err(|f| Status::unavailable(f.to_string()))?;
         let mut records = Vec::with_capacity(page.versions.len());
         for (revision, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;
@@ -183,7 +188,12 @@ impl DeskService for Service {
             let record = form.to_string().into_bytes().into();
             records.push(v1::Version { revision, reference: reference.to_string(), record });
         }
-        Ok(Response::new(v1::HistoryResponse { records, next_before: page.next_before, refusal: prost::bytes::Bytes::new(), covered: self.desk.chain().revision.0.saturating_sub(self.desk.store.missing()) }))
+        Ok(Response::new(v1::HistoryResponse {
+            records,
+            next_before: page.next_before,
+            refusal: prost::bytes::Bytes::new(),
+            covered: self.desk.chain().revision.0.saturating_sub(self.desk.store.missing()),
+        }))
     }
 }
 

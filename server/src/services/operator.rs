@@ -86,7 +86,9 @@ impl OperatorService for Service {
     async fn backup(&self, request: Request<v1::BackupRequest>) -> Result<Response<v1::BackupResponse>, Status> {
         self.gate.caller(&request, OPERATOR)?;
         let (care, charge) = (self.care.clone(), self.charge.clone());
-        let taken = tokio::task::spawn_blocking(move || care.back_up(&charge)).await.map_err(|e| Status::internal(e.to_string()))?;
+        let taken = tokio::task::spawn_blocking(move || care.back_up(&charge))
+            .await
+            .map_err(|e| Status::internal(e.to_string()))?;
         let (name, manifest) = taken.map_err(|f| Status::failed_precondition(f.to_string()))?;
         Ok(Response::new(v1::BackupResponse { name, revision: manifest.revision, head: manifest.head }))
     }

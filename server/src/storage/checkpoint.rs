@@ -49,8 +49,12 @@ pub struct Checkpoint {
 impl Checkpoint {
     /// Its bytes.
     pub fn write(&self) -> Result<Vec<u8>, Fault> {
-        let last = self.answers.last_answers().map(|(Key { terminal, incarnation, seq }, revision, verdict)| {
-            LastAnswer { terminal, incarnation, seq, revision, verdict: verdict.clone() }
+        let last = self.answers.last_answers().map(|(Key { terminal, incarnation, seq }, revision, verdict)| LastAnswer {
+            terminal,
+            incarnation,
+            seq,
+            revision,
+            verdict: verdict.clone(),
         });
         let heading = Heading {
             format: FORMAT,

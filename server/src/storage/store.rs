@@ -243,7 +243,13 @@ impl Settled {
         for (record, form) in entry.puts()? {
             records.push(Kept { reference: record.reference(), form, words: record.found_by() });
         }
-        Ok(Self { revision, month: month_of(entry.stamp.at), key, verdict: entry.verdict.clone(), records })
+        Ok(Self {
+            revision,
+            month: month_of(entry.stamp.at),
+            key,
+            verdict: entry.verdict.clone(),
+            records,
+        })
     }
 }
 

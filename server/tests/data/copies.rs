@@ -126,7 +126,11 @@ async fn a_mirror_of_another_history_is_not_touched_and_the_server_serves() {
     settings.mirror_dir = second.clone();
     let running = start(&data, &settings, now).await.unwrap();
     put(&running, "a").await;
-    assert!(running.care.until(PATIENCE, |findings| findings.faults.get("mirror").is_some_and(|f| f.contains("another history"))));
+    assert!(
+        running
+            .care
+            .until(PATIENCE, |findings| findings.faults.get("mirror").is_some_and(|f| f.contains("another history")))
+    );
     put(&running, "b").await;
     running.stop().await.unwrap();
     assert_eq!(fs::read(second.join("journal/000000000001.log")).unwrap(), before);

@@ -31,7 +31,10 @@ async fn a_start_from_a_checkpoint_comes_to_the_state_of_the_whole_journal() {
     assert!(segments(divided.path()).len() >= 4, "{:?}", segments(divided.path()));
     assert_eq!(segments(whole.path()).len(), 1);
 
-    let (one, other) = (start(divided.path(), &short_segments(), now).await.unwrap(), start(whole.path(), &settings(), now).await.unwrap());
+    let (one, other) = (
+        start(divided.path(), &short_segments(), now).await.unwrap(),
+        start(whole.path(), &settings(), now).await.unwrap(),
+    );
     assert_eq!(one.desk.chain().revision.0, last);
     assert_eq!(one.desk.state().privacy_notice.len(), 47);
     let view = server::desk::shelf::view_of(Station::Counter).unwrap();

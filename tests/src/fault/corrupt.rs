@@ -48,7 +48,8 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     for image in 0..images {
         let seed = reach.seed.wrapping_add(image);
         if image % (JOURNALS + 1) == JOURNALS {
-            data_image(&original, &beside.path().join("image"), &mut random, &mut found).map_err(|why| format!("image {image}, seed {seed}: {why}"))?;
+            data_image(&original, &beside.path().join("image"), &mut random, &mut found)
+                .map_err(|why| format!("image {image}, seed {seed}: {why}"))?;
         } else if images::damaged_image_is_named(seed)? {
             found.named += 1;
         } else {

@@ -16,7 +16,10 @@ const FIGURES: &str = "disk_reserve_mib = 12\nballast_mib = 4\nsegment_entries =
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     if !image::is_possible() {
-        return Ok(Tally { notes: vec!["rounds 0 (only root can mount a disk of its own)".into()], ..Tally::default() });
+        return Ok(Tally {
+            notes: vec!["rounds 0 (only root can mount a disk of its own)".into()],
+            ..Tally::default()
+        });
     }
     let rounds = reach.rounds(50, 2);
     let disk = Image::new(96)?;

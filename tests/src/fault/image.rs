@@ -93,6 +93,10 @@ fn text(path: &Path) -> String {
 }
 
 fn tool(name: &str, args: &[&str]) -> Result<(), String> {
-    let output = Command::new(name).args(args).stdin(Stdio::null()).output().map_err(|e| format!("{name} cannot be started: {e}"))?;
+    let output = Command::new(name)
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|e| format!("{name} cannot be started: {e}"))?;
     if output.status.success() { Ok(()) } else { Err(format!("{name}: {}", String::from_utf8_lossy(&output.stderr).trim())) }
 }

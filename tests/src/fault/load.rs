@@ -37,7 +37,11 @@ impl Load {
     }
 
     fn pressing(credentials: Vec<Credential>, work: Work) -> Result<Self, String> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|e| e.to_string())?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .map_err(|e| e.to_string())?;
         let (told, acked) = (watch::Sender::new(Told::default()), Arc::new(AtomicU64::new(0)));
         let press = |credential| runtime.spawn(Press::new(credential, work, acked.clone()).run(told.subscribe()));
         let pressing = credentials.into_iter().map(press).collect();

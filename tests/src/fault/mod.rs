@@ -64,12 +64,36 @@ pub struct Fault {
 
 /// Every fault.
 pub const FAULTS: &[Fault] = &[
-    Fault { name: "kill-9", about: "the server killed at random moments, every fifth time while it opens", run: kill::run },
-    Fault { name: "power-cut", about: "the power cut on ext4, and on simulated disks", run: power_cut::run },
-    Fault { name: "io", about: "every single write, sync and rename made to fail in turn", run: io::run },
+    Fault {
+        name: "kill-9",
+        about: "the server killed at random moments, every fifth time while it opens",
+        run: kill::run,
+    },
+    Fault {
+        name: "power-cut",
+        about: "the power cut on ext4, and on simulated disks",
+        run: power_cut::run,
+    },
+    Fault {
+        name: "io",
+        about: "every single write, sync and rename made to fail in turn",
+        run: io::run,
+    },
     Fault { name: "disk-full", about: "a small disk filled and freed", run: disk_full::run },
-    Fault { name: "corrupt", about: "damaged images of journal, store, key file and backup", run: corrupt::run },
-    Fault { name: "restore", about: "backups taken under load, restored on an empty machine", run: restore::run },
+    Fault {
+        name: "corrupt",
+        about: "damaged images of journal, store, key file and backup",
+        run: corrupt::run,
+    },
+    Fault {
+        name: "restore",
+        about: "backups taken under load, restored on an empty machine",
+        run: restore::run,
+    },
     Fault { name: "restart", about: "a long journal opened again", run: restart::run },
-    Fault { name: "plants", about: "bugs planted on purpose: each must be found", run: plants::run },
+    Fault {
+        name: "plants",
+        about: "bugs planted on purpose: each must be found",
+        run: plants::run,
+    },
 ];

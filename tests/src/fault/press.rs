@@ -60,7 +60,16 @@ impl Press {
     pub fn new(credential: Credential, work: Work, count: Arc<AtomicU64>) -> Self {
         let mut incarnation = [0; 16];
         getrandom::fill(&mut incarnation).unwrap_or_default();
-        Self { credential, incarnation, seq: 1, signed_in: false, ledger: Ledger::default(), later: 0, work, count }
+        Self {
+            credential,
+            incarnation,
+            seq: 1,
+            signed_in: false,
+            ledger: Ledger::default(),
+            later: 0,
+            work,
+            count,
+        }
     }
 
     /// Presses until told to stop; gives itself back with what it knows.
@@ -180,6 +189,12 @@ fn request(id: &str) -> Option<Command> {
 
 /// Taken also when the disk is nearly full, and started by the station itself.
 fn drill(id: &str) -> Option<Command> {
-    let start = emergencies::Command::Start { run: Id::parse(id).ok()?, procedure: Id::parse("fire").ok()?, place: None, drill: true, name: None };
+    let start = emergencies::Command::Start {
+        run: Id::parse(id).ok()?,
+        procedure: Id::parse("fire").ok()?,
+        place: None,
+        drill: true,
+        name: None,
+    };
     Some(start.into())
 }

@@ -4,8 +4,8 @@
 use super::server::Place;
 use super::{Reach, Tally};
 use crate::harness::Clock;
-use domain::registers::visits::{Command, Host, Purpose, Visit};
 use domain::registers::archive;
+use domain::registers::visits::{Command, Host, Purpose, Visit};
 use domain::{Command as Any, Kind, Station};
 use server::desk::answers::Key;
 use server::desk::{Answer, Desk, Origin};
@@ -62,7 +62,11 @@ fn start_and_ask(place: &Place) -> Result<(Duration, u64), String> {
 
 /// Lets a server in this process live through so many days; how many entries were acknowledged.
 fn live(place: &Place, days: u64) -> Result<u64, String> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|e| e.to_string())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|e| e.to_string())?;
     let clock = Clock::new();
     let mut settings = Settings::read(None).map_err(|e| e.to_string())?;
     settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));

@@ -26,7 +26,12 @@ impl Place {
     pub fn new(programs: &Path, data: &Path, beside: &Path, more: &str) -> Result<Self, String> {
         let settings = beside.join("server.toml");
         std::fs::write(&settings, format!("{SETTINGS}{more}")).map_err(|e| e.to_string())?;
-        Ok(Self { program: programs.join("dutydesk-server"), data: data.to_owned(), settings, plant: None })
+        Ok(Self {
+            program: programs.join("dutydesk-server"),
+            data: data.to_owned(),
+            settings,
+            plant: None,
+        })
     }
 
     /// The same, with a bug planted.
@@ -63,7 +68,13 @@ impl Place {
     /// # Errors
     /// It ended with an error; what it said.
     pub fn operate(&self, args: &[&str]) -> Result<serde_json::Value, String> {
-        let output = Command::new(&self.program).arg("--json").arg("--data").arg(&self.data).args(args).output().map_err(|e| e.to_string())?;
+        let output = Command::new(&self.program)
+            .arg("--json")
+            .arg("--data")
+            .arg(&self.data)
+            .args(args)
+            .output()
+            .map_err(|e| e.to_string())?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() {
             return Err(format!("{args:?}: {said}{}", String::from_utf8_lossy(&output.stderr)));

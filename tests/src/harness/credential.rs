@@ -65,9 +65,17 @@ impl Credential {
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
         let request = CertificateParams::default().serialize_request(&key).unwrap().pem().unwrap();
         let mut server = EnrolServiceClient::new(nobody.channel(address).await.map_err(|e| e.to_string())?);
-        let answer = server.enrol(EnrolRequest { secret: code.secret_hex(), request }).await.map_err(|e| e.to_string())?.into_inner();
+        let answer = server
+            .enrol(EnrolRequest { secret: code.secret_hex(), request })
+            .await
+            .map_err(|e| e.to_string())?
+            .into_inner();
         let certificate = CertificateDer::from(answer.certificate.to_vec());
-        Ok(Self { ca: nobody.ca, own: Some((certificate, private(&key))), terminal: answer.terminal })
+        Ok(Self {
+            ca: nobody.ca,
+            own: Some((certificate, private(&key))),
+            terminal: answer.terminal,
+        })
     }
 
     /// A certificate of another CA that has the same names as the property's.

@@ -101,7 +101,12 @@ fn a_held_post_is_not_taken_up_again() {
     check(&state, Command::TakeUp { post: Post::ControlRoom }, &counter(CLERK), Expect::No(RIGHT_HERE));
     done(&mut state, Command::TakeUp { post: Post::Desk }, &counter(CLERK));
     check(&state, Command::TakeUp { post: Post::Desk }, &counter(CLERK), Expect::Already);
-    check(&state, Command::TakeUp { post: Post::Desk }, &control_room(OPERATOR), no(Refusal::HeldBy { person: id(CLERK) }));
+    check(
+        &state,
+        Command::TakeUp { post: Post::Desk },
+        &control_room(OPERATOR),
+        no(Refusal::HeldBy { person: id(CLERK) }),
+    );
 }
 
 #[test]
@@ -256,8 +261,11 @@ fn a_complete_sheet_is_written_on_no_more() {
 
 #[test]
 fn h4_the_sheet_shows_what_was_special_and_who_was_told() {
-    let special =
-        |n: usize| Command::Special { sheet: id("s1"), what: line(&format!("特殊情况 {n}")), told: line("领班、安保主管") };
+    let special = |n: usize| Command::Special {
+        sheet: id("s1"),
+        what: line(&format!("特殊情况 {n}")),
+        told: line("领班、安保主管"),
+    };
     let mut state = signed_desk();
     done(&mut state, special(0), &control_room(OPERATOR).minute(5));
     check(&state, special(0), &control_room(OPERATOR).minute(6), Expect::Already);

@@ -50,7 +50,13 @@ fn count(state: &State, sheet: &mut Sheet, item: &Id<PostItem>, counted: (u32, &
         return Err(Any::NotFound { kind: Kind::PostItem });
     }
     let before = sheet.clone();
-    let count = Count { item: item.id.clone(), expected: item.count, found: counted.0, note: counted.1.clone(), by: by.clone() };
+    let count = Count {
+        item: item.id.clone(),
+        expected: item.count,
+        found: counted.0,
+        note: counted.1.clone(),
+        by: by.clone(),
+    };
     match sheet.counts.iter_mut().find(|c| c.item == item.id) {
         Some(earlier) => *earlier = count,
         None => sheet.counts.push(count),

@@ -153,7 +153,10 @@ pub(super) fn report(state: &State, mut loss: Loss, stamp: &Stamp) -> Result<Vec
     // key. The counter names the keys.
     let meant: Vec<&Key> = state.key.iter().filter(|k| k.unit.is_some() && k.unit == loss.unit && k.kind == loss.kind).collect();
     loss.keys = meant.iter().map(|k| k.id.clone()).collect();
-    let suspended = meant.into_iter().filter(|k| k.suspended_by.is_none()).map(|k| Key { suspended_by: Some(loss.id.clone()), ..k.clone() });
+    let suspended = meant
+        .into_iter()
+        .filter(|k| k.suspended_by.is_none())
+        .map(|k| Key { suspended_by: Some(loss.id.clone()), ..k.clone() });
     let mut changes: Vec<Change> = suspended.map(|k| Change::Put(k.into())).collect();
     changes.insert(0, Change::Put(loss.into()));
     Ok(changes)

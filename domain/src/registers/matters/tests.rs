@@ -88,7 +88,12 @@ fn r1_counter_and_control_room_count_in_one_book() {
         let matter = state.matter.get(&id(matter)).unwrap();
         assert_eq!((matter.number.as_str(), matter.station), (number, stamp.station));
     }
-    check(&state, take("m4", MatterKind::Request, Class::Minor, None), &counter(CLERK), Expect::No(Any::IdTaken { kind: Kind::Matter }));
+    check(
+        &state,
+        take("m4", MatterKind::Request, Class::Minor, None),
+        &counter(CLERK),
+        Expect::No(Any::IdTaken { kind: Kind::Matter }),
+    );
 }
 
 #[test]
@@ -152,9 +157,17 @@ fn b21_red_is_what_is_major_urgent_or_overdue_and_open() {
 #[test]
 fn what_a_matter_refers_to_must_exist_unless_it_was_taken_without_the_server() {
     let unknown = || match take("m1", MatterKind::Repair, Class::Minor, Some(at(-9))) {
-        Command::Take { matter, kind, class, contact, telephone, what, about, due_at, .. } => {
-            Command::Take { matter, kind, class, unit: Some(id("9999")), contact, telephone, what, about, due_at }
-        }
+        Command::Take { matter, kind, class, contact, telephone, what, about, due_at, .. } => Command::Take {
+            matter,
+            kind,
+            class,
+            unit: Some(id("9999")),
+            contact,
+            telephone,
+            what,
+            about,
+            due_at,
+        },
         other => other,
     };
     check(&state(), unknown(), &counter(CLERK), no_such(Kind::Unit));

@@ -98,7 +98,9 @@ impl<S: Source> Keeper<S> {
     /// The writer is gone: what is still in the queue is taken, and nothing else.
     fn finish(&mut self) {
         let rest: Vec<Settled> = self.entries.try_iter().collect();
-        if (self.has_room)() && let Err(fault) = self.store.take(&rest) {
+        if (self.has_room)()
+            && let Err(fault) = self.store.take(&rest)
+        {
             tracing::error!(%fault, "the store is filled from the journal at the next start");
         }
     }

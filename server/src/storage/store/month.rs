@@ -66,7 +66,9 @@ impl Month {
             for record in &entry.records {
                 let name = record.reference.to_string();
                 // Filling in behind what is covered already must not hide a newer version.
-                if entry.revision > last_before || self.newest.get(&name).map_err(failed)?.is_none_or(|r| *r < entry.revision.to_be_bytes()[..]) {
+                if entry.revision > last_before
+                    || self.newest.get(&name).map_err(failed)?.is_none_or(|r| *r < entry.revision.to_be_bytes()[..])
+                {
                     newest.insert(name.as_bytes(), &entry.revision.to_be_bytes());
                 }
                 let place = place(record.reference.kind, entry.revision, &record.reference.id);
@@ -91,7 +93,9 @@ impl Month {
     /// The answer given under this key in this month.
     pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
         let Some(bytes) = self.answers.get(key).map_err(failed)? else { return Ok(None) };
-        serde_json::from_slice(&bytes).map(Some).map_err(|e| Fault::Machine(format!("a settled answer in the store: {e}")))
+        serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|e| Fault::Machine(format!("a settled answer in the store: {e}")))
     }
 
     /// The last version of a record that an entry of this month put.

@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn every_gap_is_found_and_counted() {
         let set = of(&[(3, 4), (7, 9)]);
-        let rows = [(1..=10, Some(1..=2), 5), (3..=9, Some(5..=6), 2), (7..=9, None, 0), (8..=12, Some(10..=12), 3), (5..=5, Some(5..=5), 1)];
+        let rows =
+            [(1..=10, Some(1..=2), 5), (3..=9, Some(5..=6), 2), (7..=9, None, 0), (8..=12, Some(10..=12), 3), (5..=5, Some(5..=5), 1)];
         for (of, gap, missing) in rows {
             assert_eq!(set.first_gap(of.clone()), gap, "{of:?}");
             assert_eq!(set.missing(of.clone()), missing, "{of:?}");
