@@ -160,8 +160,8 @@ fn keys_right(command: &keys::Command) -> Right<'_> {
         keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
         keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
-        keys::Command::NameKeys { .. } | keys::Command::AcknowledgeLoss { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::NameKeys { .. } | keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::AcknowledgeLoss { person, .. } => row(DESKS, Who::Signs(person, ANYONE)),
         keys::Command::CloseLoss { .. } => row(COUNTER, Who::SignedIn(LEADS)),
     }
 }

@@ -176,12 +176,15 @@ pub enum Command {
         /// Exactly these.
         keys: BTreeSet<Id<Key>>,
     },
-    /// The lead, engineering or security knows of it (K-4).
+    /// The lead, engineering or security knows of it (K-4). Given with the person's own PIN,
+    /// at either desk, whoever is signed in there.
     AcknowledgeLoss {
         /// Which report.
         loss: Id<Loss>,
         /// As what.
         role: LossRole,
+        /// Who knows of it.
+        person: Id<Person>,
     },
     /// The lock is changed, the card disabled.
     ChangeLock {
@@ -291,7 +294,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             loss::report(state, report, stamp)
         }
         Command::NameKeys { loss, keys } => loss::name_keys(state, loss, keys, stamp),
-        Command::AcknowledgeLoss { loss, role } => loss::acknowledge(state, loss, *role, stamp),
+        Command::AcknowledgeLoss { loss, role, person } => loss::acknowledge(state, loss, *role, person, stamp),
         Command::ChangeLock { loss, note } => loss::change_lock(state, loss, note, stamp),
         Command::CloseLoss { loss, result } => loss::close(state, loss, result, stamp),
     }

@@ -106,18 +106,23 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     {
         return Some(person);
     }
+    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. }) = command {
+        return Some(person);
+    }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
+}
+
+/// Somebody of that side.
+fn of_side(role: LossRole) -> &'static str {
+    match role {
+        LossRole::Lead => "1003",
+        LossRole::Engineering => "1008",
+        LossRole::Security => "1005",
+    }
 }
 
 /// Somebody with the role that a step of a loss needs.
 fn who_fits(command: &Command) -> Option<&'static str> {
-    if let Command::Keys(keys::Command::AcknowledgeLoss { role, .. }) = command {
-        return Some(match role {
-            LossRole::Lead => "1003",
-            LossRole::Engineering => "1008",
-            LossRole::Security => "1005",
-        });
-    }
     matches!(command, Command::Keys(keys::Command::CloseLoss { .. })).then_some("1003")
 }
 
@@ -198,7 +203,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
             lost_where: line("样本处").into(),
         },
         (3 | 4, _, Some(loss)) if world.random.once_in(3) => keys::Command::NameKeys { loss, keys: [key].into() },
-        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role },
+        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role, person: id(of_side(role)) },
         (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯") },
         (8, _, Some(loss)) => keys::Command::CloseLoss { loss, result: line("已结").into() },
         (9, Some(issue), _) => keys::Command::Return { issue },

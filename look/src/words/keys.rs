@@ -82,6 +82,8 @@ pub struct Keys {
     pub acknowledge: &'static str,
     /// Full name of that button, with the role.
     pub acknowledge_as: fn(&str) -> String,
+    /// Heading of the dialog in which that side signs, with the report's number.
+    pub sign_known: fn(&str, &str) -> String,
     /// Button: say which keys exactly are lost.
     pub name_keys: &'static str,
     /// What naming does.
@@ -230,6 +232,7 @@ pub const ZH_HANS: Keys = Keys {
     known: |name, time| format!("{name} {time} 已知悉"),
     acknowledge: "确认知悉",
     acknowledge_as: |role| format!("确认知悉（{role}）"),
+    sign_known: |role, number| format!("{role}已知悉 {number}"),
     name_keys: "确定钥匙",
     name_keys_line: "选中的钥匙记为遗失并停发，其余的恢复发放。",
     name_keys_count: |count| format!("确定（{count} 把）"),
@@ -326,6 +329,7 @@ pub const EN: Keys = Keys {
     known: |name, time| format!("{name} acknowledged at {time}"),
     acknowledge: "Acknowledge",
     acknowledge_as: |role| format!("Acknowledge as {role}"),
+    sign_known: |role, number| format!("Acknowledge {number} as {role}"),
     name_keys: "Name the keys",
     name_keys_line: "The keys you pick are recorded as lost and suspended; the others are released.",
     name_keys_count: |count| format!("Confirm ({count})"),

@@ -184,17 +184,16 @@ fn released(state: &State, mut key: Key, loss: &Loss, still_out: bool) -> Key {
     key
 }
 
-pub(super) fn acknowledge(state: &State, loss: &Id<Loss>, role: LossRole, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+pub(super) fn acknowledge(state: &State, loss: &Id<Loss>, role: LossRole, by: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let mut loss = open(state, loss)?.clone();
-    let by = person(stamp)?;
-    if !state.person.find(&by)?.roles.iter().any(|r| role.is_held_by(*r)) {
+    if !state.person.find(by)?.roles.iter().any(|r| role.is_held_by(*r)) {
         return Err(Refusal::NotYourRole { role }.into());
     }
     // Who knew first stays: a second one of the same role learns nothing new.
     if loss.acknowledgements.contains_key(&role) {
         return Ok(vec![]);
     }
-    loss.acknowledgements.insert(role, Acknowledged { by, at: stamp.at });
+    loss.acknowledgements.insert(role, Acknowledged { by: by.clone(), at: stamp.at });
     Ok(vec![Change::Put(loss.into())])
 }
 

@@ -25,8 +25,8 @@ fn report(loss: &str, unit: Option<&str>, kind: KeyKind) -> Command {
 fn name_keys(loss: &str, keys: &[&str]) -> Command {
     Command::NameKeys { loss: id(loss), keys: keys.iter().map(|k| id(k)).collect() }
 }
-fn acknowledge(loss: &str, role: LossRole) -> Command {
-    Command::AcknowledgeLoss { loss: id(loss), role }
+fn acknowledge(loss: &str, role: LossRole, person: &str) -> Command {
+    Command::AcknowledgeLoss { loss: id(loss), role, person: id(person) }
 }
 fn change_lock(loss: &str) -> Command {
     Command::ChangeLock { loss: id(loss), note: line("已换锁芯") }
@@ -43,7 +43,7 @@ fn suspended(state: &State) -> Vec<&str> {
 /// The state in which this loss may be closed.
 fn settle(state: &mut State, loss: &str) {
     for (role, who) in [(LossRole::Lead, LEAD), (LossRole::Engineering, TECHNICIAN), (LossRole::Security, OPERATOR)] {
-        done(state, acknowledge(loss, role), &counter(who));
+        done(state, acknowledge(loss, role, who), &counter(CLERK).signed(who));
     }
     done(state, change_lock(loss), &counter(TECHNICIAN));
 }
@@ -183,14 +183,32 @@ fn k4_each_of_the_three_acknowledges_in_their_own_role() {
     ] {
         for role in LossRole::ALL {
             let expected = if may == Some(role) { Expect::Done } else { no(Refusal::NotYourRole { role }) };
-            check(&given, acknowledge("l1", role), &counter(who), expected);
+            check(&given, acknowledge("l1", role, who), &control_room(OPERATOR_TWO).signed(who), expected);
         }
     }
-    done(&mut given, acknowledge("l1", LossRole::Lead), &counter(LEAD));
+    done(&mut given, acknowledge("l1", LossRole::Lead, LEAD), &counter(CLERK).signed(LEAD));
     for again in [LEAD, SUPERVISOR] {
-        check(&given, acknowledge("l1", LossRole::Lead), &counter(again), Expect::Already);
+        check(&given, acknowledge("l1", LossRole::Lead, again), &counter(CLERK).signed(again), Expect::Already);
     }
     assert_eq!(given.loss.get(&id("l1")).unwrap().waiting_for(), [LossRole::Engineering, LossRole::Security].into());
+}
+
+#[test]
+fn k4_an_acknowledgement_takes_the_persons_own_pin_and_displaces_nobody() {
+    let mut given = state();
+    done(&mut given, report("l1", Some("1201"), KeyKind::Door), &kiosk());
+    let known = || acknowledge("l1", LossRole::Engineering, TECHNICIAN);
+    let unsigned = || Expect::No(Any::Right(rights::Refusal::PinNeeded));
+    for stamp in [counter(CLERK), counter(TECHNICIAN), counter(CLERK).signed(CLERK), control_room("")] {
+        check(&given, known(), &stamp, unsigned());
+    }
+    for stamp in [counter(CLERK), counter(""), control_room(OPERATOR)] {
+        let after = check(&given, known(), &stamp.signed(TECHNICIAN), Expect::Done);
+        let loss = after.loss.get(&id("l1")).unwrap();
+        assert_eq!(loss.acknowledgements.get(&LossRole::Engineering).map(|a| &a.by), Some(&id(TECHNICIAN)));
+        let line = after.log_line.iter().next_back().unwrap();
+        assert_eq!(line.actor, crate::Actor::Person(id(TECHNICIAN)), "the log names who signed, not who sat there");
+    }
 }
 
 #[test]
@@ -201,7 +219,7 @@ fn k4_a_loss_closes_only_when_all_know_and_the_lock_is_changed() {
     let mut missing: BTreeSet<LossRole> = LossRole::ALL.into();
     for (role, who) in [(LossRole::Lead, LEAD), (LossRole::Engineering, ENGINEER), (LossRole::Security, SECURITY)] {
         check(&state, close("l1"), &counter(LEAD), no(Refusal::NotAcknowledged { roles: missing.clone() }));
-        done(&mut state, acknowledge("l1", role), &control_room(who));
+        done(&mut state, acknowledge("l1", role, who), &control_room(OPERATOR_TWO).signed(who));
         missing.remove(&role);
     }
     check(&state, close("l1"), &counter(LEAD), no(Refusal::LockNotChanged));
@@ -214,8 +232,8 @@ fn k4_a_loss_closes_only_when_all_know_and_the_lock_is_changed() {
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
     assert!(suspended(&state).is_empty() && state.open_losses().next().is_none());
     check(&state, close("l1"), &counter(LEAD), Expect::Already);
-    for late in [close("l1"), acknowledge("l1", LossRole::Lead), change_lock("l1"), name_keys("l1", &[])] {
-        check(&state, late, &counter(MANAGER), no(Refusal::ClosedAlready));
+    for late in [close("l1"), acknowledge("l1", LossRole::Lead, MANAGER), change_lock("l1"), name_keys("l1", &[])] {
+        check(&state, late, &counter(MANAGER).signed(MANAGER), no(Refusal::ClosedAlready));
     }
     check(&state, issue("i1", "K-1201-A", at(60)), &counter(LEAD), Expect::Done);
 }

@@ -33,14 +33,14 @@ pub(super) fn loss() -> Vec<Step> {
         lost_when: line("昨天下午"),
         lost_where: told("电梯里"),
     };
-    let known = |role| C::AcknowledgeLoss { loss: loss(), role };
+    let known = |role, person| C::AcknowledgeLoss { loss: loss(), role, person: id(person) };
     vec![
         kiosk(report),
         counter(LEAD, C::NameKeys { loss: loss(), keys: [id("S-003")].into() }),
         counter(LEAD, C::CloseLoss { loss: loss(), result: told("尚未处理") }).refused(),
-        counter(LEAD, known(LossRole::Lead)),
-        counter(TECHNICIAN, known(LossRole::Engineering)),
-        control(OPERATOR, known(LossRole::Security)),
+        counter(LEAD, known(LossRole::Lead, LEAD)).signed(LEAD),
+        counter(LEAD, known(LossRole::Engineering, TECHNICIAN)).signed(TECHNICIAN),
+        control(OPERATOR, known(LossRole::Security, OPERATOR)).signed(OPERATOR),
         counter(TECHNICIAN, C::ChangeLock { loss: loss(), note: line("已换锁芯") }),
         counter(LEAD, C::CloseLoss { loss: loss(), result: told("已换锁，旧钥匙作废") }),
     ]
