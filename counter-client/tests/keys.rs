@@ -261,6 +261,46 @@ fn a_key_comes_back_with_one_click_and_a_damaged_one_is_put_out_of_use() {
 }
 
 #[test]
+fn k2_every_open_entry_has_its_own_way_back_also_of_a_lost_key() {
+    let mut house = full();
+    house.did(-10, Station::Counter, CLERK, Command::NameKeys { loss: id("new"), keys: [id("C-001"), id("D-003")].into() });
+    assert_eq!(waiting(&house.desk(Station::Counter, LEAD, Language::ZhHans)), 2);
+    let mut harness = at_desk(&house, Station::Counter, CLERK);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "遗失 2");
+    press(&mut harness, "D-003 · 1207 正门 1207 蓝山样本会计师事务所");
+    press(&mut harness, "收回钥匙");
+    assert_eq!(keys_asked(&mut harness), [Command::Return { issue: id("i1") }]);
+
+    // A second entry, made without the server: each is taken back by itself.
+    let mut second = house.state.key_issue.get(&id("i2")).unwrap().clone();
+    (second.id, second.to) = (id("i3"), name("钱样本"));
+    house.put(second);
+    let mut harness = at_desk(&house, Station::Counter, CLERK);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "D-004 · 2605 入户门 2605 住户2605");
+    press(&mut harness, "收回钥匙（钱样本）");
+    press(&mut harness, "收回钥匙（李样本）");
+    assert_eq!(keys_asked(&mut harness), [Command::Return { issue: id("i3") }, Command::Return { issue: id("i2") }]);
+}
+
+#[test]
+fn k4_an_entry_that_ended_with_a_loss_says_so_and_waits_for_nobody() {
+    let mut house = full();
+    house.did(-10, Station::Counter, CLERK, Command::NameKeys { loss: id("new"), keys: [id("D-003")].into() });
+    for (role, person) in [(LossRole::Engineering, TECHNICIAN), (LossRole::Security, SECURITY)] {
+        house.did(-9, Station::Counter, person, known("new", role, person));
+    }
+    house.did(-8, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("new"), note: line("已换锁芯") });
+    house.did(-7, Station::Counter, LEAD, Command::CloseLoss { loss: id("new"), result: line("已换锁").into() });
+    assert_eq!(waiting(&house.desk(Station::Counter, LEAD, Language::ZhHans)), 0);
+    let mut harness = at_desk(&house, Station::Counter, LEAD);
+    press(&mut harness, "钥匙登记 8");
+    press(&mut harness, "D-003 · 1207 正门 1207 蓝山样本会计师事务所");
+    assert!(shows(&harness, "随挂失 L-20261123-001 结案核销") && !shows(&harness, "收回钥匙"));
+}
+
+#[test]
 fn filters_count_what_they_show() {
     let house = full();
     let mut harness = at_desk(&house, Station::Counter, LEAD);

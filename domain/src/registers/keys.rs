@@ -4,7 +4,8 @@
 //! A key leaves once, against a complete entry (K-2), and never while it is damaged (K-3),
 //! lost or suspended. A reported loss suspends at once every key of that unit and kind;
 //! it is closed when the lead, engineering and security know of it and the lock is changed
-//! (K-4). What was handed out or reported without the server has happened: it is recorded,
+//! (K-4): that writes off the entries of the keys that were lost, since the key of the new
+//! lock hangs in the cabinet. A lost key that turns up before that comes back as any other. What was handed out or reported without the server has happened: it is recorded,
 //! never refused for the state it meets.
 
 mod loss;
@@ -103,6 +104,9 @@ pub struct KeyIssue {
     pub due_at: At,
     /// That it came back.
     pub returned: Option<Returned>,
+    /// That nobody waits for it any more: it was lost, and the lock is changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_off: Option<WrittenOff>,
 }
 
 /// A key came back.
@@ -112,6 +116,17 @@ pub struct Returned {
     pub at: At,
     /// Who took it.
     pub to: Id<Person>,
+}
+
+/// An entry ended with the loss of its key (K-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenOff {
+    /// With this report.
+    pub loss: Id<Loss>,
+    /// When.
+    pub at: At,
+    /// Who closed the report.
+    pub by: Id<Person>,
 }
 
 recorded!(Key, KeyIssue);
@@ -246,11 +261,16 @@ pub enum Refusal {
 }
 
 impl KeyIssue {
-    /// Whether the key is still out and its time is over: it is chased and stands in
+    /// Whether the key is still awaited.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.returned.is_none() && self.written_off.is_none()
+    }
+    /// Whether the key is still awaited and its time is over: it is chased and stands in
     /// every handover (K-2).
     #[must_use]
     pub fn is_overdue(&self, now: At) -> bool {
-        self.returned.is_none() && now > self.due_at
+        self.is_open() && now > self.due_at
     }
 }
 
@@ -267,6 +287,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 at: stamp.at,
                 due_at: *due_at,
                 returned: None,
+                written_off: None,
             };
             issue_key(state, entry, stamp)
         }
@@ -281,6 +302,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 unit_said: unit_said.clone(),
                 kind: *kind,
                 keys: BTreeSet::new(),
+                found: BTreeSet::new(),
                 reporter: reporter.clone(),
                 telephone: telephone.clone(),
                 lost_when: lost_when.clone(),
@@ -343,18 +365,29 @@ fn may_leave(key: &Key) -> Result<(), Refusal> {
 
 fn take_back(state: &State, issue: &Id<KeyIssue>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let mut issue = state.key_issue.find(issue)?.clone();
+    let was_awaited = issue.is_open();
     let to = person(stamp)?;
     match &issue.returned {
         Some(returned) if returned.to == to || has_happened(stamp) => return Ok(vec![]),
         Some(_) => return Err(Refusal::ReturnedAlready.into()),
         None => issue.returned = Some(Returned { at: stamp.at, to }),
     }
-    let here = KeyPlace::Out { issue: issue.id.clone() };
-    let key = state.key.get(&issue.key).filter(|k| k.place == here).cloned();
-    let mut changes = vec![Change::Put(issue.into())];
-    // A lost key that turns up stays suspended until its loss is settled.
-    changes.extend(key.map(|k| Change::Put(Key { place: KeyPlace::Cabinet, ..k }.into())));
+    let mut changes = Vec::new();
+    if let Some(key) = state.key.get(&issue.key) {
+        match &key.place {
+            KeyPlace::Out { issue: out } if out == &issue.id => changes.push(Change::Put(Key { place: KeyPlace::Cabinet, ..key.clone() }.into())),
+            KeyPlace::Lost { loss } if was_awaited && !awaited_otherwise(state, &issue) => changes.extend(loss::found(state, key, loss)),
+            KeyPlace::Out { .. } | KeyPlace::Lost { .. } | KeyPlace::Cabinet => {}
+        }
+    }
+    changes.insert(0, Change::Put(issue.into()));
     Ok(changes)
+}
+
+/// Whether another open entry says that the key is out: then this one's return does not
+/// say where the key is.
+fn awaited_otherwise(state: &State, issue: &KeyIssue) -> bool {
+    state.key_issue.iter().any(|i| i.key == issue.key && i.id != issue.id && i.is_open())
 }
 
 fn set_damaged(state: &State, key: &Id<Key>, damaged: bool) -> Result<Vec<Change>, Any> {

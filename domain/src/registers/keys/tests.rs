@@ -268,32 +268,77 @@ fn k2_what_was_handed_out_without_the_server_is_recorded_and_both_entries_show()
     check(&state, give_back("i2"), &counter(LEAD).offline(), Expect::Already);
 }
 
-#[test]
-fn k4_a_lost_key_that_turns_up_stays_lost_until_its_loss_is_closed() {
+/// A key out with somebody, reported and named lost.
+fn lost_outside() -> State {
     let mut state = state();
     done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
     done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
     done(&mut state, name_keys("l1", &["K-1201-A"]), &counter(CLERK));
-    done(&mut state, give_back("i1"), &counter(CLERK));
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Lost { loss: id("l1") });
-    settle(&mut state, "l1");
-    done(&mut state, close("l1"), &counter(LEAD));
-    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+    state
 }
 
 #[test]
-fn k2_the_entry_of_a_key_that_was_lost_outside_stays_open_after_the_loss_is_settled() {
+fn k4_a_lost_key_that_turns_up_comes_back_and_stays_suspended_until_its_loss_is_closed() {
+    let mut state = lost_outside();
+    done(&mut state, give_back("i1"), &counter(CLERK).minute(5));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+    assert_eq!(state.loss.get(&id("l1")).unwrap().found, [id("K-1201-A")].into());
+    assert!(!state.key_issue.get(&id("i1")).unwrap().is_overdue(at(600)));
+    check(&state, give_back("i1"), &counter(CLERK), Expect::Already);
+    check(&state, issue("i2", "K-1201-A", at(90)), &counter(LEAD), no(Refusal::IssueSuspended { loss: id("l1") }));
+    // Naming another key beside it does not lose it again.
+    done(&mut state, name_keys("l1", &["K-1201-A", "K-1201-B"]), &counter(CLERK));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
+    assert_eq!(suspended(&state), ["K-1201-A", "K-1201-B"]);
+    settle(&mut state, "l1");
+    done(&mut state, close("l1"), &counter(LEAD));
+    assert_eq!(state.key_issue.get(&id("i1")).unwrap().written_off, None, "it came back");
+    check(&state, issue("i2", "K-1201-A", at(90)), &counter(LEAD), Expect::Done);
+}
+
+#[test]
+fn k4_closing_a_loss_writes_off_the_entries_of_its_lost_keys_and_of_no_other() {
+    let mut state = lost_outside();
+    done(&mut state, issue("i2", "K-1202-A", at(60)), &counter(LEAD));
+    let waits = |state: &State, issue: &str| state.key_issue.get(&id(issue)).unwrap().is_overdue(at(61));
+    settle(&mut state, "l1");
+    assert!(waits(&state, "i1") && waits(&state, "i2"));
+    done(&mut state, close("l1"), &counter(LEAD).minute(30));
+    let entry = state.key_issue.get(&id("i1")).unwrap();
+    assert_eq!(entry.written_off, Some(WrittenOff { loss: id("l1"), at: at(30), by: id(LEAD) }));
+    assert_eq!(entry.returned, None, "nobody brought it back");
+    assert!(!waits(&state, "i1") && waits(&state, "i2"), "no entry stands overdue for ever");
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet, "the key of the new lock");
+
+    // The old key turns up at last: that is noted, and says nothing of the new one.
+    done(&mut state, issue("i3", "K-1201-A", at(90)), &counter(LEAD));
+    done(&mut state, give_back("i1"), &counter(CLERK).minute(40));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i3") });
+}
+
+#[test]
+fn k4_the_old_key_of_an_earlier_loss_does_not_find_the_new_one() {
+    let mut state = lost_outside();
+    settle(&mut state, "l1");
+    done(&mut state, close("l1"), &counter(LEAD));
+    done(&mut state, report("l2", Some("1201"), KeyKind::Door), &kiosk());
+    done(&mut state, name_keys("l2", &["K-1201-A"]), &counter(CLERK));
+    done(&mut state, give_back("i1"), &counter(CLERK));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Lost { loss: id("l2") });
+}
+
+#[test]
+fn k4_a_key_that_is_out_and_was_only_suspended_is_still_awaited_after_the_loss() {
     let mut state = state();
     done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
     done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
-    done(&mut state, name_keys("l1", &["K-1201-A"]), &counter(CLERK));
     settle(&mut state, "l1");
     done(&mut state, close("l1"), &counter(LEAD));
-    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet, "the key of the new lock");
-    assert!(state.key_issue.get(&id("i1")).unwrap().is_overdue(at(61)));
-    done(&mut state, issue("i2", "K-1201-A", at(90)), &counter(LEAD));
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i1") });
+    assert!(state.key_issue.get(&id("i1")).unwrap().is_overdue(at(61)), "somebody has it");
     done(&mut state, give_back("i1"), &counter(CLERK));
-    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i2") });
+    assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
 }
 
 #[test]
