@@ -103,6 +103,8 @@ impl Say<'_> {
             matters::Refusal::NotClaimed => r.not_claimed.into(),
             matters::Refusal::FinishedAlready { by, at } => (r.finished_already)(&self.state.name_of(by), &self.time(*at)),
             matters::Refusal::DeadlineInThePast => r.in_the_past.into(),
+            matters::Refusal::NotYours { holder } => (r.not_yours)(&self.state.name_of(holder)),
+            matters::Refusal::HasLeft { person } => (r.has_left)(&self.state.name_of(person)),
         }
     }
 

@@ -52,6 +52,11 @@ impl Role {
         Role::EngineeringSupervisor,
         Role::Finance,
     ];
+    /// Whether it is the lead's or above.
+    #[must_use]
+    pub fn leads(self) -> bool {
+        LEADS.contains(&self)
+    }
 }
 
 /// Lead and above.
@@ -128,6 +133,7 @@ pub fn right(command: &Command) -> Right<'_> {
         Command::Matters(c) => match c {
             matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => row(DESKS, Who::SignedIn(ANYONE)),
             matters::Command::HandTo { .. } | matters::Command::Finish { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            matters::Command::Transfer { .. } | matters::Command::Release { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         },
         Command::Calls(c) => match c {
             calls::Command::Ring { .. } => row(LOBBY, Who::Station),

@@ -13,7 +13,7 @@ use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 45] = [
+pub const NAMES: [&str; 47] = [
     "staff.sign_in",
     "staff.sign_out",
     "visits.register",
@@ -35,6 +35,8 @@ pub const NAMES: [&str; 45] = [
     "matters.claim",
     "matters.add_note",
     "matters.hand_to",
+    "matters.transfer",
+    "matters.release",
     "matters.finish",
     "calls.ring",
     "calls.answer",
@@ -165,8 +167,11 @@ fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
         due_at: None,
     };
     let Some(known) = world.random.one_of(world.state.matter.iter()).cloned() else { return Some(take) };
-    Some(match world.random.below(7) {
+    let (to, part) = (id(world.random.one_of(PEOPLE)?.0), world.random.one_of(matters::Part::ALL)?);
+    Some(match world.random.below(9) {
         0 => take,
+        7 => matters::Command::Transfer { note: id(new), matter: known.id, part, to, reason: text()? },
+        8 => matters::Command::Release { note: id(new), matter: known.id, reason: text()? },
         1 | 2 => matters::Command::Claim { matter: known.id },
         3 => matters::Command::AddNote { note: id(new), matter: known.id, text: text()? },
         4 => matters::Command::HandTo { matter: known.id, department: world.random.one_of(Department::ALL)? },

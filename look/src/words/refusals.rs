@@ -66,6 +66,10 @@ pub struct Refusals {
     pub not_claimed: &'static str,
     /// Finished by whom and when.
     pub finished_already: fn(&str, &str) -> String,
+    /// Only this person, or lead and above, passes it on.
+    pub not_yours: fn(&str) -> String,
+    /// This person has left the house.
+    pub has_left: fn(&str) -> String,
     /// Held by.
     pub held_by: fn(&str) -> String,
     /// Nobody on duty.
@@ -146,6 +150,8 @@ pub const ZH_HANS: Refusals = Refusals {
     already_claimed: |name, time| format!("{name} 已于 {time} 接手，您仍可补充记录"),
     not_claimed: "请先接手，再办结",
     finished_already: |name, time| format!("{name} 已于 {time} 办结"),
+    not_yours: |name| format!("须由 {name} 本人，或领班及以上人员办理"),
+    has_left: |name| format!("{name} 已离职，请选择在职人员"),
     held_by: |name| format!("{name} 正在当值，请通过交接班换人"),
     nobody_on_duty: "此岗无人当值，请先上岗",
     open_already: "已有一份未完成的交接表",
@@ -204,6 +210,8 @@ pub const EN: Refusals = Refusals {
     already_claimed: |name, time| format!("{name} took it up at {time}; you can still add notes"),
     not_claimed: "Take it up first",
     finished_already: |name, time| format!("{name} finished it at {time}"),
+    not_yours: |name| format!("Only {name}, or the lead and above, can do this"),
+    has_left: |name| format!("{name} has left the house: please choose a colleague"),
     held_by: |name| format!("{name} is on duty: change by a handover"),
     nobody_on_duty: "Nobody is on duty here: take up duty first",
     open_already: "A sheet is open already",

@@ -146,7 +146,7 @@ fn begin() -> Vec<Step> {
 }
 
 fn matters() -> Vec<Step> {
-    use matters::{Class, Command as C, Department, MatterKind};
+    use matters::{Class, Command as C, Department, MatterKind, Part};
     let take = |matter: &str, kind, class| C::Take {
         matter: id(matter),
         kind,
@@ -172,6 +172,25 @@ fn matters() -> Vec<Step> {
             },
         ),
         counter(CLERK, C::HandTo { matter: matter(), department: Department::Engineering }),
+        counter(
+            CLERK,
+            C::Transfer {
+                note: id("counter-1-0a0b0c0d-33"),
+                matter: matter(),
+                part: Part::Owner,
+                to: id(LEAD),
+                reason: super::words("样本换班"),
+            },
+        ),
+        counter(
+            CLERK,
+            C::Release {
+                note: id("counter-1-0a0b0c0d-34"),
+                matter: matter(),
+                reason: super::words("样本另有任务"),
+            },
+        ),
+        counter(CLERK, C::Claim { matter: matter() }),
         counter(CLERK, C::Finish { matter: matter(), result: super::told("已修好") }),
         counter(CLERK, take(MAJOR_MATTER, MatterKind::Complaint, Class::Major)).offline(),
     ]
