@@ -114,3 +114,14 @@ fn an_earlier_version_of_the_form_keeps_its_own_figures() {
     press(&mut harness, "版本 2026-1");
     assert!(shows(&harness, "计入 54 份评价"));
 }
+
+#[test]
+fn u2_a_form_that_begins_later_is_announced_and_not_in_use() {
+    let mut house = full();
+    house.put(survey_form("2026-2", at(60)));
+    let mut harness = screen(house.desk(Station::Counter, LEAD, Language::ZhHans), surveys_ui);
+    assert!(shows(&harness, "计入 54 份评价"), "the form in use, not the one to come");
+    assert!(shows(&harness, "版本 2026-2 将自 2026-11-23 11:00 起使用"));
+    press(&mut harness, "版本 2026-2");
+    assert!(!shows(&harness, "版本 2026-2，自"), "it is not in use yet");
+}

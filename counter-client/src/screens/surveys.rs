@@ -44,13 +44,16 @@ pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
         scrolled(ui, ("surveys", ""), |ui| {
             text::title(ui, words.title);
             let chosen = desk.drafts.surveys.form.as_ref().and_then(|f| state.survey_form.get(f));
-            let Some(form) = chosen.or_else(|| state.current_survey_form()) else {
+            let Some(form) = chosen.or_else(|| state.current_survey_form(desk.now)) else {
                 text::second(ui, words.none);
                 text::second(ui, words.none_line);
+                coming(ui, desk, &state);
                 return;
             };
-            let since = form.from.local(state.utc_offset()).format("%Y-%m-%d").to_string();
-            text::second(ui, &(words.version)(form.id.as_str(), &since));
+            if form.from <= desk.now {
+                text::second(ui, &(words.version)(form.id.as_str(), &day(&state, form)));
+            }
+            coming(ui, desk, &state);
             versions(ui, desk, &state, form);
             ui.add_space(DESK.gap * 0.6);
             alert_card(ui, desk, &state);
@@ -66,6 +69,18 @@ pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
             }
         });
     });
+}
+
+/// The day from which a form is shown.
+fn day(state: &State, form: &SurveyForm) -> String {
+    form.from.local(state.utc_offset()).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Why a form that is imported is not shown to visitors: from when it will be.
+fn coming(ui: &mut Ui, desk: &Desk, state: &State) {
+    if let Some(form) = state.coming_survey_form(desk.now) {
+        text::second(ui, &(desk.words.surveys.coming)(form.id.as_str(), &day(state, form)));
+    }
 }
 
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {

@@ -8,6 +8,8 @@ pub struct Surveys {
     pub title: &'static str,
     /// Which version of the form, shown since when.
     pub version: fn(&str, &str) -> String,
+    /// Which version comes next, and from when; until then visitors see the one before.
+    pub coming: fn(&str, &str) -> String,
     /// A choice of version.
     pub version_pill: fn(&str) -> String,
     /// There is no form yet.
@@ -61,6 +63,7 @@ pub const ZH_HANS: Surveys = Surveys {
     tab: "满意率",
     title: "《业主满意率调查表》",
     version: |version, day| format!("版本 {version}，自 {day} 起使用"),
+    coming: |version, day| format!("版本 {version} 将自 {day} 起使用，在此之前自助机不显示"),
     version_pill: |version| format!("版本 {version}"),
     none: "还没有调查表",
     none_line: "调查表导入后，自助机即可评价。请联系系统管理员。",
@@ -91,6 +94,7 @@ pub const EN: Surveys = Surveys {
     tab: "Survey",
     title: "Satisfaction survey",
     version: |version, day| format!("Version {version}, in use since {day}"),
+    coming: |version, day| format!("Version {version} comes into use on {day}; until then the kiosk does not show it"),
     version_pill: |version| format!("Version {version}"),
     none: "No survey form yet",
     none_line: "Once a form is imported, visitors can answer it at the kiosk. Please ask the operator.",
