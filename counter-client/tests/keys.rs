@@ -220,6 +220,22 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
 }
 
 #[test]
+fn k2_the_hour_at_which_a_key_is_due_is_the_propertys() {
+    let mut house = full();
+    let mut settings = house.state.property().unwrap().clone();
+    settings.keys.due_minute = 16 * 60 + 30;
+    house.put(settings);
+    for (language, shown) in [(Language::ZhHans, "今天 16:30"), (Language::En, "Tomorrow 16:30")] {
+        let mut harness = screen(house.desk(Station::Counter, LEAD, language), keys_ui);
+        press(&mut harness, &format!("{} 8", words(language).keys.register));
+        harness.query_all_by_label_contains("D-001 ·").next().unwrap().click();
+        harness.run();
+        press(&mut harness, words(language).keys.issue);
+        assert!(shows(&harness, shown));
+    }
+}
+
+#[test]
 fn late_in_the_day_a_key_is_due_in_four_hours() {
     let mut desk = full().desk(Station::Counter, LEAD, Language::ZhHans);
     desk.now = at(7 * 60 + 45);

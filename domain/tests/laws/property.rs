@@ -3,7 +3,7 @@
 use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
-use domain::registers::property::{Alarm, Calendar, Command, Deadlines, Phrase, PostItem, Settings, SurveyFigures, Unit};
+use domain::registers::property::{Alarm, Calendar, Command, Deadlines, KeyFigures, Phrase, PostItem, Settings, SurveyFigures, Unit};
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
 use domain::rights::Role;
@@ -90,7 +90,8 @@ fn settings() -> Settings {
         address: phrase("样本路 1 号"),
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
-        survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },
+        survey: SurveyFigures::default(),
+        keys: KeyFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
     }

@@ -172,14 +172,14 @@ pub struct Keys {
     pub written_off: fn(&str, &str) -> String,
     /// Not back yet: when it is due.
     pub due_at: fn(&str) -> String,
-    /// A choice of time: today at 18:00.
-    pub today_at_18: &'static str,
+    /// A choice of time: today at this hour.
+    pub today_at: fn(&str) -> String,
     /// A choice of time: in two hours.
     pub in_2_hours: &'static str,
     /// A choice of time: in four hours.
     pub in_4_hours: &'static str,
-    /// A choice of time: tomorrow at 18:00.
-    pub tomorrow_at_18: &'static str,
+    /// A choice of time: tomorrow at this hour.
+    pub tomorrow_at: fn(&str) -> String,
     /// Button: the report is complete.
     pub confirm_report: &'static str,
     /// What reporting a loss does.
@@ -281,10 +281,10 @@ pub const ZH_HANS: Keys = Keys {
     returned_to: |time, name| format!("{time} 归还，{name} 收回"),
     written_off: |time, number| format!("{time} 随挂失 {number} 结案核销"),
     due_at: |time| format!("应于 {time} 归还"),
-    today_at_18: "今天 18:00",
+    today_at: |hour| format!("今天 {hour}"),
     in_2_hours: "2 小时后",
     in_4_hours: "4 小时后",
-    tomorrow_at_18: "明天 18:00",
+    tomorrow_at: |hour| format!("明天 {hour}"),
     confirm_report: "确认挂失",
     report_line: "登记后，该单元的同类钥匙立即停发，并请领班、工程、安保知悉。",
     kind_asked: "遗失的是",
@@ -380,10 +380,10 @@ pub const EN: Keys = Keys {
     returned_to: |time, name| format!("back {time}, taken by {name}"),
     written_off: |time, number| format!("written off {time} with loss {number}"),
     due_at: |time| format!("due {time}"),
-    today_at_18: "Today 18:00",
+    today_at: |hour| format!("Today {hour}"),
     in_2_hours: "In 2 hours",
     in_4_hours: "In 4 hours",
-    tomorrow_at_18: "Tomorrow 18:00",
+    tomorrow_at: |hour| format!("Tomorrow {hour}"),
     confirm_report: "Report it",
     report_line: "Once recorded, all keys of this kind of that unit are suspended at once, and lead, engineering and security are told.",
     kind_asked: "What is lost",

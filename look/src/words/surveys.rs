@@ -44,8 +44,8 @@ pub struct Surveys {
     pub words: &'static str,
     /// This station does not see it.
     pub words_hidden: &'static str,
-    /// So many words wait for more, because they are anonymous (B-19).
-    pub words_few: fn(&str) -> String,
+    /// So many words wait for more, because they are anonymous: shown from so many on (B-19).
+    pub words_few: fn(&str, &str) -> String,
     /// Nobody wrote anything.
     pub words_none: &'static str,
     /// What the order of the words does not tell.
@@ -81,7 +81,7 @@ pub const ZH_HANS: Surveys = Surveys {
     no_answers: "还没有评价。来访者在大堂自助机上点一下表情即可。",
     words: "顾客留言",
     words_hidden: "本岗位不显示留言内容，请到客服前台查看。",
-    words_few: |count| format!("有 {count} 条留言暂不显示：匿名留言满五条后按组显示。"),
+    words_few: |count, least| format!("有 {count} 条留言暂不显示：匿名留言满 {least} 条后按组显示。"),
     words_none: "还没有留言",
     words_anonymous: "匿名，不分先后",
     words_mixed: "其他各项",
@@ -112,7 +112,7 @@ pub const EN: Surveys = Surveys {
     no_answers: "No answers yet. At the lobby kiosk one touch on a face is enough.",
     words: "What people wrote",
     words_hidden: "What people wrote is shown at the counter only.",
-    words_few: |count| format!("{count} not shown yet: anonymous words appear in groups of five or more."),
+    words_few: |count, least| format!("{count} not shown yet: anonymous words appear in groups of {least} or more."),
     words_none: "Nobody has written anything yet",
     words_anonymous: "Anonymous, in no particular order",
     words_mixed: "Other services",
