@@ -156,7 +156,7 @@ fn of_run(desk: &Desk, state: &State, run: &Run) -> Option<Alarm> {
     }
     let title = emergencies::title_of(desk, run);
     let title = match &run.place {
-        Some(place) => (words.at_place)(&title, place.as_str()),
+        Some(place) => (words.at_place)(&title, &phrases::personal(desk.words, place, ToString::to_string)),
         None => title,
     };
     let started = second(desk, run.started_at);
@@ -198,13 +198,14 @@ fn of_loss(desk: &Desk, state: &State, loss: &Loss) -> Option<Alarm> {
         let sides: Vec<&str> = missing.iter().map(|s| phrases::side(desk.words, *s)).collect();
         (words.loss_missing)(&loss.number, &time, &sides.join(desk.words.common.list_comma))
     };
-    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.as_str());
-    let unit = known.or(loss.unit_said.as_ref().map(values::Line::as_str)).unwrap_or(desk.words.common.unknown);
+    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.to_string());
+    let said = || loss.unit_said.as_ref().map(|s| phrases::personal(desk.words, s, ToString::to_string));
+    let unit = known.or_else(said).unwrap_or_else(|| desk.words.common.unknown.to_owned());
     Some(Alarm {
         kind: Kind::Loss,
         severity: if unheard { Severity::Red } else { Severity::Amber },
         signal: unheard.then_some(Signal::Loss),
-        title: (words.loss)(unit),
+        title: (words.loss)(&unit),
         line,
         actions: vec![(words.see_to_it.to_owned(), Action::Show(keys::keys_ui))],
     })

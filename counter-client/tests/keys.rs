@@ -12,7 +12,7 @@ use domain::registers::keys::{Command, KeyKind, KeyPlace, LossRole};
 use domain::{Command as Any, Station};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use fixture::{CLERK, House, LEAD, SECURITY, TECHNICIAN, asked, at, fill, id, line, name, press, screen, shows, telephone};
+use fixture::{CLERK, House, LEAD, SECURITY, TECHNICIAN, asked, at, fill, id, line, name, press, screen, shows, telephone, told};
 use look::words::{Language, words};
 use values::LocalDay;
 
@@ -28,7 +28,7 @@ fn lost_card(house: &mut House, loss: &str, minutes: i64) {
         kind: KeyKind::AccessCard,
         reporter: name("王样本"),
         telephone: Some(telephone("13800005521")),
-        lost_when: line("今天 08:30"),
+        lost_when: told("今天 08:30"),
         lost_where: line("一层大堂").into(),
     };
     house.did(minutes, Station::Kiosk, "", report);
@@ -40,7 +40,7 @@ fn issued(house: &mut House, issue: &str, key: &str, minutes: i64, due: i64) {
         key: id(key),
         to: name("李样本"),
         telephone: Some(telephone("13800001234")),
-        why: line("入户维修"),
+        why: told("入户维修"),
         due_at: at(due),
     };
     house.did(minutes, Station::Counter, LEAD, entry);
@@ -53,7 +53,7 @@ fn full() -> House {
     for (person, role) in [(LEAD, LossRole::Lead), (TECHNICIAN, LossRole::Engineering), (SECURITY, LossRole::Security)] {
         house.did(-2_990, Station::Counter, person, known("old", role, person));
     }
-    house.did(-2_900, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("old"), note: line("已注销门禁卡") });
+    house.did(-2_900, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("old"), note: told("已注销门禁卡") });
     house.did(-2_800, Station::Counter, LEAD, Command::CloseLoss { loss: id("old"), result: line("卡已补发").into() });
     lost_card(&mut house, "new", -24);
     house.did(-20, Station::Counter, LEAD, known("new", LossRole::Lead, LEAD));
@@ -164,12 +164,12 @@ fn k4_a_loss_closes_only_after_all_know_and_the_lock_is_changed() {
     press(&mut harness, "已换锁");
     fill(&mut harness, "处理情况", "已注销旧卡");
     press(&mut harness, "确认");
-    assert_eq!(keys_asked(&mut harness), [Command::ChangeLock { loss: id("new"), note: line("已注销旧卡") }]);
+    assert_eq!(keys_asked(&mut harness), [Command::ChangeLock { loss: id("new"), note: told("已注销旧卡") }]);
 
     for (person, role) in [(TECHNICIAN, LossRole::Engineering), (SECURITY, LossRole::Security)] {
         house.did(-5, Station::ControlRoom, person, known("new", role, person));
     }
-    house.did(-4, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("new"), note: line("已注销旧卡") });
+    house.did(-4, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("new"), note: told("已注销旧卡") });
     let mut harness = at_desk(&house, Station::Counter, LEAD);
     press(&mut harness, "结案");
     fill(&mut harness, "处理结果", "已补发新卡");
@@ -213,7 +213,7 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
         key: id("D-001"),
         to: name("赵样本"),
         telephone: None,
-        why: line("看房"),
+        why: told("看房"),
         due_at: evening,
     };
     assert_eq!(keys_asked(&mut harness), [entry]);
@@ -307,7 +307,7 @@ fn k4_an_entry_that_ended_with_a_loss_says_so_and_waits_for_nobody() {
     for (role, person) in [(LossRole::Engineering, TECHNICIAN), (LossRole::Security, SECURITY)] {
         house.did(-9, Station::Counter, person, known("new", role, person));
     }
-    house.did(-8, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("new"), note: line("已换锁芯") });
+    house.did(-8, Station::Counter, TECHNICIAN, Command::ChangeLock { loss: id("new"), note: told("已换锁芯") });
     house.did(-7, Station::Counter, LEAD, Command::CloseLoss { loss: id("new"), result: line("已换锁").into() });
     assert_eq!(waiting(&house.desk(Station::Counter, LEAD, Language::ZhHans)), 0);
     let mut harness = at_desk(&house, Station::Counter, LEAD);
@@ -349,7 +349,7 @@ fn a_loss_told_at_the_desk_is_reported_with_its_unit() {
         kind: KeyKind::Door,
         reporter: name("王样本"),
         telephone: None,
-        lost_when: line("今天上午"),
+        lost_when: told("今天上午"),
         lost_where: line("停车场").into(),
     };
     assert_eq!(keys_asked(&mut harness), [report]);

@@ -186,7 +186,7 @@ fn spelled<T: Serialize + DeserializeOwned>(value: &T, change: impl Fn(String) -
 }
 
 /// A value without the contents of its personal fields.
-fn veiled<T: Serialize + DeserializeOwned>(value: &T) -> T {
+pub(crate) fn veiled<T: Serialize + DeserializeOwned>(value: &T) -> T {
     fn veil(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Array(all) => all.iter_mut().for_each(veil),

@@ -71,7 +71,7 @@ pub struct Key {
     pub unit: Option<Id<Unit>>,
     /// What kind of lock.
     pub kind: KeyKind,
-    /// What it opens, in words.
+    /// What it opens, in words. Not personal: the property's own words for a door, imported.
     pub name: Line,
     /// How many pieces hang on the tag.
     pub copies: u32,
@@ -95,7 +95,7 @@ pub struct KeyIssue {
     /// How to reach them.
     pub telephone: Option<Personal<Telephone>>,
     /// What for.
-    pub why: Line,
+    pub why: Personal<Line>,
     /// Who handed it out.
     pub issued_by: Id<Person>,
     /// When.
@@ -146,7 +146,7 @@ pub enum Command {
         /// How to reach them.
         telephone: Option<Personal<Telephone>>,
         /// What for.
-        why: Line,
+        why: Personal<Line>,
         /// When it must be back.
         due_at: At,
     },
@@ -172,7 +172,7 @@ pub enum Command {
         /// Of which unit, where it was found in the directory.
         unit: Option<Id<Unit>>,
         /// What was typed where it was not found.
-        unit_said: Option<Line>,
+        unit_said: Option<Personal<Line>>,
         /// What kind of key.
         kind: KeyKind,
         /// Who reports it.
@@ -180,7 +180,7 @@ pub enum Command {
         /// How to reach them.
         telephone: Option<Personal<Telephone>>,
         /// When it was lost.
-        lost_when: Line,
+        lost_when: Personal<Line>,
         /// Where.
         lost_where: Personal<Line>,
     },
@@ -205,8 +205,8 @@ pub enum Command {
     ChangeLock {
         /// For which report.
         loss: Id<Loss>,
-        /// What was done.
-        note: Line,
+        /// What was done; a later note replaces it.
+        note: Personal<Line>,
     },
     /// Settles a loss and releases its keys.
     CloseLoss {

@@ -99,7 +99,7 @@ pub struct Matter {
     /// What happened.
     pub what: Personal<Text>,
     /// About what or whom (C-1).
-    pub about: Option<Line>,
+    pub about: Option<Personal<Line>>,
     /// Who was asked first and owns it to its end (S-5).
     pub owner: Id<Person>,
     /// When it came in.
@@ -228,7 +228,7 @@ pub enum Command {
         /// What happened.
         what: Personal<Text>,
         /// About what or whom.
-        about: Option<Line>,
+        about: Option<Personal<Line>>,
         /// The deadline that the client was told; `None`: by class, from the settings.
         due_at: Option<At>,
     },

@@ -191,7 +191,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
         key: key.clone(),
         to: name("样本丙").into(),
         telephone: None,
-        why: line("样本用途"),
+        why: line("样本用途").into(),
         due_at: world.now.plus(1_800_000),
     };
     Some(match (world.random.below(12), issue, loss) {
@@ -204,12 +204,12 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
             kind: KeyKind::Door,
             reporter: name("样本丁").into(),
             telephone: None,
-            lost_when: line("今天"),
+            lost_when: line("今天").into(),
             lost_where: line("样本处").into(),
         },
         (3 | 4, _, Some(loss)) if world.random.once_in(3) => keys::Command::NameKeys { loss, keys: [key].into() },
         (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role, person: id(of_side(role)) },
-        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯") },
+        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯").into() },
         (8, _, Some(loss)) => keys::Command::CloseLoss { loss, result: line("已结").into() },
         (9, Some(issue), _) => keys::Command::Return { issue },
         _ => hand_out,
@@ -311,8 +311,8 @@ fn emergency(world: &mut World, new: &str) -> Option<emergencies::Command> {
         (0, _) => start(world, new),
         (1 | 2, _) => C::Acknowledge { acknowledgement: id(new), run, ring: world.random.one_of(Ring::ALL)?, name: somebody },
         (3 | 4, Some(visit)) => C::TickRoll { roll_call: id(new), run, visit, found, name: somebody },
-        (5, _) => C::StandDown { run, reason: line("已处置") },
-        _ if many => C::StandDown { run, reason: line("已处置") },
+        (5, _) => C::StandDown { run, reason: line("已处置").into() },
+        _ if many => C::StandDown { run, reason: line("已处置").into() },
         _ => {
             let step = world.random.one_of(["confirm", "linkage", "call_119", "plan", "no-such"])?.to_owned();
             C::TickStep { tick: id(new), run, step, name: somebody }

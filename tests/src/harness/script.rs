@@ -155,7 +155,7 @@ fn matters() -> Vec<Step> {
         contact: super::name("样本来电人"),
         telephone: Some(super::telephone("13800000921")),
         what: super::words("样本事项：水龙头滴水"),
-        about: Some(line("厨房")),
+        about: Some(super::told("厨房")),
         due_at: None,
     };
     let matter = || id("counter-1-0a0b0c0d-31");
@@ -210,7 +210,7 @@ fn emergency() -> Vec<Step> {
     let start = C::Start {
         run: run(),
         procedure: id("fire"),
-        place: Some(line("12 层")),
+        place: Some(super::told("12 层")),
         drill: true,
         name: name(),
     };
@@ -240,7 +240,7 @@ fn emergency() -> Vec<Step> {
         clock(180, C::RingAgain { run: run() }),
         control("", tick),
         counter("", roll),
-        control(OPERATOR, C::StandDown { run: run(), reason: line("演练结束") }),
+        control(OPERATOR, C::StandDown { run: run(), reason: super::told("演练结束") }),
     ]
 }
 

@@ -109,7 +109,7 @@ impl Form {
             key: key.clone(),
             to: PersonName::parse(&self.to).map_err(|_| words.issue_to)?.into(),
             telephone: telephone.map(Into::into),
-            why: Line::parse(&self.why).map_err(|_| words.why)?,
+            why: Line::parse(&self.why).map_err(|_| words.why)?.into(),
             due_at: due_choices(desk).get(self.due).copied().unwrap_or(desk.now),
         };
         Ok(command.into())
@@ -126,7 +126,7 @@ pub(super) fn refused(desk: &Desk, key: &Id<Key>) -> Option<String> {
         key: key.clone(),
         to: to.into(),
         telephone: None,
-        why,
+        why: why.into(),
         due_at: tomorrow,
     };
     desk.why_not(&command.into())

@@ -78,7 +78,7 @@ fn why_nobody(desk: &Desk, loss: &Loss, role: LossRole) -> Option<String> {
 pub(super) fn lock_dialog(ui: &mut Ui, desk: &mut Desk, loss: Id<Loss>, note: String) -> Option<Open> {
     let words = &desk.words.keys;
     let id = loss.clone();
-    let command = move |note: Line| keys::Command::ChangeLock { loss: id.clone(), note }.into();
+    let command = move |note: Line| keys::Command::ChangeLock { loss: id.clone(), note: note.into() }.into();
     let texts = Texts { title: words.change_lock, line: words.change_lock_line, field: words.lock_note };
     line_dialog(ui, desk, texts, note, command).map(|note| Open::Lock(loss, note))
 }

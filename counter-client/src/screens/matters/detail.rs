@@ -123,7 +123,7 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
         (words.telephone, told_or_dash(desk.words, matter.telephone.as_ref())),
         (words.unit, unit.map_or_else(dash, |u| u.number.to_string())),
         (desk.words.keys.occupant, unit.map(|u| holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(dash)),
-        (words.about, matter.about.as_ref().map_or_else(dash, ToString::to_string)),
+        (words.about, told_or_dash(desk.words, matter.about.as_ref())),
         (words.due, due),
         (words.owner, desk.name_of(&matter.owner)),
         (

@@ -20,7 +20,7 @@ pub struct Loss {
     /// Of which unit, where it is in the directory.
     pub unit: Option<Id<Unit>>,
     /// What was typed where the directory does not know the unit.
-    pub unit_said: Option<Line>,
+    pub unit_said: Option<Personal<Line>>,
     /// What kind of key.
     pub kind: KeyKind,
     /// The keys that this report suspends.
@@ -34,7 +34,7 @@ pub struct Loss {
     /// How to reach them.
     pub telephone: Option<Personal<Telephone>>,
     /// When it was lost, in the reporter's words.
-    pub lost_when: Line,
+    pub lost_when: Personal<Line>,
     /// Where, in the reporter's words.
     pub lost_where: Personal<Line>,
     /// When it was reported.
@@ -93,7 +93,7 @@ pub struct Done {
     /// When.
     pub at: At,
     /// What was done: cylinder, card disabled.
-    pub note: Line,
+    pub note: Personal<Line>,
 }
 
 /// A loss is settled.
@@ -129,7 +129,7 @@ pub(super) fn report(state: &State, mut loss: Loss, stamp: &Stamp) -> Result<Vec
             state.unit.find(&unit)?;
         }
         loss.unit = None;
-        loss.unit_said = loss.unit_said.or_else(|| Line::parse(unit.as_str()).ok());
+        loss.unit_said = loss.unit_said.or_else(|| Line::parse(unit.as_str()).ok().map(Personal::Clear));
     }
     // Without a unit nothing is suspended: one visitor's word must not stop every public
     // key. The counter names the keys.
@@ -222,12 +222,9 @@ pub(super) fn acknowledge(state: &State, loss: &Id<Loss>, role: LossRole, by: &I
     Ok(vec![Change::Put(loss.into())])
 }
 
-pub(super) fn change_lock(state: &State, loss: &Id<Loss>, note: &Line, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+pub(super) fn change_lock(state: &State, loss: &Id<Loss>, note: &Personal<Line>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let mut loss = open(state, loss)?.clone();
     let by = person(stamp)?;
-    if loss.lock_changed.as_ref().is_some_and(|d| d.by == by && &d.note == note) {
-        return Ok(vec![]);
-    }
     loss.lock_changed = Some(Done { by, at: stamp.at, note: note.clone() });
     Ok(vec![Change::Put(loss.into())])
 }
