@@ -1,9 +1,13 @@
 //! Why the rules say no, and what to do next; one phrase for each refusal.
 
+use super::kinds::{self, Kinds};
+
 /// One phrase for each refusal.
 pub struct Refusals {
-    /// The record is not (any more) there.
-    pub not_found: &'static str,
+    /// No record of this kind is (any more) there.
+    pub not_found: fn(&str) -> String,
+    /// What the kinds are called.
+    pub kinds: Kinds,
     /// The id exists.
     pub id_taken: &'static str,
     /// Not at this station.
@@ -118,7 +122,8 @@ pub struct Refusals {
 
 /// Simplified Chinese.
 pub const ZH_HANS: Refusals = Refusals {
-    not_found: "没有找到这条记录，可能已被更新，请刷新后再试",
+    not_found: |kind| format!("没有找到此{kind}，请核对后再试"),
+    kinds: kinds::ZH_HANS,
     id_taken: "这条记录已经存在",
     not_at_this_station: "本岗位不能办理此项",
     sign_in_first: "请先登录",
@@ -178,7 +183,8 @@ pub const ZH_HANS: Refusals = Refusals {
 
 /// English.
 pub const EN: Refusals = Refusals {
-    not_found: "This record is not there (any more): look again",
+    not_found: |kind| format!("No such {kind} is known (any more): please check and try again"),
+    kinds: kinds::EN,
     id_taken: "This record exists already",
     not_at_this_station: "This is not done at this station",
     sign_in_first: "Please sign in first",
