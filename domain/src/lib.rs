@@ -15,7 +15,7 @@ mod record;
 pub mod registers;
 pub mod rights;
 #[cfg(test)]
-mod sealed;
+mod sealed_test;
 mod stamp;
 mod state;
 pub mod view;
