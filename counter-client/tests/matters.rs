@@ -144,7 +144,7 @@ fn s5_ownership_passes_to_a_named_colleague_with_a_reason() {
     press(&mut harness, "确认");
     let (note, matter, to) = (id("counter-1-a-1"), id("noise"), id(LEAD));
     let transfer = Command::Transfer { note, matter, part: Part::Owner, to, reason: text("明日休假") };
-    assert_eq!(matters_asked(&mut harness), [transfer.clone()]);
+    assert_eq!(matters_asked(&mut harness), std::slice::from_ref(&transfer));
     house.did(-1, Station::Counter, CLERK, transfer);
     let mut harness = at_desk(&house, Station::ControlRoom, OPERATOR);
     press(&mut harness, NOISE);
@@ -165,7 +165,9 @@ fn s5_a_claim_passes_on_or_is_given_back_by_who_holds_it() {
     press(&mut harness, "确认");
     let (note, matter) = (id("control_room-1-a-1"), id("noise"));
     let transfer = Command::Transfer { note, matter, part: Part::Claim, to: id(SECURITY), reason: text("换班") };
-    let release = Command::Release { note: id("control_room-1-a-2"), matter: id("noise"), reason: text("另有任务") };
+    let release = Command::Release {
+        note: id("control_room-1-a-2"), matter: id("noise"), reason: text("另有任务")
+    };
     assert_eq!(matters_asked(&mut harness), [transfer, release]);
 
     let mut harness = at_desk(&full(), Station::Counter, CLERK);

@@ -44,7 +44,13 @@ fn visits(house: &mut House) {
         };
         act(house, at(-50), Station::Counter, CLERK, register);
     }
-    act(house, at(-40), Station::Counter, CLERK, Visits::IssuePass { visit: id("v2"), pass: PassNumber::parse("P12").unwrap() });
+    act(
+        house,
+        at(-40),
+        Station::Counter,
+        CLERK,
+        Visits::IssuePass { visit: id("v2"), pass: PassNumber::parse("P12").unwrap() },
+    );
     act(house, at(-30), Station::Counter, CLERK, Visits::SignOut { visit: id("v2"), pass_returned: false });
 }
 
@@ -104,10 +110,18 @@ fn full() -> House {
             sitting: id(&format!("s{minute}")),
         };
         act(&mut house, at(minute - 100), Station::Kiosk, NOBODY, touch);
-        act(&mut house, at(minute - 100), Station::Kiosk, NOBODY, Surveys::AddWord { answer: id(&answer), word: text("师傅很快就到了") });
+        act(
+            &mut house,
+            at(minute - 100),
+            Station::Kiosk,
+            NOBODY,
+            Surveys::AddWord { answer: id(&answer), word: text("师傅很快就到了") },
+        );
     }
     act(&mut house, at(-20), Station::Counter, CLERK, Handover::Open { sheet: id("sheet-1"), post: Post::Desk });
-    let special = Handover::Special { sheet: id("sheet-1"), what: line("消防检查明早 9 点"), told: line("样本领班") };
+    let special = Handover::Special {
+        sheet: id("sheet-1"), what: line("消防检查明早 9 点"), told: line("样本领班")
+    };
     act(&mut house, at(-19), Station::Counter, CLERK, special);
     house
 }
@@ -165,7 +179,10 @@ fn is_fine(harness: &Harness<'_, Desk>, width: f32, what: &str) {
 
 fn window(desk: Desk, (width, height): (f32, f32)) -> Harness<'static, Desk> {
     let setup = |context: &egui::Context| look::theme::install(context, look::theme::DESK);
-    let mut harness = Harness::builder().with_size(egui::vec2(width, height)).with_context_setup(setup).build_ui_state(frame_ui, desk);
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(width, height))
+        .with_context_setup(setup)
+        .build_ui_state(frame_ui, desk);
     harness.run_ok();
     harness
 }

@@ -40,7 +40,14 @@ fn visit() -> Vec<(Command, Stamp)> {
 fn loss() -> Vec<(Command, Stamp)> {
     use keys::{Command as C, LossRole};
     let loss = || id("l1");
-    let issue = C::Issue { issue: id("i1"), key: id("K-1201-A"), to: name_(), telephone: None, why: line_(), due_at: at(60) };
+    let issue = C::Issue {
+        issue: id("i1"),
+        key: id("K-1201-A"),
+        to: name_(),
+        telephone: None,
+        why: line_(),
+        due_at: at(60),
+    };
     let report = C::ReportLoss {
         loss: loss(),
         unit: None,
@@ -83,7 +90,17 @@ fn matter() -> Vec<(Command, Stamp)> {
         (take.into(), counter(CLERK)),
         (C::AddNote { note: id("n1"), matter: matter(), text: text_() }.into(), counter(CLERK)),
         (C::Claim { matter: matter() }.into(), counter(CLERK)),
-        (C::Transfer { note: id("n2"), matter: matter(), part: matters::Part::Claim, to, reason: text_() }.into(), counter(CLERK)),
+        (
+            C::Transfer {
+                note: id("n2"),
+                matter: matter(),
+                part: matters::Part::Claim,
+                to,
+                reason: text_(),
+            }
+            .into(),
+            counter(CLERK),
+        ),
         (C::Release { note: id("n3"), matter: matter(), reason: text_() }.into(), counter(LEAD)),
         (C::Claim { matter: matter() }.into(), counter(CLERK)),
         (C::Finish { matter: matter(), result: line_() }.into(), counter(CLERK)),
@@ -100,10 +117,22 @@ fn survey() -> Vec<(Command, Stamp)> {
 fn emergency() -> Vec<(Command, Stamp)> {
     use emergencies::{Command as C, Found, Ring};
     let (run, name) = (|| id("r1"), || Some(name_()));
-    let start = C::Start { run: run(), procedure: id("fire"), place: Some(line_()), drill: false, name: name() };
+    let start = C::Start {
+        run: run(),
+        procedure: id("fire"),
+        place: Some(line_()),
+        drill: false,
+        name: name(),
+    };
     let heard = C::Acknowledge { acknowledgement: id("k1"), run: run(), ring: Ring::Counter, name: name() };
     let tick = C::TickStep { tick: id("t1"), run: run(), step: "confirm".into(), name: name() };
-    let roll = C::TickRoll { roll_call: id("c1"), run: run(), visit: id("v1"), found: Found::Safe, name: name() };
+    let roll = C::TickRoll {
+        roll_call: id("c1"),
+        run: run(),
+        visit: id("v1"),
+        found: Found::Safe,
+        name: name(),
+    };
     let mut all: Vec<(Command, Stamp)> = [start, heard, tick, roll].map(|c| (c.into(), counter(""))).into();
     all.push((C::StandDown { run: run(), reason: line_() }.into(), counter(CLERK)));
     all

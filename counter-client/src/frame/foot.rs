@@ -13,12 +13,12 @@ pub fn foot(ui: &mut Ui, desk: &mut Desk) {
     desk.notices.retain(|n| n.until > now);
     let Some(notice) = desk.notices.last() else { return };
     let fill = notice.tone.strong(DESK);
-    Panel::bottom("foot").show_separator_line(false).frame(Frame::new().fill(fill).corner_radius(CornerRadius::ZERO).inner_margin(Margin::symmetric(24, 12))).show(
-        ui,
-        |ui| {
+    Panel::bottom("foot")
+        .show_separator_line(false)
+        .frame(Frame::new().fill(fill).corner_radius(CornerRadius::ZERO).inner_margin(Margin::symmetric(24, 12)))
+        .show(ui, |ui| {
             text::label(ui, &notice.text, bold(DESK.body), WHITE);
-        },
-    );
+        });
 }
 
 /// A replica keeps, counts and shows what a newer server wrote and it cannot read: quietly,

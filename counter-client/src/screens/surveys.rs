@@ -122,7 +122,10 @@ struct Measure {
 impl Measure {
     fn of(state: &State) -> Self {
         let figures = state.property().map(|s| s.survey.clone()).unwrap_or_default();
-        Self { target: u8::try_from(figures.target_percent).unwrap_or(100), least: figures.group_at_least }
+        Self {
+            target: u8::try_from(figures.target_percent).unwrap_or(100),
+            least: figures.group_at_least,
+        }
     }
 }
 

@@ -39,7 +39,8 @@ pub enum KeyKind {
 
 impl KeyKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [KeyKind; 6] = [KeyKind::Door, KeyKind::AccessCard, KeyKind::Mailbox, KeyKind::Parking, KeyKind::Public, KeyKind::PlantRoom];
+    pub const ALL: [KeyKind; 6] =
+        [KeyKind::Door, KeyKind::AccessCard, KeyKind::Mailbox, KeyKind::Parking, KeyKind::Public, KeyKind::PlantRoom];
 }
 
 /// Where a key is.
@@ -375,7 +376,9 @@ fn take_back(state: &State, issue: &Id<KeyIssue>, stamp: &Stamp) -> Result<Vec<C
     let mut changes = Vec::new();
     if let Some(key) = state.key.get(&issue.key) {
         match &key.place {
-            KeyPlace::Out { issue: out } if out == &issue.id => changes.push(Change::Put(Key { place: KeyPlace::Cabinet, ..key.clone() }.into())),
+            KeyPlace::Out { issue: out } if out == &issue.id => {
+                changes.push(Change::Put(Key { place: KeyPlace::Cabinet, ..key.clone() }.into()))
+            }
             KeyPlace::Lost { loss } if was_awaited && !awaited_otherwise(state, &issue) => changes.extend(loss::found(state, key, loss)),
             KeyPlace::Out { .. } | KeyPlace::Lost { .. } | KeyPlace::Cabinet => {}
         }
@@ -402,7 +405,12 @@ fn set_damaged(state: &State, key: &Id<Key>, damaged: bool) -> Result<Vec<Change
 /// brings a key back to the cabinet or lifts a suspension.
 pub(super) fn imported(state: &State, key: &Key) -> Key {
     match state.key.get(&key.id) {
-        Some(known) => Key { place: known.place.clone(), suspended_by: known.suspended_by.clone(), damaged: known.damaged, ..key.clone() },
+        Some(known) => Key {
+            place: known.place.clone(),
+            suspended_by: known.suspended_by.clone(),
+            damaged: known.damaged,
+            ..key.clone()
+        },
         None => key.clone(),
     }
 }

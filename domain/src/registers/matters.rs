@@ -387,7 +387,10 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             match &matter.claimed {
                 Some(first) if first.by == by => return Ok(vec![]),
                 Some(first) => return Err(Refusal::AlreadyClaimed { by: first.by.clone(), station: first.station, at: first.at }.into()),
-                None => Matter { claimed: Some(Claimed { by, at: stamp.at, station: stamp.station }), ..matter.clone() },
+                None => Matter {
+                    claimed: Some(Claimed { by, at: stamp.at, station: stamp.station }),
+                    ..matter.clone()
+                },
             }
         }
         Command::HandTo { matter, department } => {
@@ -396,7 +399,10 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             if matter.department.as_ref().is_some_and(|h| h.department == *department) {
                 return Ok(vec![]);
             }
-            Matter { department: Some(Handed { department: *department, by, at: stamp.at }), ..matter.clone() }
+            Matter {
+                department: Some(Handed { department: *department, by, at: stamp.at }),
+                ..matter.clone()
+            }
         }
         Command::Transfer { note, matter, part, to, reason } => {
             let why = passing::Why { note, by, reason };
@@ -410,7 +416,10 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             }
             matter.still_open()?;
             matter.claimed.as_ref().ok_or(Refusal::NotClaimed)?;
-            Matter { finished: Some(Finished { by, at: stamp.at, result: result.clone() }), ..matter.clone() }
+            Matter {
+                finished: Some(Finished { by, at: stamp.at, result: result.clone() }),
+                ..matter.clone()
+            }
         }
     };
     Ok(vec![Change::Put(matter.into())])

@@ -173,7 +173,10 @@ fn take(state: &State, mut answer: SurveyAnswer) -> Result<Vec<Change>, Any> {
         answer.suppressed = true;
         return Ok(vec![Change::Put(answer.into())]);
     }
-    let given_up = counted.into_iter().filter(|a| a.sitting == answer.sitting).map(|a| SurveyAnswer { suppressed: true, ..a.clone() });
+    let given_up = counted
+        .into_iter()
+        .filter(|a| a.sitting == answer.sitting)
+        .map(|a| SurveyAnswer { suppressed: true, ..a.clone() });
     let mut changes: Vec<Change> = given_up.map(|a| Change::Put(a.into())).collect();
     changes.insert(0, Change::Put(answer.into()));
     Ok(changes)

@@ -37,7 +37,16 @@ impl World {
     fn new(seed: u64) -> Self {
         let (state, now) = imported();
         let veiled = veil_state(&state);
-        Self { twice: state.clone(), state, veiled, revision: 1, now, random: Random::new(seed), accepted: BTreeMap::new(), refused: 0 }
+        Self {
+            twice: state.clone(),
+            state,
+            veiled,
+            revision: 1,
+            now,
+            random: Random::new(seed),
+            accepted: BTreeMap::new(),
+            refused: 0,
+        }
     }
 
     /// Gives one command to the rules and keeps the laws of deciding and applying.

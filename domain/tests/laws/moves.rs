@@ -132,7 +132,10 @@ fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
     let count = u64::try_from(world.state.visit.len()).ok()?;
     let Some(known) = world.random.one_of(world.state.visit.iter()).cloned() else { return Some(register(new, count)) };
     Some(match world.random.below(5) {
-        0 => visits::Command::IssuePass { visit: known.id, pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()? },
+        0 => visits::Command::IssuePass {
+            visit: known.id,
+            pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()?,
+        },
         1 => visits::Command::SignOut { visit: known.id, pass_returned: world.random.once_in(2) },
         2 => visits::Command::SignOutByCode { code: known.code },
         _ => register(new, count),
@@ -309,7 +312,12 @@ fn emergency(world: &mut World, new: &str) -> Option<emergencies::Command> {
     let found = world.random.one_of(Found::ALL)?;
     Some(match (world.random.below(9), visit) {
         (0, _) => start(world, new),
-        (1 | 2, _) => C::Acknowledge { acknowledgement: id(new), run, ring: world.random.one_of(Ring::ALL)?, name: somebody },
+        (1 | 2, _) => C::Acknowledge {
+            acknowledgement: id(new),
+            run,
+            ring: world.random.one_of(Ring::ALL)?,
+            name: somebody,
+        },
         (3 | 4, Some(visit)) => C::TickRoll { roll_call: id(new), run, visit, found, name: somebody },
         (5, _) => C::StandDown { run, reason: line("已处置").into() },
         _ if many => C::StandDown { run, reason: line("已处置").into() },

@@ -195,25 +195,28 @@ fn columns(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         let rect = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
         left += width + gap;
         within(ui, rect, |ui| {
-            ScrollArea::vertical().id_salt(("emergency-column", run.id.as_str(), index)).auto_shrink(false).show(ui, |ui| {
-                match (index, parts.len()) {
-                    (0, _) => steps::steps(ui, desk, run),
-                    (1, 3) => say::say(ui, desk, run),
-                    // What is more pressing stands above.
-                    (1, _) if say::is_119_to_be_called(desk, run) => {
-                        say::say(ui, desk, run);
-                        ui.add_space(DESK.gap * 0.6);
-                        roll_call::roll_call(ui, desk, run);
+            ScrollArea::vertical()
+                .id_salt(("emergency-column", run.id.as_str(), index))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    match (index, parts.len()) {
+                        (0, _) => steps::steps(ui, desk, run),
+                        (1, 3) => say::say(ui, desk, run),
+                        // What is more pressing stands above.
+                        (1, _) if say::is_119_to_be_called(desk, run) => {
+                            say::say(ui, desk, run);
+                            ui.add_space(DESK.gap * 0.6);
+                            roll_call::roll_call(ui, desk, run);
+                        }
+                        (1, _) => {
+                            roll_call::roll_call(ui, desk, run);
+                            ui.add_space(DESK.gap * 0.6);
+                            say::say(ui, desk, run);
+                        }
+                        _ => roll_call::roll_call(ui, desk, run),
                     }
-                    (1, _) => {
-                        roll_call::roll_call(ui, desk, run);
-                        ui.add_space(DESK.gap * 0.6);
-                        say::say(ui, desk, run);
-                    }
-                    _ => roll_call::roll_call(ui, desk, run),
-                }
-                ui.add_space(DESK.margin);
-            });
+                    ui.add_space(DESK.margin);
+                });
         });
     }
 }

@@ -189,7 +189,9 @@ fn entry(desk: &Desk, state: &State, issue: &KeyIssue) -> (String, String, Strin
             let number = state.loss.get(&off.loss).map_or("", |l| l.number.as_str());
             ((words.written_off)(&desk.time(off.at), number), Tone::Neutral)
         }
-        (None, None) if issue.is_overdue(desk.now) => (format!("{} · {}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red),
+        (None, None) if issue.is_overdue(desk.now) => {
+            (format!("{} · {}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red)
+        }
         (None, None) => ((words.due_at)(&desk.time(issue.due_at)), Tone::Blue),
     };
     (desk.time(issue.at), what, format!("{by} · {after}"), tone)

@@ -77,7 +77,10 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
         (words.reported_at, reported),
     ];
     if let Some(done) = &loss.lock_changed {
-        facts.push((words.change_lock, format!("{} · {} {}", phrasing::told(desk.words, &done.note), desk.name_of(&done.by), desk.time(done.at))));
+        facts.push((
+            words.change_lock,
+            format!("{} · {} {}", phrasing::told(desk.words, &done.note), desk.name_of(&done.by), desk.time(done.at)),
+        ));
     }
     if let Some(closed) = &loss.closed {
         facts.push((

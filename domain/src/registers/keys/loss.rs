@@ -135,7 +135,10 @@ pub(super) fn report(state: &State, mut loss: Loss, stamp: &Stamp) -> Result<Vec
     // key. The counter names the keys.
     let meant: Vec<&Key> = state.key.iter().filter(|k| k.unit.is_some() && k.unit == loss.unit && k.kind == loss.kind).collect();
     loss.keys = meant.iter().map(|k| k.id.clone()).collect();
-    let suspended = meant.into_iter().filter(|k| k.suspended_by.is_none()).map(|k| Key { suspended_by: Some(loss.id.clone()), ..k.clone() });
+    let suspended = meant
+        .into_iter()
+        .filter(|k| k.suspended_by.is_none())
+        .map(|k| Key { suspended_by: Some(loss.id.clone()), ..k.clone() });
     let mut changes: Vec<Change> = suspended.map(|k| Change::Put(k.into())).collect();
     changes.insert(0, Change::Put(loss.into()));
     Ok(changes)
@@ -206,7 +209,10 @@ pub(super) fn found(state: &State, key: &Key, loss: &Id<Loss>) -> Vec<Change> {
 fn write_off<'s>(state: &'s State, loss: &'s Loss, by: &'s Id<Person>, at: At) -> impl Iterator<Item = KeyIssue> + 's {
     let gone = |key: &Id<Key>| state.key.get(key).is_some_and(|k| k.place == KeyPlace::Lost { loss: loss.id.clone() });
     let open = state.key_issue.iter().filter(move |i| i.is_open() && loss.keys.contains(&i.key) && gone(&i.key));
-    open.map(move |i| KeyIssue { written_off: Some(WrittenOff { loss: loss.id.clone(), at, by: by.clone() }), ..i.clone() })
+    open.map(move |i| KeyIssue {
+        written_off: Some(WrittenOff { loss: loss.id.clone(), at, by: by.clone() }),
+        ..i.clone()
+    })
 }
 
 pub(super) fn acknowledge(state: &State, loss: &Id<Loss>, role: LossRole, by: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {

@@ -5,7 +5,14 @@ use crate::registers::property;
 use crate::rights::{self, Role};
 
 fn issue(issue: &str, key: &str, due_at: At) -> Command {
-    Command::Issue { issue: id(issue), key: id(key), to: name("样本客人"), telephone: Some(telephone("13800000001")), why: told("维修"), due_at }
+    Command::Issue {
+        issue: id(issue),
+        key: id(key),
+        to: name("样本客人"),
+        telephone: Some(telephone("13800000001")),
+        why: told("维修"),
+        due_at,
+    }
 }
 fn give_back(issue: &str) -> Command {
     Command::Return { issue: id(issue) }

@@ -88,7 +88,12 @@ fn r1_counter_and_control_room_count_in_one_book() {
         let matter = state.matter.get(&id(matter)).unwrap();
         assert_eq!((matter.number.as_str(), matter.station), (number, stamp.station));
     }
-    check(&state, take("m4", MatterKind::Request, Class::Minor, None), &counter(CLERK), Expect::No(Any::IdTaken { kind: Kind::Matter }));
+    check(
+        &state,
+        take("m4", MatterKind::Request, Class::Minor, None),
+        &counter(CLERK),
+        Expect::No(Any::IdTaken { kind: Kind::Matter }),
+    );
 }
 
 #[test]
@@ -152,9 +157,17 @@ fn b21_red_is_what_is_major_urgent_or_overdue_and_open() {
 #[test]
 fn what_a_matter_refers_to_must_exist_unless_it_was_taken_without_the_server() {
     let unknown = || match take("m1", MatterKind::Repair, Class::Minor, Some(at(-9))) {
-        Command::Take { matter, kind, class, contact, telephone, what, about, due_at, .. } => {
-            Command::Take { matter, kind, class, unit: Some(id("9999")), contact, telephone, what, about, due_at }
-        }
+        Command::Take { matter, kind, class, contact, telephone, what, about, due_at, .. } => Command::Take {
+            matter,
+            kind,
+            class,
+            unit: Some(id("9999")),
+            contact,
+            telephone,
+            what,
+            about,
+            due_at,
+        },
         other => other,
     };
     check(&state(), unknown(), &counter(CLERK), no_such(Kind::Unit));
@@ -194,7 +207,12 @@ fn s5_a_matter_passes_on_by_its_holder_or_the_lead_and_nobody_else() {
             }
         }
     }
-    check(&held(), transfer("n1", Part::Owner, CLERK_TWO), &counter(""), Expect::No(Any::Right(crate::rights::Refusal::SignInFirst)));
+    check(
+        &held(),
+        transfer("n1", Part::Owner, CLERK_TWO),
+        &counter(""),
+        Expect::No(Any::Right(crate::rights::Refusal::SignInFirst)),
+    );
 }
 
 #[test]
@@ -220,7 +238,9 @@ fn s5_nothing_else_changes_the_owner() {
     let mut state = held();
     let note = Command::AddNote { note: id("n1"), matter: id("m1"), text: text("已联系") };
     let hand = Command::HandTo { matter: id("m1"), department: Department::Engineering };
-    for (command, stamp) in [(note, counter(LEAD)), (hand, counter(LEAD)), (release("n2"), control_room(OPERATOR)), (claim(), counter(MANAGER))] {
+    for (command, stamp) in
+        [(note, counter(LEAD)), (hand, counter(LEAD)), (release("n2"), control_room(OPERATOR)), (claim(), counter(MANAGER))]
+    {
         done(&mut state, command, &stamp);
         assert_eq!(matter(&state).owner, id(CLERK));
     }
@@ -246,7 +266,12 @@ fn s5_only_an_open_matter_passes_to_somebody_of_the_house() {
     let unclaimed = check(&held(), release("n1"), &counter(LEAD), Expect::Done);
     check(&unclaimed, transfer("n2", Part::Claim, CLERK), &counter(LEAD), no(Refusal::NotClaimed));
     check(&unclaimed, release("n2"), &counter(LEAD), no(Refusal::NotClaimed));
-    check(&unclaimed, transfer("n1", Part::Owner, CLERK_TWO), &counter(LEAD), Expect::No(Any::IdTaken { kind: Kind::MatterNote }));
+    check(
+        &unclaimed,
+        transfer("n1", Part::Owner, CLERK_TWO),
+        &counter(LEAD),
+        Expect::No(Any::IdTaken { kind: Kind::MatterNote }),
+    );
     let ended = check(&held(), Command::Finish { matter: id("m1"), result: told("已办") }, &control_room(OPERATOR), Expect::Done);
     for late in [transfer("n1", Part::Owner, CLERK_TWO), release("n1")] {
         check(&ended, late, &counter(LEAD), no(Refusal::FinishedAlready { by: id(OPERATOR), at: at(0) }));

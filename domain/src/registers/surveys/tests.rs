@@ -4,7 +4,13 @@ use crate::{Kind, Stamp};
 use Face::{Happy, Unhappy, VeryHappy, VeryUnhappy};
 
 fn answer(answer: &str, area: &str, face: Face, sitting: &str) -> Command {
-    Command::Answer { answer: id(answer), form: id("2026-1"), area: area.into(), face, sitting: id(sitting) }
+    Command::Answer {
+        answer: id(answer),
+        form: id("2026-1"),
+        area: area.into(),
+        face,
+        sitting: id(sitting),
+    }
 }
 fn word(answer: &str) -> Command {
     Command::AddWord { answer: id(answer), word: text("谢谢前台") }
@@ -65,7 +71,13 @@ fn b18_another_area_another_kiosk_another_form_is_no_repeat() {
     state.put(survey_form("2026-2", at(0)).into());
     done(&mut state, answer("b1", "repair", Happy, "s1"), &kiosk().second(1));
     done(&mut state, answer("b2", "front_desk", Happy, "s9"), &kiosk().terminal("kiosk-2").second(1));
-    let next = Command::Answer { answer: id("b3"), form: id("2026-2"), area: "front_desk".into(), face: Happy, sitting: id("s1") };
+    let next = Command::Answer {
+        answer: id("b3"),
+        form: id("2026-2"),
+        area: "front_desk".into(),
+        face: Happy,
+        sitting: id("s1"),
+    };
     done(&mut state, next, &kiosk().second(1));
     assert_eq!(counted(&state), ["a0", "b1", "b2", "b3"]);
 }
@@ -87,7 +99,13 @@ fn b07_answers_that_waited_on_the_disk_are_judged_by_when_they_were_touched() {
 fn u2_an_answer_belongs_to_the_form_that_was_shown() {
     let mut given = state();
     check(&given, answer("a1", "lifts", Happy, "s1"), &kiosk(), no(Refusal::UnknownArea));
-    let old = Command::Answer { answer: id("a1"), form: id("1999-1"), area: "repair".into(), face: Happy, sitting: id("s1") };
+    let old = Command::Answer {
+        answer: id("a1"),
+        form: id("1999-1"),
+        area: "repair".into(),
+        face: Happy,
+        sitting: id("s1"),
+    };
     check(&given, old, &kiosk(), no(Refusal::UnknownForm));
     done(&mut given, answer("a1", "repair", Happy, "s1"), &kiosk());
     check(&given, answer("a1", "repair", Happy, "s1"), &kiosk(), Expect::No(Any::IdTaken { kind: Kind::SurveyAnswer }));
