@@ -5,6 +5,7 @@
 //! forgets, and a drill is marked on every page (B-24, B-26).
 
 use crate::desk::{Connection, Desk};
+use crate::phrases;
 use crate::screens::{SCREENS, emergencies, handover, keys, surveys};
 use domain::registers::calls::{self, Call};
 use domain::registers::emergencies::{Command as RunCommand, Ring, Run};
@@ -30,7 +31,7 @@ pub enum Severity {
 pub enum Signal {
     /// An emergency rings (B-24).
     Emergency,
-    /// A loss that nobody knows of (K-4).
+    /// A loss that nobody knows of yet (K-4); who is missing after that is seen, not heard.
     Loss,
     /// Somebody at the kiosk asks for a person (B-05).
     Call,
@@ -41,7 +42,7 @@ pub enum Signal {
 pub enum Kind {
     /// An emergency or a drill that nobody has ended (B-24).
     Emergency,
-    /// A lost key or card that nobody has acknowledged (K-4, B-16).
+    /// A lost key or card that not all three have acknowledged (K-4, B-16).
     Loss,
     /// A call from the kiosk (B-05).
     Call,
@@ -88,7 +89,7 @@ const LATE_RED: u32 = 30;
 pub fn alarms(desk: &Desk) -> Vec<Alarm> {
     let state = desk.state();
     let mut alarms: Vec<Alarm> = state.running().filter_map(|run| of_run(desk, &state, run)).collect();
-    alarms.extend(state.open_losses().filter(|l| l.acknowledgements.is_empty()).map(|l| of_loss(desk, &state, l)));
+    alarms.extend(state.open_losses().filter_map(|l| of_loss(desk, &state, l)));
     alarms.extend(state.ringing().map(|c| of_call(desk, &state, c)));
     alarms.extend(state.duty_of(Post::Desk).and_then(|d| of_duty(desk, &state, d)));
     alarms.extend(alert(&state, desk.now).map(|a| of_survey(desk, a)));
@@ -155,7 +156,7 @@ fn of_run(desk: &Desk, state: &State, run: &Run) -> Option<Alarm> {
     }
     let title = emergencies::title_of(desk, run);
     let title = match &run.place {
-        Some(place) => (words.at_place)(&title, place.as_str()),
+        Some(place) => (words.at_place)(&title, &phrases::personal(desk.words, place, ToString::to_string)),
         None => title,
     };
     let started = second(desk, run.started_at);
@@ -181,18 +182,33 @@ fn of_run(desk: &Desk, state: &State, run: &Run) -> Option<Alarm> {
     })
 }
 
-fn of_loss(desk: &Desk, state: &State, loss: &Loss) -> Alarm {
+/// Lead, engineering and security must each know (K-4): red and heard until the first of
+/// them does, then amber, naming who is missing, until all three do.
+fn of_loss(desk: &Desk, state: &State, loss: &Loss) -> Option<Alarm> {
     let words = &desk.words.alarms;
-    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.as_str());
-    let unit = known.or(loss.unit_said.as_ref().map(values::Line::as_str)).unwrap_or(desk.words.common.unknown);
-    Alarm {
-        kind: Kind::Loss,
-        severity: Severity::Red,
-        signal: Some(Signal::Loss),
-        title: (words.loss)(unit),
-        line: (words.loss_line)(&loss.number, &desk.time(loss.reported_at)),
-        actions: vec![(words.see_to_it.to_owned(), Action::Show(keys::keys_ui))],
+    let missing = loss.waiting_for();
+    if missing.is_empty() {
+        return None;
     }
+    let unheard = loss.acknowledgements.is_empty();
+    let time = desk.time(loss.reported_at);
+    let line = if unheard {
+        (words.loss_line)(&loss.number, &time)
+    } else {
+        let sides: Vec<&str> = missing.iter().map(|s| phrases::side(desk.words, *s)).collect();
+        (words.loss_missing)(&loss.number, &time, &sides.join(desk.words.common.list_comma))
+    };
+    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.to_string());
+    let said = || loss.unit_said.as_ref().map(|s| phrases::personal(desk.words, s, ToString::to_string));
+    let unit = known.or_else(said).unwrap_or_else(|| desk.words.common.unknown.to_owned());
+    Some(Alarm {
+        kind: Kind::Loss,
+        severity: if unheard { Severity::Red } else { Severity::Amber },
+        signal: unheard.then_some(Signal::Loss),
+        title: (words.loss)(&unit),
+        line,
+        actions: vec![(words.see_to_it.to_owned(), Action::Show(keys::keys_ui))],
+    })
 }
 
 fn of_call(desk: &Desk, state: &State, call: &Call) -> Alarm {

@@ -52,6 +52,11 @@ impl Role {
         Role::EngineeringSupervisor,
         Role::Finance,
     ];
+    /// Whether it is the lead's or above.
+    #[must_use]
+    pub fn leads(self) -> bool {
+        LEADS.contains(&self)
+    }
 }
 
 /// Lead and above.
@@ -128,6 +133,7 @@ pub fn right(command: &Command) -> Right<'_> {
         Command::Matters(c) => match c {
             matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => row(DESKS, Who::SignedIn(ANYONE)),
             matters::Command::HandTo { .. } | matters::Command::Finish { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            matters::Command::Transfer { .. } | matters::Command::Release { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         },
         Command::Calls(c) => match c {
             calls::Command::Ring { .. } => row(LOBBY, Who::Station),
@@ -160,8 +166,8 @@ fn keys_right(command: &keys::Command) -> Right<'_> {
         keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
         keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
-        keys::Command::NameKeys { .. } | keys::Command::AcknowledgeLoss { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::NameKeys { .. } | keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::AcknowledgeLoss { person, .. } => row(DESKS, Who::Signs(person, ANYONE)),
         keys::Command::CloseLoss { .. } => row(COUNTER, Who::SignedIn(LEADS)),
     }
 }

@@ -16,17 +16,19 @@ const LINES: usize = 60;
 
 /// The screen.
 pub fn today_ui(ui: &mut Ui, desk: &mut Desk) {
-    CentralPanel::default().frame(Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8))).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            ScrollArea::vertical().id_salt("today-left").auto_shrink(false).show(&mut columns[0], |ui| {
-                counts(ui, desk);
-                on_duty(ui, desk);
-                at_the_desks(ui, desk);
-                terminals(ui, desk);
+    CentralPanel::default()
+        .frame(Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8)))
+        .show(ui, |ui| {
+            ui.columns(2, |columns| {
+                ScrollArea::vertical().id_salt("today-left").auto_shrink(false).show(&mut columns[0], |ui| {
+                    counts(ui, desk);
+                    on_duty(ui, desk);
+                    at_the_desks(ui, desk);
+                    terminals(ui, desk);
+                });
+                log(&mut columns[1], desk);
             });
-            log(&mut columns[1], desk);
         });
-    });
 }
 
 fn counts(ui: &mut Ui, desk: &Desk) {
@@ -55,7 +57,14 @@ fn on_duty(ui: &mut Ui, desk: &Desk) {
                 let duty = state.duty_of(*post);
                 let who = duty.map_or_else(
                     || words.nobody.to_owned(),
-                    |d| format!("{} · {} · {}", state.name_of(&d.person), phrases::station(desk.words, d.station), (words.since)(&desk.time(d.since))),
+                    |d| {
+                        format!(
+                            "{} · {} · {}",
+                            state.name_of(&d.person),
+                            phrases::station(desk.words, d.station),
+                            (words.since)(&desk.time(d.since))
+                        )
+                    },
                 );
                 (name, who)
             })

@@ -37,19 +37,21 @@ pub fn visits_ui(ui: &mut Ui, desk: &mut Desk) {
         .show_separator_line(false)
         .frame(Frame::new().fill(CARD))
         .show(ui, |ui| list(ui, desk));
-    CentralPanel::default().frame(Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8))).show(ui, |ui| {
-        if desk.drafts.visits.form.is_some() {
-            form::form(ui, desk);
-            return;
-        }
-        let chosen = desk.drafts.visits.chosen.clone().and_then(|id| desk.state().visit.get(&id).cloned());
-        match chosen {
-            Some(visit) => detail::detail(ui, desk, &visit),
-            None => {
-                text::second(ui, desk.words.visits.choose);
+    CentralPanel::default()
+        .frame(Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8)))
+        .show(ui, |ui| {
+            if desk.drafts.visits.form.is_some() {
+                form::form(ui, desk);
+                return;
             }
-        }
-    });
+            let chosen = desk.drafts.visits.chosen.clone().and_then(|id| desk.state().visit.get(&id).cloned());
+            match chosen {
+                Some(visit) => detail::detail(ui, desk, &visit),
+                None => {
+                    text::second(ui, desk.words.visits.choose);
+                }
+            }
+        });
 }
 
 fn list(ui: &mut Ui, desk: &mut Desk) {
@@ -59,10 +61,15 @@ fn list(ui: &mut Ui, desk: &mut Desk) {
     visits.sort_by_key(|v| std::cmp::Reverse(v.arrived_at));
     let groups: [fn(&Visit) -> bool; 3] = [|v| v.is_inside() && v.pass.is_none(), Visit::is_inside, |v| !v.is_inside()];
     Frame::new().inner_margin(Margin { left: 20, right: 20, top: 18, bottom: 6 }).show(ui, |ui| {
-        Field::new(words.search, &mut desk.drafts.visits.search).unlabelled().hint(words.search).icon(icons::ICON_SEARCH).show(ui);
+        Field::new(words.search, &mut desk.drafts.visits.search)
+            .unlabelled()
+            .hint(words.search)
+            .icon(icons::ICON_SEARCH)
+            .show(ui);
         ui.add_space(DESK.gap * 0.4);
         let counts = groups.map(|group| visits.iter().filter(|v| group(v)).count());
-        let labels = [(words.to_check, counts[0]), (words.inside, counts[1]), (words.left, counts[2])].map(|(name, n)| format!("{name} {n}"));
+        let labels =
+            [(words.to_check, counts[0]), (words.inside, counts[1]), (words.left, counts[2])].map(|(name, n)| format!("{name} {n}"));
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         if let Some(filter) = segmented(ui, &labels, desk.drafts.visits.filter) {
             desk.drafts.visits.filter = filter;
@@ -75,7 +82,10 @@ fn list(ui: &mut Ui, desk: &mut Desk) {
     let group = groups[desk.drafts.visits.filter.min(2)];
     let search = desk.drafts.visits.search.trim().to_lowercase();
     // A search looks at every visit, whatever the filter.
-    let shown: Vec<&Visit> = visits.into_iter().filter(|v| if search.is_empty() { group(v) } else { matches(desk, &state, v, &search) }).collect();
+    let shown: Vec<&Visit> = visits
+        .into_iter()
+        .filter(|v| if search.is_empty() { group(v) } else { matches(desk, &state, v, &search) })
+        .collect();
     ScrollArea::vertical().id_salt("visits-rows").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if shown.is_empty() {
@@ -97,7 +107,8 @@ fn row(ui: &mut Ui, desk: &Desk, state: &State, visit: &Visit) -> bool {
     let (label, tone) = status(desk, visit);
     let (name, host, time) = (name(desk, visit), host(desk, state, visit), desk.time(visit.arrived_at));
     let line = format!("{} · {host}", visit.code);
-    ui.add(ListRow::new(&name, &line).icon(icons::ICON_BADGE, Tone::Blue).time(&time).state(label, tone).selected(chosen)).clicked()
+    ui.add(ListRow::new(&name, &line).icon(icons::ICON_BADGE, Tone::Blue).time(&time).state(label, tone).selected(chosen))
+        .clicked()
 }
 
 fn matches(desk: &Desk, state: &State, visit: &Visit, search: &str) -> bool {

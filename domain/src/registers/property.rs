@@ -46,6 +46,9 @@ pub struct Settings {
     pub alarm: Alarm,
     /// Figures of the survey.
     pub survey: SurveyFigures,
+    /// Figures of the key cabinet.
+    #[serde(default)]
+    pub keys: KeyFigures,
     /// Seconds without a touch before the kiosk asks (B-01).
     pub kiosk_idle_s: u32,
     /// Seconds of countdown after that (B-01; 20 or more).
@@ -85,7 +88,20 @@ pub struct Alarm {
     pub step_within_s: u32,
 }
 
-/// Figures of the survey (B-18).
+/// Figures of the key cabinet (K-2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyFigures {
+    /// Minute of the day at which a key borrowed for the day is due (18:00 = 1080).
+    pub due_minute: u32,
+}
+
+impl Default for KeyFigures {
+    fn default() -> Self {
+        Self { due_minute: 18 * 60 }
+    }
+}
+
+/// Figures of the survey (B-18, B-19, U-3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyFigures {
     /// A repeat within this many seconds is stored as suppressed (5).
@@ -94,6 +110,28 @@ pub struct SurveyFigures {
     pub alert_minutes: u32,
     /// The alert needs at least this many answers (4).
     pub alert_at_least: u32,
+    /// The wished share of happy answers, in per cent (U-3; 95).
+    #[serde(default = "SurveyFigures::target")]
+    pub target_percent: u32,
+    /// Rates and words are shown for groups of at least this many answers (B-19; 5).
+    #[serde(default = "SurveyFigures::group")]
+    pub group_at_least: u32,
+}
+
+impl SurveyFigures {
+    const fn target() -> u32 {
+        95
+    }
+    const fn group() -> u32 {
+        5
+    }
+}
+
+impl Default for SurveyFigures {
+    fn default() -> Self {
+        let (target_percent, group_at_least) = (Self::target(), Self::group());
+        Self { repeat_s: 5, alert_minutes: 15, alert_at_least: 4, target_percent, group_at_least }
+    }
 }
 
 /// A unit of the property (G-13, the part that reception needs).

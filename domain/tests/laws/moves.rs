@@ -13,7 +13,7 @@ use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 45] = [
+pub const NAMES: [&str; 47] = [
     "staff.sign_in",
     "staff.sign_out",
     "visits.register",
@@ -35,6 +35,8 @@ pub const NAMES: [&str; 45] = [
     "matters.claim",
     "matters.add_note",
     "matters.hand_to",
+    "matters.transfer",
+    "matters.release",
     "matters.finish",
     "calls.ring",
     "calls.answer",
@@ -106,18 +108,23 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     {
         return Some(person);
     }
+    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. }) = command {
+        return Some(person);
+    }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
+}
+
+/// Somebody of that side.
+fn of_side(role: LossRole) -> &'static str {
+    match role {
+        LossRole::Lead => "1003",
+        LossRole::Engineering => "1008",
+        LossRole::Security => "1005",
+    }
 }
 
 /// Somebody with the role that a step of a loss needs.
 fn who_fits(command: &Command) -> Option<&'static str> {
-    if let Command::Keys(keys::Command::AcknowledgeLoss { role, .. }) = command {
-        return Some(match role {
-            LossRole::Lead => "1003",
-            LossRole::Engineering => "1008",
-            LossRole::Security => "1005",
-        });
-    }
     matches!(command, Command::Keys(keys::Command::CloseLoss { .. })).then_some("1003")
 }
 
@@ -125,7 +132,10 @@ fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
     let count = u64::try_from(world.state.visit.len()).ok()?;
     let Some(known) = world.random.one_of(world.state.visit.iter()).cloned() else { return Some(register(new, count)) };
     Some(match world.random.below(5) {
-        0 => visits::Command::IssuePass { visit: known.id, pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()? },
+        0 => visits::Command::IssuePass {
+            visit: known.id,
+            pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()?,
+        },
         1 => visits::Command::SignOut { visit: known.id, pass_returned: world.random.once_in(2) },
         2 => visits::Command::SignOutByCode { code: known.code },
         _ => register(new, count),
@@ -160,8 +170,11 @@ fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
         due_at: None,
     };
     let Some(known) = world.random.one_of(world.state.matter.iter()).cloned() else { return Some(take) };
-    Some(match world.random.below(7) {
+    let (to, part) = (id(world.random.one_of(PEOPLE)?.0), world.random.one_of(matters::Part::ALL)?);
+    Some(match world.random.below(9) {
         0 => take,
+        7 => matters::Command::Transfer { note: id(new), matter: known.id, part, to, reason: text()? },
+        8 => matters::Command::Release { note: id(new), matter: known.id, reason: text()? },
         1 | 2 => matters::Command::Claim { matter: known.id },
         3 => matters::Command::AddNote { note: id(new), matter: known.id, text: text()? },
         4 => matters::Command::HandTo { matter: known.id, department: world.random.one_of(Department::ALL)? },
@@ -181,7 +194,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
         key: key.clone(),
         to: name("样本丙").into(),
         telephone: None,
-        why: line("样本用途"),
+        why: line("样本用途").into(),
         due_at: world.now.plus(1_800_000),
     };
     Some(match (world.random.below(12), issue, loss) {
@@ -194,12 +207,12 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
             kind: KeyKind::Door,
             reporter: name("样本丁").into(),
             telephone: None,
-            lost_when: line("今天"),
+            lost_when: line("今天").into(),
             lost_where: line("样本处").into(),
         },
         (3 | 4, _, Some(loss)) if world.random.once_in(3) => keys::Command::NameKeys { loss, keys: [key].into() },
-        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role },
-        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯") },
+        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role, person: id(of_side(role)) },
+        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯").into() },
         (8, _, Some(loss)) => keys::Command::CloseLoss { loss, result: line("已结").into() },
         (9, Some(issue), _) => keys::Command::Return { issue },
         _ => hand_out,
@@ -299,10 +312,15 @@ fn emergency(world: &mut World, new: &str) -> Option<emergencies::Command> {
     let found = world.random.one_of(Found::ALL)?;
     Some(match (world.random.below(9), visit) {
         (0, _) => start(world, new),
-        (1 | 2, _) => C::Acknowledge { acknowledgement: id(new), run, ring: world.random.one_of(Ring::ALL)?, name: somebody },
+        (1 | 2, _) => C::Acknowledge {
+            acknowledgement: id(new),
+            run,
+            ring: world.random.one_of(Ring::ALL)?,
+            name: somebody,
+        },
         (3 | 4, Some(visit)) => C::TickRoll { roll_call: id(new), run, visit, found, name: somebody },
-        (5, _) => C::StandDown { run, reason: line("已处置") },
-        _ if many => C::StandDown { run, reason: line("已处置") },
+        (5, _) => C::StandDown { run, reason: line("已处置").into() },
+        _ if many => C::StandDown { run, reason: line("已处置").into() },
         _ => {
             let step = world.random.one_of(["confirm", "linkage", "call_119", "plan", "no-such"])?.to_owned();
             C::TickStep { tick: id(new), run, step, name: somebody }

@@ -3,7 +3,7 @@
 use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
-use domain::registers::property::{Alarm, Calendar, Command, Deadlines, Phrase, PostItem, Settings, SurveyFigures, Unit};
+use domain::registers::property::{Alarm, Calendar, Command, Deadlines, KeyFigures, Phrase, PostItem, Settings, SurveyFigures, Unit};
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
 use domain::rights::Role;
@@ -41,7 +41,17 @@ fn phrase(zh: &str) -> Phrase {
 /// The stamp of an entry, from the station's own terminal.
 pub fn stamp(revision: u64, at: At, station: Station, actor: Actor) -> Stamp {
     let terminal = id(&format!("{}-1", station.name()));
-    Stamp { revision, at, actor, station, terminal, seq: revision, incarnation: "a".into(), offline: None, proof: None }
+    Stamp {
+        revision,
+        at,
+        actor,
+        station,
+        terminal,
+        seq: revision,
+        incarnation: "a".into(),
+        offline: None,
+        proof: None,
+    }
 }
 
 /// The property after its import, which is revision 1.
@@ -71,7 +81,14 @@ fn records() -> Vec<Record> {
     records.extend(keys.map(|(number, unit, kind)| key(number, unit, kind).into()));
     records.extend(Post::ALL.map(|post| {
         let order = 1;
-        PostItem { id: id(&format!("radio-{}", post.name())), post, name: phrase("对讲机"), count: 2, order }.into()
+        PostItem {
+            id: id(&format!("radio-{}", post.name())),
+            post,
+            name: phrase("对讲机"),
+            count: 2,
+            order,
+        }
+        .into()
     }));
     records
 }
@@ -90,7 +107,8 @@ fn settings() -> Settings {
         address: phrase("样本路 1 号"),
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
-        survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },
+        survey: SurveyFigures::default(),
+        keys: KeyFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
     }
@@ -110,7 +128,13 @@ fn unit(number: &str) -> Unit {
 
 fn person(number: &str, role: Role) -> Person {
     let name = name(&format!("样本 {number}"));
-    Person { id: id(number), number: StaffNumber::parse(number).unwrap(), name, roles: [role].into(), left: false }
+    Person {
+        id: id(number),
+        number: StaffNumber::parse(number).unwrap(),
+        name,
+        roles: [role].into(),
+        left: false,
+    }
 }
 
 fn key(number: &str, unit: &str, kind: KeyKind) -> Key {

@@ -18,6 +18,8 @@ pub struct DeskWords {
     pub not_admitted: &'static str,
     /// So many commands wait for the server.
     pub waiting: fn(usize) -> String,
+    /// So many records of a newer server that this program cannot read.
+    pub unreadable: fn(usize) -> String,
     /// No loudspeaker.
     pub no_sound: &'static str,
     /// Nobody is signed in here.
@@ -72,6 +74,7 @@ pub const ZH_HANS: DeskWords = DeskWords {
     server_away: "暂时连接不上服务器，正在自动重试。请检查网线，或联系管理员。",
     not_admitted: "本机尚未获准接入，请联系管理员重新登记",
     waiting: |n| format!("{n} 项待发送"),
+    unreadable: |n| format!("有 {n} 条记录由较新的版本写入，本机暂不能显示，已原样保留。请联系管理员更新本机程序。"),
     no_sound: "本机无声音",
     nobody_signed_in: "未登录",
     sign_out: "退出",
@@ -105,6 +108,7 @@ pub const EN: DeskWords = DeskWords {
     server_away: "The server cannot be reached; trying again by itself. Please check the network cable or call the operator.",
     not_admitted: "This terminal is not admitted: please ask the operator to enrol it again",
     waiting: |n| format!("{n} to be sent"),
+    unreadable: |n| format!("{n} records were written by a newer version: they are kept, and cannot be shown here. Please ask the operator to update this program."),
     no_sound: "No sound here",
     nobody_signed_in: "Nobody signed in",
     sign_out: "Sign out",

@@ -3,7 +3,7 @@
 
 use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
-use domain::registers::property::{Alarm, Calendar, Deadlines, Settings, SurveyFigures};
+use domain::registers::property::{Alarm, Calendar, Deadlines, KeyFigures, Settings, SurveyFigures};
 use values::{Id, LocalDay, Telephone};
 
 /// Minutes of a day, for deadlines.
@@ -28,6 +28,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
     let deadlines = s.inside("deadlines", deadlines);
     let alarm = s.inside("alarm", alarm);
     let survey = s.inside("survey", survey);
+    let keys = s.inside("keys", keys);
     let kiosk = s.inside("kiosk", |k| {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
         Some((idle?, countdown?))
@@ -48,6 +49,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         deadlines: deadlines?,
         alarm: alarm?,
         survey: survey?,
+        keys: keys?,
         kiosk_idle_s,
         kiosk_countdown_s,
     })
@@ -115,7 +117,16 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
     let repeat = s.number("repeat_s", Some(5), 0..=60);
     let minutes = s.number("alert_minutes", Some(15), 1..=240);
     let least = s.number("alert_at_least", Some(4), 1..=100);
-    Some(SurveyFigures { repeat_s: repeat?, alert_minutes: minutes?, alert_at_least: least? })
+    let usual = SurveyFigures::default();
+    let target = s.number("target_percent", Some(usual.target_percent), 1..=100);
+    // Never fewer than five: anonymous answers of a smaller group name somebody (B-19).
+    let group = s.number("group_at_least", Some(usual.group_at_least), usual.group_at_least..=100);
+    let (repeat_s, alert_minutes, alert_at_least) = (repeat?, minutes?, least?);
+    Some(SurveyFigures { repeat_s, alert_minutes, alert_at_least, target_percent: target?, group_at_least: group? })
+}
+
+fn keys(s: &Section<'_>) -> Option<KeyFigures> {
+    Some(KeyFigures { due_minute: s.text_or("due", KeyFigures::default().due_minute, minute)? })
 }
 
 /// `+08:00` as minutes east of UTC.

@@ -42,10 +42,19 @@ pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
 fn facts(ui: &mut Ui, desk: &Desk, visit: &Visit) {
     let words = &desk.words.visits;
     let state = desk.state();
-    let telephone = visit.telephone.as_ref().map_or_else(|| words.no_telephone.to_owned(), |t| phrases::personal(desk.words, t, ToString::to_string));
-    let pass = visit.pass.as_ref().map_or_else(|| "—".to_owned(), |p| format!("{} · {} · {}", p.number, state.name_of(&p.by), desk.time(p.at)));
+    let telephone = visit
+        .telephone
+        .as_ref()
+        .map_or_else(|| words.no_telephone.to_owned(), |t| phrases::personal(desk.words, t, ToString::to_string));
+    let pass = visit
+        .pass
+        .as_ref()
+        .map_or_else(|| "—".to_owned(), |p| format!("{} · {} · {}", p.number, state.name_of(&p.by), desk.time(p.at)));
     let notice = visit.notice.as_ref().map_or_else(|| "—".to_owned(), |n| n.version.to_string());
-    let left = visit.left.as_ref().map_or_else(|| "—".to_owned(), |l| format!("{} · {}", desk.time(l.at), phrases::station(desk.words, l.station)));
+    let left = visit
+        .left
+        .as_ref()
+        .map_or_else(|| "—".to_owned(), |l| format!("{} · {}", desk.time(l.at), phrases::station(desk.words, l.station)));
     key_values(
         ui,
         2,

@@ -23,7 +23,15 @@ pub(super) struct Form {
 impl Default for Form {
     fn default() -> Self {
         let (name, telephone, unit, whom) = Default::default();
-        Self { name, telephone, unit, whom, purpose: 0, people: "1".into(), children: "0".into() }
+        Self {
+            name,
+            telephone,
+            unit,
+            whom,
+            purpose: 0,
+            people: "1".into(),
+            children: "0".into(),
+        }
     }
 }
 
@@ -63,8 +71,12 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     Field::new(words.name, &mut form.name).error(wrong(bad_name, words.name_advice)).show(ui);
     let bad_telephone = !form.telephone.is_empty() && Telephone::parse(&form.telephone).is_err();
     let hint = desk.words.common.optional;
-    Field::new(words.telephone, &mut form.telephone).hint(hint).error(wrong(bad_telephone, words.telephone_advice)).show(ui);
-    let bad_unit = !form.unit.is_empty() && UnitNumber::parse(&form.unit).ok().and_then(|n| desk.state().unit_numbered(&n).map(|_| ())).is_none();
+    Field::new(words.telephone, &mut form.telephone)
+        .hint(hint)
+        .error(wrong(bad_telephone, words.telephone_advice))
+        .show(ui);
+    let bad_unit =
+        !form.unit.is_empty() && UnitNumber::parse(&form.unit).ok().and_then(|n| desk.state().unit_numbered(&n).map(|_| ())).is_none();
     Field::new(words.unit, &mut form.unit).hint(hint).error(wrong(bad_unit, words.unit_advice)).show(ui);
     Field::new(words.whom, &mut form.whom).hint(hint).show(ui);
     text::second(ui, words.purpose);
@@ -74,8 +86,20 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let bad = |text: &str, least: u8| text.parse::<u8>().ok().is_none_or(|n| n < least || n > 99);
     let (bad_people, bad_children) = (bad(&form.people, 1), bad(&form.children, 0));
     ui.horizontal(|ui| {
-        ui.vertical(|ui| Field::new(words.people, &mut form.people).limit(2).width(160.0).error(wrong(bad_people, words.number_advice)).show(ui));
-        ui.vertical(|ui| Field::new(words.children, &mut form.children).limit(2).width(160.0).error(wrong(bad_children, words.number_advice)).show(ui));
+        ui.vertical(|ui| {
+            Field::new(words.people, &mut form.people)
+                .limit(2)
+                .width(160.0)
+                .error(wrong(bad_people, words.number_advice))
+                .show(ui)
+        });
+        ui.vertical(|ui| {
+            Field::new(words.children, &mut form.children)
+                .limit(2)
+                .width(160.0)
+                .error(wrong(bad_children, words.number_advice))
+                .show(ui)
+        });
     });
 }
 

@@ -8,14 +8,23 @@ use values::VisitCode;
 
 fn start(run: &str, procedure: &str) -> Command {
     Command::Start {
-        run: id(run), procedure: id(procedure), place: Some(line("12 层茶水间")), drill: false, name: Some(name("样本甲"))
+        run: id(run),
+        procedure: id(procedure),
+        place: Some(told("12 层茶水间")),
+        drill: false,
+        name: Some(name("样本甲")),
     }
 }
 fn drill(run: &str, procedure: &str) -> Command {
     Command::Start { run: id(run), procedure: id(procedure), place: None, drill: true, name: None }
 }
 fn acknowledge(acknowledgement: &str, run: &str) -> Command {
-    Command::Acknowledge { acknowledgement: id(acknowledgement), run: id(run), ring: Ring::ControlRoom, name: None }
+    Command::Acknowledge {
+        acknowledgement: id(acknowledgement),
+        run: id(run),
+        ring: Ring::ControlRoom,
+        name: None,
+    }
 }
 /// Ticks a step; the tick has the step's name.
 fn tick(run: &str, step: &str) -> Command {
@@ -25,7 +34,7 @@ fn look_for(roll_call: &str, visit: &str, found: Found) -> Command {
     Command::TickRoll { roll_call: id(roll_call), run: id("r1"), visit: id(visit), found, name: None }
 }
 fn stand_down(run: &str) -> Command {
-    Command::StandDown { run: id(run), reason: line("已处置完毕") }
+    Command::StandDown { run: id(run), reason: told("已处置完毕") }
 }
 fn ring_next() -> Command {
     Command::RingNext { run: id("r1") }
@@ -230,7 +239,11 @@ fn b28_a_second_start_of_the_same_procedure_is_kept_and_linked() {
     done(&mut state, start("r3", "flooding"), &counter(""));
     done(&mut state, drill("r4", "fire"), &counter(""));
     let linked = |r| run(&state, r).linked_to;
-    assert_eq!([linked("r1"), linked("r2"), linked("r3"), linked("r4")], [None, Some(id("r1")), None, None], "never to a drill");
+    assert_eq!(
+        [linked("r1"), linked("r2"), linked("r3"), linked("r4")],
+        [None, Some(id("r1")), None, None],
+        "never to a drill"
+    );
     assert_eq!(
         ["r1", "r2", "r3", "r4"].map(|r| run(&state, r).number),
         ["E-20261123-001", "E-20261123-002", "E-20261123-003", "D-20261123-001"]
@@ -243,7 +256,12 @@ fn b28_offline_steps_are_never_refused() {
     let offline = alarm_room().offline().minute(5);
     let ended = check(&fire_started(), stand_down("r1"), &counter(CLERK), Expect::Done);
     let ticked = check(&fire_started(), tick("r1", "confirm"), &alarm_room(), Expect::Done);
-    let again = Command::TickStep { tick: id("again"), run: id("r1"), step: "confirm".into(), name: Some(name("样本乙")) };
+    let again = Command::TickStep {
+        tick: id("again"),
+        run: id("r1"),
+        step: "confirm".into(),
+        name: Some(name("样本乙")),
+    };
     for (given, what, command) in [
         (state(), "a procedure that is gone", start("r9", "no-such")),
         (ended.clone(), "a start beside an ended run", start("r9", "fire")),

@@ -4,7 +4,13 @@ use crate::{Kind, Stamp};
 use Face::{Happy, Unhappy, VeryHappy, VeryUnhappy};
 
 fn answer(answer: &str, area: &str, face: Face, sitting: &str) -> Command {
-    Command::Answer { answer: id(answer), form: id("2026-1"), area: area.into(), face, sitting: id(sitting) }
+    Command::Answer {
+        answer: id(answer),
+        form: id("2026-1"),
+        area: area.into(),
+        face,
+        sitting: id(sitting),
+    }
 }
 fn word(answer: &str) -> Command {
     Command::AddWord { answer: id(answer), word: text("谢谢前台") }
@@ -65,7 +71,13 @@ fn b18_another_area_another_kiosk_another_form_is_no_repeat() {
     state.put(survey_form("2026-2", at(0)).into());
     done(&mut state, answer("b1", "repair", Happy, "s1"), &kiosk().second(1));
     done(&mut state, answer("b2", "front_desk", Happy, "s9"), &kiosk().terminal("kiosk-2").second(1));
-    let next = Command::Answer { answer: id("b3"), form: id("2026-2"), area: "front_desk".into(), face: Happy, sitting: id("s1") };
+    let next = Command::Answer {
+        answer: id("b3"),
+        form: id("2026-2"),
+        area: "front_desk".into(),
+        face: Happy,
+        sitting: id("s1"),
+    };
     done(&mut state, next, &kiosk().second(1));
     assert_eq!(counted(&state), ["a0", "b1", "b2", "b3"]);
 }
@@ -87,15 +99,39 @@ fn b07_answers_that_waited_on_the_disk_are_judged_by_when_they_were_touched() {
 fn u2_an_answer_belongs_to_the_form_that_was_shown() {
     let mut given = state();
     check(&given, answer("a1", "lifts", Happy, "s1"), &kiosk(), no(Refusal::UnknownArea));
-    let old = Command::Answer { answer: id("a1"), form: id("1999-1"), area: "repair".into(), face: Happy, sitting: id("s1") };
+    let old = Command::Answer {
+        answer: id("a1"),
+        form: id("1999-1"),
+        area: "repair".into(),
+        face: Happy,
+        sitting: id("s1"),
+    };
     check(&given, old, &kiosk(), no(Refusal::UnknownForm));
     done(&mut given, answer("a1", "repair", Happy, "s1"), &kiosk());
     check(&given, answer("a1", "repair", Happy, "s1"), &kiosk(), Expect::No(Any::IdTaken { kind: Kind::SurveyAnswer }));
 
     given.put(survey_form("2026-2", at(10)).into());
-    assert_eq!(given.current_survey_form().map(|f| f.id.as_str()), Some("2026-2"));
+    assert_eq!(given.current_survey_form(at(10)).map(|f| f.id.as_str()), Some("2026-2"));
     assert_eq!(overall(&given, &id("2026-1")).counted, 1);
     assert_eq!(overall(&given, &id("2026-2")).counted, 0);
+}
+
+#[test]
+fn u2_a_form_is_shown_from_its_beginning_on_and_not_before() {
+    let mut given = state();
+    given.put(survey_form("2026-2", at(10)).into());
+    given.put(survey_form("2026-3", at(20)).into());
+    for (minute, current, coming) in [
+        (-1_441, None, Some("2026-1")),
+        (-1_440, Some("2026-1"), Some("2026-2")),
+        (9, Some("2026-1"), Some("2026-2")),
+        (10, Some("2026-2"), Some("2026-3")),
+        (20, Some("2026-3"), None),
+    ] {
+        let version = |form: Option<&SurveyForm>| form.map(|f| f.id.to_string());
+        assert_eq!(version(given.current_survey_form(at(minute))).as_deref(), current, "at {minute}");
+        assert_eq!(version(given.coming_survey_form(at(minute))).as_deref(), coming, "at {minute}");
+    }
 }
 
 #[test]

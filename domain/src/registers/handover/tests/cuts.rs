@@ -163,7 +163,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         key: id("K-1202-A"),
         to: name("样本乙"),
         telephone: None,
-        why: line("送货"),
+        why: told("送货"),
         due_at: at(30),
     };
     let loss = keys::Command::ReportLoss {
@@ -173,7 +173,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         kind: keys::KeyKind::Door,
         reporter: name("样本丙"),
         telephone: None,
-        lost_when: line("今天"),
+        lost_when: told("今天"),
         lost_where: told("样本处"),
     };
     let visit = visits::Command::Register {
