@@ -189,6 +189,59 @@ fn b20_before_it_is_opened_the_sheet_shows_what_it_would_hold() {
     assert_eq!(press(&mut shown(&on_duty(), Station::ControlRoom, OPERATOR, 0), "开始交班"), [], "it is held at the counter");
 }
 
+/// As `on_duty`; a request came in too and is finished, with a note and a result.
+fn finished() -> House {
+    let mut house = on_duty();
+    let matter = || id("matter-4");
+    let take = Matters::Take {
+        matter: matter(),
+        kind: MatterKind::Request,
+        class: Class::Minor,
+        unit: Some(id("1206")),
+        contact: name("样本租户"),
+        telephone: None,
+        what: text("请送两把雨伞\n放在门口"),
+        about: None,
+        due_at: Some(at(9_999)),
+    };
+    let note = Matters::AddNote { note: id("note-1"), matter: matter(), text: text("雨伞已从库房取出") };
+    let finish = Matters::Finish { matter: matter(), result: line("已送到并登记").into() };
+    for (minutes, command) in [(-20, take), (-15, note), (-12, Matters::Claim { matter: matter() }), (-10, finish)] {
+        act(&mut house, at(minutes), Station::Counter, CLERK, command);
+    }
+    house
+}
+
+#[test]
+fn h1_what_came_in_is_listed_finished_or_not_and_opens_to_its_full_text() {
+    let row = "M-20261123-003 · 1206 一般 已办结 需求：请送两把雨伞 放在门口";
+    let mut house = finished();
+    let mut preview = shown(&house, Station::Counter, CLERK, 0);
+    preview.get_by_label("本班受理 3");
+    preview.get_by_label_contains("M-20261123-001 · B1-01 紧急 未办结 报修：B1 水管爆裂");
+    assert!(preview.query_by_label_contains("记录：雨伞已从库房取出").is_none(), "it is closed");
+    press(&mut preview, row);
+    for said in ["请送两把雨伞\n放在门口", "联系人 样本租户", "记录：雨伞已从库房取出", "处理结果 已送到并登记"] {
+        preview.get_by_label(said);
+    }
+    press(&mut preview, row);
+    assert!(preview.query_by_label_contains("记录：雨伞已从库房取出").is_none(), "and closed again");
+
+    // The signed sheet lists it as it was; the same row opens there.
+    let open = Command::Open { sheet: id("sheet-1"), post: Post::Desk };
+    act(&mut house, at(EVENING - 15), Station::Counter, CLERK, open);
+    for (item, found) in [("desk-telephone", 1), ("desk-keys", 2), ("desk-passes", 60), ("desk-binder", 1)] {
+        let count = Command::Count { sheet: id("sheet-1"), item: id(item), found, note: None };
+        act(&mut house, at(EVENING - 10), Station::Counter, CLERK, count);
+    }
+    let sign = Command::SignOutgoing { sheet: id("sheet-1"), person: id(CLERK) };
+    act(&mut house, at(EVENING - 2), Station::Counter, CLERK, sign);
+    let mut signed = shown(&house, Station::ControlRoom, OPERATOR, EVENING);
+    press(&mut signed, row);
+    signed.get_by_label("记录：雨伞已从库房取出");
+    assert!(shown(&house, Station::Counter, CLERK, EVENING).query_by_label("本班受理 3").is_some());
+}
+
 #[test]
 fn h1_h2_b23_the_hour_counts_down_and_then_tells_how_late_it_is() {
     for (minutes, told) in

@@ -4,6 +4,7 @@
 
 mod about;
 mod after;
+mod came_in;
 mod contents;
 mod counting;
 mod grounds;
@@ -19,12 +20,13 @@ mod specials;
 use crate::desk::Desk;
 use domain::RecordRef;
 use domain::registers::handover::{Post, Sheet, lateness};
+use domain::registers::matters::Matter;
 use domain::registers::property::PostItem;
 use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use look::text;
 use look::theme::{CARD, DESK, LINE, LINE_STRONG, Tone, regular};
 use look::widgets::Button;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::{Id, Line};
 
 /// How wide the list at the left is.
@@ -51,6 +53,8 @@ struct Form {
     grounds: grounds::Typed,
     read_backs: BTreeMap<RecordRef, read_back::Saying>,
     addendum: String,
+    /// The matters that are opened to their full text.
+    opened: BTreeSet<Id<Matter>>,
     /// Which part of the sheet to bring into view.
     go_to: Option<Part>,
 }

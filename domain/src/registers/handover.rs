@@ -14,7 +14,9 @@ mod writing;
 
 pub use cut::{Preview, preview, red_now};
 pub use hours::{hour_of, lateness, next_hour};
-pub use sheet::{Addendum, Cleared, Count, Cut, Duty, Ground, Objection, OpenItem, Post, ReadBack, Sheet, Signed, Special};
+pub use sheet::{
+    Addendum, Cleared, Count, Cut, Duty, Ground, MOST_MATTERS, Objection, OpenItem, Post, ReadBack, Sheet, Signed, Special, TakenMatter,
+};
 
 use crate::registers::property::PostItem;
 use crate::registers::staff::Person;

@@ -78,6 +78,16 @@ pub struct Handover {
     pub no_lines: &'static str,
     /// So many visitors are inside.
     pub inside: fn(u32) -> String,
+    /// Heading: every matter that came in (H-1).
+    pub came_in: &'static str,
+    /// None did.
+    pub none_came_in: &'static str,
+    /// So many more than the sheet has room for.
+    pub came_in_beyond: fn(u32) -> String,
+    /// State of such a matter: it has not ended.
+    pub unfinished: &'static str,
+    /// Its full text is no longer on this terminal.
+    pub gone: &'static str,
     /// Heading: what is open and passes on.
     pub open_items: &'static str,
     /// Nothing is open.
@@ -252,8 +262,6 @@ pub struct Handover {
     pub by_at: fn(&str, &str) -> String,
     /// An item whose record is gone from this terminal.
     pub a_record: &'static str,
-    /// Kinds of matter: complaint, repair, request.
-    pub matters: [&'static str; 3],
     /// A reported loss.
     pub loss: &'static str,
     /// A key that is overdue.
@@ -302,6 +310,11 @@ pub const ZH_HANS: Handover = Handover {
     contents: "本班记录",
     no_lines: "本班还没有记录",
     inside: |people| format!("在内访客 {people} 批"),
+    came_in: "本班受理",
+    none_came_in: "本班没有新受理的投诉、报修或需求",
+    came_in_beyond: |more| format!("另有 {more} 项未能列出，请在“事项”中查看"),
+    unfinished: "未办结",
+    gone: "此事项已归档，全文请在历史记录中查看",
     open_items: "未结事项",
     no_open_items: "没有未结事项",
     shifts: |shifts| format!("第 {shifts} 班未结"),
@@ -389,7 +402,6 @@ pub const ZH_HANS: Handover = Handover {
     text_advice: "请填写补记内容，2000 字以内",
     by_at: |who, time| format!("{who} · {time}"),
     a_record: "记录",
-    matters: ["投诉", "报修", "求助"],
     loss: "钥匙挂失",
     key_overdue: "钥匙逾期未还",
     call: "自助机呼叫未接听",
@@ -435,6 +447,11 @@ pub const EN: Handover = Handover {
     contents: "What the log holds",
     no_lines: "Nothing yet in this shift",
     inside: |people| format!("{people} visits inside"),
+    came_in: "Came in since the last sheet",
+    none_came_in: "No complaint, repair or request came in",
+    came_in_beyond: |more| format!("{more} more are not listed: please look under Matters"),
+    unfinished: "open",
+    gone: "This matter is archived: please look for its text in the history",
     open_items: "Open, passes on",
     no_open_items: "Nothing is open",
     shifts: |shifts| if shifts == 1 { "new in this shift".to_owned() } else { format!("open for {shifts} shifts") },
@@ -526,7 +543,6 @@ pub const EN: Handover = Handover {
     text_advice: "Please write 1 to 2,000 characters",
     by_at: |who, time| format!("{who} · {time}"),
     a_record: "Record",
-    matters: ["Complaint", "Repair", "Request"],
     loss: "Key reported lost",
     key_overdue: "Key overdue",
     call: "Unanswered call from a kiosk",

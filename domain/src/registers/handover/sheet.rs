@@ -1,6 +1,7 @@
 //! The records of a handover: who answers for a post, the sheet on which it passes, and
 //! the words that are added afterwards.
 
+use crate::registers::matters::{Class, Matter, MatterKind};
 use crate::registers::property::{PostItem, Unit};
 use crate::registers::staff::Person;
 use crate::{RecordRef, Station};
@@ -211,10 +212,45 @@ pub struct Cut {
     pub at: At,
     /// How many log lines of the post there are between, by command name.
     pub lines: BTreeMap<String, u32>,
+    /// Every complaint, repair and request that came in between, also those that are
+    /// finished by now, in the order in which they came (H-1); of the book alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<TakenMatter>,
+    /// How many more came in than are listed: the sheet has room for [`MOST_MATTERS`].
+    #[serde(default, skip_serializing_if = "is_none_more")]
+    pub matters_beyond: u32,
     /// What is open and passes on.
     pub open: Vec<OpenItem>,
     /// How many visits are inside (V-6); they are counted, not named.
     pub inside: u32,
+}
+
+/// How many matters a sheet lists. With the longest ids that there are they take 100 KiB of
+/// the 256 KiB that an entry may have. What came in beyond them is counted on the sheet
+/// and stands, while it is open, among its open items.
+pub const MOST_MATTERS: usize = 400;
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_none_more(beyond: &u32) -> bool {
+    *beyond == 0
+}
+
+/// A matter that came in since the cut before, as the sheet lists it (H-1). Its words stay
+/// in the matter itself, where they are sealed and erased with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenMatter {
+    /// Which.
+    pub matter: Id<Matter>,
+    /// Its number, as people call it.
+    pub number: String,
+    /// What it is about.
+    pub kind: MatterKind,
+    /// How grave it is.
+    pub class: Class,
+    /// Where.
+    pub unit: Option<Id<Unit>>,
+    /// Whether it had ended by the time of the cut.
+    pub finished: bool,
 }
 
 /// Something open that passes with the post.
