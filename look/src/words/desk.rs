@@ -20,6 +20,12 @@ pub struct DeskWords {
     pub waiting: fn(usize) -> String,
     /// No loudspeaker.
     pub no_sound: &'static str,
+    /// Who holds the book: its name, who, at which station, since when.
+    pub book_held: fn(&str, &str, &str, &str) -> String,
+    /// Who leads this station's crew: its name, who, since when.
+    pub crew_held: fn(&str, &str, &str) -> String,
+    /// A post that nobody holds.
+    pub nobody_on_duty: fn(&str) -> String,
     /// Nobody is signed in here.
     pub nobody_signed_in: &'static str,
     /// Leave this terminal.
@@ -73,6 +79,9 @@ pub const ZH_HANS: DeskWords = DeskWords {
     not_admitted: "本机尚未获准接入，请联系管理员重新登记",
     waiting: |n| format!("{n} 项待发送"),
     no_sound: "本机无声音",
+    book_held: |post, who, station, since| format!("{post}：{who}（{station}） {since} 起"),
+    crew_held: |post, who, since| format!("{post}：{who} {since} 起"),
+    nobody_on_duty: |post| format!("{post}：无人值班"),
     nobody_signed_in: "未登录",
     sign_out: "退出",
     sign_in_title: "您好，请登录",
@@ -106,6 +115,9 @@ pub const EN: DeskWords = DeskWords {
     not_admitted: "This terminal is not admitted: please ask the operator to enrol it again",
     waiting: |n| format!("{n} to be sent"),
     no_sound: "No sound here",
+    book_held: |post, who, station, since| format!("{post}: {who} ({station}) since {since}"),
+    crew_held: |post, who, since| format!("{post}: {who} since {since}"),
+    nobody_on_duty: |post| format!("{post}: nobody on duty"),
     nobody_signed_in: "Nobody signed in",
     sign_out: "Sign out",
     sign_in_title: "Please sign in",
