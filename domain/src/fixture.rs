@@ -218,6 +218,8 @@ fn veiled_state(state: &State) -> State {
     veil(&state.survey_answer, &mut seen);
     veil(&state.matter, &mut seen);
     veil(&state.matter_note, &mut seen);
+    veil(&state.sheet, &mut seen);
+    veil(&state.addendum, &mut seen);
     veil(&state.run, &mut seen);
     veil(&state.acknowledgement, &mut seen);
     veil(&state.tick, &mut seen);

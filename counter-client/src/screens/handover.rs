@@ -27,7 +27,7 @@ use look::text;
 use look::theme::{CARD, DESK, LINE, LINE_STRONG, Tone, regular};
 use look::widgets::Button;
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Id, Line};
+use values::{Id, Line, Personal};
 
 /// How wide the list at the left is.
 const LIST_WIDTH: f32 = 430.0;
@@ -119,9 +119,9 @@ fn post_name(desk: &Desk, post: Post) -> &'static str {
 }
 
 /// A line that stands for one not yet typed, to ask whether a command would be refused.
-fn probe() -> Line {
+fn probe() -> Personal<Line> {
     // A dash is a line of text.
-    ["-"].into_iter().find_map(|text| Line::parse(text).ok()).unwrap_or_else(probe)
+    ["-"].into_iter().find_map(|text| Line::parse(text).ok()).map_or_else(probe, Personal::from)
 }
 
 /// A ruled box of the form, with a bar in the colour of its state.

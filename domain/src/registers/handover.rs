@@ -24,7 +24,7 @@ use crate::rights::Refusal as RightRefusal;
 use crate::{Change, RecordRef, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use values::{Id, Line, Text};
+use values::{Id, Line, Personal, Text};
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,33 +52,37 @@ pub enum Command {
         /// How many there are.
         found: u32,
         /// The outgoing side's reason where it differs.
-        note: Option<Line>,
+        note: Option<Personal<Line>>,
     },
     /// Records something special and who was told (H-4).
     Special {
         /// On which sheet.
         sheet: Id<Sheet>,
+        /// The new note's id.
+        special: Id<Special>,
         /// What.
-        what: Line,
+        what: Personal<Line>,
         /// Which managers were told.
-        told: Line,
+        told: Personal<Line>,
     },
     /// Writes the outgoing side's own words; replaces earlier ones.
     Remark {
         /// On which sheet.
         sheet: Id<Sheet>,
         /// The words.
-        remark: Line,
+        remark: Personal<Line>,
     },
     /// Refuses to take over on one of the four grounds (H-9); takes an outgoing signature
     /// and its cut back.
     Object {
         /// Which sheet.
         sheet: Id<Sheet>,
+        /// The new objection's id.
+        objection: Id<Objection>,
         /// Which ground.
         ground: Ground,
         /// What exactly.
-        note: Line,
+        note: Personal<Line>,
     },
     /// Says that a ground is dealt with.
     Clear {
@@ -87,7 +91,7 @@ pub enum Command {
         /// Which of its grounds, from 0.
         index: u32,
         /// What was done.
-        note: Line,
+        note: Personal<Line>,
     },
     /// A manager accepts in spite of a ground, in writing (H-9).
     Override {
@@ -96,7 +100,7 @@ pub enum Command {
         /// Which of its grounds, from 0.
         index: u32,
         /// Why.
-        note: Line,
+        note: Personal<Line>,
         /// The manager who signs.
         person: Id<Person>,
     },
@@ -116,7 +120,7 @@ pub enum Command {
         /// Who will see to it.
         owner: Id<Person>,
         /// What happens next.
-        next_step: Line,
+        next_step: Personal<Line>,
     },
     /// The incoming signature: duty passes (H-10).
     SignIncoming {
@@ -144,7 +148,7 @@ pub enum Command {
         /// To which sheet.
         sheet: Id<Sheet>,
         /// What.
-        text: Text,
+        text: Personal<Text>,
     },
 }
 
@@ -353,7 +357,7 @@ fn withdraw(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     Ok(vec![Change::Put(sheet.into())])
 }
 
-fn add_addendum(state: &State, addendum: &Id<Addendum>, sheet: &Id<Sheet>, text: &Text, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+fn add_addendum(state: &State, addendum: &Id<Addendum>, sheet: &Id<Sheet>, text: &Personal<Text>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let by = acting(stamp)?.clone();
     if !state.sheet.find(sheet)?.is_complete() {
         return Err(Refusal::NotComplete.into());

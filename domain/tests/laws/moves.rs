@@ -10,7 +10,7 @@ use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, staff};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
-use values::{Id, PassNumber, Text, VisitCode};
+use values::{Id, PassNumber, Personal, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
 pub const NAMES: [&str; 45] = [
@@ -241,16 +241,16 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             (None, _) => C::TakeUp { post },
             (Some(_), Some(sheet)) if world.random.once_in(3) => C::Review { sheet, person: id("1003") },
             (Some(_), Some(sheet)) if world.random.once_in(4) => {
-                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()? }
+                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()?.into() }
             }
             (Some(_), _) => C::Open { sheet: id(new), post },
         });
     };
-    let (id, note) = (sheet.id.clone(), line("样本说明"));
+    let (id, note) = (sheet.id.clone(), Personal::from(line("样本说明")));
     Some(match world.random.below(24) {
-        0 => C::Special { sheet: id, what: note.clone(), told: note },
+        0 => C::Special { sheet: id, special: crate::property::id(new), what: note.clone(), told: note },
         1 => C::Remark { sheet: id, remark: note },
-        2 | 3 => C::Object { sheet: id, ground: world.random.one_of(Ground::ALL)?, note },
+        2 | 3 => C::Object { sheet: id, objection: crate::property::id(new), ground: world.random.one_of(Ground::ALL)?, note },
         4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
@@ -269,7 +269,7 @@ fn onward(world: &World, sheet: Sheet, person: Id<staff::Person>) -> Option<hand
     use handover::Command as C;
     let state = &world.state;
     let uncounted = state.post_item.iter().find(|i| i.post == sheet.post && sheet.counts.iter().all(|c| c.item != i.id));
-    let note = line("样本说明");
+    let note = Personal::from(line("样本说明"));
     if let Some(item) = uncounted {
         return Some(C::Count { sheet: sheet.id, item: item.id.clone(), found: 1, note: Some(note) });
     }

@@ -7,7 +7,7 @@ use crate::registers::property::PostItem;
 use crate::registers::staff::Person;
 use crate::{Change, Refusal as Any, Stamp, State};
 use std::collections::BTreeSet;
-use values::{Id, Line};
+use values::{Id, Line, Personal};
 
 /// The outgoing signature.
 pub(super) fn outgoing(state: &State, sheet: &Sheet, person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
@@ -86,14 +86,14 @@ pub(super) fn review(sheet: &Sheet, person: &Id<Person>, stamp: &Stamp) -> Resul
 }
 
 /// A manager's written acceptance; not of a handover of their own.
-pub(super) fn overrule(sheet: &Sheet, index: u32, note: &Line, person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+pub(super) fn overrule(sheet: &Sheet, index: u32, note: &Personal<Line>, person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     super::open_for_writing(sheet)?;
     if &sheet.outgoing == person {
         return Err(Refusal::SameHand.into());
     }
     let mut after = sheet.clone();
-    clear(&mut after, index, Cleared { by: person.clone(), at: stamp.at, note: note.clone(), overridden: true })?;
-    Ok(if &after == sheet { Vec::new() } else { vec![Change::Put(after.into())] })
+    let changed = clear(&mut after, index, Cleared { by: person.clone(), at: stamp.at, note: note.clone(), overridden: true })?;
+    Ok(if changed { vec![Change::Put(after.into())] } else { Vec::new() })
 }
 
 fn signed_by(hand: &Option<Signed>, person: &Id<Person>) -> bool {
