@@ -356,12 +356,39 @@ fn h9_a_ground_is_dealt_with_or_overridden_by_a_manager_in_writing() {
     assert!(harness.state().to_sign.is_none());
     fill(&mut harness, "处理结果", "已经清理");
     let clear = Command::Clear { sheet: id("sheet-1"), index: 0, note: line("已经清理").into() };
-    assert_eq!(press(&mut harness, "已处理"), [clear.into()]);
+    assert_eq!(press(&mut harness, "确认已处理"), [clear.into()]);
     let command = sign(&mut harness, "经理批准接班", MANAGER);
     assert_eq!(
         command,
         Command::Override { sheet: id("sheet-1"), index: 0, note: line("已经清理").into(), person: id(MANAGER) }.into()
     );
+}
+
+#[test]
+fn h9_the_outgoing_side_sees_why_it_cannot_clear_a_ground_itself() {
+    for (person, why) in [(CLERK, "交班人处理完毕后，请由接班方确认"), (CLERK_TWO, "此项由接班方在监控室办理")] {
+        let mut harness = shown(&refused(), Station::Counter, person, EVENING);
+        fill(&mut harness, "处理结果", "已经清理");
+        assert_eq!(press(&mut harness, "确认已处理"), [], "{person}");
+        assert!(is_told(&mut harness, "确认已处理", why), "{person}");
+    }
+}
+
+#[test]
+fn h1_h2_the_incoming_place_is_grey_at_the_wrong_side_and_says_where() {
+    let mut there = shown(&said(), Station::Counter, CLERK_TWO, EVENING);
+    press(&mut there, "在此签字 接班人");
+    assert!(there.state().to_sign.is_none(), "the book passes to the control room");
+    assert!(is_told(&mut there, "在此签字 接班人", "此项由接班方在监控室办理"));
+    let mut here = shown(&said(), Station::ControlRoom, OPERATOR, EVENING);
+    assert!(!is_told(&mut here, "在此签字 接班人", "此项由接班方在监控室办理"));
+}
+
+/// Whether this is said with the mouse over a button.
+fn is_told(harness: &mut Harness<'_, Desk>, button: &str, why: &str) -> bool {
+    harness.get_by_label(button).hover();
+    harness.run_steps(4);
+    harness.query_all_by_label(why).next().is_some()
 }
 
 #[test]

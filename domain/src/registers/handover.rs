@@ -84,7 +84,7 @@ pub enum Command {
         /// What exactly.
         note: Personal<Line>,
     },
-    /// Says that a ground is dealt with.
+    /// The incoming side confirms that a ground is dealt with.
     Clear {
         /// On which sheet.
         sheet: Id<Sheet>,
@@ -222,6 +222,13 @@ pub enum Refusal {
     NotComplete,
     /// The outgoing person cannot refuse their own handover.
     OutgoingMayNotObject,
+    /// The outgoing person cannot alone declare a ground dealt with (H-9).
+    OutgoingMayNotClear,
+    /// This is for the side that takes over, at its own station.
+    ForIncomingSide {
+        /// Where that is.
+        station: Station,
+    },
     /// The sheet has no such open ground.
     NoSuchObjection,
     /// The sheet is full: write the rest as an addendum.

@@ -85,7 +85,9 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let signing = who_signs(command);
     let fit = who_fits(command);
     let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
-    let station = if kiosk { Station::Kiosk } else { world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap() };
+    let desk = world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap();
+    let incoming = incoming_side(world, command).filter(|_| !world.random.once_in(5));
+    let station = if kiosk { Station::Kiosk } else { incoming.unwrap_or(desk) };
     let anybody = world.random.one_of(PEOPLE).map(|(number, _)| number);
     let somebody = id(fit.filter(|_| !world.random.once_in(5)).or(anybody).unwrap());
     let emergency = matches!(command, Command::Emergencies(_));
@@ -107,6 +109,13 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
         return Some(person);
     }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
+}
+
+/// Where the side stands that alone may do this.
+fn incoming_side(world: &World, command: &Command) -> Option<Station> {
+    use handover::Command as C;
+    let Command::Handover(C::SignIncoming { sheet, .. } | C::Clear { sheet, .. }) = command else { return None };
+    world.state.sheet.get(sheet).map(|s| s.to)
 }
 
 /// Somebody with the role that a step of a loss needs.

@@ -170,7 +170,7 @@ pub struct Handover {
     pub ground_overridden: &'static str,
     /// What was done about it.
     pub clearing: &'static str,
-    /// A button: it is dealt with.
+    /// A button: the incoming side confirms that it is dealt with.
     pub clear: &'static str,
     /// A button: a manager accepts it in writing.
     pub override_: &'static str,
@@ -347,7 +347,7 @@ pub const ZH_HANS: Handover = Handover {
     remark: "备注",
     save_remark: "保存备注",
     grounds: "四不接",
-    grounds_line: "有下列情形之一，接班人不得接班；处理完毕或经理书面批准之后方可签字。",
+    grounds_line: "有下列情形之一，接班人不得接班；处理完毕并经接班方确认，或经理书面批准之后，方可签字。",
     no_grounds: "未提出不接",
     ground_note: "具体情况",
     object: "提出不接",
@@ -356,7 +356,7 @@ pub const ZH_HANS: Handover = Handover {
     ground_cleared: "已处理",
     ground_overridden: "经理批准",
     clearing: "处理结果",
-    clear: "已处理",
+    clear: "确认已处理",
     override_: "经理批准接班",
     line_advice: "请填写，200 字以内",
     read_back: "复述红色事项",
@@ -389,7 +389,7 @@ pub const ZH_HANS: Handover = Handover {
     hint_open: "请核对以上内容，准备好后开始交班",
     hint_count: "请与接班人当面逐项清点",
     hint_reason: "数量不符的物品须写明原因",
-    hint_ground: "接班人提出不接，请处理完毕，或由经理批准",
+    hint_ground: "接班人提出不接：请处理，并由接班方确认，或由经理批准",
     hint_outgoing: "请交班人核对后签字，签字即截止本班内容",
     hint_read_back: "请接班人用自己的话逐项复述红色事项",
     hint_incoming: "接班人签字后，值班责任即时转移",
@@ -488,7 +488,7 @@ pub const EN: Handover = Handover {
     remark: "Remarks",
     save_remark: "Save remarks",
     grounds: "Grounds to refuse",
-    grounds_line: "On any of these the incoming side must not accept, until it is dealt with or a manager overrides it in writing.",
+    grounds_line: "On any of these the incoming side must not accept, until it confirms that it is dealt with or a manager overrides it in writing.",
     no_grounds: "No refusal",
     ground_note: "What exactly",
     object: "Refuse to take over",
@@ -497,7 +497,7 @@ pub const EN: Handover = Handover {
     ground_cleared: "Dealt with",
     ground_overridden: "Overridden by manager",
     clearing: "What was done",
-    clear: "Dealt with",
+    clear: "Confirm: dealt with",
     override_: "Manager overrides",
     line_advice: "Please write 1 to 200 characters",
     read_back: "Read back red items",

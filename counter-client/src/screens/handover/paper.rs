@@ -2,7 +2,7 @@
 
 use super::contents::{self, Held};
 use super::next::{Next, next};
-use super::people::why_not_signed;
+use super::people::{roles_of, why_not_signed};
 use super::posts::{late, state_of};
 use super::{Foot, Part, after, counting, grounds, post_name, read_back, signatures, specials, with_foot};
 use crate::desk::Desk;
@@ -179,5 +179,5 @@ pub(super) fn part(ui: &mut Ui, desk: &mut Desk, part: Part, title: &str, state:
 /// Why a manager could not override this ground now.
 pub(super) fn why_not_overridden(desk: &Desk, sheet: &Sheet, index: u32) -> Option<String> {
     let make = |person| Command::Override { sheet: sheet.id.clone(), index, note: super::probe(), person };
-    why_not_signed(desk, Some(&sheet.outgoing), make)
+    why_not_signed(desk, Some(&sheet.outgoing), roles_of(make(sheet.outgoing.clone())), make)
 }

@@ -209,6 +209,38 @@ fn only_the_one_on_duty_signs_as_outgoing() {
 }
 
 #[test]
+fn h1_h2_the_incoming_hand_signs_at_the_side_that_takes_over_with_a_role_of_its_crew() {
+    let everybody = [CLERK, LEAD, SUPERVISOR, MANAGER, GENERAL_MANAGER, STEWARD, OPERATOR, SECURITY, TECHNICIAN, ENGINEER, FINANCE];
+    let evening = signed_desk();
+    let mut morning = complete_desk();
+    open_and_count(&mut morning, "s2", Post::Desk, &control_room(OPERATOR));
+    done(&mut morning, sign_outgoing("s2", OPERATOR), &control_room(OPERATOR).signed(OPERATOR));
+    for (state, name, to, outgoing, crew) in [
+        (&evening, "s1", Station::ControlRoom, CLERK, &[OPERATOR, SECURITY][..]),
+        (&morning, "s2", Station::Counter, OPERATOR, &[CLERK, LEAD, SUPERVISOR, MANAGER]),
+    ] {
+        let elsewhere = if to == Station::Counter { Station::ControlRoom } else { Station::Counter };
+        for person in everybody.into_iter().filter(|p| *p != outgoing) {
+            let hand = |at: Station| stamp(at, person).signed(person);
+            let holds_a_post = ![GENERAL_MANAGER, STEWARD, TECHNICIAN, ENGINEER, FINANCE].contains(&person);
+            let command = || sign_incoming(name, person);
+            if crew.contains(&person) {
+                check(state, command(), &hand(to), Expect::Done);
+            } else {
+                assert!(matches!(refusal(state, command(), &hand(to)), Any::Right(RightRefusal::NotYourRole { .. })), "{person} at {to:?}");
+            }
+            let there = refusal(state, command(), &hand(elsewhere));
+            assert_eq!(there == Refusal::ForIncomingSide { station: to }.into(), holds_a_post, "{person} at {elsewhere:?}: {there:?}");
+        }
+    }
+}
+
+/// Why the rules say no.
+fn refusal(state: &State, command: Command, stamp: &Stamp) -> Any {
+    crate::decide(state, &command.into(), &stamp.clone().revision(999)).unwrap_err()
+}
+
+#[test]
 fn b22_one_hand_cannot_sign_both_sides() {
     let state = signed_desk();
     check(&state, sign_incoming("s1", CLERK), &control_room(CLERK).signed(CLERK), no(Refusal::SameHand));

@@ -2,6 +2,7 @@
 //! their clearing, read-backs.
 
 use super::cut::red_now;
+use super::signing::at_incoming_side;
 use super::{Cleared, Command, Count, Objection, ReadBack, Refusal, Sheet, Special};
 use crate::registers::property::PostItem;
 use crate::registers::staff::Person;
@@ -32,6 +33,10 @@ pub(super) fn write(state: &State, sheet: &Sheet, command: &Command, stamp: &Sta
             object(&mut after, Objection { id, ground: *ground, note, by: by.clone(), at: stamp.at, cleared: None })?
         }
         Command::Clear { index, note, .. } => {
+            if by == &sheet.outgoing {
+                return Err(Refusal::OutgoingMayNotClear.into());
+            }
+            at_incoming_side(state, sheet, by, stamp)?;
             clear(&mut after, *index, Cleared { by: by.clone(), at: stamp.at, note: note.clone(), overridden: false })?
         }
         Command::ReadBack { about, owner, next_step, .. } => {

@@ -36,15 +36,18 @@ fn moved(state: &mut State, revision: u64, post: Post, what: u8, who: usize) {
         let minutes = i64::try_from(revision).unwrap();
         stamp(holder.station, person).signed(person).revision(revision).minute(minutes)
     };
-    let open = state.open_sheet(post).map_or("none".to_owned(), |s| s.id.to_string());
+    let sheet = state.open_sheet(post);
+    let takes_over = sheet.map_or(holder.station, |s| s.to);
+    let at_incoming_side = |person: &str| Stamp { station: takes_over, ..by(person) };
+    let open = sheet.map_or("none".to_owned(), |s| s.id.to_string());
     let new = format!("n{revision}");
     let (command, stamp): (crate::Command, Stamp) = match what {
         0..=2 => (Command::Open { sheet: id(&new), post }.into(), by(other)),
         3..=5 => (sign_outgoing(&open, holder.person.as_str()).into(), by(holder.person.as_str())),
-        6..=8 => (sign_incoming(&open, other).into(), by(other)),
+        6..=8 => (sign_incoming(&open, other).into(), at_incoming_side(other)),
         9 | 10 => (read_back(&open, red_now(state, post, at(0)).pop().unwrap_or(matter("none"))).into(), by(other)),
         11 => (object_as(&new, &open, Ground::PostDirty).into(), by(other)),
-        12 | 13 => (clear(&open, 0).into(), by(other)),
+        12 | 13 => (clear(&open, 0).into(), at_incoming_side(other)),
         14 => (Command::Withdraw { sheet: id(&open) }.into(), by(other)),
         15 => (take(&new, if who == 0 { Class::Major } else { Class::Minor }).into(), by(other)),
         16 => (Command::TakeUp { post }.into(), by(other)),

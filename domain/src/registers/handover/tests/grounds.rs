@@ -90,6 +90,38 @@ fn a_sheet_holds_twenty_grounds() {
 }
 
 #[test]
+fn h9_a_ground_is_cleared_by_the_side_that_takes_over_and_by_nobody_else() {
+    let book = check(&signed_desk(), object("s1", Ground::PostDirty), &control_room(OPERATOR), Expect::Done);
+    let elsewhere = || no(Refusal::ForIncomingSide { station: Station::ControlRoom });
+    for (stamp, expected) in [
+        (counter(CLERK), no(Refusal::OutgoingMayNotClear)),
+        (control_room(CLERK), no(Refusal::OutgoingMayNotClear)),
+        (counter(CLERK_TWO), elsewhere()),
+        (counter(MANAGER), elsewhere()),
+        (counter(OPERATOR), elsewhere()),
+        (control_room(OPERATOR), Expect::Done),
+        (control_room(OPERATOR_TWO), Expect::Done),
+        (control_room(SECURITY), Expect::Done),
+    ] {
+        check(&book, clear("s1", 0), &stamp, expected);
+    }
+    for person in [CLERK_TWO, MANAGER, TECHNICIAN, FINANCE] {
+        let refused = refusal(&book, clear("s1", 0), &control_room(person));
+        assert!(matches!(refused, Any::Right(RightRefusal::NotYourRole { .. })), "{person}: {refused:?}");
+    }
+}
+
+#[test]
+fn h9_inside_a_crew_the_next_shift_clears_the_ground() {
+    let mut crew = state();
+    done(&mut crew, Command::TakeUp { post: Post::ControlRoom }, &control_room(OPERATOR));
+    open_and_count(&mut crew, "s1", Post::ControlRoom, &control_room(OPERATOR));
+    done(&mut crew, object("s1", Ground::PostDirty), &control_room(OPERATOR_TWO));
+    check(&crew, clear("s1", 0), &control_room(OPERATOR), no(Refusal::OutgoingMayNotClear));
+    check(&crew, clear("s1", 0), &control_room(OPERATOR_TWO), Expect::Done);
+}
+
+#[test]
 fn h9_an_objection_is_known_by_its_id() {
     let mut state = counted_desk();
     done(&mut state, object_as("o1", "s1", Ground::ItemsMissing), &control_room(OPERATOR));
