@@ -14,7 +14,7 @@ use domain::registers::staff::{Hand, Signature};
 use domain::{Command as Any, RecordRef, Station};
 use duty::{CLERK_TWO, act, desk, everything_lies_inside, house, window};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use fixture::{CLERK, House, LEAD, MANAGER, OPERATOR, asked, at, fill, id, line, name, text};
 use look::words::Language;
 use values::Digest;
@@ -453,7 +453,6 @@ fn a_sheet_opened_by_mistake_is_withdrawn_before_the_signature_only() {
 #[test]
 fn b22_a_complete_sheet_shows_both_hands_and_takes_only_more_words() {
     let mut harness = shown(&complete(), Station::Counter, CLERK, EVENING + 5);
-    assert_eq!(waiting(harness.state()), 0);
     press(&mut harness, "第 1 号 甲文员 → 庚值班");
     for said in ["签名摘要 010101010101…", "签名摘要 020202020202…", "应有 60 · 实有 58 · 甲文员", "庚值班：每半小时看一次阀门"]
     {
@@ -477,6 +476,28 @@ fn h6_b23_a_sheet_that_the_lead_has_not_read_says_so_and_is_read_at_the_counter(
     press(&mut elsewhere, "第 1 号 甲文员 → 庚值班");
     press(&mut elsewhere, "领班日审签字");
     assert!(elsewhere.state().to_sign.is_none());
+}
+
+#[test]
+fn h6_b23_what_the_lead_has_not_read_is_listed_and_counted_on_the_tab_at_the_counter() {
+    let unread = "第 1 号 · 客服值班 甲文员 → 庚值班";
+    let mut house = complete();
+    for (station, person, badge) in [(Station::Counter, CLERK, 1), (Station::ControlRoom, OPERATOR, 0)] {
+        let harness = shown(&house, station, person, EVENING + 5);
+        assert_eq!(waiting(harness.state()), badge, "{station:?}");
+        harness.get_by_label("待领班日审 1");
+        assert_eq!(harness.get_by_label(unread).accesskit_node().description().as_deref(), Some("17:31 待日审"));
+    }
+    // Two days on, a working day has passed.
+    let mut late = shown(&house, Station::Counter, LEAD, 2 * 1_440);
+    assert_eq!(late.get_by_label(unread).accesskit_node().description().as_deref(), Some("11-23 17:31 逾期未审"));
+    press(&mut late, unread);
+    late.get_by_label("签名摘要 020202020202…");
+    let command = Command::Review { sheet: id("sheet-1"), person: id(LEAD) };
+    assert_eq!(sign(&mut late, "领班日审签字", LEAD), command.clone().into());
+    act(&mut house, at(2 * 1_440), Station::Counter, LEAD, command);
+    let read = shown(&house, Station::Counter, LEAD, 2 * 1_440);
+    assert!(read.query_by_label(unread).is_none() && read.query_by_label_contains("待领班日审").is_none());
 }
 
 #[test]

@@ -36,6 +36,10 @@ pub struct Handover {
     pub reviewed: &'static str,
     /// State: not yet read by the lead.
     pub to_review: &'static str,
+    /// Heading: sheets that wait for the lead's daily reading.
+    pub unread: &'static str,
+    /// State: not read for more than a working day.
+    pub review_missing: &'static str,
     /// State: taken back.
     pub withdrawn: &'static str,
     /// State: both have signed.
@@ -289,6 +293,8 @@ pub const ZH_HANS: Handover = Handover {
     from_to: |from, to| format!("{from} → {to}"),
     reviewed: "领班已阅",
     to_review: "待日审",
+    unread: "待领班日审",
+    review_missing: "逾期未审",
     withdrawn: "已撤回",
     complete: "已完成",
     to_current: "回到本班",
@@ -426,6 +432,8 @@ pub const EN: Handover = Handover {
     from_to: |from, to| format!("{from} → {to}"),
     reviewed: "Read by lead",
     to_review: "To be read",
+    unread: "To be read by the lead",
+    review_missing: "Overdue",
     withdrawn: "Withdrawn",
     complete: "Complete",
     to_current: "Back to now",

@@ -1,6 +1,7 @@
 //! At the left: the three posts with who answers for each since when (S-3), the hour of the
-//! chosen one (H-1, H-2, B-23), and its earlier sheets.
+//! chosen one (H-1, H-2, B-23), what the lead has still to read (H-6), and its earlier sheets.
 
+use super::reviews::reviews;
 use super::{chosen_post, post_name};
 use crate::desk::Desk;
 use crate::phrases;
@@ -34,12 +35,15 @@ pub(super) fn posts(ui: &mut Ui, desk: &mut Desk) {
     ui.add_space(DESK.gap * 1.2);
     indented(ui, |ui| hour(ui, desk, chosen));
     ui.add_space(DESK.gap * 2.2);
-    indented(ui, |ui| text::strong(ui, words.earlier));
-    ui.add_space(DESK.gap * 0.4);
-    earlier(ui, desk, chosen);
+    ScrollArea::vertical().id_salt("handover-sheets").auto_shrink(false).show(ui, |ui| {
+        reviews(ui, desk);
+        indented(ui, |ui| text::strong(ui, words.earlier));
+        ui.add_space(DESK.gap * 0.4);
+        earlier(ui, desk, chosen);
+    });
 }
 
-fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
+pub(super) fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
     ui.horizontal(|ui| {
         ui.add_space(24.0);
         ui.vertical(|ui| {
@@ -121,14 +125,12 @@ fn earlier(ui: &mut Ui, desk: &mut Desk, post: Post) {
         indented(ui, |ui| text::second(ui, words.no_earlier));
         return;
     }
-    ScrollArea::vertical().id_salt("handover-earlier").auto_shrink(false).show(ui, |ui| {
-        for sheet in sheets.into_iter().rev() {
-            let selected = desk.drafts.handover.earlier.as_ref() == Some(&sheet.id);
-            if sheet_row(ui, desk, sheet, selected) {
-                desk.drafts.handover.earlier = Some(sheet.id.clone());
-            }
+    for sheet in sheets.into_iter().rev() {
+        let selected = desk.drafts.handover.earlier.as_ref() == Some(&sheet.id);
+        if sheet_row(ui, desk, sheet, selected) {
+            desk.drafts.handover.earlier = Some(sheet.id.clone());
         }
-    });
+    }
 }
 
 fn sheet_row(ui: &mut Ui, desk: &Desk, sheet: &Sheet, selected: bool) -> bool {

@@ -3,6 +3,7 @@
 mod cuts;
 mod grounds;
 mod hours;
+mod reviews;
 
 use super::*;
 use crate::Kind;
