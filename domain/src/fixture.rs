@@ -8,7 +8,7 @@ mod procedures;
 
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
-use crate::registers::property::{Alarm, Calendar, Deadlines, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit};
+use crate::registers::property::{Alarm, Calendar, Deadlines, HandoverFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit};
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
 use crate::registers::terminals::Terminal;
@@ -270,6 +270,7 @@ fn settings() -> Settings {
         control_room_telephone: Telephone::parse("02155550002").unwrap(),
         assembly_point: phrase("北侧草坪", "north lawn"),
         address: phrase("样本路 1 号", "1 Sample Road"),
+        handover: HandoverFigures::default(),
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },

@@ -14,7 +14,7 @@ mod signing;
 mod writing;
 
 pub use cut::{Preview, preview, red_now};
-pub use hours::{hour_of, lateness, next_hour};
+pub use hours::{Grade, Late, hour_of, lateness, next_hour};
 pub use reviews::{Unread, unread};
 pub use sheet::{
     Addendum, Cleared, Count, Cut, Duty, Ground, MOST_MATTERS, Objection, OpenItem, Post, ReadBack, Sheet, Signed, Special, TakenMatter,

@@ -40,6 +40,9 @@ pub struct Settings {
     pub assembly_point: Phrase,
     /// The address told to the fire brigade.
     pub address: Phrase,
+    /// Figures of a handover.
+    #[serde(default, skip_serializing_if = "HandoverFigures::are_the_default")]
+    pub handover: HandoverFigures,
     /// Figures of complaints and requests.
     pub deadlines: Deadlines,
     /// Figures of emergencies.
@@ -59,6 +62,28 @@ pub struct Calendar {
     pub holidays: BTreeSet<LocalDay>,
     /// Working Saturdays and Sundays.
     pub working_weekends: BTreeSet<LocalDay>,
+}
+
+/// From when a handover is late (B-23).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandoverFigures {
+    /// Amber from so many minutes after the hour (15): both stations, and the lead is told.
+    pub amber_minutes: u32,
+    /// Red from so many (30).
+    pub red_minutes: u32,
+}
+
+impl Default for HandoverFigures {
+    fn default() -> Self {
+        Self { amber_minutes: 15, red_minutes: 30 }
+    }
+}
+
+impl HandoverFigures {
+    fn are_the_default(&self) -> bool {
+        self == &Self::default()
+    }
 }
 
 /// How long each class of matter may take, in minutes (C-2, C-4, R-3, R-4).

@@ -6,17 +6,13 @@ use super::{chosen_post, post_name};
 use crate::desk::Desk;
 use crate::phrases;
 use domain::Station;
-use domain::registers::handover::{Duty, Post, Sheet, hour_of, lateness};
+use domain::registers::handover::{Duty, Grade, Post, Sheet, hour_of, lateness};
 use domain::registers::property::Settings;
 use egui::{ScrollArea, Ui, vec2};
 use look::theme::{DESK, Tone};
 use look::widgets::{ListRow, chip};
 use look::{Icon, icons, text};
 use values::MINUTE_MS;
-
-/// Amber and red, in minutes past the hour (B-23).
-const AMBER: u32 = 15;
-const RED: u32 = 30;
 
 /// Draws the column.
 pub(super) fn posts(ui: &mut Ui, desk: &mut Desk) {
@@ -83,12 +79,12 @@ fn post_row(ui: &mut Ui, desk: &Desk, post: Post, selected: bool) -> bool {
 /// How late a duty's handover is in words, with its colour (B-23).
 pub(super) fn late(desk: &Desk, settings: &Settings, duty: &Duty) -> Option<(String, Tone)> {
     let late = lateness(settings, duty, desk.now)?;
-    let tone = match late {
-        RED.. => Tone::Red,
-        AMBER..RED => Tone::Amber,
-        0..AMBER => Tone::Blue,
+    let tone = match late.grade {
+        Grade::Due => Tone::Blue,
+        Grade::Amber => Tone::Amber,
+        Grade::Red => Tone::Red,
     };
-    let told = if late == 0 { desk.words.handover.due_now.to_owned() } else { (desk.words.common.minutes_late)(late) };
+    let told = if late.minutes == 0 { desk.words.handover.due_now.to_owned() } else { (desk.words.common.minutes_late)(late.minutes) };
     Some((told, tone))
 }
 
