@@ -491,6 +491,8 @@ fn h6_b23_what_the_lead_has_not_read_is_listed_and_counted_on_the_tab_at_the_cou
     // Two days on, a working day has passed.
     let mut late = shown(&house, Station::Counter, LEAD, 2 * 1_440);
     assert_eq!(late.get_by_label(unread).accesskit_node().description().as_deref(), Some("11-23 17:31 逾期未审"));
+    let earlier = late.get_by_label("第 1 号 甲文员 → 庚值班").accesskit_node().description();
+    assert_eq!(earlier.as_deref(), Some("11-23 17:31 逾期未审"));
     press(&mut late, unread);
     late.get_by_label("签名摘要 020202020202…");
     let command = Command::Review { sheet: id("sheet-1"), person: id(LEAD) };

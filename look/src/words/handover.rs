@@ -538,7 +538,7 @@ pub const EN: Handover = Handover {
     hint_open: "Please check the contents above, then begin",
     hint_count: "Please count each item together with the incoming person",
     hint_reason: "A number that differs needs its reason",
-    hint_ground: "The incoming side refuses: please deal with it until they confirm, or a manager overrides",
+    hint_ground: "Deal with it until the incoming side confirms, or a manager overrides",
     hint_outgoing: "Please check and sign; your signature is the cut",
     hint_read_back: "The incoming person says each red item in own words",
     hint_incoming: "With the incoming signature duty passes at once",

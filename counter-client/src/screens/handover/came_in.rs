@@ -93,6 +93,9 @@ fn in_full(ui: &mut Ui, desk: &Desk, taken: &TakenMatter) {
         facts(ui, desk, matter);
         let mut notes: Vec<&MatterNote> = state.matter_note.iter().filter(|n| n.matter == matter.id).collect();
         notes.sort_by_key(|n| n.at);
+        if !notes.is_empty() {
+            ui.add_space(DESK.gap * 0.4);
+        }
         for note in notes {
             let by = (desk.words.handover.by_at)(&desk.name_of(&note.by), &desk.time(note.at));
             text::body(ui, &(desk.words.matters.noted)(&told(desk.words, &note.text)));

@@ -1,7 +1,7 @@
 //! At the left: the three posts with who answers for each since when (S-3), the hour of the
 //! chosen one (H-1, H-2, B-23), what the lead has still to read (H-6), and its earlier sheets.
 
-use super::reviews::reviews;
+use super::reviews::{is_missing, reviews};
 use super::{chosen_post, post_name};
 use crate::desk::Desk;
 use crate::phrases;
@@ -150,6 +150,7 @@ pub(super) fn state_of(desk: &Desk, sheet: &Sheet) -> (&'static str, Tone) {
         (true, ..) => (words.under_way, Tone::Amber),
         (false, Some(_), _) => (words.withdrawn, Tone::Neutral),
         (false, None, Some(_)) => (words.reviewed, Tone::Green),
+        (false, None, None) if is_missing(desk, sheet) => (words.review_missing, Tone::Red),
         (false, None, None) => (words.to_review, Tone::Amber),
     }
 }

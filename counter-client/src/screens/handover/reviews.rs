@@ -4,11 +4,16 @@
 use super::post_name;
 use super::posts::indented;
 use crate::desk::Desk;
-use domain::registers::handover::{self, Unread};
+use domain::registers::handover::{self, Sheet, Unread};
 use egui::Ui;
 use look::text;
 use look::theme::{DESK, Tone};
 use look::widgets::ListRow;
+
+/// Whether the daily review of a sheet is missing.
+pub(super) fn is_missing(desk: &Desk, sheet: &Sheet) -> bool {
+    handover::unread(&desk.state(), desk.now).iter().any(|u| u.missing && u.sheet.id == sheet.id)
+}
 
 /// Draws the list; nothing where every sheet is read.
 pub(super) fn reviews(ui: &mut Ui, desk: &mut Desk) {
