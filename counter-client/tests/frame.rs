@@ -39,8 +39,16 @@ fn whole(desk: Desk, size: (f32, f32)) -> Harness<'static, Desk> {
 fn s3_h10_every_screen_says_who_holds_the_book_and_the_crew_before_sign_in_too() {
     for (language, station, lines) in [
         (Language::ZhHans, Station::Counter, ["客服值班：甲文员（客服前台） 08:30 起", "前台岗：甲文员 08:35 起"]),
-        (Language::ZhHans, Station::ControlRoom, ["客服值班：甲文员（客服前台） 08:30 起", "监控岗：庚值班 11-22 17:20 起"]),
-        (Language::En, Station::Counter, ["Duty desk: 甲文员 (Counter) since 08:30", "Counter crew: 甲文员 since 08:35"]),
+        (
+            Language::ZhHans,
+            Station::ControlRoom,
+            ["客服值班：甲文员（客服前台） 08:30 起", "监控岗：庚值班 11-22 17:20 起"],
+        ),
+        (
+            Language::En,
+            Station::Counter,
+            ["Duty desk: 甲文员 (Counter) since 08:30", "Counter crew: 甲文员 since 08:35"],
+        ),
         (
             Language::En,
             Station::ControlRoom,

@@ -227,7 +227,8 @@ fn h1_what_came_in_is_listed_finished_or_not_and_opens_to_its_full_text() {
     preview.get_by_label_contains("M-20261123-001 · B1-01 紧急 未办结 报修：B1 水管爆裂");
     assert!(preview.query_by_label_contains("记录：雨伞已从库房取出").is_none(), "it is closed");
     press(&mut preview, row);
-    for said in ["请送两把雨伞\n放在门口", "联系人 样本租户", "记录：雨伞已从库房取出", "处理结果 已送到并登记"] {
+    for said in ["请送两把雨伞\n放在门口", "联系人 样本租户", "记录：雨伞已从库房取出", "处理结果 已送到并登记"]
+    {
         preview.get_by_label(said);
     }
     press(&mut preview, row);
@@ -318,7 +319,10 @@ fn h4_something_special_names_who_was_told() {
 fn the_outgoing_side_writes_a_remark() {
     let mut harness = shown(&counted(), Station::Counter, CLERK, EVENING - 5);
     fill(&mut harness, "备注", "一切正常");
-    assert_eq!(press(&mut harness, "保存备注"), [Command::Remark { sheet: id("sheet-1"), remark: line("一切正常").into() }.into()]);
+    assert_eq!(
+        press(&mut harness, "保存备注"),
+        [Command::Remark { sheet: id("sheet-1"), remark: line("一切正常").into() }.into()]
+    );
 }
 
 #[test]
@@ -360,13 +364,20 @@ fn h9_a_ground_is_dealt_with_or_overridden_by_a_manager_in_writing() {
     let command = sign(&mut harness, "经理批准接班", MANAGER);
     assert_eq!(
         command,
-        Command::Override { sheet: id("sheet-1"), index: 0, note: line("已经清理").into(), person: id(MANAGER) }.into()
+        Command::Override {
+            sheet: id("sheet-1"),
+            index: 0,
+            note: line("已经清理").into(),
+            person: id(MANAGER)
+        }
+        .into()
     );
 }
 
 #[test]
 fn h9_the_outgoing_side_sees_why_it_cannot_clear_a_ground_itself() {
-    for (person, why) in [(CLERK, "交班人处理完毕后，请由接班方确认"), (CLERK_TWO, "此项由接班方在监控室办理")] {
+    for (person, why) in [(CLERK, "交班人处理完毕后，请由接班方确认"), (CLERK_TWO, "此项由接班方在监控室办理")]
+    {
         let mut harness = shown(&refused(), Station::Counter, person, EVENING);
         fill(&mut harness, "处理结果", "已经清理");
         assert_eq!(press(&mut harness, "确认已处理"), [], "{person}");
@@ -569,7 +580,10 @@ fn b21_what_was_read_back_stays_on_the_sheet_when_the_matter_is_long_finished() 
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, take);
     let about = RecordRef::to(&id::<domain::registers::matters::Matter>("matter-3"));
     let back = Command::ReadBack {
-        sheet: id("sheet-1"), about, owner: id(OPERATOR), next_step: line("马上回电话").into()
+        sheet: id("sheet-1"),
+        about,
+        owner: id(OPERATOR),
+        next_step: line("马上回电话").into(),
     };
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, back);
     act(

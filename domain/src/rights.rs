@@ -65,8 +65,7 @@ const COUNTER_CREW: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role:
 /// Who takes a post over in the control room.
 const CONTROL_ROOM_CREW: &[Role] = &[Role::ControlRoomOperator, Role::SecuritySupervisor];
 /// Who takes a post over at one of the desks; at which of them, the sheet says.
-const CREWS: &[Role] =
-    &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager, Role::ControlRoomOperator, Role::SecuritySupervisor];
+const CREWS: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager, Role::ControlRoomOperator, Role::SecuritySupervisor];
 /// Every signed-in person.
 const ANYONE: &[Role] = &Role::ALL;
 
@@ -144,7 +143,9 @@ pub fn right(command: &Command) -> Right<'_> {
             surveys::Command::Answer { .. } | surveys::Command::AddWord { .. } => row(LOBBY, Who::Station),
         },
         Command::Matters(c) => match c {
-            matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => {
+                row(DESKS, Who::SignedIn(ANYONE))
+            }
             matters::Command::HandTo { .. } | matters::Command::Finish { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         },
         Command::Calls(c) => match c {

@@ -164,7 +164,12 @@ fn h9_an_objection_takes_the_signature_back_until_it_is_cleared_or_a_manager_sig
     control.ask(clear()).done();
     let second = control.new_id();
     control.ask(object(second, Ground::ItemsMissing)).done();
-    let overrule = |who: &str| Command::Override { sheet: sheet.clone(), index: 1, note: line("样本批准").into(), person: person(who) };
+    let overrule = |who: &str| Command::Override {
+        sheet: sheet.clone(),
+        index: 1,
+        note: line("样本批准").into(),
+        person: person(who),
+    };
     assert!(matches!(counter.sign(LEAD, overrule(LEAD)).refusal(), Any::Right(rights::Refusal::NotYourRole { .. })));
     counter.sign(MANAGER, overrule(MANAGER)).done();
     counter.sign(CLERK, outgoing(&sheet, CLERK)).done();

@@ -366,7 +366,13 @@ fn withdraw(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     Ok(vec![Change::Put(sheet.into())])
 }
 
-fn add_addendum(state: &State, addendum: &Id<Addendum>, sheet: &Id<Sheet>, text: &Personal<Text>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+fn add_addendum(
+    state: &State,
+    addendum: &Id<Addendum>,
+    sheet: &Id<Sheet>,
+    text: &Personal<Text>,
+    stamp: &Stamp,
+) -> Result<Vec<Change>, Any> {
     let by = acting(stamp)?.clone();
     if !state.sheet.find(sheet)?.is_complete() {
         return Err(Refusal::NotComplete.into());

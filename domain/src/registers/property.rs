@@ -233,11 +233,18 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             Record::SurveyForm(new) => versioned(record, state.survey_form.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
             Record::Procedure(new) => {
                 let known = state.procedure.get(&new.id);
-                versioned(record, known.is_some_and(|old| new.version < old.version || (new.version == old.version && old != new.as_ref())))?
+                versioned(
+                    record,
+                    known.is_some_and(|old| new.version < old.version || (new.version == old.version && old != new.as_ref())),
+                )?
             }
             Record::Key(key) => super::keys::imported(state, key).into(),
-            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => return refuse(record),
-            Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => return refuse(record),
+            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => {
+                return refuse(record);
+            }
+            Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => {
+                return refuse(record);
+            }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
             Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
         };

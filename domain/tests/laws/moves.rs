@@ -134,7 +134,10 @@ fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
     let count = u64::try_from(world.state.visit.len()).ok()?;
     let Some(known) = world.random.one_of(world.state.visit.iter()).cloned() else { return Some(register(new, count)) };
     Some(match world.random.below(5) {
-        0 => visits::Command::IssuePass { visit: known.id, pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()? },
+        0 => visits::Command::IssuePass {
+            visit: known.id,
+            pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()?,
+        },
         1 => visits::Command::SignOut { visit: known.id, pass_returned: world.random.once_in(2) },
         2 => visits::Command::SignOutByCode { code: known.code },
         _ => register(new, count),
@@ -259,7 +262,12 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
     Some(match world.random.below(24) {
         0 => C::Special { sheet: id, special: crate::property::id(new), what: note.clone(), told: note },
         1 => C::Remark { sheet: id, remark: note },
-        2 | 3 => C::Object { sheet: id, objection: crate::property::id(new), ground: world.random.one_of(Ground::ALL)?, note },
+        2 | 3 => C::Object {
+            sheet: id,
+            objection: crate::property::id(new),
+            ground: world.random.one_of(Ground::ALL)?,
+            note,
+        },
         4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
@@ -308,7 +316,12 @@ fn emergency(world: &mut World, new: &str) -> Option<emergencies::Command> {
     let found = world.random.one_of(Found::ALL)?;
     Some(match (world.random.below(9), visit) {
         (0, _) => start(world, new),
-        (1 | 2, _) => C::Acknowledge { acknowledgement: id(new), run, ring: world.random.one_of(Ring::ALL)?, name: somebody },
+        (1 | 2, _) => C::Acknowledge {
+            acknowledgement: id(new),
+            run,
+            ring: world.random.one_of(Ring::ALL)?,
+            name: somebody,
+        },
         (3 | 4, Some(visit)) => C::TickRoll { roll_call: id(new), run, visit, found, name: somebody },
         (5, _) => C::StandDown { run, reason: line("已处置") },
         _ if many => C::StandDown { run, reason: line("已处置") },

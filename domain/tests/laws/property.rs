@@ -41,7 +41,17 @@ fn phrase(zh: &str) -> Phrase {
 /// The stamp of an entry, from the station's own terminal.
 pub fn stamp(revision: u64, at: At, station: Station, actor: Actor) -> Stamp {
     let terminal = id(&format!("{}-1", station.name()));
-    Stamp { revision, at, actor, station, terminal, seq: revision, incarnation: "a".into(), offline: None, proof: None }
+    Stamp {
+        revision,
+        at,
+        actor,
+        station,
+        terminal,
+        seq: revision,
+        incarnation: "a".into(),
+        offline: None,
+        proof: None,
+    }
 }
 
 /// The property after its import, which is revision 1.
@@ -71,7 +81,14 @@ fn records() -> Vec<Record> {
     records.extend(keys.map(|(number, unit, kind)| key(number, unit, kind).into()));
     records.extend(Post::ALL.map(|post| {
         let order = 1;
-        PostItem { id: id(&format!("radio-{}", post.name())), post, name: phrase("对讲机"), count: 2, order }.into()
+        PostItem {
+            id: id(&format!("radio-{}", post.name())),
+            post,
+            name: phrase("对讲机"),
+            count: 2,
+            order,
+        }
+        .into()
     }));
     records
 }
@@ -111,7 +128,13 @@ fn unit(number: &str) -> Unit {
 
 fn person(number: &str, role: Role) -> Person {
     let name = name(&format!("样本 {number}"));
-    Person { id: id(number), number: StaffNumber::parse(number).unwrap(), name, roles: [role].into(), left: false }
+    Person {
+        id: id(number),
+        number: StaffNumber::parse(number).unwrap(),
+        name,
+        roles: [role].into(),
+        left: false,
+    }
 }
 
 fn key(number: &str, unit: &str, kind: KeyKind) -> Key {

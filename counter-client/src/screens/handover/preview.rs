@@ -1,7 +1,7 @@
 //! No sheet is open: take the post up, or see what the sheet would hold and begin.
 
-use super::posts::late;
 use super::contents::{self, Held};
+use super::posts::late;
 use super::{Foot, post_name, with_foot};
 use crate::desk::Desk;
 use domain::registers::handover::{self, Command, Post};

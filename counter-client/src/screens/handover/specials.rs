@@ -81,7 +81,10 @@ fn remark(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     }
     let line = Line::parse(&typed);
     let missing = line.is_err().then(|| words.line_advice.to_owned());
-    let command = Command::Remark { sheet: sheet.id.clone(), remark: line.map_or_else(|_| super::probe(), Personal::from) };
+    let command = Command::Remark {
+        sheet: sheet.id.clone(),
+        remark: line.map_or_else(|_| super::probe(), Personal::from),
+    };
     let reason = missing.or_else(|| desk.why_not(&command.clone().into()));
     if ui.add(Button::outlined(words.save_remark).small().disabled(reason.as_deref())).clicked() {
         desk.ask(command);

@@ -127,7 +127,13 @@ fn shifts_before(sheet: &Sheet, about: &RecordRef) -> u32 {
 }
 
 fn item<T: Recorded>(id: &Id<T>, number: &str, unit: Option<&Id<Unit>>, red: bool) -> OpenItem {
-    OpenItem { about: RecordRef::to(id), number: number.to_owned(), unit: unit.cloned(), red, shifts: 1 }
+    OpenItem {
+        about: RecordRef::to(id),
+        number: number.to_owned(),
+        unit: unit.cloned(),
+        red,
+        shifts: 1,
+    }
 }
 fn run_item(run: &Run) -> OpenItem {
     item(&run.id, &run.number, None, true)

@@ -49,7 +49,12 @@ fn object_as(objection: &str, sheet: &str, ground: Ground) -> Command {
     Command::Object { sheet: id(sheet), objection: id(objection), ground, note: told("样本理由") }
 }
 fn special(special: &str, what: &str) -> Command {
-    Command::Special { sheet: id("s1"), special: id(special), what: told(what), told: told("领班、安保主管") }
+    Command::Special {
+        sheet: id("s1"),
+        special: id(special),
+        what: told(what),
+        told: told("领班、安保主管"),
+    }
 }
 fn clear(sheet: &str, index: u32) -> Command {
     Command::Clear { sheet: id(sheet), index, note: told("已处理") }
@@ -108,7 +113,12 @@ fn a_held_post_is_not_taken_up_again() {
     check(&state, Command::TakeUp { post: Post::ControlRoom }, &counter(CLERK), Expect::No(RIGHT_HERE));
     done(&mut state, Command::TakeUp { post: Post::Desk }, &counter(CLERK));
     check(&state, Command::TakeUp { post: Post::Desk }, &counter(CLERK), Expect::Already);
-    check(&state, Command::TakeUp { post: Post::Desk }, &control_room(OPERATOR), no(Refusal::HeldBy { person: id(CLERK) }));
+    check(
+        &state,
+        Command::TakeUp { post: Post::Desk },
+        &control_room(OPERATOR),
+        no(Refusal::HeldBy { person: id(CLERK) }),
+    );
 }
 
 #[test]
@@ -228,7 +238,10 @@ fn h1_h2_the_incoming_hand_signs_at_the_side_that_takes_over_with_a_role_of_its_
             if crew.contains(&person) {
                 check(state, command(), &hand(to), Expect::Done);
             } else {
-                assert!(matches!(refusal(state, command(), &hand(to)), Any::Right(RightRefusal::NotYourRole { .. })), "{person} at {to:?}");
+                assert!(
+                    matches!(refusal(state, command(), &hand(to)), Any::Right(RightRefusal::NotYourRole { .. })),
+                    "{person} at {to:?}"
+                );
             }
             let there = refusal(state, command(), &hand(elsewhere));
             assert_eq!(there == Refusal::ForIncomingSide { station: to }.into(), holds_a_post, "{person} at {elsewhere:?}: {there:?}");
@@ -337,11 +350,21 @@ fn q3_every_word_of_a_sheet_is_sealed_in_its_sheets_family() {
     done(&mut state, special("p1", marker), &counter(CLERK));
     done(&mut state, Command::Remark { sheet: id("s1"), remark: told(marker) }, &counter(CLERK));
     done(&mut state, take("m1", Class::Major), &counter(CLERK));
-    let raised = Command::Object { sheet: id("s1"), objection: id("o1"), ground: Ground::PostDirty, note: told(marker) };
+    let raised = Command::Object {
+        sheet: id("s1"),
+        objection: id("o1"),
+        ground: Ground::PostDirty,
+        note: told(marker),
+    };
     done(&mut state, raised, &control_room(OPERATOR));
     done(&mut state, Command::Clear { sheet: id("s1"), index: 0, note: told(marker) }, &control_room(OPERATOR));
     done(&mut state, sign_outgoing("s1", CLERK), &counter(CLERK).signed(CLERK));
-    let back = Command::ReadBack { sheet: id("s1"), about: matter("m1"), owner: id(OPERATOR), next_step: told(marker) };
+    let back = Command::ReadBack {
+        sheet: id("s1"),
+        about: matter("m1"),
+        owner: id(OPERATOR),
+        next_step: told(marker),
+    };
     done(&mut state, back, &control_room(OPERATOR));
     done(&mut state, sign_incoming("s1", OPERATOR), &control_room(OPERATOR).signed(OPERATOR));
     done(&mut state, Command::AddAddendum { addendum: id("a1"), sheet: id("s1"), text: text(marker) }, &counter(CLERK));
