@@ -9,7 +9,7 @@ use crate::phrases;
 use crate::screens::{SCREENS, emergencies, handover, keys, surveys};
 use domain::registers::calls::{self, Call};
 use domain::registers::emergencies::{Command as RunCommand, Ring, Run};
-use domain::registers::handover::{Duty, Post, lateness};
+use domain::registers::handover::{Duty, Grade, Post, lateness};
 use domain::registers::keys::Loss;
 use domain::registers::surveys::{Alert, alert};
 use domain::registers::terminals::Terminal;
@@ -79,10 +79,6 @@ pub struct Alarm {
     /// The buttons, the main one first.
     pub actions: Vec<(String, Action)>,
 }
-
-/// At +15 minutes amber, at +30 red (B-23).
-const LATE_AMBER: u32 = 15;
-const LATE_RED: u32 = 30;
 
 /// Every alarm of this moment at this station, the gravest first.
 #[must_use]
@@ -228,13 +224,18 @@ fn of_call(desk: &Desk, state: &State, call: &Call) -> Alarm {
 fn of_duty(desk: &Desk, state: &State, duty: &Duty) -> Option<Alarm> {
     let words = &desk.words.alarms;
     let settings = state.property()?;
-    let late = lateness(settings, duty, desk.now).filter(|late| *late >= LATE_AMBER)?;
+    let late = lateness(settings, duty, desk.now)?;
+    let severity = match late.grade {
+        Grade::Due => return None,
+        Grade::Amber => Severity::Amber,
+        Grade::Red => Severity::Red,
+    };
     let due = domain::registers::handover::hour_of(settings, duty)?;
     Some(Alarm {
         kind: Kind::HandoverLate,
-        severity: if late >= LATE_RED { Severity::Red } else { Severity::Amber },
+        severity,
         signal: None,
-        title: (words.handover_late)(&(desk.words.common.minutes)(late)),
+        title: (words.handover_late)(&(desk.words.common.minutes)(late.minutes)),
         line: (words.handover_line)(&desk.time(due), &desk.name_of(&duty.person)),
         actions: vec![(words.to_handover.to_owned(), Action::Show(handover::handover_ui))],
     })

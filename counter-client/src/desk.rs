@@ -162,7 +162,9 @@ impl Desk {
         if let Who::Signs(person, _) = right(command).who {
             stamp.proof = Some(person.clone());
         }
-        domain::decide(&state, command, &stamp).err().map(|refusal| phrases::refusal(self.words, &state, &refusal, self.now))
+        domain::decide(&state, command, &stamp)
+            .err()
+            .map(|refusal| phrases::refusal(self.words, &state, &refusal, self.now))
     }
     /// A sentence at the foot for six seconds.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {

@@ -126,6 +126,8 @@ impl Say<'_> {
             H::ReadBackMissing { items } => (r.read_back_missing)(items.len()),
             H::NotComplete => r.not_complete.into(),
             H::OutgoingMayNotObject => r.outgoing_may_not_object.into(),
+            H::OutgoingMayNotClear => r.outgoing_may_not_clear.into(),
+            H::ForIncomingSide { station } => (r.for_incoming_side)(self::station(self.words, *station)),
             H::NoSuchObjection => r.no_such_objection.into(),
             H::TooMany => r.too_many.into(),
         }

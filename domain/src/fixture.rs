@@ -8,7 +8,9 @@ mod procedures;
 
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
-use crate::registers::property::{Alarm, Calendar, Deadlines, KeyFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit};
+use crate::registers::property::{
+    Alarm, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit,
+};
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
 use crate::registers::terminals::Terminal;
@@ -190,7 +192,9 @@ pub(crate) fn veiled<T: Serialize + DeserializeOwned>(value: &T) -> T {
     fn veil(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Array(all) => all.iter_mut().for_each(veil),
-            serde_json::Value::Object(fields) if fields.len() == 1 && fields.contains_key("personal") => *value = serde_json::json!({ "hidden": true }),
+            serde_json::Value::Object(fields) if fields.len() == 1 && fields.contains_key("personal") => {
+                *value = serde_json::json!({ "hidden": true })
+            }
             serde_json::Value::Object(fields) => fields.values_mut().for_each(veil),
             serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) | serde_json::Value::String(_) => {}
         }
@@ -218,6 +222,8 @@ fn veiled_state(state: &State) -> State {
     veil(&state.survey_answer, &mut seen);
     veil(&state.matter, &mut seen);
     veil(&state.matter_note, &mut seen);
+    veil(&state.sheet, &mut seen);
+    veil(&state.addendum, &mut seen);
     veil(&state.run, &mut seen);
     veil(&state.acknowledgement, &mut seen);
     veil(&state.tick, &mut seen);
@@ -239,7 +245,11 @@ pub(crate) fn state() -> State {
     for (number, floor, company) in floors {
         state.put(unit(number, floor, company).into());
     }
-    let notice = PrivacyNotice { id: id("n1"), text: phrase("个人信息告知", "Notice on personal data"), from: at(-1_440) };
+    let notice = PrivacyNotice {
+        id: id("n1"),
+        text: phrase("个人信息告知", "Notice on personal data"),
+        from: at(-1_440),
+    };
     state.put(notice.into());
     people(&mut state);
     keys(&mut state);
@@ -251,7 +261,18 @@ pub(crate) fn state() -> State {
     for (station, number) in [(Station::Kiosk, 1), (Station::Counter, 2), (Station::ControlRoom, 3)] {
         let name = format!("{}-1", station.name());
         let fingerprint = Digest::of(&[number; 32]);
-        state.put(Terminal { id: id(&name), station, name: line(&name), number, fingerprint, enrolled_at: at(-1_440), revoked_at: None }.into());
+        state.put(
+            Terminal {
+                id: id(&name),
+                station,
+                name: line(&name),
+                number,
+                fingerprint,
+                enrolled_at: at(-1_440),
+                revoked_at: None,
+            }
+            .into(),
+        );
     }
     state
 }
@@ -268,6 +289,7 @@ fn settings() -> Settings {
         control_room_telephone: Telephone::parse("02155550002").unwrap(),
         assembly_point: phrase("北侧草坪", "north lawn"),
         address: phrase("样本路 1 号", "1 Sample Road"),
+        handover: HandoverFigures::default(),
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures::default(),
@@ -290,7 +312,9 @@ fn unit(number: &str, floor: &str, company: Option<Phrase>) -> Unit {
 }
 
 fn people(state: &mut State) {
-    let pairs = [CLERK, LEAD, SUPERVISOR, MANAGER, GENERAL_MANAGER, STEWARD, OPERATOR, SECURITY, TECHNICIAN, ENGINEER, FINANCE].into_iter().zip(Role::ALL);
+    let pairs = [CLERK, LEAD, SUPERVISOR, MANAGER, GENERAL_MANAGER, STEWARD, OPERATOR, SECURITY, TECHNICIAN, ENGINEER, FINANCE]
+        .into_iter()
+        .zip(Role::ALL);
     for (number, role) in pairs.chain([(CLERK_TWO, Role::Clerk), (OPERATOR_TWO, Role::ControlRoomOperator), (GONE, Role::Clerk)]) {
         let person = Person {
             id: id(number),

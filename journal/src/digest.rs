@@ -39,7 +39,11 @@ impl ViewDigest {
 }
 
 fn limbs(reference: &str, record: &[u8]) -> [u64; 4] {
-    let hash = Sha256::new().chain_update((reference.len() as u64).to_le_bytes()).chain_update(reference).chain_update(record).finalize();
+    let hash = Sha256::new()
+        .chain_update((reference.len() as u64).to_le_bytes())
+        .chain_update(reference)
+        .chain_update(record)
+        .finalize();
     let mut limbs = [0; 4];
     for (limb, bytes) in limbs.iter_mut().zip(hash.chunks_exact(8)) {
         *limb = bytes.iter().rev().fold(0, |sum, b| sum << 8 | u64::from(*b));

@@ -186,7 +186,10 @@ impl FileJournal {
             until += 1;
         }
         let mut bytes = vec![0; (self.end_of(until - 1) - start) as usize];
-        let got = self.log.read_at(&mut bytes, start).map_err(|error| ReadError::Unavailable(format!("reading failed ({error})")))?;
+        let got = self
+            .log
+            .read_at(&mut bytes, start)
+            .map_err(|error| ReadError::Unavailable(format!("reading failed ({error})")))?;
         for at in from..until {
             let place = (self.starts[at] - start) as usize..(self.end_of(at) - start) as usize;
             let record = bytes[..got]

@@ -89,7 +89,13 @@ fn scene() -> Scene {
     append(&mut journal, LAST_COUNT as u8, LAST_ENTRY);
     let end = journal.size_bytes() as usize;
     assert_eq!(end - start, LAST_COUNT * (RECORD + LAST_ENTRY));
-    Scene { before, after: fs::read(dir.path().join(LOG)).unwrap(), last: start..end, entries: all(&journal), disk: killed_now(dir.path()) }
+    Scene {
+        before,
+        after: fs::read(dir.path().join(LOG)).unwrap(),
+        last: start..end,
+        entries: all(&journal),
+        disk: killed_now(dir.path()),
+    }
 }
 
 fn put(disk: &TempDir, log: &[u8]) {

@@ -35,5 +35,9 @@ pub fn nodes(ctx: &Context, mut draw: impl FnMut(&mut Ui)) -> Vec<crate::describ
 fn input(ctx: &Context, events: Vec<egui::Event>) -> RawInput {
     let touch = crate::theme::scale_of(ctx).touch;
     let size = if touch { vec2(1080.0, 1920.0) } else { vec2(1440.0, 900.0) };
-    RawInput { screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), size)), events, ..RawInput::default() }
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), size)),
+        events,
+        ..RawInput::default()
+    }
 }

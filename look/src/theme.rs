@@ -153,7 +153,12 @@ fn visuals(scale: Scale) -> Visuals {
 }
 
 fn soft_shadow(down: i8, blur: u8, alpha: u8) -> Shadow {
-    Shadow { offset: [0, down], blur, spread: 0, color: Color32::from_rgba_unmultiplied(16, 27, 45, alpha) }
+    Shadow {
+        offset: [0, down],
+        blur,
+        spread: 0,
+        color: Color32::from_rgba_unmultiplied(16, 27, 45, alpha),
+    }
 }
 
 #[cfg(test)]

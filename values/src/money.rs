@@ -35,7 +35,9 @@ mod tests {
 
     #[test]
     fn yuan_are_read_exactly() {
-        for (typed, fen) in [("35", Some(3_500)), ("35.5", Some(3_550)), ("0.05", Some(5)), ("35.555", None), ("", None), ("-3", None), ("3,5", None)] {
+        for (typed, fen) in
+            [("35", Some(3_500)), ("35.5", Some(3_550)), ("0.05", Some(5)), ("35.555", None), ("", None), ("-3", None), ("3,5", None)]
+        {
             assert_eq!(Fen::from_yuan(typed).map(|f| f.0), fen, "{typed}");
         }
         assert_eq!(Fen(3_505).to_string(), "¥35.05");

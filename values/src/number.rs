@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn numbers_are_kept_in_one_spelling_or_refused() {
-        for (typed, kept) in [("12f-1206", Some("12F-1206")), (" １２０６ ", Some("1206")), ("", None), ("12/06", None), ("十二", None)] {
+        for (typed, kept) in [("12f-1206", Some("12F-1206")), (" １２０６ ", Some("1206")), ("", None), ("12/06", None), ("十二", None)]
+        {
             assert_eq!(UnitNumber::parse(typed).ok().as_ref().map(UnitNumber::as_str), kept, "{typed}");
         }
         for (typed, fine) in [("1001", true), ("12", false), ("123456789", false), ("10a1", false)] {

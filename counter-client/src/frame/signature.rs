@@ -16,7 +16,8 @@ pub fn signature(ui: &mut Ui, desk: &mut Desk) {
         let number = StaffNumber::parse(&to_sign.number).ok();
         let wrong = (!to_sign.number.is_empty() && number.is_none()).then_some(words.desk.number_advice);
         Field::new(words.desk.number, &mut to_sign.number).error(wrong).limit(8).show(ui);
-        if let Some(person) = number.as_ref().and_then(|n| Id::parse(n.as_str()).ok()).and_then(|id| desk.state().person.get(&id).cloned()) {
+        if let Some(person) = number.as_ref().and_then(|n| Id::parse(n.as_str()).ok()).and_then(|id| desk.state().person.get(&id).cloned())
+        {
             text::strong(ui, person.name.as_str());
         }
         Field::new(words.desk.pin, &mut to_sign.pin).secret().limit(32).show(ui);

@@ -30,12 +30,48 @@ pub struct Screen {
 
 /// Every screen, in the order of the tabs.
 pub const SCREENS: &[Screen] = &[
-    Screen { name: |w| w.today.tab, icon: icons::ICON_DASHBOARD, ui: today::today_ui, waiting: |_| 0, without_sign_in: false },
-    Screen { name: |w| w.visits.tab, icon: icons::ICON_BADGE, ui: visits::visits_ui, waiting: visits::waiting, without_sign_in: false },
-    Screen { name: |w| w.keys.tab, icon: icons::ICON_KEY, ui: keys::keys_ui, waiting: keys::waiting, without_sign_in: false },
-    Screen { name: |w| w.matters.tab, icon: icons::ICON_ASSIGNMENT, ui: matters::matters_ui, waiting: matters::waiting, without_sign_in: false },
-    Screen { name: |w| w.surveys.tab, icon: icons::ICON_SENTIMENT_SATISFIED, ui: surveys::surveys_ui, waiting: surveys::waiting, without_sign_in: false },
-    Screen { name: |w| w.handover.tab, icon: icons::ICON_SWAP_HORIZ, ui: handover::handover_ui, waiting: handover::waiting, without_sign_in: false },
+    Screen {
+        name: |w| w.today.tab,
+        icon: icons::ICON_DASHBOARD,
+        ui: today::today_ui,
+        waiting: |_| 0,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.visits.tab,
+        icon: icons::ICON_BADGE,
+        ui: visits::visits_ui,
+        waiting: visits::waiting,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.keys.tab,
+        icon: icons::ICON_KEY,
+        ui: keys::keys_ui,
+        waiting: keys::waiting,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.matters.tab,
+        icon: icons::ICON_ASSIGNMENT,
+        ui: matters::matters_ui,
+        waiting: matters::waiting,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.surveys.tab,
+        icon: icons::ICON_SENTIMENT_SATISFIED,
+        ui: surveys::surveys_ui,
+        waiting: surveys::waiting,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.handover.tab,
+        icon: icons::ICON_SWAP_HORIZ,
+        ui: handover::handover_ui,
+        waiting: handover::waiting,
+        without_sign_in: false,
+    },
     Screen {
         name: |w| w.emergencies.tab,
         icon: icons::ICON_EMERGENCY,

@@ -40,6 +40,9 @@ pub struct Settings {
     pub assembly_point: Phrase,
     /// The address told to the fire brigade.
     pub address: Phrase,
+    /// Figures of a handover.
+    #[serde(default, skip_serializing_if = "HandoverFigures::are_the_default")]
+    pub handover: HandoverFigures,
     /// Figures of complaints and requests.
     pub deadlines: Deadlines,
     /// Figures of emergencies.
@@ -62,6 +65,28 @@ pub struct Calendar {
     pub holidays: BTreeSet<LocalDay>,
     /// Working Saturdays and Sundays.
     pub working_weekends: BTreeSet<LocalDay>,
+}
+
+/// From when a handover is late (B-23).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandoverFigures {
+    /// Amber from so many minutes after the hour (15): both stations, and the lead is told.
+    pub amber_minutes: u32,
+    /// Red from so many (30).
+    pub red_minutes: u32,
+}
+
+impl Default for HandoverFigures {
+    fn default() -> Self {
+        Self { amber_minutes: 15, red_minutes: 30 }
+    }
+}
+
+impl HandoverFigures {
+    fn are_the_default(&self) -> bool {
+        self == &Self::default()
+    }
 }
 
 /// How long each class of matter may take, in minutes (C-2, C-4, R-3, R-4).
@@ -130,7 +155,13 @@ impl SurveyFigures {
 impl Default for SurveyFigures {
     fn default() -> Self {
         let (target_percent, group_at_least) = (Self::target(), Self::group());
-        Self { repeat_s: 5, alert_minutes: 15, alert_at_least: 4, target_percent, group_at_least }
+        Self {
+            repeat_s: 5,
+            alert_minutes: 15,
+            alert_at_least: 4,
+            target_percent,
+            group_at_least,
+        }
     }
 }
 
@@ -246,11 +277,18 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             Record::SurveyForm(new) => versioned(record, state.survey_form.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
             Record::Procedure(new) => {
                 let known = state.procedure.get(&new.id);
-                versioned(record, known.is_some_and(|old| new.version < old.version || (new.version == old.version && old != new.as_ref())))?
+                versioned(
+                    record,
+                    known.is_some_and(|old| new.version < old.version || (new.version == old.version && old != new.as_ref())),
+                )?
             }
             Record::Key(key) => super::keys::imported(state, key).into(),
-            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => return refuse(record),
-            Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => return refuse(record),
+            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => {
+                return refuse(record);
+            }
+            Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => {
+                return refuse(record);
+            }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
             Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
         };

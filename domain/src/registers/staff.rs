@@ -5,8 +5,8 @@
 //! person at a terminal takes the place of the one before. Signatures are records of
 //! their own: the server adds them to the entry that they sign.
 
-use crate::rights::Role;
 use crate::registers::terminals::Terminal;
+use crate::rights::Role;
 use crate::{Change, Kind, RecordRef, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -99,7 +99,10 @@ impl Signature {
     #[must_use]
     pub fn statement(&self) -> String {
         let previous = self.previous.as_ref().map_or("-", Digest::as_str);
-        format!("dutydesk signature 0\n{}\n{:?}\n{}\n{}\n{}\n{previous}\n", self.of, self.hand, self.person, self.at.0, self.digest)
+        format!(
+            "dutydesk signature 0\n{}\n{:?}\n{}\n{}\n{}\n{previous}\n",
+            self.of, self.hand, self.person, self.at.0, self.digest
+        )
     }
 }
 

@@ -30,7 +30,8 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order in which they are offered.
-    pub const ALL: [Purpose; 6] = [Purpose::Meeting, Purpose::Interview, Purpose::Private, Purpose::Delivery, Purpose::Work, Purpose::Other];
+    pub const ALL: [Purpose; 6] =
+        [Purpose::Meeting, Purpose::Interview, Purpose::Private, Purpose::Delivery, Purpose::Work, Purpose::Other];
 }
 
 /// Whom they visit.

@@ -10,7 +10,7 @@ use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, staff};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
-use values::{Id, PassNumber, Text, VisitCode};
+use values::{Id, PassNumber, Personal, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
 pub const NAMES: [&str; 47] = [
@@ -87,7 +87,9 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let signing = who_signs(command);
     let fit = who_fits(command);
     let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
-    let station = if kiosk { Station::Kiosk } else { world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap() };
+    let desk = world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap();
+    let incoming = incoming_side(world, command).filter(|_| !world.random.once_in(5));
+    let station = if kiosk { Station::Kiosk } else { incoming.unwrap_or(desk) };
     let anybody = world.random.one_of(PEOPLE).map(|(number, _)| number);
     let somebody = id(fit.filter(|_| !world.random.once_in(5)).or(anybody).unwrap());
     let emergency = matches!(command, Command::Emergencies(_));
@@ -121,6 +123,13 @@ fn of_side(role: LossRole) -> &'static str {
         LossRole::Engineering => "1008",
         LossRole::Security => "1005",
     }
+}
+
+/// Where the side stands that alone may do this.
+fn incoming_side(world: &World, command: &Command) -> Option<Station> {
+    use handover::Command as C;
+    let Command::Handover(C::SignIncoming { sheet, .. } | C::Clear { sheet, .. }) = command else { return None };
+    world.state.sheet.get(sheet).map(|s| s.to)
 }
 
 /// Somebody with the role that a step of a loss needs.
@@ -254,16 +263,21 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             (None, _) => C::TakeUp { post },
             (Some(_), Some(sheet)) if world.random.once_in(3) => C::Review { sheet, person: id("1003") },
             (Some(_), Some(sheet)) if world.random.once_in(4) => {
-                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()? }
+                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()?.into() }
             }
             (Some(_), _) => C::Open { sheet: id(new), post },
         });
     };
-    let (id, note) = (sheet.id.clone(), line("样本说明"));
+    let (id, note) = (sheet.id.clone(), Personal::from(line("样本说明")));
     Some(match world.random.below(24) {
-        0 => C::Special { sheet: id, what: note.clone(), told: note },
+        0 => C::Special { sheet: id, special: crate::property::id(new), what: note.clone(), told: note },
         1 => C::Remark { sheet: id, remark: note },
-        2 | 3 => C::Object { sheet: id, ground: world.random.one_of(Ground::ALL)?, note },
+        2 | 3 => C::Object {
+            sheet: id,
+            objection: crate::property::id(new),
+            ground: world.random.one_of(Ground::ALL)?,
+            note,
+        },
         4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
@@ -282,7 +296,7 @@ fn onward(world: &World, sheet: Sheet, person: Id<staff::Person>) -> Option<hand
     use handover::Command as C;
     let state = &world.state;
     let uncounted = state.post_item.iter().find(|i| i.post == sheet.post && sheet.counts.iter().all(|c| c.item != i.id));
-    let note = line("样本说明");
+    let note = Personal::from(line("样本说明"));
     if let Some(item) = uncounted {
         return Some(C::Count { sheet: sheet.id, item: item.id.clone(), found: 1, note: Some(note) });
     }

@@ -73,7 +73,10 @@ fn parse(bytes: &[u8; SLOT]) -> Option<Point> {
     let written = u32::from_be_bytes(array(bytes, CHECKED)?);
     let point = Point {
         store: array(bytes, 0)?,
-        head: Head { revision: Revision(u64::from_be_bytes(array(bytes, 16)?)), hash: Hash(array(bytes, 24)?) },
+        head: Head {
+            revision: Revision(u64::from_be_bytes(array(bytes, 16)?)),
+            hash: Hash(array(bytes, 24)?),
+        },
     };
     (crc32fast::hash(&bytes[..CHECKED]) == written).then_some(point)
 }

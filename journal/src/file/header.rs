@@ -64,7 +64,10 @@ fn fields(bytes: &[u8]) -> Option<(u16, Header)> {
     }
     let header = Header {
         identity: Identity { store: array(bytes, 10)?, epoch: array(bytes, 26)? },
-        before: Head { revision: Revision(u64::from_be_bytes(array(bytes, 42)?)), hash: Hash(array(bytes, 50)?) },
+        before: Head {
+            revision: Revision(u64::from_be_bytes(array(bytes, 42)?)),
+            hash: Hash(array(bytes, 50)?),
+        },
     };
     Some((u16::from_be_bytes(array(bytes, 8)?), header))
 }
@@ -74,7 +77,10 @@ mod tests {
     use super::*;
 
     fn header() -> Header {
-        Header { identity: Identity { store: [1; 16], epoch: [2; 16] }, before: Head { revision: Revision(3), hash: Hash([4; 32]) } }
+        Header {
+            identity: Identity { store: [1; 16], epoch: [2; 16] },
+            before: Head { revision: Revision(3), hash: Hash([4; 32]) },
+        }
     }
 
     #[test]

@@ -81,7 +81,13 @@ pub fn verify(dir: &Path) -> Result<Report, OpenError> {
             return Err(other);
         }
     };
-    Ok(Report { identity: header.identity, entries, head, anchor: anchor.map(|point| point.head.revision), damage })
+    Ok(Report {
+        identity: header.identity,
+        entries,
+        head,
+        anchor: anchor.map(|point| point.head.revision),
+        damage,
+    })
 }
 
 /// Gives every whole entry of the journal in `dir` to `each`, from the oldest to the newest, also

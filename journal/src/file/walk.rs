@@ -59,8 +59,14 @@ enum Behind {
 pub(crate) fn walk(log: &dyn Medium, header: &Header, each: &mut dyn FnMut(&Stored)) -> Result<Walked, WalkError> {
     let store = &header.identity.store;
     let mut window = Window::new(log);
-    let mut found =
-        Walked { head: header.before, starts: Vec::new(), batches: 0, last_batch: LOG_HEADER as u64, end: LOG_HEADER as u64, torn: false };
+    let mut found = Walked {
+        head: header.before,
+        starts: Vec::new(),
+        batches: 0,
+        last_batch: LOG_HEADER as u64,
+        end: LOG_HEADER as u64,
+        torn: false,
+    };
     let mut read_twice = None;
     loop {
         let mut starts = Vec::new();

@@ -60,7 +60,12 @@ fn one_row(painter: &Painter, text: &str, font: FontId, colour: Color32, max_wid
 /// The one soft shadow; `strong` for what floats above everything (a kiosk's tile, a dialog).
 pub fn shadow(painter: &Painter, rect: Rect, radius: u8, strong: bool) {
     let (down, blur, alpha) = if strong { (8, 28, 46) } else { (2, 8, 22) };
-    let shadow = Shadow { offset: [0, down], blur, spread: 0, color: Color32::from_rgba_unmultiplied(16, 27, 45, alpha) };
+    let shadow = Shadow {
+        offset: [0, down],
+        blur,
+        spread: 0,
+        color: Color32::from_rgba_unmultiplied(16, 27, 45, alpha),
+    };
     painter.add(shadow.as_shape(rect, CornerRadius::same(radius)));
 }
 

@@ -19,7 +19,13 @@ pub struct Banner<'a> {
 impl<'a> Banner<'a> {
     /// An alarm or what is overdue.
     pub fn red(title: &'a str, line: &'a str) -> Self {
-        Self { tone: Tone::Red, sign: icons::ICON_NOTIFICATION_IMPORTANT, title, line, actions: &[] }
+        Self {
+            tone: Tone::Red,
+            sign: icons::ICON_NOTIFICATION_IMPORTANT,
+            title,
+            line,
+            actions: &[],
+        }
     }
 
     /// What is late, off line or stale.

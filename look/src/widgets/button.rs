@@ -48,7 +48,18 @@ struct Paint {
 
 impl<'a> Button<'a> {
     fn new(label: &'a str, kind: Kind, tone: Tone) -> Self {
-        Self { label, name: None, kind, size: Size::Ordinary, tone, icon: None, width: 0.0, fill: false, pill: false, reason: None }
+        Self {
+            label,
+            name: None,
+            kind,
+            size: Size::Ordinary,
+            tone,
+            icon: None,
+            width: 0.0,
+            fill: false,
+            pill: false,
+            reason: None,
+        }
     }
 
     /// Filled: the one main action of a page or card.

@@ -45,7 +45,12 @@ impl<'a> Dialog<'a> {
             .fill(CARD)
             .corner_radius(CornerRadius::same(scale.card_radius))
             .inner_margin(Margin::same(margin as i8))
-            .shadow(Shadow { offset: [0, 16], blur: 48, spread: 0, color: Color32::from_rgba_unmultiplied(16, 27, 45, 80) });
+            .shadow(Shadow {
+                offset: [0, 16],
+                blur: 48,
+                spread: 0,
+                color: Color32::from_rgba_unmultiplied(16, 27, 45, 80),
+            });
         let modal = Modal::new(Id::unique(("dialog", self.salt)))
             .backdrop_color(Color32::from_rgba_unmultiplied(11, 31, 58, 150))
             .frame(frame)

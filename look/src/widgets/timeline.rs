@@ -42,7 +42,9 @@ pub fn timeline(ui: &mut Ui, moments: &[Moment<'_>]) {
     let scale = scale(ui);
     let radius = scale.pick(13.0, 7.0);
     let painter = ui.painter().clone();
-    let times = moments.iter().map(|moment| elided(&painter, moment.time, f32::INFINITY, regular(scale.small), scale.ink_3()).size().x);
+    let times = moments
+        .iter()
+        .map(|moment| elided(&painter, moment.time, f32::INFINITY, regular(scale.small), scale.ink_3()).size().x);
     let time_width = times.fold(scale.pick(90.0, 42.0), f32::max);
     let time_left = radius * 2.0 + scale.gap * 1.5;
     let text_left = time_left + time_width + scale.gap * 1.6;

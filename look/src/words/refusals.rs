@@ -104,6 +104,10 @@ pub struct Refusals {
     pub not_complete: &'static str,
     /// The outgoing person may not object.
     pub outgoing_may_not_object: &'static str,
+    /// The outgoing person may not clear alone.
+    pub outgoing_may_not_clear: &'static str,
+    /// For the side that takes over, at this station.
+    pub for_incoming_side: fn(&str) -> String,
     /// No such objection.
     pub no_such_objection: &'static str,
     /// Too many.
@@ -172,6 +176,8 @@ pub const ZH_HANS: Refusals = Refusals {
     read_back_missing: |n| format!("还有 {n} 项红色事项未复述"),
     not_complete: "双方签字后才能进行",
     outgoing_may_not_object: "不接由接班人提出",
+    outgoing_may_not_clear: "交班人处理完毕后，请由接班方确认",
+    for_incoming_side: |station| format!("此项由接班方在{station}办理"),
     no_such_objection: "此不接原因已处理",
     too_many: "条目已满，请合并填写",
     step_not_yet: |steps| format!("请先完成：{steps}"),
@@ -233,6 +239,8 @@ pub const EN: Refusals = Refusals {
     read_back_missing: |n| format!("{n} red items are not read back yet"),
     not_complete: "Both must have signed first",
     outgoing_may_not_object: "Only the incoming side refuses",
+    outgoing_may_not_clear: "Once it is dealt with, the incoming side confirms it",
+    for_incoming_side: |station| format!("For the incoming side to do: {station}"),
     no_such_objection: "This ground is cleared already",
     too_many: "There is no room for more: please combine",
     step_not_yet: |steps| format!("First: {steps}"),

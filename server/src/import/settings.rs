@@ -3,7 +3,7 @@
 
 use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
-use domain::registers::property::{Alarm, Calendar, Deadlines, KeyFigures, Settings, SurveyFigures};
+use domain::registers::property::{Alarm, Calendar, Deadlines, HandoverFigures, KeyFigures, Settings, SurveyFigures};
 use values::{Id, LocalDay, Telephone};
 
 /// Minutes of a day, for deadlines.
@@ -33,7 +33,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
         Some((idle?, countdown?))
     });
-    let (morning_handover, evening_handover) = handovers?;
+    let (morning_handover, evening_handover, handover) = handovers?;
     let (kiosk_idle_s, kiosk_countdown_s) = kiosk?;
     Some(Settings {
         id: Id::parse("property").ok()?,
@@ -46,6 +46,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         control_room_telephone: control_room_telephone?,
         assembly_point: assembly_point?,
         address: address?,
+        handover,
         deadlines: deadlines?,
         alarm: alarm?,
         survey: survey?,
@@ -55,15 +56,21 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
     })
 }
 
-fn handovers(s: &Section<'_>) -> Option<(u32, u32)> {
+/// The two hours, and from when a handover is late.
+fn handovers(s: &Section<'_>) -> Option<(u32, u32, HandoverFigures)> {
     s.inside("handover", |h| {
         let (morning, evening) = (h.text_or("morning", 510, minute), h.text_or("evening", 1_050, minute));
-        let (morning, evening) = (morning?, evening?);
+        let (amber, red) = (h.number("amber_minutes", Some(15), 1..=240), h.number("red_minutes", Some(30), 1..=480));
+        let (morning, evening, amber_minutes, red_minutes) = (morning?, evening?, amber?, red?);
         if morning >= evening {
             h.fault("evening", Sentence::new("傍晚交班必须晚于早晨交班", "the evening handover comes after the morning one"));
             return None;
         }
-        Some((morning, evening))
+        if amber_minutes >= red_minutes {
+            h.fault("red_minutes", Sentence::new("红色必须晚于黄色", "red comes after amber"));
+            return None;
+        }
+        Some((morning, evening, HandoverFigures { amber_minutes, red_minutes }))
     })
 }
 
@@ -122,7 +129,13 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
     // Never fewer than five: anonymous answers of a smaller group name somebody (B-19).
     let group = s.number("group_at_least", Some(usual.group_at_least), usual.group_at_least..=100);
     let (repeat_s, alert_minutes, alert_at_least) = (repeat?, minutes?, least?);
-    Some(SurveyFigures { repeat_s, alert_minutes, alert_at_least, target_percent: target?, group_at_least: group? })
+    Some(SurveyFigures {
+        repeat_s,
+        alert_minutes,
+        alert_at_least,
+        target_percent: target?,
+        group_at_least: group?,
+    })
 }
 
 fn keys(s: &Section<'_>) -> Option<KeyFigures> {

@@ -43,7 +43,10 @@ fn v2_a_visit_keeps_whom_why_how_many_arrival_and_the_notice_agreed_to() {
     for stamp in [kiosk().minute(3), kiosk().minute(3).offline(), counter(CLERK).minute(3), control_room(OPERATOR).minute(3)] {
         let state = check(&state(), register("v1", "010001"), &stamp, Expect::Done);
         let visit = v1(&state);
-        assert_eq!((visit.host.unit.as_ref(), visit.purpose, visit.people, visit.children), (Some(&id("1201")), Purpose::Meeting, 2, 1));
+        assert_eq!(
+            (visit.host.unit.as_ref(), visit.purpose, visit.people, visit.children),
+            (Some(&id("1201")), Purpose::Meeting, 2, 1)
+        );
         assert_eq!((visit.arrived_at, visit.registered_at), (at(3), stamp.station));
         assert_eq!(visit.notice, Some(Agreement { version: id("n1"), at: NOW }));
         assert!(visit.is_inside() && visit.pass.is_none());
@@ -66,9 +69,17 @@ fn v2_a_unit_that_the_directory_does_not_know_arrives_as_text() {
 fn v2_the_number_of_people_is_possible() {
     for (adults, kids, fine) in [(1, 0, true), (99, 99, true), (0, 1, false), (100, 0, false), (1, 100, false)] {
         let command = match register("v1", "010001") {
-            Command::Register { visit, code, name, telephone, host, purpose, notice, .. } => {
-                Command::Register { visit, code, name, telephone, host, purpose, people: adults, children: kids, notice }
-            }
+            Command::Register { visit, code, name, telephone, host, purpose, notice, .. } => Command::Register {
+                visit,
+                code,
+                name,
+                telephone,
+                host,
+                purpose,
+                people: adults,
+                children: kids,
+                notice,
+            },
             other => other,
         };
         let expected = if fine { Expect::Done } else { no(Refusal::ImpossibleNumber) };
