@@ -5,10 +5,11 @@
 //! forgets, and a drill is marked on every page (B-24, B-26).
 
 use crate::desk::{Connection, Desk};
+use crate::phrases;
 use crate::screens::{SCREENS, emergencies, handover, keys, surveys};
 use domain::registers::calls::{self, Call};
 use domain::registers::emergencies::{Command as RunCommand, Ring, Run};
-use domain::registers::handover::{Duty, Post, lateness};
+use domain::registers::handover::{Duty, Grade, Post, lateness};
 use domain::registers::keys::Loss;
 use domain::registers::surveys::{Alert, alert};
 use domain::registers::terminals::Terminal;
@@ -30,7 +31,7 @@ pub enum Severity {
 pub enum Signal {
     /// An emergency rings (B-24).
     Emergency,
-    /// A loss that nobody knows of (K-4).
+    /// A loss that nobody knows of yet (K-4); who is missing after that is seen, not heard.
     Loss,
     /// Somebody at the kiosk asks for a person (B-05).
     Call,
@@ -41,7 +42,7 @@ pub enum Signal {
 pub enum Kind {
     /// An emergency or a drill that nobody has ended (B-24).
     Emergency,
-    /// A lost key or card that nobody has acknowledged (K-4, B-16).
+    /// A lost key or card that not all three have acknowledged (K-4, B-16).
     Loss,
     /// A call from the kiosk (B-05).
     Call,
@@ -79,16 +80,12 @@ pub struct Alarm {
     pub actions: Vec<(String, Action)>,
 }
 
-/// At +15 minutes amber, at +30 red (B-23).
-const LATE_AMBER: u32 = 15;
-const LATE_RED: u32 = 30;
-
 /// Every alarm of this moment at this station, the gravest first.
 #[must_use]
 pub fn alarms(desk: &Desk) -> Vec<Alarm> {
     let state = desk.state();
     let mut alarms: Vec<Alarm> = state.running().filter_map(|run| of_run(desk, &state, run)).collect();
-    alarms.extend(state.open_losses().filter(|l| l.acknowledgements.is_empty()).map(|l| of_loss(desk, &state, l)));
+    alarms.extend(state.open_losses().filter_map(|l| of_loss(desk, &state, l)));
     alarms.extend(state.ringing().map(|c| of_call(desk, &state, c)));
     alarms.extend(state.duty_of(Post::Desk).and_then(|d| of_duty(desk, &state, d)));
     alarms.extend(alert(&state, desk.now).map(|a| of_survey(desk, a)));
@@ -155,7 +152,7 @@ fn of_run(desk: &Desk, state: &State, run: &Run) -> Option<Alarm> {
     }
     let title = emergencies::title_of(desk, run);
     let title = match &run.place {
-        Some(place) => (words.at_place)(&title, place.as_str()),
+        Some(place) => (words.at_place)(&title, &phrases::personal(desk.words, place, ToString::to_string)),
         None => title,
     };
     let started = second(desk, run.started_at);
@@ -181,18 +178,33 @@ fn of_run(desk: &Desk, state: &State, run: &Run) -> Option<Alarm> {
     })
 }
 
-fn of_loss(desk: &Desk, state: &State, loss: &Loss) -> Alarm {
+/// Lead, engineering and security must each know (K-4): red and heard until the first of
+/// them does, then amber, naming who is missing, until all three do.
+fn of_loss(desk: &Desk, state: &State, loss: &Loss) -> Option<Alarm> {
     let words = &desk.words.alarms;
-    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.as_str());
-    let unit = known.or(loss.unit_said.as_ref().map(values::Line::as_str)).unwrap_or(desk.words.common.unknown);
-    Alarm {
-        kind: Kind::Loss,
-        severity: Severity::Red,
-        signal: Some(Signal::Loss),
-        title: (words.loss)(unit),
-        line: (words.loss_line)(&loss.number, &desk.time(loss.reported_at)),
-        actions: vec![(words.see_to_it.to_owned(), Action::Show(keys::keys_ui))],
+    let missing = loss.waiting_for();
+    if missing.is_empty() {
+        return None;
     }
+    let unheard = loss.acknowledgements.is_empty();
+    let time = desk.time(loss.reported_at);
+    let line = if unheard {
+        (words.loss_line)(&loss.number, &time)
+    } else {
+        let sides: Vec<&str> = missing.iter().map(|s| phrases::side(desk.words, *s)).collect();
+        (words.loss_missing)(&loss.number, &time, &sides.join(desk.words.common.list_comma))
+    };
+    let known = loss.unit.as_ref().and_then(|u| state.unit.get(u)).map(|u| u.number.to_string());
+    let said = || loss.unit_said.as_ref().map(|s| phrases::personal(desk.words, s, ToString::to_string));
+    let unit = known.or_else(said).unwrap_or_else(|| desk.words.common.unknown.to_owned());
+    Some(Alarm {
+        kind: Kind::Loss,
+        severity: if unheard { Severity::Red } else { Severity::Amber },
+        signal: unheard.then_some(Signal::Loss),
+        title: (words.loss)(&unit),
+        line,
+        actions: vec![(words.see_to_it.to_owned(), Action::Show(keys::keys_ui))],
+    })
 }
 
 fn of_call(desk: &Desk, state: &State, call: &Call) -> Alarm {
@@ -212,13 +224,18 @@ fn of_call(desk: &Desk, state: &State, call: &Call) -> Alarm {
 fn of_duty(desk: &Desk, state: &State, duty: &Duty) -> Option<Alarm> {
     let words = &desk.words.alarms;
     let settings = state.property()?;
-    let late = lateness(settings, duty, desk.now).filter(|late| *late >= LATE_AMBER)?;
+    let late = lateness(settings, duty, desk.now)?;
+    let severity = match late.grade {
+        Grade::Due => return None,
+        Grade::Amber => Severity::Amber,
+        Grade::Red => Severity::Red,
+    };
     let due = domain::registers::handover::hour_of(settings, duty)?;
     Some(Alarm {
         kind: Kind::HandoverLate,
-        severity: if late >= LATE_RED { Severity::Red } else { Severity::Amber },
+        severity,
         signal: None,
-        title: (words.handover_late)(&(desk.words.common.minutes)(late)),
+        title: (words.handover_late)(&(desk.words.common.minutes)(late.minutes)),
         line: (words.handover_line)(&desk.time(due), &desk.name_of(&duty.person)),
         actions: vec![(words.to_handover.to_owned(), Action::Show(handover::handover_ui))],
     })

@@ -32,9 +32,8 @@ pub struct App {
 }
 
 impl App {
-    /// Starts the link of an enrolled terminal.
-    pub fn start(identity: Identity, language: Language, context: &Context) -> Result<Self, StartError> {
-        let station = Station::named(identity.station()).unwrap_or(Station::Counter);
+    /// Starts the link of a terminal that is enrolled for this station.
+    pub fn start(identity: Identity, station: Station, language: Language, context: &Context) -> Result<Self, StartError> {
         let terminal = Id::parse(identity.terminal()).unwrap_or_else(|_| crate::unnamed());
         let wake = context.clone();
         let link = DeskLink::start(identity, Box::new(move || wake.request_repaint()))?;

@@ -2,6 +2,7 @@
 
 use crate::app::{App, dress};
 use clap::Parser;
+use domain::Station;
 use look::words::Language;
 use std::path::PathBuf;
 use terminal::{Identity, enrol};
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> Result<(), String> {
     if let Some(server) = &cli.server {
         identity.server_moved(server).map_err(|e| e.to_string())?;
     }
+    let station = desk_station(identity.station())?;
     let title = identity.name().unwrap_or("Dutydesk").to_owned();
     let viewport = egui::ViewportBuilder::default().with_title(&title).with_app_id("dutydesk-counter");
     let viewport = match cli.windowed {
@@ -57,9 +59,23 @@ pub fn run(cli: Cli) -> Result<(), String> {
         if let Some(file) = &cli.describe {
             look::describe::describe_to(&creation.egui_ctx, file)?;
         }
-        Ok(Box::new(App::start(identity, cli.language, &creation.egui_ctx)?))
+        Ok(Box::new(App::start(identity, station, cli.language, &creation.egui_ctx)?))
     });
     eframe::run_native(&title, options, created).map_err(|e| format!("the window cannot be opened: {e}"))
+}
+
+/// The station for which the directory is enrolled, where this program has its place there.
+fn desk_station(enrolled: &str) -> Result<Station, String> {
+    match Station::named(enrolled) {
+        Some(station @ (Station::Counter | Station::ControlRoom)) => Ok(station),
+        Some(Station::Kiosk) => Err("this directory belongs to a kiosk: start dutydesk-kiosk with it, \
+             or give this program a directory of its own with --dir and enrol it for a counter or a control room"
+            .to_owned()),
+        Some(Station::Operator | Station::Clock) | None => Err(format!(
+            "this directory is enrolled for {enrolled:?}, which this program is not made for: \
+             enrol it for a counter or a control room, in an empty directory"
+        )),
+    }
 }
 
 fn size(text: &str) -> Result<(f32, f32), String> {
@@ -72,5 +88,27 @@ fn language(text: &str) -> Result<Language, String> {
         "zh" => Ok(Language::ZhHans),
         "en" => Ok(Language::En),
         other => Err(format!("{other:?} is not a language here: zh or en")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s1_only_a_desks_directory_opens_a_desk() {
+        for (enrolled, expected) in [
+            ("counter", Ok(Station::Counter)),
+            ("control_room", Ok(Station::ControlRoom)),
+            ("kiosk", Err("start dutydesk-kiosk")),
+            ("operator", Err("enrol it for a counter")),
+            ("lobby", Err("\"lobby\"")),
+        ] {
+            match (desk_station(enrolled), expected) {
+                (Ok(station), Ok(expected)) => assert_eq!(station, expected),
+                (Err(sentence), Err(part)) => assert!(sentence.contains(part), "{sentence}"),
+                (found, expected) => panic!("{enrolled}: {found:?} instead of {expected:?}"),
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use domain::registers::staff::Refusal as StaffRefusal;
 use domain::registers::terminals::Refusal as TerminalsRefusal;
 use domain::registers::{archive, emergencies, handover, keys, matters, surveys, visits};
 use domain::rights::{Refusal as RightsRefusal, Role};
-use domain::{Actor, Refusal, State, Station};
+use domain::{Actor, Kind, Refusal, State, Station};
 use look::words::Words;
 use values::{At, Personal};
 
@@ -17,7 +17,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
     let say = Say { words, state, now };
     let r = &words.refusals;
     match refusal {
-        Refusal::NotFound { .. } => r.not_found.into(),
+        Refusal::NotFound { kind } => (r.not_found)(self::kind(words, *kind)),
         Refusal::IdTaken { .. } => r.id_taken.into(),
         Refusal::Right(right) => say.right(right),
         Refusal::Property(PropertyRefusal::NotImportable { .. }) => r.not_importable.into(),
@@ -104,6 +104,8 @@ impl Say<'_> {
             matters::Refusal::NotClaimed => r.not_claimed.into(),
             matters::Refusal::FinishedAlready { by, at } => (r.finished_already)(&self.state.name_of(by), &self.time(*at)),
             matters::Refusal::DeadlineInThePast => r.in_the_past.into(),
+            matters::Refusal::NotYours { holder } => (r.not_yours)(&self.state.name_of(holder)),
+            matters::Refusal::HasLeft { person } => (r.has_left)(&self.state.name_of(person)),
         }
     }
 
@@ -125,6 +127,8 @@ impl Say<'_> {
             H::ReadBackMissing { items } => (r.read_back_missing)(items.len()),
             H::NotComplete => r.not_complete.into(),
             H::OutgoingMayNotObject => r.outgoing_may_not_object.into(),
+            H::OutgoingMayNotClear => r.outgoing_may_not_clear.into(),
+            H::ForIncomingSide { station } => (r.for_incoming_side)(self::station(self.words, *station)),
             H::NoSuchObjection => r.no_such_objection.into(),
             H::TooMany => r.too_many.into(),
         }
@@ -148,6 +152,34 @@ impl Say<'_> {
             step.map_or(code.as_str(), |s| if chinese { s.text.zh.as_str() } else { s.text.en.as_str() })
         });
         self.list(texts)
+    }
+}
+
+/// What a kind of record is called in a sentence.
+#[must_use]
+pub fn kind(words: &Words, kind: Kind) -> &'static str {
+    let k = &words.refusals.kinds;
+    match kind {
+        Kind::Unit => k.unit,
+        Kind::Person => k.person,
+        Kind::Terminal => k.terminal,
+        Kind::Visit => k.visit,
+        Kind::Key => k.key,
+        Kind::KeyIssue => k.key_issue,
+        Kind::Loss => k.loss,
+        Kind::SurveyForm => k.survey_form,
+        Kind::SurveyAnswer => k.survey_answer,
+        Kind::Matter => k.matter,
+        Kind::MatterNote => k.note,
+        Kind::Call => k.call,
+        Kind::PostItem => k.post_item,
+        Kind::Duty => k.duty,
+        Kind::Sheet => k.sheet,
+        Kind::Addendum => k.addendum,
+        Kind::Procedure => k.procedure,
+        Kind::Run => k.run,
+        Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::Credential | Kind::Session | Kind::Signature => k.record,
+        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => k.record,
     }
 }
 
@@ -201,5 +233,27 @@ pub fn personal<T>(words: &Words, value: &Personal<T>, read: impl Fn(&T) -> Stri
         Personal::Clear(value) => read(value),
         Personal::Sealed(_) | Personal::Hidden(_) => words.desk.hidden.to_owned(),
         Personal::Erased(_) => words.desk.erased.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use look::words::{Language, words};
+
+    #[test]
+    fn what_is_not_there_is_called_by_its_kind_in_both_languages() {
+        for (kind, zh, en) in [
+            (Kind::Unit, "没有找到此单元", "No such unit"),
+            (Kind::Key, "没有找到此钥匙", "No such key"),
+            (Kind::Visit, "没有找到此来访", "No such visit"),
+            (Kind::Loss, "没有找到此挂失报告", "No such loss report"),
+            (Kind::Session, "没有找到此记录", "No such record"),
+        ] {
+            for (language, begins) in [(Language::ZhHans, zh), (Language::En, en)] {
+                let said = refusal(words(language), &State::default(), &Refusal::NotFound { kind }, At(0));
+                assert!(said.starts_with(begins), "{said}");
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@
 
 use domain::registers::terminals::Terminal;
 use domain::{Actor, Command, Record, RecordRef, Stamp, State, Station};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terminal::{Bytes, Event, Outcome, ViewDigest};
 use values::{At, Id};
@@ -46,7 +46,7 @@ pub struct Replica {
     digest: ViewDigest,
     confirmed: State,
     shown: Arc<State>,
-    unreadable: usize,
+    unreadable: BTreeSet<String>,
     revision: u64,
     pending: BTreeMap<u64, Pending>,
     connected: Vec<String>,
@@ -78,7 +78,7 @@ impl Replica {
     /// Records of a newer server that this build cannot read.
     #[must_use]
     pub fn unreadable(&self) -> usize {
-        self.unreadable
+        self.unreadable.len()
     }
     /// How many commands wait for the server.
     #[must_use]
@@ -101,7 +101,7 @@ impl Replica {
         match event {
             Event::Snapshot { revision, records, .. } => {
                 self.records.clear();
-                (self.digest, self.confirmed, self.unreadable) = (ViewDigest::default(), State::default(), 0);
+                (self.digest, self.confirmed, self.unreadable) = (ViewDigest::default(), State::default(), BTreeSet::new());
                 for (reference, record) in records {
                     self.put(reference, record);
                 }
@@ -170,12 +170,16 @@ impl Replica {
     fn put(&mut self, reference: String, record: Bytes) {
         if let Some(old) = self.records.get(&reference) {
             self.digest.remove(&reference, old);
-        } else if serde_json::from_slice::<Record>(&record).is_err() {
-            self.unreadable += 1;
         }
         self.digest.add(&reference, &record);
-        if let Ok(record) = serde_json::from_slice::<Record>(&record) {
-            self.confirmed.put(record);
+        match serde_json::from_slice::<Record>(&record) {
+            Ok(readable) => {
+                self.unreadable.remove(&reference);
+                self.confirmed.put(readable);
+            }
+            Err(_) => {
+                self.unreadable.insert(reference.clone());
+            }
         }
         self.records.insert(reference, record);
     }
@@ -184,6 +188,7 @@ impl Replica {
         if let Some(old) = self.records.remove(reference) {
             self.digest.remove(reference, &old);
         }
+        self.unreadable.remove(reference);
         if let Ok(reference) = RecordRef::try_from(reference.to_owned()) {
             self.confirmed.remove(&reference);
         }

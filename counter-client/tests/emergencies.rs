@@ -20,7 +20,7 @@ use domain::{Command as Any, Station};
 use duty::{NOBODY, act, desk, everything_lies_inside, house, place_of, second, sees, window};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use fixture::{CLERK, House, NOW, OPERATOR, asked, at, fill, id, line, name};
+use fixture::{CLERK, House, NOW, OPERATOR, asked, at, fill, id, line, name, told};
 use look::words::{Language, words};
 use values::VisitCode;
 
@@ -48,7 +48,7 @@ fn start(procedure: &str, run: &str, drill: bool) -> Command {
     Command::Start {
         run: id(run),
         procedure: id(procedure),
-        place: Some(line("B2 停车场 3 号柱")),
+        place: Some(told("B2 停车场 3 号柱")),
         drill,
         name: None,
     }
@@ -108,7 +108,7 @@ fn a_place_and_a_claimed_name_travel_with_the_start() {
     fill(&mut harness, "您的姓名", "样本戊");
     let asked = press(&mut harness, "启动 跑水");
     let [Any::Emergencies(Command::Start { place, name: given, .. })] = asked.as_slice() else { panic!("{asked:?}") };
-    assert_eq!(place, &Some(line("B2 停车场")));
+    assert_eq!(place, &Some(told("B2 停车场")));
     assert_eq!(given, &Some(name("样本戊")));
 }
 
@@ -223,7 +223,7 @@ fn a_run_is_ended_by_somebody_signed_in_with_a_reason() {
     harness.run_ok();
     let asked = asked(&mut harness);
     assert!(
-        matches!(asked.as_slice(), [Any::Emergencies(Command::StandDown { reason, .. })] if reason == &line("误报")),
+        matches!(asked.as_slice(), [Any::Emergencies(Command::StandDown { reason, .. })] if reason == &told("误报")),
         "{asked:?}"
     );
 }
@@ -236,7 +236,7 @@ fn a_run_that_ended_leaves_its_record_in_the_list() {
         second(90),
         Station::Counter,
         CLERK,
-        Command::StandDown { run: id("fire-1"), reason: line("误报") },
+        Command::StandDown { run: id("fire-1"), reason: told("误报") },
     );
     let mut harness = shown(&house, Station::Counter, CLERK, 120);
     assert_eq!(waiting(harness.state()), 0);
@@ -267,7 +267,7 @@ fn alarmed() -> House {
         kind: KeyKind::Door,
         reporter: name("访客一"),
         telephone: None,
-        lost_when: line("今早"),
+        lost_when: told("今早"),
         lost_where: line("大堂").into(),
     };
     act(&mut house, at(-5), Station::Counter, CLERK, loss);

@@ -14,10 +14,10 @@ use domain::registers::staff::{Hand, Signature};
 use domain::{Command as Any, RecordRef, Station};
 use duty::{CLERK_TWO, act, desk, everything_lies_inside, house, window};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use fixture::{CLERK, House, LEAD, MANAGER, OPERATOR, asked, at, fill, id, line, name, text};
 use look::words::Language;
-use values::{Digest, Text};
+use values::Digest;
 
 const ZH: Language = Language::ZhHans;
 const EVENING: i64 = 450;
@@ -65,7 +65,7 @@ fn counted() -> House {
             at(EVENING - 10),
             Station::Counter,
             CLERK,
-            Command::Count { sheet: id("sheet-1"), item: id(item), found, note },
+            Command::Count { sheet: id("sheet-1"), item: id(item), found, note: note.map(Into::into) },
         );
     }
     house
@@ -75,7 +75,10 @@ fn counted() -> House {
 fn signed() -> House {
     let mut house = counted();
     let special = Command::Special {
-        sheet: id("sheet-1"), what: line("消防检查明早 9 点"), told: line("样本领班")
+        sheet: id("sheet-1"),
+        special: id("special-1"),
+        what: line("消防检查明早 9 点").into(),
+        told: line("样本领班").into(),
     };
     act(&mut house, at(EVENING - 5), Station::Counter, CLERK, special);
     act(
@@ -92,7 +95,10 @@ fn signed() -> House {
 fn refused() -> House {
     let mut house = signed();
     let object = Command::Object {
-        sheet: id("sheet-1"), ground: Ground::PostDirty, note: line("柜台没有清理")
+        sheet: id("sheet-1"),
+        objection: id("objection-1"),
+        ground: Ground::PostDirty,
+        note: line("柜台没有清理").into(),
     };
     act(&mut house, at(EVENING - 1), Station::ControlRoom, OPERATOR, object);
     house
@@ -105,7 +111,7 @@ fn said() -> House {
         sheet: id("sheet-1"),
         about,
         owner: id(OPERATOR),
-        next_step: line("每半小时看一次阀门"),
+        next_step: line("每半小时看一次阀门").into(),
     };
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, back);
     house
@@ -189,6 +195,60 @@ fn b20_before_it_is_opened_the_sheet_shows_what_it_would_hold() {
     assert_eq!(press(&mut shown(&on_duty(), Station::ControlRoom, OPERATOR, 0), "开始交班"), [], "it is held at the counter");
 }
 
+/// As `on_duty`; a request came in too and is finished, with a note and a result.
+fn finished() -> House {
+    let mut house = on_duty();
+    let matter = || id("matter-4");
+    let take = Matters::Take {
+        matter: matter(),
+        kind: MatterKind::Request,
+        class: Class::Minor,
+        unit: Some(id("1206")),
+        contact: name("样本租户"),
+        telephone: None,
+        what: text("请送两把雨伞\n放在门口"),
+        about: None,
+        due_at: Some(at(9_999)),
+    };
+    let note = Matters::AddNote { note: id("note-1"), matter: matter(), text: text("雨伞已从库房取出") };
+    let finish = Matters::Finish { matter: matter(), result: line("已送到并登记").into() };
+    for (minutes, command) in [(-20, take), (-15, note), (-12, Matters::Claim { matter: matter() }), (-10, finish)] {
+        act(&mut house, at(minutes), Station::Counter, CLERK, command);
+    }
+    house
+}
+
+#[test]
+fn h1_what_came_in_is_listed_finished_or_not_and_opens_to_its_full_text() {
+    let row = "M-20261123-003 · 1206 一般 已办结 需求：请送两把雨伞 放在门口";
+    let mut house = finished();
+    let mut preview = shown(&house, Station::Counter, CLERK, 0);
+    preview.get_by_label("本班受理 3");
+    preview.get_by_label_contains("M-20261123-001 · B1-01 紧急 未办结 报修：B1 水管爆裂");
+    assert!(preview.query_by_label_contains("记录：雨伞已从库房取出").is_none(), "it is closed");
+    press(&mut preview, row);
+    for said in ["请送两把雨伞\n放在门口", "联系人 样本租户", "记录：雨伞已从库房取出", "处理结果 已送到并登记"]
+    {
+        preview.get_by_label(said);
+    }
+    press(&mut preview, row);
+    assert!(preview.query_by_label_contains("记录：雨伞已从库房取出").is_none(), "and closed again");
+
+    // The signed sheet lists it as it was; the same row opens there.
+    let open = Command::Open { sheet: id("sheet-1"), post: Post::Desk };
+    act(&mut house, at(EVENING - 15), Station::Counter, CLERK, open);
+    for (item, found) in [("desk-telephone", 1), ("desk-keys", 2), ("desk-passes", 60), ("desk-binder", 1)] {
+        let count = Command::Count { sheet: id("sheet-1"), item: id(item), found, note: None };
+        act(&mut house, at(EVENING - 10), Station::Counter, CLERK, count);
+    }
+    let sign = Command::SignOutgoing { sheet: id("sheet-1"), person: id(CLERK) };
+    act(&mut house, at(EVENING - 2), Station::Counter, CLERK, sign);
+    let mut signed = shown(&house, Station::ControlRoom, OPERATOR, EVENING);
+    press(&mut signed, row);
+    signed.get_by_label("记录：雨伞已从库房取出");
+    assert!(shown(&house, Station::Counter, CLERK, EVENING).query_by_label("本班受理 3").is_some());
+}
+
 #[test]
 fn h1_h2_b23_the_hour_counts_down_and_then_tells_how_late_it_is() {
     for (minutes, told) in
@@ -234,7 +294,7 @@ fn b17_a_number_that_differs_is_kept_only_with_its_reason() {
         sheet: id("sheet-1"),
         item: id("desk-keys"),
         found: 1,
-        note: Some(line("工程部借出一把")),
+        note: Some(line("工程部借出一把").into()),
     };
     assert_eq!(asked, [count.into()]);
 }
@@ -246,14 +306,23 @@ fn h4_something_special_names_who_was_told() {
     assert_eq!(press(&mut harness, "登记特别事项"), [], "nobody was told yet");
     fill(&mut harness, "已报告何人", "样本领班");
     let asked = press(&mut harness, "登记特别事项");
-    assert_eq!(asked, [Command::Special { sheet: id("sheet-1"), what: line("电梯检修"), told: line("样本领班") }.into()]);
+    let special = Command::Special {
+        sheet: id("sheet-1"),
+        special: id("counter-1-a-1"),
+        what: line("电梯检修").into(),
+        told: line("样本领班").into(),
+    };
+    assert_eq!(asked, [special.into()]);
 }
 
 #[test]
 fn the_outgoing_side_writes_a_remark() {
     let mut harness = shown(&counted(), Station::Counter, CLERK, EVENING - 5);
     fill(&mut harness, "备注", "一切正常");
-    assert_eq!(press(&mut harness, "保存备注"), [Command::Remark { sheet: id("sheet-1"), remark: line("一切正常") }.into()]);
+    assert_eq!(
+        press(&mut harness, "保存备注"),
+        [Command::Remark { sheet: id("sheet-1"), remark: line("一切正常").into() }.into()]
+    );
 }
 
 #[test]
@@ -275,7 +344,10 @@ fn h9_the_incoming_side_refuses_on_a_ground_and_the_outgoing_may_not() {
         fill(&mut harness, "具体情况", "少一部电话");
         let asked = press(&mut harness, "提出不接");
         let object = Command::Object {
-            sheet: id("sheet-1"), ground: Ground::ItemsMissing, note: line("少一部电话")
+            sheet: id("sheet-1"),
+            objection: id("control_room-1-a-1"),
+            ground: Ground::ItemsMissing,
+            note: line("少一部电话").into(),
         };
         assert_eq!(asked, if may { vec![object.into()] } else { Vec::new() });
     }
@@ -283,17 +355,51 @@ fn h9_the_incoming_side_refuses_on_a_ground_and_the_outgoing_may_not() {
 
 #[test]
 fn h9_a_ground_is_dealt_with_or_overridden_by_a_manager_in_writing() {
-    let mut harness = shown(&refused(), Station::Counter, CLERK, EVENING);
+    let mut harness = shown(&refused(), Station::ControlRoom, OPERATOR, EVENING);
     assert_eq!(press(&mut harness, "经理批准接班"), [], "not without words");
     assert!(harness.state().to_sign.is_none());
     fill(&mut harness, "处理结果", "已经清理");
-    let clear = Command::Clear { sheet: id("sheet-1"), index: 0, note: line("已经清理") };
-    assert_eq!(press(&mut harness, "已处理"), [clear.into()]);
+    let clear = Command::Clear { sheet: id("sheet-1"), index: 0, note: line("已经清理").into() };
+    assert_eq!(press(&mut harness, "确认已处理"), [clear.into()]);
     let command = sign(&mut harness, "经理批准接班", MANAGER);
     assert_eq!(
         command,
-        Command::Override { sheet: id("sheet-1"), index: 0, note: line("已经清理"), person: id(MANAGER) }.into()
+        Command::Override {
+            sheet: id("sheet-1"),
+            index: 0,
+            note: line("已经清理").into(),
+            person: id(MANAGER)
+        }
+        .into()
     );
+}
+
+#[test]
+fn h9_the_outgoing_side_sees_why_it_cannot_clear_a_ground_itself() {
+    for (person, why) in [(CLERK, "交班人处理完毕后，请由接班方确认"), (CLERK_TWO, "此项由接班方在监控室办理")]
+    {
+        let mut harness = shown(&refused(), Station::Counter, person, EVENING);
+        fill(&mut harness, "处理结果", "已经清理");
+        assert_eq!(press(&mut harness, "确认已处理"), [], "{person}");
+        assert!(is_told(&mut harness, "确认已处理", why), "{person}");
+    }
+}
+
+#[test]
+fn h1_h2_the_incoming_place_is_grey_at_the_wrong_side_and_says_where() {
+    let mut there = shown(&said(), Station::Counter, CLERK_TWO, EVENING);
+    press(&mut there, "在此签字 接班人");
+    assert!(there.state().to_sign.is_none(), "the book passes to the control room");
+    assert!(is_told(&mut there, "在此签字 接班人", "此项由接班方在监控室办理"));
+    let mut here = shown(&said(), Station::ControlRoom, OPERATOR, EVENING);
+    assert!(!is_told(&mut here, "在此签字 接班人", "此项由接班方在监控室办理"));
+}
+
+/// Whether this is said with the mouse over a button.
+fn is_told(harness: &mut Harness<'_, Desk>, button: &str, why: &str) -> bool {
+    harness.get_by_label(button).hover();
+    harness.run_steps(4);
+    harness.query_all_by_label(why).next().is_some()
 }
 
 #[test]
@@ -306,7 +412,7 @@ fn b21_each_red_item_gets_an_owner_and_a_next_step() {
     fill(&mut harness, "下一步", "每半小时看一次阀门");
     let asked = press(&mut harness, button);
     let [Any::Handover(Command::ReadBack { owner, next_step, .. })] = asked.as_slice() else { panic!("{asked:?}") };
-    assert_eq!((owner, next_step), (&id(OPERATOR), &line("每半小时看一次阀门")));
+    assert_eq!((owner, next_step), (&id(OPERATOR), &line("每半小时看一次阀门").into()));
 }
 
 #[test]
@@ -358,7 +464,6 @@ fn a_sheet_opened_by_mistake_is_withdrawn_before_the_signature_only() {
 #[test]
 fn b22_a_complete_sheet_shows_both_hands_and_takes_only_more_words() {
     let mut harness = shown(&complete(), Station::Counter, CLERK, EVENING + 5);
-    assert_eq!(waiting(harness.state()), 0);
     press(&mut harness, "第 1 号 甲文员 → 庚值班");
     for said in ["签名摘要 010101010101…", "签名摘要 020202020202…", "应有 60 · 实有 58 · 甲文员", "庚值班：每半小时看一次阀门"]
     {
@@ -367,8 +472,8 @@ fn b22_a_complete_sheet_shows_both_hands_and_takes_only_more_words() {
     harness.get_by_label_contains("内容截至 2026-11-23 17:28。");
     fill(&mut harness, "补记内容", "水管已修好");
     let asked = press(&mut harness, "添加补记");
-    let [Any::Handover(Command::AddAddendum { text, .. })] = asked.as_slice() else { panic!("{asked:?}") };
-    assert_eq!(text, &Text::parse("水管已修好").unwrap());
+    let [Any::Handover(Command::AddAddendum { text: added, .. })] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(added, &text("水管已修好"));
 }
 
 #[test]
@@ -382,6 +487,30 @@ fn h6_b23_a_sheet_that_the_lead_has_not_read_says_so_and_is_read_at_the_counter(
     press(&mut elsewhere, "第 1 号 甲文员 → 庚值班");
     press(&mut elsewhere, "领班日审签字");
     assert!(elsewhere.state().to_sign.is_none());
+}
+
+#[test]
+fn h6_b23_what_the_lead_has_not_read_is_listed_and_counted_on_the_tab_at_the_counter() {
+    let unread = "第 1 号 · 客服值班 甲文员 → 庚值班";
+    let mut house = complete();
+    for (station, person, badge) in [(Station::Counter, CLERK, 1), (Station::ControlRoom, OPERATOR, 0)] {
+        let harness = shown(&house, station, person, EVENING + 5);
+        assert_eq!(waiting(harness.state()), badge, "{station:?}");
+        harness.get_by_label("待领班日审 1");
+        assert_eq!(harness.get_by_label(unread).accesskit_node().description().as_deref(), Some("17:31 待日审"));
+    }
+    // Two days on, a working day has passed.
+    let mut late = shown(&house, Station::Counter, LEAD, 2 * 1_440);
+    assert_eq!(late.get_by_label(unread).accesskit_node().description().as_deref(), Some("11-23 17:31 逾期未审"));
+    let earlier = late.get_by_label("第 1 号 甲文员 → 庚值班").accesskit_node().description();
+    assert_eq!(earlier.as_deref(), Some("11-23 17:31 逾期未审"));
+    press(&mut late, unread);
+    late.get_by_label("签名摘要 020202020202…");
+    let command = Command::Review { sheet: id("sheet-1"), person: id(LEAD) };
+    assert_eq!(sign(&mut late, "领班日审签字", LEAD), command.clone().into());
+    act(&mut house, at(2 * 1_440), Station::Counter, LEAD, command);
+    let read = shown(&house, Station::Counter, LEAD, 2 * 1_440);
+    assert!(read.query_by_label(unread).is_none() && read.query_by_label_contains("待领班日审").is_none());
 }
 
 #[test]
@@ -451,7 +580,10 @@ fn b21_what_was_read_back_stays_on_the_sheet_when_the_matter_is_long_finished() 
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, take);
     let about = RecordRef::to(&id::<domain::registers::matters::Matter>("matter-3"));
     let back = Command::ReadBack {
-        sheet: id("sheet-1"), about, owner: id(OPERATOR), next_step: line("马上回电话")
+        sheet: id("sheet-1"),
+        about,
+        owner: id(OPERATOR),
+        next_step: line("马上回电话").into(),
     };
     act(&mut house, at(EVENING), Station::ControlRoom, OPERATOR, back);
     act(

@@ -5,10 +5,10 @@ mod fixture;
 
 use counter_client::desk::Desk;
 use counter_client::screens::matters::{matters_ui, waiting};
-use domain::registers::matters::{Class, Command, Department, MatterKind};
+use domain::registers::matters::{Class, Command, Department, MatterKind, Part};
 use domain::{Command as Any, Station};
 use egui_kittest::Harness;
-use fixture::{CLERK, House, LEAD, NOW, OPERATOR, asked, at, fill, id, line, name, press, screen, shows, telephone, text};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, SECURITY, asked, at, fill, id, line, name, press, screen, shows, telephone, text};
 use look::words::{Language, words};
 use values::LocalDay;
 
@@ -128,6 +128,52 @@ fn s5_work_is_handed_on_and_ended_and_the_owner_stays() {
     let hand = Command::HandTo { matter: id("noise"), department: Department::Engineering };
     let finish = Command::Finish { matter: id("noise"), result: line("已协调，客户满意").into() };
     assert_eq!(matters_asked(&mut harness), [hand, finish]);
+}
+
+#[test]
+fn s5_ownership_passes_to_a_named_colleague_with_a_reason() {
+    let mut house = full();
+    let mut harness = at_desk(&house, Station::Counter, CLERK);
+    press(&mut harness, NOISE);
+    press(&mut harness, "移交他人");
+    press(&mut harness, "确认");
+    assert_eq!(matters_asked(&mut harness), [], "to whom, and why?");
+    fill(&mut harness, "移交给", "乙");
+    press(&mut harness, "乙领班");
+    fill(&mut harness, "原因", "明日休假");
+    press(&mut harness, "确认");
+    let (note, matter, to) = (id("counter-1-a-1"), id("noise"), id(LEAD));
+    let transfer = Command::Transfer { note, matter, part: Part::Owner, to, reason: text("明日休假") };
+    assert_eq!(matters_asked(&mut harness), std::slice::from_ref(&transfer));
+    house.did(-1, Station::Counter, CLERK, transfer);
+    let mut harness = at_desk(&house, Station::ControlRoom, OPERATOR);
+    press(&mut harness, NOISE);
+    assert!(shows(&harness, "首问责任人 乙领班") && shows(&harness, "首问责任由 甲文员 移交给 乙领班：明日休假"));
+}
+
+#[test]
+fn s5_a_claim_passes_on_or_is_given_back_by_who_holds_it() {
+    let mut harness = at_desk(&full(), Station::ControlRoom, OPERATOR);
+    press(&mut harness, NOISE);
+    press(&mut harness, "移交他人");
+    fill(&mut harness, "移交给", "1008");
+    press(&mut harness, "辛队长");
+    fill(&mut harness, "原因", "换班");
+    press(&mut harness, "确认");
+    press(&mut harness, "退回待接手");
+    fill(&mut harness, "原因", "另有任务");
+    press(&mut harness, "确认");
+    let (note, matter) = (id("control_room-1-a-1"), id("noise"));
+    let transfer = Command::Transfer { note, matter, part: Part::Claim, to: id(SECURITY), reason: text("换班") };
+    let release = Command::Release {
+        note: id("control_room-1-a-2"), matter: id("noise"), reason: text("另有任务")
+    };
+    assert_eq!(matters_asked(&mut harness), [transfer, release]);
+
+    let mut harness = at_desk(&full(), Station::Counter, CLERK);
+    press(&mut harness, NOISE);
+    press(&mut harness, "退回待接手");
+    assert!(!shows(&harness, "退回后，其他同事可以接手"), "it is not hers to give back");
 }
 
 #[test]

@@ -114,3 +114,27 @@ fn an_earlier_version_of_the_form_keeps_its_own_figures() {
     press(&mut harness, "版本 2026-1");
     assert!(shows(&harness, "计入 54 份评价"));
 }
+
+#[test]
+fn u2_a_form_that_begins_later_is_announced_and_not_in_use() {
+    let mut house = full();
+    house.put(survey_form("2026-2", at(60)));
+    let mut harness = screen(house.desk(Station::Counter, LEAD, Language::ZhHans), surveys_ui);
+    assert!(shows(&harness, "计入 54 份评价"), "the form in use, not the one to come");
+    assert!(shows(&harness, "版本 2026-2 将自 2026-11-23 11:00 起使用"));
+    press(&mut harness, "版本 2026-2");
+    assert!(!shows(&harness, "版本 2026-2，自"), "it is not in use yet");
+}
+
+#[test]
+fn u3_the_target_and_the_smallest_group_are_the_propertys() {
+    let mut house = full();
+    let mut settings = house.state.property().unwrap().clone();
+    (settings.survey.target_percent, settings.survey.group_at_least) = (80, 11);
+    house.put(settings);
+    let harness = screen(house.desk(Station::Counter, LEAD, Language::ZhHans), surveys_ui);
+    assert!(shows(&harness, "竖线为目标 80%") && shows(&harness, "不足 11 份评价的项目不显示"));
+    assert!(shows(&harness, "维修 — n = 10") && shows(&harness, "97% n = 40"));
+    assert!(shows(&harness, "达到目标"), "87 of 100 is enough for 80");
+    assert!(shows(&harness, "匿名留言满 11 条后按组显示"));
+}

@@ -8,9 +8,7 @@ mod procedures;
 
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
-use crate::registers::property::{
-    Alarm, ArchiveFigures, Calendar, Deadlines, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit,
-};
+use crate::registers::property::{Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit};
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
 use crate::registers::terminals::Terminal;
@@ -188,7 +186,7 @@ fn spelled<T: Serialize + DeserializeOwned>(value: &T, change: impl Fn(String) -
 }
 
 /// A value without the contents of its personal fields.
-fn veiled<T: Serialize + DeserializeOwned>(value: &T) -> T {
+pub(crate) fn veiled<T: Serialize + DeserializeOwned>(value: &T) -> T {
     fn veil(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Array(all) => all.iter_mut().for_each(veil),
@@ -222,6 +220,8 @@ fn veiled_state(state: &State) -> State {
     veil(&state.survey_answer, &mut seen);
     veil(&state.matter, &mut seen);
     veil(&state.matter_note, &mut seen);
+    veil(&state.sheet, &mut seen);
+    veil(&state.addendum, &mut seen);
     veil(&state.run, &mut seen);
     veil(&state.acknowledgement, &mut seen);
     veil(&state.tick, &mut seen);
@@ -287,9 +287,11 @@ fn settings() -> Settings {
         control_room_telephone: Telephone::parse("02155550002").unwrap(),
         assembly_point: phrase("北侧草坪", "north lawn"),
         address: phrase("样本路 1 号", "1 Sample Road"),
+        handover: HandoverFigures::default(),
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
-        survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },
+        survey: SurveyFigures::default(),
+        keys: KeyFigures::default(),
         archive: ArchiveFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,

@@ -14,6 +14,8 @@ pub(crate) mod fixture;
 mod record;
 pub mod registers;
 pub mod rights;
+#[cfg(test)]
+mod sealed_test;
 mod stamp;
 mod state;
 pub mod view;

@@ -52,6 +52,11 @@ impl Role {
         Role::EngineeringSupervisor,
         Role::Finance,
     ];
+    /// Whether it is the lead's or above.
+    #[must_use]
+    pub fn leads(self) -> bool {
+        LEADS.contains(&self)
+    }
 }
 
 /// Lead and above.
@@ -60,6 +65,12 @@ const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::Gene
 const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
 /// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
 const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
+/// Who takes a post over at the counter.
+const COUNTER_CREW: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager];
+/// Who takes a post over in the control room.
+const CONTROL_ROOM_CREW: &[Role] = &[Role::ControlRoomOperator, Role::SecuritySupervisor];
+/// Who takes a post over at one of the desks; at which of them, the sheet says.
+const CREWS: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager, Role::ControlRoomOperator, Role::SecuritySupervisor];
 /// Every signed-in person.
 const ANYONE: &[Role] = &Role::ALL;
 
@@ -70,6 +81,17 @@ const LOBBY_AND_DESKS: &[Station] = &[Station::Kiosk, Station::Counter, Station:
 const OPERATOR: &[Station] = &[Station::Operator];
 const CLOCK: &[Station] = &[Station::Clock];
 const NOWHERE: &[Station] = &[];
+
+/// Who may take a post over at a station, and speak for the side that takes over (H-1, H-2):
+/// the station's own people.
+#[must_use]
+pub const fn takes_over(station: Station) -> &'static [Role] {
+    match station {
+        Station::Counter => COUNTER_CREW,
+        Station::ControlRoom => CONTROL_ROOM_CREW,
+        Station::Kiosk | Station::Operator | Station::Clock => &[],
+    }
+}
 
 /// One row: where, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +153,7 @@ pub fn right(command: &Command) -> Right<'_> {
                 row(DESKS, Who::SignedIn(ANYONE))
             }
             matters::Command::HandTo { .. } | matters::Command::Finish { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            matters::Command::Transfer { .. } | matters::Command::Release { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         },
         Command::Calls(c) => match c {
             calls::Command::Ring { .. } => row(LOBBY, Who::Station),
@@ -168,8 +191,8 @@ fn keys_right(command: &keys::Command) -> Right<'_> {
         keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
         keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
-        keys::Command::NameKeys { .. } | keys::Command::AcknowledgeLoss { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::NameKeys { .. } | keys::Command::ChangeLock { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        keys::Command::AcknowledgeLoss { person, .. } => row(DESKS, Who::Signs(person, ANYONE)),
         keys::Command::CloseLoss { .. } => row(COUNTER, Who::SignedIn(LEADS)),
     }
 }
@@ -180,7 +203,8 @@ fn handover_right(command: &handover::Command) -> Right<'_> {
         C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         C::Object { .. } | C::Clear { .. } | C::ReadBack { .. } | C::Withdraw { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         C::AddAddendum { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        C::SignOutgoing { person, .. } | C::SignIncoming { person, .. } => row(DESKS, Who::Signs(person, ANYONE)),
+        C::SignOutgoing { person, .. } => row(DESKS, Who::Signs(person, ANYONE)),
+        C::SignIncoming { person, .. } => row(DESKS, Who::Signs(person, CREWS)),
         C::Override { person, .. } => row(DESKS, Who::Signs(person, MANAGERS)),
         C::Review { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
     }

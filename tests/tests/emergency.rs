@@ -4,7 +4,7 @@
 
 use domain::registers::emergencies::{Acknowledgement, Command, Found, Ring, Run, Tick, roll};
 use domain::{Station, due};
-use tests::harness::{CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, line};
+use tests::harness::{CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, told};
 use values::Id;
 
 struct House {
@@ -36,7 +36,7 @@ impl House {
 
 fn start(staff: &Staff, procedure: &str, drill: bool) -> (Id<Run>, Command) {
     let run: Id<Run> = staff.new_id();
-    (run.clone(), Command::Start { run, procedure: id(procedure), place: Some(line("12 层")), drill, name: None })
+    (run.clone(), Command::Start { run, procedure: id(procedure), place: Some(told("12 层")), drill, name: None })
 }
 
 fn rings(staff: &Staff, run: &Id<Run>) -> Option<bool> {
@@ -72,7 +72,7 @@ fn b24_one_press_starts_at_both_stations_and_turns_the_kiosk_into_the_evacuation
     assert_eq!(page.assembly_point.unwrap().en, "The north lawn");
 
     house.control.sign_in(OPERATOR);
-    house.control.ask(Command::StandDown { run: run.clone(), reason: line("误报") }).done();
+    house.control.ask(Command::StandDown { run: run.clone(), reason: told("误报") }).done();
     house.until_both("the end", |s| rings(s, &run) == Some(false));
     house.kiosk.until("the end of the page", |k| k.lobby().is_some_and(|l| l.evacuation.is_none()));
 }
@@ -179,7 +179,7 @@ fn b28_without_the_server_it_starts_from_the_own_copy_and_arrives_in_order_once(
     house.counter.sign_in(CLERK);
     house.control.cable.cut();
     house.control.until("its word that it is cut off", |s| s.told.connection == Connection::Offline);
-    house.counter.ask(Command::StandDown { run: run.clone(), reason: line("已处置") }).done();
+    house.counter.ask(Command::StandDown { run: run.clone(), reason: told("已处置") }).done();
     let command = tick(&house.control, &run, "confirm");
     let late = house.control.submit(command);
     house.control.cable.heal();

@@ -52,7 +52,7 @@ fn counted_sheet(counter: &mut Staff) -> Id<Sheet> {
     }
     let sheet: Id<Sheet> = counter.new_id();
     counter.ask(Command::Open { sheet: sheet.clone(), post: Post::Desk }).done();
-    for (item, found, note) in [("desk-telephone", 1, None), ("desk-keys", 1, Some(line("一把在样本经理处")))] {
+    for (item, found, note) in [("desk-telephone", 1, None), ("desk-keys", 1, Some(line("一把在样本经理处").into()))] {
         counter.ask(Command::Count { sheet: sheet.clone(), item: id(item), found, note }).done();
     }
     sheet
@@ -71,7 +71,7 @@ fn read_back(sheet: &Id<Sheet>, about: &RecordRef) -> Command {
         sheet: sheet.clone(),
         about: about.clone(),
         owner: person(OPERATOR),
-        next_step: line("今晚回访"),
+        next_step: line("今晚回访").into(),
     }
 }
 
@@ -155,17 +155,26 @@ fn h9_an_objection_takes_the_signature_back_until_it_is_cleared_or_a_manager_sig
     let property = Property::new();
     let (mut counter, mut control) = desks(&property);
     let sheet = counted_sheet(&mut counter);
-    let object = |ground| Command::Object { sheet: sheet.clone(), ground, note: line("样本理由") };
+    let object = |objection, ground| Command::Object { sheet: sheet.clone(), objection, ground, note: line("样本理由").into() };
     counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
-    control.ask(object(Ground::PostDirty)).done();
+    let first = control.new_id();
+    control.ask(object(first, Ground::PostDirty)).done();
     counter.until("the objection", |s| s.state().sheet.get(&sheet).is_some_and(|s| s.outgoing_signed.is_none()));
     assert_eq!(
         counter.sign(CLERK, outgoing(&sheet, CLERK)).refusal(),
         Refusal::ObjectionOpen { ground: Ground::PostDirty }.into()
     );
-    counter.ask(Command::Clear { sheet: sheet.clone(), index: 0, note: line("已打扫") }).done();
-    control.ask(object(Ground::ItemsMissing)).done();
-    let overrule = |who: &str| Command::Override { sheet: sheet.clone(), index: 1, note: line("样本批准"), person: person(who) };
+    let clear = || Command::Clear { sheet: sheet.clone(), index: 0, note: line("已打扫").into() };
+    assert_eq!(counter.ask(clear()).refusal(), Refusal::OutgoingMayNotClear.into());
+    control.ask(clear()).done();
+    let second = control.new_id();
+    control.ask(object(second, Ground::ItemsMissing)).done();
+    let overrule = |who: &str| Command::Override {
+        sheet: sheet.clone(),
+        index: 1,
+        note: line("样本批准").into(),
+        person: person(who),
+    };
     assert!(matches!(counter.sign(LEAD, overrule(LEAD)).refusal(), Any::Right(rights::Refusal::NotYourRole { .. })));
     counter.sign(MANAGER, overrule(MANAGER)).done();
     counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
@@ -208,7 +217,7 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
     let words = Command::AddAddendum {
         addendum: counter.new_id(),
         sheet: first.clone(),
-        text: Text::parse("样本补记").unwrap(),
+        text: Text::parse("样本补记").unwrap().into(),
     };
     counter.ask(words).done();
 
@@ -226,7 +235,7 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
             sheet: second.clone(),
             about: red.clone(),
             owner: person(CLERK),
-            next_step: line("今天拜访"),
+            next_step: line("今天拜访").into(),
         })
         .done();
     counter.sign(CLERK, incoming(&second, CLERK)).done();

@@ -1,12 +1,14 @@
-//! Sentences at the foot: what was refused, and why; each for a few seconds.
+//! Sentences at the foot: what was refused, and why, each for a few seconds; and, while there
+//! are any, how many records this build keeps without being able to read them.
 
 use crate::desk::Desk;
 use egui::{CornerRadius, Frame, Margin, Panel, Ui};
 use look::text;
-use look::theme::{DESK, WHITE, bold};
+use look::theme::{CARD, DESK, WHITE, bold};
 
 /// Draws the newest sentence while it lasts.
 pub fn foot(ui: &mut Ui, desk: &mut Desk) {
+    unreadable(ui, desk);
     let now = desk.now;
     desk.notices.retain(|n| n.until > now);
     let Some(notice) = desk.notices.last() else { return };
@@ -17,4 +19,17 @@ pub fn foot(ui: &mut Ui, desk: &mut Desk) {
         .show(ui, |ui| {
             text::label(ui, &notice.text, bold(DESK.body), WHITE);
         });
+}
+
+/// A replica keeps, counts and shows what a newer server wrote and it cannot read: quietly,
+/// since nothing is lost, and for as long as it lasts.
+fn unreadable(ui: &mut Ui, desk: &Desk) {
+    let count = desk.replica.unreadable();
+    if count == 0 {
+        return;
+    }
+    let frame = Frame::new().fill(CARD).inner_margin(Margin::symmetric(24, 6));
+    Panel::bottom("foot.unreadable").show_separator_line(false).frame(frame).show(ui, |ui| {
+        text::small(ui, &(desk.words.desk.unreadable)(count));
+    });
 }

@@ -3,6 +3,7 @@
 
 pub mod alarm_bar;
 pub mod foot;
+pub mod on_duty;
 pub mod sign_in;
 pub mod signature;
 pub mod tabs;

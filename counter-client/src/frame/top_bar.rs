@@ -1,5 +1,6 @@
-//! The bar: property, station, who is signed in, the connection, the time.
+//! The bar: property, station, who is on duty, who is signed in, the connection, the time.
 
+use super::on_duty::on_duty;
 use crate::desk::{Connection, Desk};
 use crate::screens::Drafts;
 use domain::Station;
@@ -40,6 +41,11 @@ pub fn top_bar(ui: &mut Ui, desk: &mut Desk) {
                 text::label(ui, words.desk.nobody_signed_in, regular(DESK.body), NAVY_TEXT);
             }
             connection(ui, desk);
+            ui.add_space(DESK.gap);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(DESK.gap * 2.0);
+                on_duty(ui, desk);
+            });
         });
     });
 }

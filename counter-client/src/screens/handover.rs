@@ -4,6 +4,7 @@
 
 mod about;
 mod after;
+mod came_in;
 mod contents;
 mod counting;
 mod grounds;
@@ -13,19 +14,21 @@ mod people;
 mod posts;
 mod preview;
 mod read_back;
+mod reviews;
 mod signatures;
 mod specials;
 
 use crate::desk::Desk;
-use domain::RecordRef;
-use domain::registers::handover::{Post, Sheet, lateness};
+use domain::registers::handover::{Post, Sheet, lateness, unread};
+use domain::registers::matters::Matter;
 use domain::registers::property::PostItem;
+use domain::{RecordRef, Station};
 use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use look::text;
 use look::theme::{CARD, DESK, LINE, LINE_STRONG, Tone, regular};
 use look::widgets::Button;
-use std::collections::BTreeMap;
-use values::{Id, Line};
+use std::collections::{BTreeMap, BTreeSet};
+use values::{Id, Line, Personal};
 
 /// How wide the list at the left is.
 const LIST_WIDTH: f32 = 430.0;
@@ -51,6 +54,8 @@ struct Form {
     grounds: grounds::Typed,
     read_backs: BTreeMap<RecordRef, read_back::Saying>,
     addendum: String,
+    /// The matters that are opened to their full text.
+    opened: BTreeSet<Id<Matter>>,
     /// Which part of the sheet to bring into view.
     go_to: Option<Part>,
 }
@@ -65,15 +70,16 @@ enum Part {
     Signatures,
 }
 
-/// How many sheets of this station wait for a signature, and whether the desk is past its
-/// hour without a sheet (B-23).
+/// How many sheets of this station wait for a signature, whether the desk is past its hour
+/// without a sheet (B-23), and at the counter how many the lead has still to read (H-6).
 #[must_use]
 pub fn waiting(desk: &Desk) -> usize {
     let state = desk.state();
     let open = state.sheet.iter().filter(|s| s.is_open() && (s.from == desk.station || s.to == desk.station)).count();
     let late = state.duty_of(Post::Desk).filter(|d| d.station == desk.station && state.open_sheet(Post::Desk).is_none());
     let late = late.zip(state.property()).is_some_and(|(duty, settings)| lateness(settings, duty, desk.now).is_some());
-    open + usize::from(late)
+    let unread = if desk.station == Station::Counter { unread(&state, desk.now).len() } else { 0 };
+    open + usize::from(late) + unread
 }
 
 /// Draws the screen.
@@ -115,9 +121,9 @@ fn post_name(desk: &Desk, post: Post) -> &'static str {
 }
 
 /// A line that stands for one not yet typed, to ask whether a command would be refused.
-fn probe() -> Line {
+fn probe() -> Personal<Line> {
     // A dash is a line of text.
-    ["-"].into_iter().find_map(|text| Line::parse(text).ok()).unwrap_or_else(probe)
+    ["-"].into_iter().find_map(|text| Line::parse(text).ok()).map_or_else(probe, Personal::from)
 }
 
 /// A ruled box of the form, with a bar in the colour of its state.

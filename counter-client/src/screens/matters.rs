@@ -2,6 +2,7 @@
 
 mod detail;
 mod list;
+mod pass_on;
 mod phrasing;
 mod take;
 
@@ -18,6 +19,10 @@ const LIST_WIDTH: f32 = 430.0;
 enum Open {
     /// To which department, an index of the rules' list.
     Hand(Id<Matter>, usize),
+    /// To whom, and why.
+    Pass(Id<Matter>, pass_on::Form),
+    /// Why the claim is given back.
+    Release(Id<Matter>, String),
     /// With which result.
     Finish(Id<Matter>, String),
 }
@@ -71,6 +76,8 @@ pub fn matters_ui(ui: &mut Ui, desk: &mut Desk) {
     });
     draft.open = match draft.open.take() {
         Some(Open::Hand(matter, department)) => detail::hand_dialog(ui, desk, matter, department),
+        Some(Open::Pass(matter, form)) => pass_on::pass_dialog(ui, desk, matter, form),
+        Some(Open::Release(matter, reason)) => pass_on::release_dialog(ui, desk, matter, reason),
         Some(Open::Finish(matter, result)) => detail::finish_dialog(ui, desk, matter, result),
         None => None,
     };

@@ -13,10 +13,6 @@ use look::theme::{BG, DESK, Tone, bold};
 use look::widgets::{Bar, Card, bars, chip, segmented};
 use values::Id;
 
-/// The wished share of happy answers, in per cent (U-3).
-const TARGET: u8 = 95;
-/// Anonymous answers are shown only in groups of so many or more (B-19).
-const LEAST: u32 = 5;
 /// From this width on the page has two columns, in points.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -44,13 +40,16 @@ pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
         scrolled(ui, ("surveys", ""), |ui| {
             text::title(ui, words.title);
             let chosen = desk.drafts.surveys.form.as_ref().and_then(|f| state.survey_form.get(f));
-            let Some(form) = chosen.or_else(|| state.current_survey_form()) else {
+            let Some(form) = chosen.or_else(|| state.current_survey_form(desk.now)) else {
                 text::second(ui, words.none);
                 text::second(ui, words.none_line);
+                coming(ui, desk, &state);
                 return;
             };
-            let since = form.from.local(state.utc_offset()).format("%Y-%m-%d").to_string();
-            text::second(ui, &(words.version)(form.id.as_str(), &since));
+            if form.from <= desk.now {
+                text::second(ui, &(words.version)(form.id.as_str(), &day(&state, form)));
+            }
+            coming(ui, desk, &state);
             versions(ui, desk, &state, form);
             ui.add_space(DESK.gap * 0.6);
             alert_card(ui, desk, &state);
@@ -66,6 +65,18 @@ pub fn surveys_ui(ui: &mut Ui, desk: &mut Desk) {
             }
         });
     });
+}
+
+/// The day from which a form is shown.
+fn day(state: &State, form: &SurveyForm) -> String {
+    form.from.local(state.utc_offset()).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Why a form that is imported is not shown to visitors: from when it will be.
+fn coming(ui: &mut Ui, desk: &Desk, state: &State) {
+    if let Some(form) = state.coming_survey_form(desk.now) {
+        text::second(ui, &(desk.words.surveys.coming)(form.id.as_str(), &day(state, form)));
+    }
 }
 
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
@@ -100,15 +111,33 @@ fn alert_card(ui: &mut Ui, desk: &Desk, state: &State) {
     }
 }
 
+/// The property's figures: the wished share of happy answers (U-3), and in groups of how
+/// many or more anonymous answers are shown (B-19).
+#[derive(Clone, Copy)]
+struct Measure {
+    target: u8,
+    least: u32,
+}
+
+impl Measure {
+    fn of(state: &State) -> Self {
+        let figures = state.property().map(|s| s.survey.clone()).unwrap_or_default();
+        Self {
+            target: u8::try_from(figures.target_percent).unwrap_or(100),
+            least: figures.group_at_least,
+        }
+    }
+}
+
 /// Happy ones in per cent, rounded down; nothing where the group is too small (B-19).
-fn percent(rate: &AreaRate) -> Option<u8> {
-    let enough = rate.counted >= LEAST;
+fn percent(measure: Measure, rate: &AreaRate) -> Option<u8> {
+    let enough = rate.counted >= measure.least;
     rate.per_mille_happy().filter(|_| enough).and_then(|per_mille| u8::try_from(per_mille / 10).ok())
 }
 
-fn tone_of(percent: Option<u8>) -> Tone {
+fn tone_of(measure: Measure, percent: Option<u8>) -> Tone {
     match percent {
-        Some(percent) if percent >= TARGET => Tone::Green,
+        Some(percent) if percent >= measure.target => Tone::Green,
         Some(_) => Tone::Amber,
         None => Tone::Neutral,
     }
@@ -116,8 +145,8 @@ fn tone_of(percent: Option<u8>) -> Tone {
 
 fn figures(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
     let words = &desk.words.surveys;
-    let all = overall(state, &form.id);
-    Card::titled(words.overall).show(ui, |ui| overall_ui(ui, desk, &all));
+    let (all, measure) = (overall(state, &form.id), Measure::of(state));
+    Card::titled(words.overall).show(ui, |ui| overall_ui(ui, desk, measure, &all));
     Card::titled(words.rates).show(ui, |ui| {
         let rates = rates(state, &form.id);
         let counts: Vec<String> = rates.iter().map(|r| format!("n = {}", r.counted)).collect();
@@ -127,32 +156,32 @@ fn figures(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
             .zip(rates.iter().zip(&counts))
             .map(|(area, (rate, count))| Bar {
                 label: desk.phrase(&area.name),
-                percent: percent(rate),
+                percent: percent(measure, rate),
                 count,
-                tone: tone_of(percent(rate)),
+                tone: tone_of(measure, percent(measure, rate)),
             })
             .collect();
-        bars(ui, &shown, Some(TARGET));
+        bars(ui, &shown, Some(measure.target));
         ui.add_space(DESK.gap * 0.4);
-        text::small(ui, &(words.target)(&TARGET.to_string()));
-        if rates.iter().any(|r| r.counted < LEAST) {
-            text::small(ui, &(words.few)(&LEAST.to_string()));
+        text::small(ui, &(words.target)(&measure.target.to_string()));
+        if rates.iter().any(|r| r.counted < measure.least) {
+            text::small(ui, &(words.few)(&measure.least.to_string()));
         }
     });
-    if percent(&all).is_some() {
+    if percent(measure, &all).is_some() {
         Card::titled(words.spread).show(ui, |ui| faces(ui, desk, &all));
     }
 }
 
 /// The rate of everything, and both totals (B-18).
-fn overall_ui(ui: &mut Ui, desk: &Desk, all: &AreaRate) {
+fn overall_ui(ui: &mut Ui, desk: &Desk, measure: Measure, all: &AreaRate) {
     let words = &desk.words.surveys;
     if all.counted == 0 {
         text::second(ui, words.no_answers);
     } else {
-        let percent = percent(all);
+        let percent = percent(measure, all);
         let (judged, tone) = match percent {
-            Some(percent) if percent >= TARGET => (words.reached, Tone::Green),
+            Some(percent) if percent >= measure.target => (words.reached, Tone::Green),
             Some(_) => (words.missed, Tone::Amber),
             None => (words.too_few, Tone::Neutral),
         };

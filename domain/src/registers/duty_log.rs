@@ -22,7 +22,7 @@ pub struct LogLine {
     pub revision: u64,
     /// When.
     pub at: At,
-    /// Who.
+    /// Who: whose PIN came with the command, else who is signed in there.
     pub actor: Actor,
     /// At which station.
     pub station: Station,
@@ -103,7 +103,7 @@ pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes:
         id: Id::parse(&format!("{:012}", stamp.revision)).ok()?,
         revision: stamp.revision,
         at: stamp.at,
-        actor: stamp.actor.clone(),
+        actor: stamp.proof.clone().map_or_else(|| stamp.actor.clone(), Actor::Person),
         station: stamp.station,
         terminal: stamp.terminal.clone(),
         what: command.name(),

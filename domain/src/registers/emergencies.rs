@@ -34,7 +34,7 @@ pub enum Command {
         /// Which procedure.
         procedure: Id<Procedure>,
         /// Where, if known.
-        place: Option<Line>,
+        place: Option<Personal<Line>>,
         /// A drill.
         drill: bool,
         /// Who presses, in their own words.
@@ -80,7 +80,7 @@ pub enum Command {
         /// Which.
         run: Id<Run>,
         /// Why.
-        reason: Line,
+        reason: Personal<Line>,
     },
     /// Nobody acknowledged: rings the procedure's next post. Asked for by the clock.
     RingNext {
@@ -237,7 +237,7 @@ fn tick_roll(state: &State, call: RollCall, stamp: &Stamp) -> Result<Vec<Change>
     Ok(vec![Change::Put(call.into())])
 }
 
-fn stand_down(state: &State, run: &Id<Run>, reason: &Line, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+fn stand_down(state: &State, run: &Id<Run>, reason: &Personal<Line>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let by = stamp.actor.person().ok_or(Any::Right(crate::rights::Refusal::SignInFirst))?;
     let run = match state.run.get(run) {
         Some(run) => run,

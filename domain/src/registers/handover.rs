@@ -9,13 +9,17 @@
 mod closing;
 mod cut;
 mod hours;
+mod reviews;
 mod sheet;
 mod signing;
 mod writing;
 
 pub use cut::{Preview, preview, red_now};
-pub use hours::{hour_of, lateness, next_hour};
-pub use sheet::{Addendum, Cleared, Count, Cut, Duty, Ground, Objection, OpenItem, Post, ReadBack, Sheet, Signed, Special};
+pub use hours::{Grade, Late, hour_of, lateness, next_hour};
+pub use reviews::{Unread, unread};
+pub use sheet::{
+    Addendum, Cleared, Count, Cut, Duty, Ground, MOST_MATTERS, Objection, OpenItem, Post, ReadBack, Sheet, Signed, Special, TakenMatter,
+};
 
 use crate::registers::property::PostItem;
 use crate::registers::staff::Person;
@@ -23,7 +27,7 @@ use crate::rights::Refusal as RightRefusal;
 use crate::{Change, RecordRef, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use values::{Id, Line, Text};
+use values::{Id, Line, Personal, Text};
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,42 +55,46 @@ pub enum Command {
         /// How many there are.
         found: u32,
         /// The outgoing side's reason where it differs.
-        note: Option<Line>,
+        note: Option<Personal<Line>>,
     },
     /// Records something special and who was told (H-4).
     Special {
         /// On which sheet.
         sheet: Id<Sheet>,
+        /// The new note's id.
+        special: Id<Special>,
         /// What.
-        what: Line,
+        what: Personal<Line>,
         /// Which managers were told.
-        told: Line,
+        told: Personal<Line>,
     },
     /// Writes the outgoing side's own words; replaces earlier ones.
     Remark {
         /// On which sheet.
         sheet: Id<Sheet>,
         /// The words.
-        remark: Line,
+        remark: Personal<Line>,
     },
     /// Refuses to take over on one of the four grounds (H-9); takes an outgoing signature
     /// and its cut back.
     Object {
         /// Which sheet.
         sheet: Id<Sheet>,
+        /// The new objection's id.
+        objection: Id<Objection>,
         /// Which ground.
         ground: Ground,
         /// What exactly.
-        note: Line,
+        note: Personal<Line>,
     },
-    /// Says that a ground is dealt with.
+    /// The incoming side confirms that a ground is dealt with.
     Clear {
         /// On which sheet.
         sheet: Id<Sheet>,
         /// Which of its grounds, from 0.
         index: u32,
         /// What was done.
-        note: Line,
+        note: Personal<Line>,
     },
     /// A manager accepts in spite of a ground, in writing (H-9).
     Override {
@@ -95,7 +103,7 @@ pub enum Command {
         /// Which of its grounds, from 0.
         index: u32,
         /// Why.
-        note: Line,
+        note: Personal<Line>,
         /// The manager who signs.
         person: Id<Person>,
     },
@@ -115,7 +123,7 @@ pub enum Command {
         /// Who will see to it.
         owner: Id<Person>,
         /// What happens next.
-        next_step: Line,
+        next_step: Personal<Line>,
     },
     /// The incoming signature: duty passes (H-10).
     SignIncoming {
@@ -143,7 +151,7 @@ pub enum Command {
         /// To which sheet.
         sheet: Id<Sheet>,
         /// What.
-        text: Text,
+        text: Personal<Text>,
     },
 }
 
@@ -217,6 +225,13 @@ pub enum Refusal {
     NotComplete,
     /// The outgoing person cannot refuse their own handover.
     OutgoingMayNotObject,
+    /// The outgoing person cannot alone declare a ground dealt with (H-9).
+    OutgoingMayNotClear,
+    /// This is for the side that takes over, at its own station.
+    ForIncomingSide {
+        /// Where that is.
+        station: Station,
+    },
     /// The sheet has no such open ground.
     NoSuchObjection,
     /// The sheet is full: write the rest as an addendum.
@@ -352,7 +367,13 @@ fn withdraw(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     Ok(vec![Change::Put(sheet.into())])
 }
 
-fn add_addendum(state: &State, addendum: &Id<Addendum>, sheet: &Id<Sheet>, text: &Text, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+fn add_addendum(
+    state: &State,
+    addendum: &Id<Addendum>,
+    sheet: &Id<Sheet>,
+    text: &Personal<Text>,
+    stamp: &Stamp,
+) -> Result<Vec<Change>, Any> {
     let by = acting(stamp)?.clone();
     if !state.sheet.find(sheet)?.is_complete() {
         return Err(Refusal::NotComplete.into());

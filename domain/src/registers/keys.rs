@@ -4,7 +4,8 @@
 //! A key leaves once, against a complete entry (K-2), and never while it is damaged (K-3),
 //! lost or suspended. A reported loss suspends at once every key of that unit and kind;
 //! it is closed when the lead, engineering and security know of it and the lock is changed
-//! (K-4). What was handed out or reported without the server has happened: it is recorded,
+//! (K-4): that writes off the entries of the keys that were lost, since the key of the new
+//! lock hangs in the cabinet. A lost key that turns up before that comes back as any other. What was handed out or reported without the server has happened: it is recorded,
 //! never refused for the state it meets.
 
 mod loss;
@@ -71,7 +72,7 @@ pub struct Key {
     pub unit: Option<Id<Unit>>,
     /// What kind of lock.
     pub kind: KeyKind,
-    /// What it opens, in words.
+    /// What it opens, in words. Not personal: the property's own words for a door, imported.
     pub name: Line,
     /// How many pieces hang on the tag.
     pub copies: u32,
@@ -95,7 +96,7 @@ pub struct KeyIssue {
     /// How to reach them.
     pub telephone: Option<Personal<Telephone>>,
     /// What for.
-    pub why: Line,
+    pub why: Personal<Line>,
     /// Who handed it out.
     pub issued_by: Id<Person>,
     /// When.
@@ -104,6 +105,9 @@ pub struct KeyIssue {
     pub due_at: At,
     /// That it came back.
     pub returned: Option<Returned>,
+    /// That nobody waits for it any more: it was lost, and the lock is changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_off: Option<WrittenOff>,
 }
 
 /// A key came back.
@@ -113,6 +117,17 @@ pub struct Returned {
     pub at: At,
     /// Who took it.
     pub to: Id<Person>,
+}
+
+/// An entry ended with the loss of its key (K-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenOff {
+    /// With this report.
+    pub loss: Id<Loss>,
+    /// When.
+    pub at: At,
+    /// Who closed the report.
+    pub by: Id<Person>,
 }
 
 recorded!(Key);
@@ -125,14 +140,14 @@ impl Recorded for KeyIssue {
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
         Some(figures.keep_days)
     }
-    /// Returned. While a loss is open, who had its keys is asked for; and where a key is
+    /// Returned, or written off with its key. While a loss is open, who had its keys is asked for; and where a key is
     /// said to be out by this entry, the entry is there.
     fn closed_at(&self, state: &State) -> Option<At> {
-        let returned = self.returned.as_ref()?;
+        let ended = self.returned.as_ref().map(|r| r.at).or(self.written_off.as_ref().map(|w| w.at))?;
         let lost = state.open_losses().any(|l| l.keys.contains(&self.key));
         let here = KeyPlace::Out { issue: self.id.clone() };
         let named = state.key.get(&self.key).is_some_and(|k| k.place == here);
-        (!lost && !named).then_some(returned.at)
+        (!lost && !named).then_some(ended)
     }
     fn found_by(&self) -> Vec<String> {
         crate::record::words([Some(self.key.as_str()), Some(self.issued_by.as_str()), self.returned.as_ref().map(|r| r.to.as_str())])
@@ -154,7 +169,7 @@ pub enum Command {
         /// How to reach them.
         telephone: Option<Personal<Telephone>>,
         /// What for.
-        why: Line,
+        why: Personal<Line>,
         /// When it must be back.
         due_at: At,
     },
@@ -180,7 +195,7 @@ pub enum Command {
         /// Of which unit, where it was found in the directory.
         unit: Option<Id<Unit>>,
         /// What was typed where it was not found.
-        unit_said: Option<Line>,
+        unit_said: Option<Personal<Line>>,
         /// What kind of key.
         kind: KeyKind,
         /// Who reports it.
@@ -188,7 +203,7 @@ pub enum Command {
         /// How to reach them.
         telephone: Option<Personal<Telephone>>,
         /// When it was lost.
-        lost_when: Line,
+        lost_when: Personal<Line>,
         /// Where.
         lost_where: Personal<Line>,
     },
@@ -199,19 +214,22 @@ pub enum Command {
         /// Exactly these.
         keys: BTreeSet<Id<Key>>,
     },
-    /// The lead, engineering or security knows of it (K-4).
+    /// The lead, engineering or security knows of it (K-4). Given with the person's own PIN,
+    /// at either desk, whoever is signed in there.
     AcknowledgeLoss {
         /// Which report.
         loss: Id<Loss>,
         /// As what.
         role: LossRole,
+        /// Who knows of it.
+        person: Id<Person>,
     },
     /// The lock is changed, the card disabled.
     ChangeLock {
         /// For which report.
         loss: Id<Loss>,
-        /// What was done.
-        note: Line,
+        /// What was done; a later note replaces it.
+        note: Personal<Line>,
     },
     /// Settles a loss and releases its keys.
     CloseLoss {
@@ -266,11 +284,16 @@ pub enum Refusal {
 }
 
 impl KeyIssue {
-    /// Whether the key is still out and its time is over: it is chased and stands in
+    /// Whether the key is still awaited.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.returned.is_none() && self.written_off.is_none()
+    }
+    /// Whether the key is still awaited and its time is over: it is chased and stands in
     /// every handover (K-2).
     #[must_use]
     pub fn is_overdue(&self, now: At) -> bool {
-        self.returned.is_none() && now > self.due_at
+        self.is_open() && now > self.due_at
     }
 }
 
@@ -287,6 +310,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 at: stamp.at,
                 due_at: *due_at,
                 returned: None,
+                written_off: None,
             };
             issue_key(state, entry, stamp)
         }
@@ -301,6 +325,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 unit_said: unit_said.clone(),
                 kind: *kind,
                 keys: BTreeSet::new(),
+                found: BTreeSet::new(),
                 reporter: reporter.clone(),
                 telephone: telephone.clone(),
                 lost_when: lost_when.clone(),
@@ -314,7 +339,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             loss::report(state, report, stamp)
         }
         Command::NameKeys { loss, keys } => loss::name_keys(state, loss, keys, stamp),
-        Command::AcknowledgeLoss { loss, role } => loss::acknowledge(state, loss, *role, stamp),
+        Command::AcknowledgeLoss { loss, role, person } => loss::acknowledge(state, loss, *role, person, stamp),
         Command::ChangeLock { loss, note } => loss::change_lock(state, loss, note, stamp),
         Command::CloseLoss { loss, result } => loss::close(state, loss, result, stamp),
     }
@@ -363,18 +388,31 @@ fn may_leave(key: &Key) -> Result<(), Refusal> {
 
 fn take_back(state: &State, issue: &Id<KeyIssue>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let mut issue = state.key_issue.find(issue)?.clone();
+    let was_awaited = issue.is_open();
     let to = person(stamp)?;
     match &issue.returned {
         Some(returned) if returned.to == to || has_happened(stamp) => return Ok(vec![]),
         Some(_) => return Err(Refusal::ReturnedAlready.into()),
         None => issue.returned = Some(Returned { at: stamp.at, to }),
     }
-    let here = KeyPlace::Out { issue: issue.id.clone() };
-    let key = state.key.get(&issue.key).filter(|k| k.place == here).cloned();
-    let mut changes = vec![Change::Put(issue.into())];
-    // A lost key that turns up stays suspended until its loss is settled.
-    changes.extend(key.map(|k| Change::Put(Key { place: KeyPlace::Cabinet, ..k }.into())));
+    let mut changes = Vec::new();
+    if let Some(key) = state.key.get(&issue.key) {
+        match &key.place {
+            KeyPlace::Out { issue: out } if out == &issue.id => {
+                changes.push(Change::Put(Key { place: KeyPlace::Cabinet, ..key.clone() }.into()))
+            }
+            KeyPlace::Lost { loss } if was_awaited && !awaited_otherwise(state, &issue) => changes.extend(loss::found(state, key, loss)),
+            KeyPlace::Out { .. } | KeyPlace::Lost { .. } | KeyPlace::Cabinet => {}
+        }
+    }
+    changes.insert(0, Change::Put(issue.into()));
     Ok(changes)
+}
+
+/// Whether another open entry says that the key is out: then this one's return does not
+/// say where the key is.
+fn awaited_otherwise(state: &State, issue: &KeyIssue) -> bool {
+    state.key_issue.iter().any(|i| i.key == issue.key && i.id != issue.id && i.is_open())
 }
 
 fn set_damaged(state: &State, key: &Id<Key>, damaged: bool) -> Result<Vec<Change>, Any> {

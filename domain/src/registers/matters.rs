@@ -1,8 +1,11 @@
 //! Matters 事项: complaints, repairs, requests (C-1, C-2, R-1, R-3, S-4, S-5).
 //!
 //! Counter and control room write in one book (S-4); who is asked first owns the matter to
-//! its end (S-5), and its deadline follows from its class (C-2). The first claim wins, and
+//! its end (S-5) unless it is passed on by a record, and its deadline follows from its class
+//! (C-2). The first claim wins, and
 //! everybody else may still add notes (B-11): no lock ever stops work.
+
+mod passing;
 
 use crate::registers::property::{ArchiveFigures, Deadlines, Unit};
 use crate::registers::staff::Person;
@@ -96,7 +99,7 @@ pub struct Matter {
     /// What happened.
     pub what: Personal<Text>,
     /// About what or whom (C-1).
-    pub about: Option<Line>,
+    pub about: Option<Personal<Line>>,
     /// Who was asked first and owns it to its end (S-5).
     pub owner: Id<Person>,
     /// When it came in.
@@ -161,6 +164,35 @@ pub struct MatterNote {
     pub station: Station,
     /// What.
     pub text: Personal<Text>,
+    /// That the matter passed on with this note, which says why (S-5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed: Option<Passed>,
+}
+
+/// Who answers for a matter has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// Which part of it.
+    pub part: Part,
+    /// From whom.
+    pub from: Id<Person>,
+    /// To whom; `None`: given back, for anybody to take up.
+    pub to: Option<Id<Person>>,
+}
+
+/// What one can hold of a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// 首问责任: answers to the client to its end (S-5).
+    Owner,
+    /// 处理: has taken it up (B-11).
+    Claim,
+}
+
+impl Part {
+    /// Both.
+    pub const ALL: [Part; 2] = [Part::Owner, Part::Claim];
 }
 
 impl Recorded for Matter {
@@ -222,7 +254,7 @@ pub enum Command {
         /// What happened.
         what: Personal<Text>,
         /// About what or whom.
-        about: Option<Line>,
+        about: Option<Personal<Line>>,
         /// The deadline that the client was told; `None`: by class, from the settings.
         due_at: Option<At>,
     },
@@ -247,6 +279,28 @@ pub enum Command {
         /// To which.
         department: Department,
     },
+    /// Passes ownership or the claim on to somebody (S-5). By the holder, or lead and above.
+    Transfer {
+        /// The id of the note that records it.
+        note: Id<MatterNote>,
+        /// Which matter.
+        matter: Id<Matter>,
+        /// What passes.
+        part: Part,
+        /// To whom.
+        to: Id<Person>,
+        /// Why.
+        reason: Personal<Text>,
+    },
+    /// Gives a claim back: anybody may take the matter up again. By the holder, or lead and above.
+    Release {
+        /// The id of the note that records it.
+        note: Id<MatterNote>,
+        /// Which matter.
+        matter: Id<Matter>,
+        /// Why.
+        reason: Personal<Text>,
+    },
     /// Brings a matter to its end.
     Finish {
         /// Which.
@@ -256,7 +310,9 @@ pub enum Command {
     },
 }
 
-named!(Command { Take => "take", Claim => "claim", AddNote => "add_note", HandTo => "hand_to", Finish => "finish" });
+named!(Command {
+    Take => "take", Claim => "claim", AddNote => "add_note", HandTo => "hand_to", Transfer => "transfer", Release => "release", Finish => "finish",
+});
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -282,6 +338,16 @@ pub enum Refusal {
     },
     /// A deadline must lie ahead.
     DeadlineInThePast,
+    /// Only who holds it passes it on or gives it back, or lead and above (S-5).
+    NotYours {
+        /// Who holds it.
+        holder: Id<Person>,
+    },
+    /// Nothing passes to somebody who has left the house.
+    HasLeft {
+        /// Who.
+        person: Id<Person>,
+    },
 }
 
 impl Matter {
@@ -338,14 +404,8 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         Command::AddNote { note, matter, text } => {
             state.matter.find(matter)?;
             state.matter_note.vacant(note)?;
-            let note = MatterNote {
-                id: note.clone(),
-                matter: matter.clone(),
-                at: stamp.at,
-                by,
-                station: stamp.station,
-                text: text.clone(),
-            };
+            let (id, matter, text) = (note.clone(), matter.clone(), text.clone());
+            let note = MatterNote { id, matter, at: stamp.at, by, station: stamp.station, text, passed: None };
             return Ok(vec![Change::Put(note.into())]);
         }
         Command::Claim { matter } => {
@@ -370,6 +430,11 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 ..matter.clone()
             }
         }
+        Command::Transfer { note, matter, part, to, reason } => {
+            let why = passing::Why { note, by, reason };
+            return passing::transfer(state, matter, *part, to, why, stamp);
+        }
+        Command::Release { note, matter, reason } => return passing::release(state, matter, passing::Why { note, by, reason }, stamp),
         Command::Finish { matter, result } => {
             let matter = state.matter.find(matter)?;
             if matter.finished.as_ref().is_some_and(|f| f.by == by) {

@@ -40,6 +40,9 @@ pub struct Settings {
     pub assembly_point: Phrase,
     /// The address told to the fire brigade.
     pub address: Phrase,
+    /// Figures of a handover.
+    #[serde(default, skip_serializing_if = "HandoverFigures::are_the_default")]
+    pub handover: HandoverFigures,
     /// Figures of complaints and requests.
     pub deadlines: Deadlines,
     /// Figures of emergencies.
@@ -49,6 +52,9 @@ pub struct Settings {
     /// How long closed records stay in the working set.
     #[serde(default, skip_serializing_if = "ArchiveFigures::are_usual")]
     pub archive: ArchiveFigures,
+    /// Figures of the key cabinet.
+    #[serde(default)]
+    pub keys: KeyFigures,
     /// Seconds without a touch before the kiosk asks (B-01).
     pub kiosk_idle_s: u32,
     /// Seconds of countdown after that (B-01; 20 or more).
@@ -62,6 +68,28 @@ pub struct Calendar {
     pub holidays: BTreeSet<LocalDay>,
     /// Working Saturdays and Sundays.
     pub working_weekends: BTreeSet<LocalDay>,
+}
+
+/// From when a handover is late (B-23).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandoverFigures {
+    /// Amber from so many minutes after the hour (15): both stations, and the lead is told.
+    pub amber_minutes: u32,
+    /// Red from so many (30).
+    pub red_minutes: u32,
+}
+
+impl Default for HandoverFigures {
+    fn default() -> Self {
+        Self { amber_minutes: 15, red_minutes: 30 }
+    }
+}
+
+impl HandoverFigures {
+    fn are_the_default(&self) -> bool {
+        self == &Self::default()
+    }
 }
 
 /// How long each class of matter may take, in minutes (C-2, C-4, R-3, R-4).
@@ -88,7 +116,20 @@ pub struct Alarm {
     pub step_within_s: u32,
 }
 
-/// Figures of the survey (B-18).
+/// Figures of the key cabinet (K-2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyFigures {
+    /// Minute of the day at which a key borrowed for the day is due (18:00 = 1080).
+    pub due_minute: u32,
+}
+
+impl Default for KeyFigures {
+    fn default() -> Self {
+        Self { due_minute: 18 * 60 }
+    }
+}
+
+/// Figures of the survey (B-18, B-19, U-3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyFigures {
     /// A repeat within this many seconds is stored as suppressed (5).
@@ -97,6 +138,34 @@ pub struct SurveyFigures {
     pub alert_minutes: u32,
     /// The alert needs at least this many answers (4).
     pub alert_at_least: u32,
+    /// The wished share of happy answers, in per cent (U-3; 95).
+    #[serde(default = "SurveyFigures::target")]
+    pub target_percent: u32,
+    /// Rates and words are shown for groups of at least this many answers (B-19; 5).
+    #[serde(default = "SurveyFigures::group")]
+    pub group_at_least: u32,
+}
+
+impl SurveyFigures {
+    const fn target() -> u32 {
+        95
+    }
+    const fn group() -> u32 {
+        5
+    }
+}
+
+impl Default for SurveyFigures {
+    fn default() -> Self {
+        let (target_percent, group_at_least) = (Self::target(), Self::group());
+        Self {
+            repeat_s: 5,
+            alert_minutes: 15,
+            alert_at_least: 4,
+            target_percent,
+            group_at_least,
+        }
+    }
 }
 
 /// When closed records leave the working set, and after how long (design §3, "Working set

@@ -277,10 +277,15 @@ pub fn alert(state: &State, now: At) -> Option<Alert> {
 }
 
 impl State {
-    /// The form to show: the one with the latest beginning.
+    /// The form to show: of those that have begun, the one with the latest beginning.
     #[must_use]
-    pub fn current_survey_form(&self) -> Option<&SurveyForm> {
-        self.survey_form.iter().max_by_key(|f| f.from)
+    pub fn current_survey_form(&self, now: At) -> Option<&SurveyForm> {
+        self.survey_form.iter().filter(|f| f.from <= now).max_by_key(|f| f.from)
+    }
+    /// The next form, and when it begins: imported, not shown to visitors yet.
+    #[must_use]
+    pub fn coming_survey_form(&self, now: At) -> Option<&SurveyForm> {
+        self.survey_form.iter().filter(|f| f.from > now).min_by_key(|f| f.from)
     }
 }
 

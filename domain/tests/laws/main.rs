@@ -132,7 +132,6 @@ fn veil_state(state: &State) -> State {
 /// Lives through one world.
 fn live(seed: u64) -> World {
     let mut world = World::new(seed);
-    let mut first_claims = BTreeMap::new();
     for step in 0..COMMANDS {
         let wait = match world.random.below(12) {
             0 => 3_600,
@@ -148,7 +147,7 @@ fn live(seed: u64) -> World {
         }
         promises::each_line_is_in_exactly_one_sheet(&world.state);
         promises::no_key_is_out_twice(&world.state);
-        promises::the_first_claim_stays(&world.state, &mut first_claims);
+        promises::a_matter_passes_on_by_a_record_only(&before, &world.state, &command);
         promises::a_post_has_one_holder_and_one_open_sheet(&world.state);
         if world.random.below(3) == 0 {
             world.tick_the_clock();

@@ -10,10 +10,10 @@ use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, staff};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
-use values::{Id, PassNumber, Text, VisitCode};
+use values::{Id, PassNumber, Personal, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 45] = [
+pub const NAMES: [&str; 47] = [
     "staff.sign_in",
     "staff.sign_out",
     "visits.register",
@@ -35,6 +35,8 @@ pub const NAMES: [&str; 45] = [
     "matters.claim",
     "matters.add_note",
     "matters.hand_to",
+    "matters.transfer",
+    "matters.release",
     "matters.finish",
     "calls.ring",
     "calls.answer",
@@ -85,7 +87,9 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let signing = who_signs(command);
     let fit = who_fits(command);
     let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
-    let station = if kiosk { Station::Kiosk } else { world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap() };
+    let desk = world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap();
+    let incoming = incoming_side(world, command).filter(|_| !world.random.once_in(5));
+    let station = if kiosk { Station::Kiosk } else { incoming.unwrap_or(desk) };
     let anybody = world.random.one_of(PEOPLE).map(|(number, _)| number);
     let somebody = id(fit.filter(|_| !world.random.once_in(5)).or(anybody).unwrap());
     let emergency = matches!(command, Command::Emergencies(_));
@@ -106,18 +110,30 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     {
         return Some(person);
     }
+    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. }) = command {
+        return Some(person);
+    }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
+}
+
+/// Somebody of that side.
+fn of_side(role: LossRole) -> &'static str {
+    match role {
+        LossRole::Lead => "1003",
+        LossRole::Engineering => "1008",
+        LossRole::Security => "1005",
+    }
+}
+
+/// Where the side stands that alone may do this.
+fn incoming_side(world: &World, command: &Command) -> Option<Station> {
+    use handover::Command as C;
+    let Command::Handover(C::SignIncoming { sheet, .. } | C::Clear { sheet, .. }) = command else { return None };
+    world.state.sheet.get(sheet).map(|s| s.to)
 }
 
 /// Somebody with the role that a step of a loss needs.
 fn who_fits(command: &Command) -> Option<&'static str> {
-    if let Command::Keys(keys::Command::AcknowledgeLoss { role, .. }) = command {
-        return Some(match role {
-            LossRole::Lead => "1003",
-            LossRole::Engineering => "1008",
-            LossRole::Security => "1005",
-        });
-    }
     matches!(command, Command::Keys(keys::Command::CloseLoss { .. })).then_some("1003")
 }
 
@@ -163,8 +179,11 @@ fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
         due_at: None,
     };
     let Some(known) = world.random.one_of(world.state.matter.iter()).cloned() else { return Some(take) };
-    Some(match world.random.below(7) {
+    let (to, part) = (id(world.random.one_of(PEOPLE)?.0), world.random.one_of(matters::Part::ALL)?);
+    Some(match world.random.below(9) {
         0 => take,
+        7 => matters::Command::Transfer { note: id(new), matter: known.id, part, to, reason: text()? },
+        8 => matters::Command::Release { note: id(new), matter: known.id, reason: text()? },
         1 | 2 => matters::Command::Claim { matter: known.id },
         3 => matters::Command::AddNote { note: id(new), matter: known.id, text: text()? },
         4 => matters::Command::HandTo { matter: known.id, department: world.random.one_of(Department::ALL)? },
@@ -184,7 +203,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
         key: key.clone(),
         to: name("样本丙").into(),
         telephone: None,
-        why: line("样本用途"),
+        why: line("样本用途").into(),
         due_at: world.now.plus(1_800_000),
     };
     Some(match (world.random.below(12), issue, loss) {
@@ -197,12 +216,12 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
             kind: KeyKind::Door,
             reporter: name("样本丁").into(),
             telephone: None,
-            lost_when: line("今天"),
+            lost_when: line("今天").into(),
             lost_where: line("样本处").into(),
         },
         (3 | 4, _, Some(loss)) if world.random.once_in(3) => keys::Command::NameKeys { loss, keys: [key].into() },
-        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role },
-        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯") },
+        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role, person: id(of_side(role)) },
+        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯").into() },
         (8, _, Some(loss)) => keys::Command::CloseLoss { loss, result: line("已结").into() },
         (9, Some(issue), _) => keys::Command::Return { issue },
         _ => hand_out,
@@ -244,16 +263,21 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             (None, _) => C::TakeUp { post },
             (Some(_), Some(sheet)) if world.random.once_in(3) => C::Review { sheet, person: id("1003") },
             (Some(_), Some(sheet)) if world.random.once_in(4) => {
-                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()? }
+                C::AddAddendum { addendum: id(new), sheet, text: Text::parse("补记").ok()?.into() }
             }
             (Some(_), _) => C::Open { sheet: id(new), post },
         });
     };
-    let (id, note) = (sheet.id.clone(), line("样本说明"));
+    let (id, note) = (sheet.id.clone(), Personal::from(line("样本说明")));
     Some(match world.random.below(24) {
-        0 => C::Special { sheet: id, what: note.clone(), told: note },
+        0 => C::Special { sheet: id, special: crate::property::id(new), what: note.clone(), told: note },
         1 => C::Remark { sheet: id, remark: note },
-        2 | 3 => C::Object { sheet: id, ground: world.random.one_of(Ground::ALL)?, note },
+        2 | 3 => C::Object {
+            sheet: id,
+            objection: crate::property::id(new),
+            ground: world.random.one_of(Ground::ALL)?,
+            note,
+        },
         4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
@@ -293,7 +317,7 @@ fn onward(world: &World, sheet: Sheet, person: Id<staff::Person>) -> Option<hand
     use handover::Command as C;
     let state = &world.state;
     let uncounted = state.post_item.iter().find(|i| i.post == sheet.post && sheet.counts.iter().all(|c| c.item != i.id));
-    let note = line("样本说明");
+    let note = Personal::from(line("样本说明"));
     if let Some(item) = uncounted {
         return Some(C::Count { sheet: sheet.id, item: item.id.clone(), found: 1, note: Some(note) });
     }
@@ -330,8 +354,8 @@ fn emergency(world: &mut World, new: &str) -> Option<emergencies::Command> {
             name: somebody,
         },
         (3 | 4, Some(visit)) => C::TickRoll { roll_call: id(new), run, visit, found, name: somebody },
-        (5, _) => C::StandDown { run, reason: line("已处置") },
-        _ if many => C::StandDown { run, reason: line("已处置") },
+        (5, _) => C::StandDown { run, reason: line("已处置").into() },
+        _ if many => C::StandDown { run, reason: line("已处置").into() },
         _ => {
             let step = world.random.one_of(["confirm", "linkage", "call_119", "plan", "no-such"])?.to_owned();
             C::TickStep { tick: id(new), run, step, name: somebody }

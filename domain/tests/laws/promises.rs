@@ -2,9 +2,8 @@
 
 use domain::registers::handover::{Cut, Post};
 use domain::registers::keys::{self, KeyPlace};
-use domain::registers::matters::{Claimed, Matter};
+use domain::registers::matters::{self, Matter, MatterNote, Part};
 use domain::{Change, Command, State};
-use std::collections::BTreeMap;
 use values::Id;
 
 /// B-20: every log line of a post up to its last cut is in exactly one complete sheet,
@@ -31,16 +30,16 @@ pub fn each_line_is_in_exactly_one_sheet(state: &State) {
     }
 }
 
-/// K-2: a key that is out is out against one open entry of its own; a second open entry
-/// exists only where the key was lost in between.
+/// K-2, K-4: a key that is out or lost is awaited by at most one entry, its own; a key in
+/// the cabinet is awaited by none, so that no entry stands overdue for ever.
 pub fn no_key_is_out_twice(state: &State) {
     for key in state.key.iter() {
-        let open = || state.key_issue.iter().filter(|i| i.key == key.id && i.returned.is_none());
+        let open = || state.key_issue.iter().filter(|i| i.key == key.id && i.is_open());
         if let KeyPlace::Out { issue } = &key.place {
             assert!(open().any(|i| &i.id == issue), "{}: out without an open entry", key.id);
         }
-        let lost = state.loss.iter().filter(|l| l.closed.is_some() && l.keys.contains(&key.id)).count();
-        assert!(open().count() <= 1 + lost, "{}: out twice", key.id);
+        let most = usize::from(key.place != KeyPlace::Cabinet);
+        assert!(open().count() <= most, "{}: awaited twice, or while it hangs in the cabinet", key.id);
     }
 }
 
@@ -53,13 +52,27 @@ pub fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
     }
 }
 
-/// B-11: the first claim wins for ever.
-pub fn the_first_claim_stays(state: &State, first: &mut BTreeMap<Id<Matter>, Claimed>) {
-    for matter in state.matter.iter() {
-        if let Some(claimed) = &matter.claimed {
-            assert_eq!(first.entry(matter.id.clone()).or_insert_with(|| claimed.clone()), claimed, "{}", matter.number);
-        }
+/// B-11, S-5: the first claim wins and the owner stays, until a passing with a note of its
+/// own changes that part of that matter, and no other.
+pub fn a_matter_passes_on_by_a_record_only(before: &State, after: &State, command: &Command) {
+    let passing = passing(command).filter(|(_, note, _)| after.matter_note.get(note).is_some_and(|n| n.passed.is_some()));
+    for was in before.matter.iter() {
+        // What was archived says nothing any more.
+        let Some(is) = after.matter.get(&was.id) else { continue };
+        let passes = |part| passing.is_some_and(|(matter, _, passed)| matter == &was.id && passed == part);
+        assert!(was.owner == is.owner || passes(Part::Owner), "{}: the owner changed", was.number);
+        let stays = was.claimed.is_none() || was.claimed == is.claimed;
+        assert!(stays || passes(Part::Claim), "{}: the claim changed", was.number);
     }
+}
+
+/// Which part of which matter a command passes on, with which note.
+fn passing(command: &Command) -> Option<(&Id<Matter>, &Id<MatterNote>, Part)> {
+    let Command::Matters(command) = command else { return None };
+    if let matters::Command::Transfer { note, matter, part, .. } = command {
+        return Some((matter, note, *part));
+    }
+    if let matters::Command::Release { note, matter, .. } = command { Some((matter, note, Part::Claim)) } else { None }
 }
 
 /// H-10: a post has one sheet that waits for signatures, and its holder is who signed

@@ -3,7 +3,7 @@
 use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
-use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Command, Deadlines, Phrase, PostItem, Settings, SurveyFigures, Unit};
+use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Command, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, Settings, SurveyFigures, Unit};
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
 use domain::rights::Role;
@@ -105,9 +105,11 @@ fn settings() -> Settings {
         control_room_telephone: Telephone::parse("02155550002").unwrap(),
         assembly_point: phrase("北侧草坪"),
         address: phrase("样本路 1 号"),
+        handover: HandoverFigures::default(),
         deadlines: Deadlines { minor: 1_440, important: 4_320, major: 10_080, repair: 15, urgent: 1 },
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
-        survey: SurveyFigures { repeat_s: 5, alert_minutes: 15, alert_at_least: 4 },
+        survey: SurveyFigures::default(),
+        keys: KeyFigures::default(),
         archive: ArchiveFigures { at_minute: 190, keep_days: 1, keep_survey_days: 90, keep_sheet_days: 2 },
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,

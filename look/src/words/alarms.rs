@@ -24,6 +24,8 @@ pub struct Alarms {
     pub loss: fn(&str) -> String,
     /// The report's number and time, and what K-4 asks for.
     pub loss_line: fn(&str, &str) -> String,
+    /// The report's number and time, and who does not know of it yet.
+    pub loss_missing: fn(&str, &str, &str) -> String,
     /// Somebody at this kiosk asks for a person.
     pub call: fn(&str) -> String,
     /// Since when, and for how long nobody came.
@@ -55,6 +57,7 @@ pub const ZH_HANS: Alarms = Alarms {
     running: |started, span| format!("{started} 启动 · 已进行 {span} · 已有人确认，尚未解除"),
     loss: |unit| format!("钥匙或门卡挂失：{unit}"),
     loss_line: |number, time| format!("{number} · {time} 挂失 · 尚无人确认，请立即通知领班、工程和安保"),
+    loss_missing: |number, time, missing| format!("{number} · {time} 挂失 · 尚待{missing}确认知悉，请尽快通知"),
     call: |kiosk| format!("{kiosk}：访客请求协助"),
     call_line: |time, span| format!("{time} 呼叫 · 已等候 {span} · 请接听并前往"),
     handover_late: |span| format!("客服值班交接已超时 {span}"),
@@ -78,6 +81,7 @@ pub const EN: Alarms = Alarms {
     running: |started, span| format!("Started {started} · running for {span} · acknowledged, not yet ended"),
     loss: |unit| format!("Key or card lost: {unit}"),
     loss_line: |number, time| format!("{number} · reported {time} · nobody has acknowledged: tell lead, engineering and security now"),
+    loss_missing: |number, time, missing| format!("{number} · reported {time} · not yet acknowledged by {missing}: please tell them"),
     call: |kiosk| format!("{kiosk}: a visitor asks for help"),
     call_line: |time, span| format!("Called {time} · waiting for {span} · please answer and go there"),
     handover_late: |span| format!("The duty desk's handover is {span} late"),

@@ -18,8 +18,16 @@ pub struct DeskWords {
     pub not_admitted: &'static str,
     /// So many commands wait for the server.
     pub waiting: fn(usize) -> String,
+    /// So many records of a newer server that this program cannot read.
+    pub unreadable: fn(usize) -> String,
     /// No loudspeaker.
     pub no_sound: &'static str,
+    /// Who holds the book: its name, who, at which station, since when.
+    pub book_held: fn(&str, &str, &str, &str) -> String,
+    /// Who leads this station's crew: its name, who, since when.
+    pub crew_held: fn(&str, &str, &str) -> String,
+    /// A post that nobody holds.
+    pub nobody_on_duty: fn(&str) -> String,
     /// Nobody is signed in here.
     pub nobody_signed_in: &'static str,
     /// Leave this terminal.
@@ -72,7 +80,11 @@ pub const ZH_HANS: DeskWords = DeskWords {
     server_away: "暂时连接不上服务器，正在自动重试。请检查网线，或联系管理员。",
     not_admitted: "本机尚未获准接入，请联系管理员重新登记",
     waiting: |n| format!("{n} 项待发送"),
+    unreadable: |n| format!("有 {n} 条记录由较新的版本写入，本机暂不能显示，已原样保留。请联系管理员更新本机程序。"),
     no_sound: "本机无声音",
+    book_held: |post, who, station, since| format!("{post}：{who}（{station}） {since} 起"),
+    crew_held: |post, who, since| format!("{post}：{who} {since} 起"),
+    nobody_on_duty: |post| format!("{post}：无人值班"),
     nobody_signed_in: "未登录",
     sign_out: "退出",
     sign_in_title: "您好，请登录",
@@ -105,7 +117,15 @@ pub const EN: DeskWords = DeskWords {
     server_away: "The server cannot be reached; trying again by itself. Please check the network cable or call the operator.",
     not_admitted: "This terminal is not admitted: please ask the operator to enrol it again",
     waiting: |n| format!("{n} to be sent"),
+    unreadable: |n| {
+        format!(
+            "{n} records were written by a newer version: they are kept, and cannot be shown here. Please ask the operator to update this program."
+        )
+    },
     no_sound: "No sound here",
+    book_held: |post, who, station, since| format!("{post}: {who} ({station}) since {since}"),
+    crew_held: |post, who, since| format!("{post}: {who} since {since}"),
+    nobody_on_duty: |post| format!("{post}: nobody on duty"),
     nobody_signed_in: "Nobody signed in",
     sign_out: "Sign out",
     sign_in_title: "Please sign in",

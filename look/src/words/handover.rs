@@ -36,6 +36,10 @@ pub struct Handover {
     pub reviewed: &'static str,
     /// State: not yet read by the lead.
     pub to_review: &'static str,
+    /// Heading: sheets that wait for the lead's daily reading.
+    pub unread: &'static str,
+    /// State: not read for more than a working day.
+    pub review_missing: &'static str,
     /// State: taken back.
     pub withdrawn: &'static str,
     /// State: both have signed.
@@ -78,6 +82,16 @@ pub struct Handover {
     pub no_lines: &'static str,
     /// So many visitors are inside.
     pub inside: fn(u32) -> String,
+    /// Heading: every matter that came in (H-1).
+    pub came_in: &'static str,
+    /// None did.
+    pub none_came_in: &'static str,
+    /// So many more than the sheet has room for.
+    pub came_in_beyond: fn(u32) -> String,
+    /// State of such a matter: it has not ended.
+    pub unfinished: &'static str,
+    /// Its full text is no longer on this terminal.
+    pub gone: &'static str,
     /// Heading: what is open and passes on.
     pub open_items: &'static str,
     /// Nothing is open.
@@ -160,7 +174,7 @@ pub struct Handover {
     pub ground_overridden: &'static str,
     /// What was done about it.
     pub clearing: &'static str,
-    /// A button: it is dealt with.
+    /// A button: the incoming side confirms that it is dealt with.
     pub clear: &'static str,
     /// A button: a manager accepts it in writing.
     pub override_: &'static str,
@@ -252,8 +266,6 @@ pub struct Handover {
     pub by_at: fn(&str, &str) -> String,
     /// An item whose record is gone from this terminal.
     pub a_record: &'static str,
-    /// Kinds of matter: complaint, repair, request.
-    pub matters: [&'static str; 3],
     /// A reported loss.
     pub loss: &'static str,
     /// A key that is overdue.
@@ -281,6 +293,8 @@ pub const ZH_HANS: Handover = Handover {
     from_to: |from, to| format!("{from} → {to}"),
     reviewed: "领班已阅",
     to_review: "待日审",
+    unread: "待领班日审",
+    review_missing: "逾期未审",
     withdrawn: "已撤回",
     complete: "已完成",
     to_current: "回到本班",
@@ -302,6 +316,11 @@ pub const ZH_HANS: Handover = Handover {
     contents: "本班记录",
     no_lines: "本班还没有记录",
     inside: |people| format!("在内访客 {people} 批"),
+    came_in: "本班受理",
+    none_came_in: "本班没有新受理的投诉、报修或需求",
+    came_in_beyond: |more| format!("另有 {more} 项未能列出，请在“事项”中查看"),
+    unfinished: "未办结",
+    gone: "此事项已归档，全文请在历史记录中查看",
     open_items: "未结事项",
     no_open_items: "没有未结事项",
     shifts: |shifts| format!("第 {shifts} 班未结"),
@@ -334,7 +353,7 @@ pub const ZH_HANS: Handover = Handover {
     remark: "备注",
     save_remark: "保存备注",
     grounds: "四不接",
-    grounds_line: "有下列情形之一，接班人不得接班；处理完毕或经理书面批准之后方可签字。",
+    grounds_line: "有下列情形之一，接班人不得接班；处理完毕并经接班方确认，或经理书面批准之后，方可签字。",
     no_grounds: "未提出不接",
     ground_note: "具体情况",
     object: "提出不接",
@@ -343,7 +362,7 @@ pub const ZH_HANS: Handover = Handover {
     ground_cleared: "已处理",
     ground_overridden: "经理批准",
     clearing: "处理结果",
-    clear: "已处理",
+    clear: "确认已处理",
     override_: "经理批准接班",
     line_advice: "请填写，200 字以内",
     read_back: "复述红色事项",
@@ -376,7 +395,7 @@ pub const ZH_HANS: Handover = Handover {
     hint_open: "请核对以上内容，准备好后开始交班",
     hint_count: "请与接班人当面逐项清点",
     hint_reason: "数量不符的物品须写明原因",
-    hint_ground: "接班人提出不接，请处理完毕，或由经理批准",
+    hint_ground: "接班人提出不接：请处理，并由接班方确认，或由经理批准",
     hint_outgoing: "请交班人核对后签字，签字即截止本班内容",
     hint_read_back: "请接班人用自己的话逐项复述红色事项",
     hint_incoming: "接班人签字后，值班责任即时转移",
@@ -389,7 +408,6 @@ pub const ZH_HANS: Handover = Handover {
     text_advice: "请填写补记内容，2000 字以内",
     by_at: |who, time| format!("{who} · {time}"),
     a_record: "记录",
-    matters: ["投诉", "报修", "求助"],
     loss: "钥匙挂失",
     key_overdue: "钥匙逾期未还",
     call: "自助机呼叫未接听",
@@ -414,6 +432,8 @@ pub const EN: Handover = Handover {
     from_to: |from, to| format!("{from} → {to}"),
     reviewed: "Read by lead",
     to_review: "To be read",
+    unread: "To be read by the lead",
+    review_missing: "Overdue",
     withdrawn: "Withdrawn",
     complete: "Complete",
     to_current: "Back to now",
@@ -435,6 +455,11 @@ pub const EN: Handover = Handover {
     contents: "What the log holds",
     no_lines: "Nothing yet in this shift",
     inside: |people| format!("{people} visits inside"),
+    came_in: "Came in since the last sheet",
+    none_came_in: "No complaint, repair or request came in",
+    came_in_beyond: |more| format!("{more} more are not listed: please look under Matters"),
+    unfinished: "open",
+    gone: "This matter is archived: please look for its text in the history",
     open_items: "Open, passes on",
     no_open_items: "Nothing is open",
     shifts: |shifts| if shifts == 1 { "new in this shift".to_owned() } else { format!("open for {shifts} shifts") },
@@ -471,7 +496,7 @@ pub const EN: Handover = Handover {
     remark: "Remarks",
     save_remark: "Save remarks",
     grounds: "Grounds to refuse",
-    grounds_line: "On any of these the incoming side must not accept, until it is dealt with or a manager overrides it in writing.",
+    grounds_line: "On any of these the incoming side must not accept, until it confirms that it is dealt with or a manager overrides it in writing.",
     no_grounds: "No refusal",
     ground_note: "What exactly",
     object: "Refuse to take over",
@@ -480,7 +505,7 @@ pub const EN: Handover = Handover {
     ground_cleared: "Dealt with",
     ground_overridden: "Overridden by manager",
     clearing: "What was done",
-    clear: "Dealt with",
+    clear: "Confirm: dealt with",
     override_: "Manager overrides",
     line_advice: "Please write 1 to 200 characters",
     read_back: "Read back red items",
@@ -513,7 +538,7 @@ pub const EN: Handover = Handover {
     hint_open: "Please check the contents above, then begin",
     hint_count: "Please count each item together with the incoming person",
     hint_reason: "A number that differs needs its reason",
-    hint_ground: "The incoming side refuses: deal with it, or a manager overrides",
+    hint_ground: "Deal with it until the incoming side confirms, or a manager overrides",
     hint_outgoing: "Please check and sign; your signature is the cut",
     hint_read_back: "The incoming person says each red item in own words",
     hint_incoming: "With the incoming signature duty passes at once",
@@ -526,7 +551,6 @@ pub const EN: Handover = Handover {
     text_advice: "Please write 1 to 2,000 characters",
     by_at: |who, time| format!("{who} · {time}"),
     a_record: "Record",
-    matters: ["Complaint", "Repair", "Request"],
     loss: "Key reported lost",
     key_overdue: "Key overdue",
     call: "Unanswered call from a kiosk",

@@ -82,6 +82,8 @@ pub struct Keys {
     pub acknowledge: &'static str,
     /// Full name of that button, with the role.
     pub acknowledge_as: fn(&str) -> String,
+    /// Heading of the dialog in which that side signs, with the report's number.
+    pub sign_known: fn(&str, &str) -> String,
     /// Button: say which keys exactly are lost.
     pub name_keys: &'static str,
     /// What naming does.
@@ -150,6 +152,8 @@ pub struct Keys {
     pub confirm_issue: &'static str,
     /// Button: the key came back.
     pub return_key: &'static str,
+    /// Full name of that button where several entries are open: from whom.
+    pub return_from: fn(&str) -> String,
     /// Button: out of use at once (K-3).
     pub mark_damaged: &'static str,
     /// Button: in use again.
@@ -164,16 +168,18 @@ pub struct Keys {
     pub handed_out_by: fn(&str) -> String,
     /// It came back: when, to whom.
     pub returned_to: fn(&str, &str) -> String,
+    /// Ended with the loss of the key: when, with which report.
+    pub written_off: fn(&str, &str) -> String,
     /// Not back yet: when it is due.
     pub due_at: fn(&str) -> String,
-    /// A choice of time: today at 18:00.
-    pub today_at_18: &'static str,
+    /// A choice of time: today at this hour.
+    pub today_at: fn(&str) -> String,
     /// A choice of time: in two hours.
     pub in_2_hours: &'static str,
     /// A choice of time: in four hours.
     pub in_4_hours: &'static str,
-    /// A choice of time: tomorrow at 18:00.
-    pub tomorrow_at_18: &'static str,
+    /// A choice of time: tomorrow at this hour.
+    pub tomorrow_at: fn(&str) -> String,
     /// Button: the report is complete.
     pub confirm_report: &'static str,
     /// What reporting a loss does.
@@ -230,6 +236,7 @@ pub const ZH_HANS: Keys = Keys {
     known: |name, time| format!("{name} {time} 已知悉"),
     acknowledge: "确认知悉",
     acknowledge_as: |role| format!("确认知悉（{role}）"),
+    sign_known: |role, number| format!("{role}已知悉 {number}"),
     name_keys: "确定钥匙",
     name_keys_line: "选中的钥匙记为遗失并停发，其余的恢复发放。",
     name_keys_count: |count| format!("确定（{count} 把）"),
@@ -237,7 +244,7 @@ pub const ZH_HANS: Keys = Keys {
     change_lock_line: "请写明更换了哪把锁、注销了哪张卡。",
     lock_note: "处理情况",
     close_loss: "结案",
-    close_line: "结案后，涉及的钥匙恢复发放。",
+    close_line: "结案后，涉及的钥匙恢复发放；遗失钥匙的领用记录随之核销。",
     result: "处理结果",
     history: "处理记录",
     awaiting_roles: |roles| format!("等待{roles}知悉"),
@@ -264,6 +271,7 @@ pub const ZH_HANS: Keys = Keys {
     why_hint: "如：入户维修、看房",
     confirm_issue: "登记并发放",
     return_key: "收回钥匙",
+    return_from: |name| format!("收回钥匙（{name}）"),
     mark_damaged: "损坏停用",
     repaired: "已修复，恢复使用",
     issues: "领用记录",
@@ -271,11 +279,12 @@ pub const ZH_HANS: Keys = Keys {
     issue_line: |to, why| format!("{to}：{why}"),
     handed_out_by: |name| format!("{name} 发放"),
     returned_to: |time, name| format!("{time} 归还，{name} 收回"),
+    written_off: |time, number| format!("{time} 随挂失 {number} 结案核销"),
     due_at: |time| format!("应于 {time} 归还"),
-    today_at_18: "今天 18:00",
+    today_at: |hour| format!("今天 {hour}"),
     in_2_hours: "2 小时后",
     in_4_hours: "4 小时后",
-    tomorrow_at_18: "明天 18:00",
+    tomorrow_at: |hour| format!("明天 {hour}"),
     confirm_report: "确认挂失",
     report_line: "登记后，该单元的同类钥匙立即停发，并请领班、工程、安保知悉。",
     kind_asked: "遗失的是",
@@ -326,6 +335,7 @@ pub const EN: Keys = Keys {
     known: |name, time| format!("{name} acknowledged at {time}"),
     acknowledge: "Acknowledge",
     acknowledge_as: |role| format!("Acknowledge as {role}"),
+    sign_known: |role, number| format!("Acknowledge {number} as {role}"),
     name_keys: "Name the keys",
     name_keys_line: "The keys you pick are recorded as lost and suspended; the others are released.",
     name_keys_count: |count| format!("Confirm ({count})"),
@@ -333,7 +343,7 @@ pub const EN: Keys = Keys {
     change_lock_line: "Please say which lock was changed or which card was disabled.",
     lock_note: "What was done",
     close_loss: "Close the report",
-    close_line: "Once it is closed, the keys concerned may be handed out again.",
+    close_line: "Once it is closed, the keys concerned may be handed out again; the entries of the lost ones are written off.",
     result: "Result",
     history: "History",
     awaiting_roles: |roles| format!("Waiting for {roles} to acknowledge"),
@@ -360,6 +370,7 @@ pub const EN: Keys = Keys {
     why_hint: "e.g. repair in the unit, viewing",
     confirm_issue: "Record and hand out",
     return_key: "Take back",
+    return_from: |name| format!("Take back from {name}"),
     mark_damaged: "Damaged: out of use",
     repaired: "Repaired: back in use",
     issues: "Issue history",
@@ -367,11 +378,12 @@ pub const EN: Keys = Keys {
     issue_line: |to, why| format!("{to}: {why}"),
     handed_out_by: |name| format!("handed out by {name}"),
     returned_to: |time, name| format!("back {time}, taken by {name}"),
+    written_off: |time, number| format!("written off {time} with loss {number}"),
     due_at: |time| format!("due {time}"),
-    today_at_18: "Today 18:00",
+    today_at: |hour| format!("Today {hour}"),
     in_2_hours: "In 2 hours",
     in_4_hours: "In 4 hours",
-    tomorrow_at_18: "Tomorrow 18:00",
+    tomorrow_at: |hour| format!("Tomorrow {hour}"),
     confirm_report: "Report it",
     report_line: "Once recorded, all keys of this kind of that unit are suspended at once, and lead, engineering and security are told.",
     kind_asked: "What is lost",

@@ -42,6 +42,8 @@ pub const PHRASES: &[(&str, &str, &str)] = &[
     ("matters.claim", "接手事项", "Matter taken up"),
     ("matters.add_note", "补充记录", "Note added"),
     ("matters.hand_to", "转交部门", "Handed to a department"),
+    ("matters.transfer", "移交事项", "Matter passed on"),
+    ("matters.release", "退回待接手", "Claim given back"),
     ("matters.finish", "事项办结", "Matter finished"),
     ("calls.ring", "自助机呼叫前台", "Kiosk called the counter"),
     ("calls.answer", "接听呼叫", "Call answered"),

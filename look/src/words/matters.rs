@@ -96,6 +96,26 @@ pub struct Matters {
     pub hand_to: &'static str,
     /// What handing over does, and what it does not.
     pub hand_line: &'static str,
+    /// Button and dialog: pass it on to a colleague (S-5).
+    pub pass_on: &'static str,
+    /// What passing on records.
+    pub pass_line: &'static str,
+    /// What passes, in the rules' order: ownership, the claim.
+    pub parts: [&'static str; 2],
+    /// Field: to whom.
+    pub pass_to: &'static str,
+    /// How a colleague is found.
+    pub pass_hint: &'static str,
+    /// Field: why.
+    pub reason: &'static str,
+    /// Button and dialog: give the claim back.
+    pub release: &'static str,
+    /// What giving back does.
+    pub release_line: &'static str,
+    /// In the history: what passed, from whom, to whom, why.
+    pub passed: fn(&str, &str, &str, &str) -> String,
+    /// In the history: given back by whom, why.
+    pub released: fn(&str, &str) -> String,
     /// Button and dialog: bring it to its end.
     pub finish: &'static str,
     /// What finishing asks for.
@@ -166,6 +186,16 @@ pub const ZH_HANS: Matters = Matters {
     add_note: "添加记录",
     hand_to: "转交部门",
     hand_line: "请选择承办部门。首问责任人不变，仍负责跟进和回访。",
+    pass_on: "移交他人",
+    pass_line: "请选择接手的同事，并写明原因。移交的人、时间和原因都会记录。",
+    parts: ["首问责任", "处理"],
+    pass_to: "移交给",
+    pass_hint: "输入姓名或工号",
+    reason: "原因",
+    release: "退回待接手",
+    release_line: "退回后，其他同事可以接手。请写明原因。",
+    passed: |part, from, to, why| format!("{part}由 {from} 移交给 {to}：{why}"),
+    released: |from, why| format!("{from} 不再处理，退回待接手：{why}"),
     finish: "办结",
     finish_line: "请写明处理结果。",
     result: "处理结果",
@@ -229,6 +259,16 @@ pub const EN: Matters = Matters {
     add_note: "Add the note",
     hand_to: "Hand to a department",
     hand_line: "Please choose who does the work. The owner stays and follows it up with the client.",
+    pass_on: "Pass on",
+    pass_line: "Please choose a colleague and say why. Who passed it on, when and why is recorded.",
+    parts: ["Ownership", "The work"],
+    pass_to: "To",
+    pass_hint: "Name or staff number",
+    reason: "Why",
+    release: "Give back",
+    release_line: "Colleagues can then take it up. Please say why.",
+    passed: |part, from, to, why| format!("{part} passed from {from} to {to}: {why}"),
+    released: |from, why| format!("{from} gave it back: {why}"),
     finish: "Finish",
     finish_line: "Please write what came of it.",
     result: "Result",

@@ -16,6 +16,7 @@ pub mod forms;
 pub mod handover;
 pub mod keyboard;
 pub mod keys;
+pub mod kinds;
 pub mod kiosk;
 pub mod log;
 pub mod matters;

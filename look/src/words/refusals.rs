@@ -1,9 +1,13 @@
 //! Why the rules say no, and what to do next; one phrase for each refusal.
 
+use super::kinds::{self, Kinds};
+
 /// One phrase for each refusal.
 pub struct Refusals {
-    /// The record is not (any more) there.
-    pub not_found: &'static str,
+    /// No record of this kind is (any more) there.
+    pub not_found: fn(&str) -> String,
+    /// What the kinds are called.
+    pub kinds: Kinds,
     /// The id exists.
     pub id_taken: &'static str,
     /// Not at this station.
@@ -66,6 +70,10 @@ pub struct Refusals {
     pub not_claimed: &'static str,
     /// Finished by whom and when.
     pub finished_already: fn(&str, &str) -> String,
+    /// Only this person, or lead and above, passes it on.
+    pub not_yours: fn(&str) -> String,
+    /// This person has left the house.
+    pub has_left: fn(&str) -> String,
     /// Held by.
     pub held_by: fn(&str) -> String,
     /// Nobody on duty.
@@ -96,6 +104,10 @@ pub struct Refusals {
     pub not_complete: &'static str,
     /// The outgoing person may not object.
     pub outgoing_may_not_object: &'static str,
+    /// The outgoing person may not clear alone.
+    pub outgoing_may_not_clear: &'static str,
+    /// For the side that takes over, at this station.
+    pub for_incoming_side: fn(&str) -> String,
     /// No such objection.
     pub no_such_objection: &'static str,
     /// Too many.
@@ -116,7 +128,8 @@ pub struct Refusals {
 
 /// Simplified Chinese.
 pub const ZH_HANS: Refusals = Refusals {
-    not_found: "没有找到这条记录，可能已被更新，请刷新后再试",
+    not_found: |kind| format!("没有找到此{kind}，请核对后再试"),
+    kinds: kinds::ZH_HANS,
     id_taken: "这条记录已经存在",
     not_at_this_station: "本岗位不能办理此项",
     sign_in_first: "请先登录",
@@ -148,6 +161,8 @@ pub const ZH_HANS: Refusals = Refusals {
     already_claimed: |name, time| format!("{name} 已于 {time} 接手，您仍可补充记录"),
     not_claimed: "请先接手，再办结",
     finished_already: |name, time| format!("{name} 已于 {time} 办结"),
+    not_yours: |name| format!("须由 {name} 本人，或领班及以上人员办理"),
+    has_left: |name| format!("{name} 已离职，请选择在职人员"),
     held_by: |name| format!("{name} 正在当值，请通过交接班换人"),
     nobody_on_duty: "此岗无人当值，请先上岗",
     open_already: "已有一份未完成的交接表",
@@ -163,6 +178,8 @@ pub const ZH_HANS: Refusals = Refusals {
     read_back_missing: |n| format!("还有 {n} 项红色事项未复述"),
     not_complete: "双方签字后才能进行",
     outgoing_may_not_object: "不接由接班人提出",
+    outgoing_may_not_clear: "交班人处理完毕后，请由接班方确认",
+    for_incoming_side: |station| format!("此项由接班方在{station}办理"),
     no_such_objection: "此不接原因已处理",
     too_many: "条目已满，请合并填写",
     step_not_yet: |steps| format!("请先完成：{steps}"),
@@ -175,7 +192,8 @@ pub const ZH_HANS: Refusals = Refusals {
 
 /// English.
 pub const EN: Refusals = Refusals {
-    not_found: "This record is not there (any more): look again",
+    not_found: |kind| format!("No such {kind} is known (any more): please check and try again"),
+    kinds: kinds::EN,
     id_taken: "This record exists already",
     not_at_this_station: "This is not done at this station",
     sign_in_first: "Please sign in first",
@@ -207,6 +225,8 @@ pub const EN: Refusals = Refusals {
     already_claimed: |name, time| format!("{name} took it up at {time}; you can still add notes"),
     not_claimed: "Take it up first",
     finished_already: |name, time| format!("{name} finished it at {time}"),
+    not_yours: |name| format!("Only {name}, or the lead and above, can do this"),
+    has_left: |name| format!("{name} has left the house: please choose a colleague"),
     held_by: |name| format!("{name} is on duty: change by a handover"),
     nobody_on_duty: "Nobody is on duty here: take up duty first",
     open_already: "A sheet is open already",
@@ -222,6 +242,8 @@ pub const EN: Refusals = Refusals {
     read_back_missing: |n| format!("{n} red items are not read back yet"),
     not_complete: "Both must have signed first",
     outgoing_may_not_object: "Only the incoming side refuses",
+    outgoing_may_not_clear: "Once it is dealt with, the incoming side confirms it",
+    for_incoming_side: |station| format!("For the incoming side to do: {station}"),
     no_such_objection: "This ground is cleared already",
     too_many: "There is no room for more: please combine",
     step_not_yet: |steps| format!("First: {steps}"),

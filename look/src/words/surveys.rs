@@ -8,6 +8,8 @@ pub struct Surveys {
     pub title: &'static str,
     /// Which version of the form, shown since when.
     pub version: fn(&str, &str) -> String,
+    /// Which version comes next, and from when; until then visitors see the one before.
+    pub coming: fn(&str, &str) -> String,
     /// A choice of version.
     pub version_pill: fn(&str) -> String,
     /// There is no form yet.
@@ -42,8 +44,8 @@ pub struct Surveys {
     pub words: &'static str,
     /// This station does not see it.
     pub words_hidden: &'static str,
-    /// So many words wait for more, because they are anonymous (B-19).
-    pub words_few: fn(&str) -> String,
+    /// So many words wait for more, because they are anonymous: shown from so many on (B-19).
+    pub words_few: fn(&str, &str) -> String,
     /// Nobody wrote anything.
     pub words_none: &'static str,
     /// What the order of the words does not tell.
@@ -61,6 +63,7 @@ pub const ZH_HANS: Surveys = Surveys {
     tab: "满意率",
     title: "《业主满意率调查表》",
     version: |version, day| format!("版本 {version}，自 {day} 起使用"),
+    coming: |version, day| format!("版本 {version} 将自 {day} 起使用，在此之前自助机不显示"),
     version_pill: |version| format!("版本 {version}"),
     none: "还没有调查表",
     none_line: "调查表导入后，自助机即可评价。请联系系统管理员。",
@@ -78,7 +81,7 @@ pub const ZH_HANS: Surveys = Surveys {
     no_answers: "还没有评价。来访者在大堂自助机上点一下表情即可。",
     words: "顾客留言",
     words_hidden: "本岗位不显示留言内容，请到客服前台查看。",
-    words_few: |count| format!("有 {count} 条留言暂不显示：匿名留言满五条后按组显示。"),
+    words_few: |count, least| format!("有 {count} 条留言暂不显示：匿名留言满 {least} 条后按组显示。"),
     words_none: "还没有留言",
     words_anonymous: "匿名，不分先后",
     words_mixed: "其他各项",
@@ -91,6 +94,7 @@ pub const EN: Surveys = Surveys {
     tab: "Survey",
     title: "Satisfaction survey",
     version: |version, day| format!("Version {version}, in use since {day}"),
+    coming: |version, day| format!("Version {version} comes into use on {day}; until then the kiosk does not show it"),
     version_pill: |version| format!("Version {version}"),
     none: "No survey form yet",
     none_line: "Once a form is imported, visitors can answer it at the kiosk. Please ask the operator.",
@@ -108,7 +112,7 @@ pub const EN: Surveys = Surveys {
     no_answers: "No answers yet. At the lobby kiosk one touch on a face is enough.",
     words: "What people wrote",
     words_hidden: "What people wrote is shown at the counter only.",
-    words_few: |count| format!("{count} not shown yet: anonymous words appear in groups of five or more."),
+    words_few: |count, least| format!("{count} not shown yet: anonymous words appear in groups of {least} or more."),
     words_none: "Nobody has written anything yet",
     words_anonymous: "Anonymous, in no particular order",
     words_mixed: "Other services",

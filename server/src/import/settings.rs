@@ -3,7 +3,7 @@
 
 use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
-use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Deadlines, Settings, SurveyFigures};
+use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Settings, SurveyFigures};
 use values::{Id, LocalDay, Telephone};
 
 /// Minutes of a day, for deadlines.
@@ -29,11 +29,12 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
     let alarm = s.inside("alarm", alarm);
     let survey = s.inside("survey", survey);
     let archive = s.inside("archive", archive);
+    let keys = s.inside("keys", keys);
     let kiosk = s.inside("kiosk", |k| {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
         Some((idle?, countdown?))
     });
-    let (morning_handover, evening_handover) = handovers?;
+    let (morning_handover, evening_handover, handover) = handovers?;
     let (kiosk_idle_s, kiosk_countdown_s) = kiosk?;
     Some(Settings {
         id: Id::parse("property").ok()?,
@@ -46,24 +47,32 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         control_room_telephone: control_room_telephone?,
         assembly_point: assembly_point?,
         address: address?,
+        handover,
         deadlines: deadlines?,
         alarm: alarm?,
         survey: survey?,
         archive: archive?,
+        keys: keys?,
         kiosk_idle_s,
         kiosk_countdown_s,
     })
 }
 
-fn handovers(s: &Section<'_>) -> Option<(u32, u32)> {
+/// The two hours, and from when a handover is late.
+fn handovers(s: &Section<'_>) -> Option<(u32, u32, HandoverFigures)> {
     s.inside("handover", |h| {
         let (morning, evening) = (h.text_or("morning", 510, minute), h.text_or("evening", 1_050, minute));
-        let (morning, evening) = (morning?, evening?);
+        let (amber, red) = (h.number("amber_minutes", Some(15), 1..=240), h.number("red_minutes", Some(30), 1..=480));
+        let (morning, evening, amber_minutes, red_minutes) = (morning?, evening?, amber?, red?);
         if morning >= evening {
             h.fault("evening", Sentence::new("傍晚交班必须晚于早晨交班", "the evening handover comes after the morning one"));
             return None;
         }
-        Some((morning, evening))
+        if amber_minutes >= red_minutes {
+            h.fault("red_minutes", Sentence::new("红色必须晚于黄色", "red comes after amber"));
+            return None;
+        }
+        Some((morning, evening, HandoverFigures { amber_minutes, red_minutes }))
     })
 }
 
@@ -117,7 +126,22 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
     let repeat = s.number("repeat_s", Some(5), 0..=60);
     let minutes = s.number("alert_minutes", Some(15), 1..=240);
     let least = s.number("alert_at_least", Some(4), 1..=100);
-    Some(SurveyFigures { repeat_s: repeat?, alert_minutes: minutes?, alert_at_least: least? })
+    let usual = SurveyFigures::default();
+    let target = s.number("target_percent", Some(usual.target_percent), 1..=100);
+    // Never fewer than five: anonymous answers of a smaller group name somebody (B-19).
+    let group = s.number("group_at_least", Some(usual.group_at_least), usual.group_at_least..=100);
+    let (repeat_s, alert_minutes, alert_at_least) = (repeat?, minutes?, least?);
+    Some(SurveyFigures {
+        repeat_s,
+        alert_minutes,
+        alert_at_least,
+        target_percent: target?,
+        group_at_least: group?,
+    })
+}
+
+fn keys(s: &Section<'_>) -> Option<KeyFigures> {
+    Some(KeyFigures { due_minute: s.text_or("due", KeyFigures::default().due_minute, minute)? })
 }
 
 /// A record stays a day at least: numbers are drawn by counting those of the day.

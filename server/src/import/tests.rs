@@ -182,6 +182,12 @@ fn each_fault_is_found_once_with_its_place() {
         ),
         (
             "property.toml",
+            &format!("{PROPERTY}[handover]\namber_minutes = 30\n"),
+            "property.toml 第 6 行 “handover.red_minutes” (line 6): ",
+            "red comes after amber",
+        ),
+        (
+            "property.toml",
             &format!("{PROPERTY}[calendar]\nworking_weekends = [\n  2026-02-14,\n  2026-02-16,\n]\n"),
             "property.toml 第 9 行 “calendar.working_weekends” (line 9): ",
             "2026-02-16",
@@ -327,6 +333,7 @@ fn figures_that_are_not_written_are_the_ones_of_the_handbook() {
         let handovers = (s.morning_handover, s.evening_handover, s.utc_offset_minutes);
         (
             handovers,
+            s.handover.clone(),
             s.deadlines.clone(),
             s.alarm.clone(),
             (s.survey.clone(), s.archive.clone()),

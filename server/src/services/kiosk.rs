@@ -202,11 +202,11 @@ fn report(r: v1::ReportLoss, key: &Key) -> Option<keys::Command> {
     Some(keys::Command::ReportLoss {
         loss: id(key, key.seq)?,
         unit: unit(&r.unit),
-        unit_said: Line::parse(&r.unit_said).ok(),
+        unit_said: Line::parse(&r.unit_said).ok().map(Personal::Clear),
         kind,
         reporter: Personal::Clear(PersonName::parse(&r.name).ok()?),
         telephone: optional(&r.telephone, Telephone::parse)?,
-        lost_when: Line::parse(&r.lost_when).ok()?,
+        lost_when: Personal::Clear(Line::parse(&r.lost_when).ok()?),
         lost_where: Personal::Clear(Line::parse(&r.lost_where).ok()?),
     })
 }

@@ -11,7 +11,7 @@ use domain::registers::terminals::Terminal;
 pub(super) fn lobby(state: &State, terminal: &Id<Terminal>, now: At) -> v1::Lobby {
     let settings = state.property();
     let notice = state.privacy_notice.iter().filter(|n| n.from <= now).max_by_key(|n| n.from);
-    let form = state.current_survey_form();
+    let form = state.current_survey_form(now);
     let figures = settings.map(|s| (s.kiosk_idle_s, s.kiosk_countdown_s));
     v1::Lobby {
         property: settings.map(|s| phrase(&s.name)),

@@ -146,7 +146,7 @@ fn begin() -> Vec<Step> {
 }
 
 fn matters() -> Vec<Step> {
-    use matters::{Class, Command as C, Department, MatterKind};
+    use matters::{Class, Command as C, Department, MatterKind, Part};
     let take = |matter: &str, kind, class| C::Take {
         matter: id(matter),
         kind,
@@ -155,7 +155,7 @@ fn matters() -> Vec<Step> {
         contact: super::name("样本来电人"),
         telephone: Some(super::telephone("13800000921")),
         what: super::words("样本事项：水龙头滴水"),
-        about: Some(line("厨房")),
+        about: Some(super::told("厨房")),
         due_at: None,
     };
     let matter = || id("counter-1-0a0b0c0d-31");
@@ -172,6 +172,25 @@ fn matters() -> Vec<Step> {
             },
         ),
         counter(CLERK, C::HandTo { matter: matter(), department: Department::Engineering }),
+        counter(
+            CLERK,
+            C::Transfer {
+                note: id("counter-1-0a0b0c0d-33"),
+                matter: matter(),
+                part: Part::Owner,
+                to: id(LEAD),
+                reason: super::words("样本换班"),
+            },
+        ),
+        counter(
+            CLERK,
+            C::Release {
+                note: id("counter-1-0a0b0c0d-34"),
+                matter: matter(),
+                reason: super::words("样本另有任务"),
+            },
+        ),
+        counter(CLERK, C::Claim { matter: matter() }),
         counter(CLERK, C::Finish { matter: matter(), result: super::told("已修好") }),
         counter(CLERK, take(MAJOR_MATTER, MatterKind::Complaint, Class::Major)).offline(),
     ]
@@ -191,7 +210,7 @@ fn emergency() -> Vec<Step> {
     let start = C::Start {
         run: run(),
         procedure: id("fire"),
-        place: Some(line("12 层")),
+        place: Some(super::told("12 层")),
         drill: true,
         name: name(),
     };
@@ -221,7 +240,7 @@ fn emergency() -> Vec<Step> {
         clock(180, C::RingAgain { run: run() }),
         control("", tick),
         counter("", roll),
-        control(OPERATOR, C::StandDown { run: run(), reason: line("演练结束") }),
+        control(OPERATOR, C::StandDown { run: run(), reason: super::told("演练结束") }),
     ]
 }
 

@@ -8,7 +8,7 @@ use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{Outcome, SubmitRequest, SubmitResponse};
 use std::time::Instant;
-use tests::harness::{Credential, PATIENCE, Property, id, line, within};
+use tests::harness::{Credential, PATIENCE, Property, id, told, within};
 
 const INCARNATION: [u8; 16] = [0xA1; 16];
 
@@ -59,7 +59,7 @@ fn start(n: u64) -> Vec<u8> {
     let command = Command::Start {
         run: id(&format!("test-run-{n}")),
         procedure: id("flooding"),
-        place: Some(line("样本机房")),
+        place: Some(told("样本机房")),
         drill: true,
         name: None,
     };

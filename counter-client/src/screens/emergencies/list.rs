@@ -3,6 +3,7 @@
 use super::start::picture;
 use super::{Page, title_of};
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::registers::emergencies::Run;
 use egui::{ScrollArea, Ui, vec2};
 use look::text;
@@ -65,7 +66,7 @@ pub(super) fn list(ui: &mut Ui, desk: &mut Desk, shown: Option<&Run>) {
 fn row(ui: &mut Ui, desk: &Desk, run: &Run, selected: bool) -> bool {
     let title = title_of(desk, run);
     let title = if run.drill { (desk.words.alarms.drill)(&title) } else { title };
-    let place = run.place.as_ref().map_or("", |p| p.as_str());
+    let place = run.place.as_ref().map(|p| told(desk.words, p)).unwrap_or_default();
     let line = if place.is_empty() { run.number.clone() } else { format!("{} · {place}", run.number) };
     let (state, tone) = state_of(desk, run);
     let sign = match (run.is_running(), run.drill) {

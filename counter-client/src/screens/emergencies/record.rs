@@ -4,6 +4,7 @@ use super::start::picture;
 use super::{Page, list, ring_name, roll_call, started_by, title_of, who};
 use crate::alarms::{second, span};
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::RecordRef;
 use domain::registers::emergencies::{Found, Run};
 use egui::Ui;
@@ -35,7 +36,7 @@ pub(super) fn record(ui: &mut Ui, desk: &mut Desk, run: &Run) {
         let (state, tone) = list::state_of(desk, run);
         chip(ui, state, tone);
     });
-    text::second(ui, run.place.as_ref().map_or(words.no_place, |p| p.as_str()));
+    text::second(ui, &run.place.as_ref().map_or_else(|| words.no_place.to_owned(), |p| told(desk.words, p)));
     ui.add_space(DESK.gap);
     Card::titled(words.facts).show(ui, |ui| {
         let starter = started_by(desk, run);
@@ -110,7 +111,7 @@ fn course(desk: &Desk, run: &Run) -> Vec<Event> {
         happened(call.at, (words.was_found)(&name, found), by, tone);
     }
     if let Some(end) = &run.stood_down {
-        happened(end.at, (words.was_ended)(end.reason.as_str()), desk.name_of(&end.by), Tone::Blue);
+        happened(end.at, (words.was_ended)(&told(desk.words, &end.reason)), desk.name_of(&end.by), Tone::Blue);
     }
     events.sort_by_key(|e| e.at);
     events

@@ -5,6 +5,7 @@ use super::start::picture;
 use super::{Page, claimed, list, name_field, ring_name, roll_call, say, stand_down, started_by, steps, title_of, who, within};
 use crate::alarms::{ring_to_acknowledge, ringing_since, second, span};
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::registers::emergencies::{Acknowledgement, Command, Ring, Run};
 use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use look::text;
@@ -47,7 +48,7 @@ fn heading(ui: &mut Ui, desk: &mut Desk, run: &Run, tone: Tone) {
             let reason = desk
                 .person()
                 .is_none()
-                .then(|| desk.why_not(&Command::StandDown { run: run.id.clone(), reason: stand_down::probe() }.into()))
+                .then(|| desk.why_not(&Command::StandDown { run: run.id.clone(), reason: stand_down::probe().into() }.into()))
                 .flatten();
             if ui.add(Button::destructive(words.stand_down).disabled(reason.as_deref())).clicked() {
                 desk.drafts.emergencies.stand_down = Some(stand_down::Draft::of(run));
@@ -86,7 +87,7 @@ fn facts(ui: &mut Ui, desk: &Desk, run: &Run) {
             }
             let mut title = title_of(desk, run);
             if let Some(place) = &run.place {
-                title = (desk.words.alarms.at_place)(&title, place.as_str());
+                title = (desk.words.alarms.at_place)(&title, &told(desk.words, place));
             }
             let room = (ui.available_width() - 110.0).max(60.0);
             let galley = elided(ui.painter(), &title, room, bold(DESK.heading), INK);

@@ -60,7 +60,7 @@ fn card_119(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     let state = desk.state();
     let fire = &mut desk.drafts.emergencies.fire;
     if fire.run.as_ref() != Some(&run.id) {
-        let part = run.place.as_ref().map(|p| p.as_str().to_owned()).unwrap_or_default();
+        let part = run.place.as_ref().and_then(|p| p.clear()).map(ToString::to_string).unwrap_or_default();
         *fire = FireCard { run: Some(run.id.clone()), part, ..FireCard::default() };
     }
     let caller = desk

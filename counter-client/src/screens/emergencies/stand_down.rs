@@ -48,7 +48,7 @@ pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk) {
         let wrong = (!draft.reason.trim().is_empty() && reason.is_err()).then_some(words.reason_advice);
         Field::new(words.reason, &mut draft.reason).error(wrong).limit(200).show(ui);
         let missing = reason.is_err().then(|| words.reason_advice.to_owned());
-        let command = Command::StandDown { run: run.id.clone(), reason: reason.unwrap_or_else(|_| probe()) };
+        let command = Command::StandDown { run: run.id.clone(), reason: reason.unwrap_or_else(|_| probe()).into() };
         let reason = missing.or_else(|| desk.why_not(&command.clone().into()));
         foot::foot(ui, |ui| {
             let ended = ui.add(Button::primary(words.stand_down).tone(Tone::Red).disabled(reason.as_deref())).clicked();

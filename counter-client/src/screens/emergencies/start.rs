@@ -102,7 +102,7 @@ fn tone_of(procedure: &Procedure, drill: bool) -> Tone {
 
 /// One press, no question (B-24).
 fn press(desk: &mut Desk, procedure: &Procedure, drill: bool) {
-    let place = Line::parse(&desk.drafts.emergencies.place).ok();
+    let place = Line::parse(&desk.drafts.emergencies.place).ok().map(Into::into);
     let name = claimed(desk);
     let run = desk.new_id();
     desk.ask(Command::Start { run, procedure: procedure.id.clone(), place, drill, name });

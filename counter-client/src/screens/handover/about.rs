@@ -8,6 +8,7 @@ use domain::registers::emergencies::Run;
 use domain::registers::handover::OpenItem;
 use domain::registers::keys::{KeyIssue, Loss};
 use domain::registers::matters::{Matter, MatterKind};
+use domain::registers::property::Unit;
 use domain::registers::staff::Person;
 use values::Id;
 
@@ -18,7 +19,7 @@ pub(super) fn about(desk: &Desk, reference: &RecordRef) -> String {
     if let Some(matter) = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id)) {
         let kind = MatterKind::ALL.iter().position(|k| *k == matter.kind).unwrap_or(0);
         let what = phrases::personal(desk.words, &matter.what, |t| t.as_str().replace('\n', " "));
-        return (desk.words.alarms.at_place)(words.matters[kind], &what);
+        return (desk.words.alarms.at_place)(desk.words.matters.kinds[kind], &what);
     }
     if let Some(run) = reference.id_of::<Run>().and_then(|id| state.run.get(&id)) {
         let title = crate::screens::emergencies::title_of(desk, run);
@@ -39,13 +40,16 @@ pub(super) fn about(desk: &Desk, reference: &RecordRef) -> String {
 
 /// The number of an item with its unit, as people call it. A call has no number.
 pub(super) fn number(desk: &Desk, item: &OpenItem) -> String {
-    let state = desk.state();
     let number = if item.about.id_of::<Call>().is_some() { "" } else { item.number.as_str() };
-    let unit = item.unit.as_ref().map(|u| state.unit.get(u).map_or(u.as_str(), |u| u.number.as_str()));
-    match (number, unit) {
+    match (number, unit_name(desk, item.unit.as_ref())) {
         (number, Some(unit)) if !number.is_empty() => format!("{number} · {unit}"),
         (number, _) => number.to_owned(),
     }
+}
+
+/// A unit as it stands on the door.
+pub(super) fn unit_name(desk: &Desk, unit: Option<&Id<Unit>>) -> Option<String> {
+    unit.map(|u| desk.state().unit.get(u).map_or_else(|| u.to_string(), |u| u.number.to_string()))
 }
 
 /// An item that was red after the cut of a closed sheet: as its record names it today.

@@ -1,6 +1,7 @@
 //! After the signatures: words are only ever added (补记, B-22).
 
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::registers::handover::{Addendum, Command, Sheet};
 use egui::Ui;
 use look::text;
@@ -18,7 +19,7 @@ pub(super) fn addenda(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
             text::second(ui, words.no_addenda);
         }
         for addendum in addenda {
-            text::body(ui, addendum.text.as_str());
+            text::body(ui, &told(desk.words, &addendum.text));
             text::small(ui, &(words.by_at)(&desk.name_of(&addendum.by), &addendum.at.minute(state.utc_offset())));
         }
         let typed = &mut desk.drafts.handover.form.addendum;
@@ -30,7 +31,7 @@ pub(super) fn addenda(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
             look::widgets::field::sentence(ui, words.text_advice);
             return;
         };
-        let command = Command::AddAddendum { addendum: desk.new_id(), sheet: sheet.id.clone(), text };
+        let command = Command::AddAddendum { addendum: desk.new_id(), sheet: sheet.id.clone(), text: text.into() };
         let reason = desk.why_not(&command.clone().into());
         if ui.add(Button::outlined(words.add_addendum).small().disabled(reason.as_deref())).clicked() {
             desk.ask(command);

@@ -1,9 +1,10 @@
-//! What the sheet holds without anybody writing it: the log's lines counted, what is open
-//! with its age in shifts, how many are inside (B-20, V-6).
+//! What the sheet holds without anybody writing it: the log's lines counted, what came in,
+//! what is open with its age in shifts, how many are inside (B-20, H-1, V-6).
 
 use super::about::{about, number};
+use super::came_in::came_in;
 use crate::desk::Desk;
-use domain::registers::handover::OpenItem;
+use domain::registers::handover::{Cut, OpenItem, Post, Preview, TakenMatter};
 use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use look::text;
 use look::theme::colour::ROW_LINE;
@@ -14,23 +15,56 @@ use std::collections::BTreeMap;
 
 const ROW: f32 = 46.0;
 
-/// Draws the counts, the visitors inside and the open items.
-pub(super) fn contents(ui: &mut Ui, desk: &Desk, lines: &BTreeMap<String, u32>, inside: u32, open: &[OpenItem]) {
+/// What is shown: of a signed sheet its cut, before that what it would be.
+pub(super) struct Held<'a> {
+    post: Post,
+    lines: &'a BTreeMap<String, u32>,
+    matters: &'a [TakenMatter],
+    matters_beyond: u32,
+    open: &'a [OpenItem],
+    inside: u32,
+}
+
+impl<'a> Held<'a> {
+    /// What the outgoing signature covers.
+    pub(super) fn signed(post: Post, cut: &'a Cut) -> Self {
+        let Cut { lines, matters, matters_beyond, open, inside, after: _, to: _, at: _ } = cut;
+        Self { post, lines, matters, matters_beyond: *matters_beyond, open, inside: *inside }
+    }
+    /// What it would cover now.
+    pub(super) fn so_far(post: Post, preview: &'a Preview) -> Self {
+        let Preview { lines, matters, matters_beyond, open, inside } = preview;
+        Self { post, lines, matters, matters_beyond: *matters_beyond, open, inside: *inside }
+    }
+}
+
+/// Draws the counts, the visitors inside, what came in and the open items.
+pub(super) fn contents(ui: &mut Ui, desk: &mut Desk, held: &Held<'_>) {
     let words = &desk.words.handover;
     text::strong(ui, words.contents);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(DESK.gap * 0.6, DESK.gap * 0.6);
-        for (what, count) in lines {
+        for (what, count) in held.lines {
             let phrase = (desk.words.log.what)(what);
             let phrase = if phrase.is_empty() { what } else { phrase };
             chip(ui, &format!("{phrase} {count}"), Tone::Neutral);
         }
-        if lines.is_empty() {
+        if held.lines.is_empty() {
             chip(ui, words.no_lines, Tone::Neutral);
         }
-        chip(ui, &(words.inside)(inside), Tone::Blue);
+        chip(ui, &(words.inside)(held.inside), Tone::Blue);
     });
     ui.add_space(DESK.gap * 0.6);
+    // The book alone holds what came in; a crew's sheet holds what was done at its desk.
+    if held.post == Post::Desk {
+        came_in(ui, desk, held.matters, held.matters_beyond);
+        ui.add_space(DESK.gap * 0.6);
+    }
+    open_items(ui, desk, held.open);
+}
+
+fn open_items(ui: &mut Ui, desk: &Desk, open: &[OpenItem]) {
+    let words = &desk.words.handover;
     text::strong(ui, &format!("{} {}", words.open_items, open.len()));
     if open.is_empty() {
         text::second(ui, words.no_open_items);

@@ -3,6 +3,7 @@
 use super::Part;
 use super::paper::part;
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::registers::handover::{Command, Count, Sheet};
 use domain::registers::property::PostItem;
 use egui::{Align, Layout, Sense, Stroke, Ui, vec2};
@@ -11,7 +12,7 @@ use look::theme::{DESK, Tone};
 use look::widgets::button::icon_button;
 use look::widgets::{Button, Field, chip};
 use look::{icons, text};
-use values::Line;
+use values::{Line, Personal};
 
 /// What is typed for one item.
 pub(super) struct Counting {
@@ -67,7 +68,7 @@ fn counted_row(ui: &mut Ui, desk: &mut Desk, item: &PostItem, count: &Count, wri
         text::body(ui, &name);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if written && ui.add(Button::link(desk.words.common.edit).small().named(&(words.recount)(&name))).clicked() {
-                let note = count.note.as_ref().map(|n| n.as_str().to_owned()).unwrap_or_default();
+                let note = count.note.as_ref().and_then(Personal::clear).map(|n| n.as_str().to_owned()).unwrap_or_default();
                 let again = Counting { found: count.found.to_string(), note, again: true };
                 desk.drafts.handover.form.counts.insert(item.id.clone(), again);
             }
@@ -84,7 +85,7 @@ fn counted_row(ui: &mut Ui, desk: &mut Desk, item: &PostItem, count: &Count, wri
         });
     });
     if let Some(note) = &count.note {
-        text::small(ui, &(desk.words.alarms.at_place)(&(words.difference)(&name), note.as_str()));
+        text::small(ui, &(desk.words.alarms.at_place)(&(words.difference)(&name), &told(desk.words, note)));
     }
 }
 
@@ -108,7 +109,7 @@ fn row_to_count(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &PostItem, co
                 None => Some(words.count_advice.to_owned()),
                 Some(found) if found != item.count && note.is_none() => Some(words.difference_advice.to_owned()),
                 Some(found) => {
-                    let note = note.filter(|_| found != item.count);
+                    let note = note.filter(|_| found != item.count).map(Into::into);
                     let command = Command::Count { sheet: sheet.id.clone(), item: item.id.clone(), found, note };
                     let why_not = desk.why_not(&command.clone().into());
                     asked = Some(command);

@@ -6,13 +6,14 @@ use super::paper::{part, why_not_overridden};
 use super::{boxed, post_name};
 use crate::desk::Desk;
 use crate::phrases;
+use crate::screens::keys::phrasing::told;
 use domain::registers::handover::{Command, Ground, Objection, Sheet};
 use egui::Ui;
 use look::text;
 use look::theme::{DESK, Tone};
 use look::widgets::{Button, Field, chip, segmented};
 use std::collections::BTreeMap;
-use values::Line;
+use values::{Line, Personal};
 
 /// What is typed.
 #[derive(Default)]
@@ -52,10 +53,10 @@ fn one(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, index: u32, objection: &Obje
             text::strong(ui, phrases::ground(desk.words, objection.ground));
             chip(ui, state, tone);
         });
-        text::body(ui, objection.note.as_str());
+        text::body(ui, &told(desk.words, &objection.note));
         text::small(ui, &(words.by_at)(&desk.name_of(&objection.by), &desk.time(objection.at)));
         if let Some(cleared) = &objection.cleared {
-            text::body(ui, &(desk.words.alarms.at_place)(words.clearing, cleared.note.as_str()));
+            text::body(ui, &(desk.words.alarms.at_place)(words.clearing, &told(desk.words, &cleared.note)));
             text::small(ui, &(words.by_at)(&desk.name_of(&cleared.by), &desk.time(cleared.at)));
         } else if sheet.is_open() {
             clear(ui, desk, sheet, index);
@@ -69,7 +70,7 @@ fn clear(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, index: u32) {
     Field::new(words.clearing, typed).limit(200).show(ui);
     let note = Line::parse(typed);
     let missing = note.is_err().then(|| words.line_advice.to_owned());
-    let note = note.unwrap_or_else(|_| super::probe());
+    let note = note.map_or_else(|_| super::probe(), Personal::from);
     let command = Command::Clear { sheet: sheet.id.clone(), index, note: note.clone() };
     let reason = missing.clone().or_else(|| desk.why_not(&command.clone().into()));
     ui.horizontal(|ui| {
@@ -98,7 +99,12 @@ fn object(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     Field::new(words.ground_note, typed).limit(200).show(ui);
     let note = Line::parse(typed);
     let missing = note.is_err().then(|| words.line_advice.to_owned());
-    let command = Command::Object { sheet: sheet.id.clone(), ground, note: note.unwrap_or_else(|_| super::probe()) };
+    let command = Command::Object {
+        sheet: sheet.id.clone(),
+        objection: desk.new_id(),
+        ground,
+        note: note.map_or_else(|_| super::probe(), Personal::from),
+    };
     let reason = missing.or_else(|| desk.why_not(&command.clone().into()));
     ui.add_space(DESK.gap * 0.2);
     if ui.add(Button::outlined(words.object).tone(Tone::Red).small().disabled(reason.as_deref())).clicked() {

@@ -1,9 +1,10 @@
 //! The sheet 《交接班记录》, like its paper form, and at its foot what is next.
 
+use super::contents::{self, Held};
 use super::next::{Next, next};
-use super::people::why_not_signed;
+use super::people::{roles_of, why_not_signed};
 use super::posts::{late, state_of};
-use super::{Foot, Part, after, contents, counting, grounds, post_name, read_back, signatures, specials, with_foot};
+use super::{Foot, Part, after, counting, grounds, post_name, read_back, signatures, specials, with_foot};
 use crate::desk::Desk;
 use crate::phrases;
 use domain::registers::handover::{self, Command, Sheet};
@@ -129,18 +130,18 @@ fn title(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
 }
 
 /// The signed contents, or before the signature what they would be now.
-fn what_it_holds(ui: &mut Ui, desk: &Desk, sheet: &Sheet) {
+fn what_it_holds(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     let state = desk.state();
     match &sheet.cut {
         Some(cut) => {
-            contents::contents(ui, desk, &cut.lines, cut.inside, &cut.open);
+            contents::contents(ui, desk, &Held::signed(sheet.post, cut));
             ui.add_space(DESK.gap);
             let at = cut.at.minute(state.utc_offset());
             Card::new().tone(Tone::Blue).show(ui, |ui| text::body(ui, &(desk.words.handover.cut_at)(&at)));
         }
         None if sheet.is_open() => {
             let now = handover::preview(&state, sheet.post, desk.now);
-            contents::contents(ui, desk, &now.lines, now.inside, &now.open);
+            contents::contents(ui, desk, &Held::so_far(sheet.post, &now));
         }
         None => {}
     }
@@ -178,5 +179,5 @@ pub(super) fn part(ui: &mut Ui, desk: &mut Desk, part: Part, title: &str, state:
 /// Why a manager could not override this ground now.
 pub(super) fn why_not_overridden(desk: &Desk, sheet: &Sheet, index: u32) -> Option<String> {
     let make = |person| Command::Override { sheet: sheet.id.clone(), index, note: super::probe(), person };
-    why_not_signed(desk, Some(&sheet.outgoing), make)
+    why_not_signed(desk, Some(&sheet.outgoing), roles_of(make(sheet.outgoing.clone())), make)
 }

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use domain::registers::handover::Command;
 use domain::registers::staff::Person;
-use domain::rights::{Who, right};
+use domain::rights::{Role as StaffRole, Who, right};
 use egui::Ui;
 use look::widgets::{Field, segmented};
 use values::Id;
@@ -11,22 +11,29 @@ use values::Id;
 /// How many colleagues are offered at once.
 const OFFERED: usize = 6;
 
-/// Why nobody could sign this now, judged for somebody who may; `None`: it can be signed.
-pub(super) fn why_not_signed(desk: &Desk, but_not: Option<&Id<Person>>, make: impl Fn(Id<Person>) -> Command) -> Option<String> {
+/// Why nobody could sign this now, judged for somebody of these roles; `None`: it can be
+/// signed.
+pub(super) fn why_not_signed(
+    desk: &Desk,
+    but_not: Option<&Id<Person>>,
+    roles: &[StaffRole],
+    make: impl Fn(Id<Person>) -> Command,
+) -> Option<String> {
     let state = desk.state();
-    let may = |person: &&Person| {
-        let command = make(person.id.clone()).into();
-        let roles = match right(&command).who {
-            Who::Signs(_, roles) | Who::SignedIn(roles) => roles,
-            Who::Station | Who::VisitorOrSignedIn => return true,
-        };
-        person.roles.iter().any(|r| roles.contains(r))
-    };
+    let may = |person: &&Person| person.roles.iter().any(|r| roles.contains(r));
     let others: Vec<&Person> = state.person.iter().filter(|p| !p.left && Some(&p.id) != but_not).collect();
     let here = desk.person().map(|p| p.id);
     let first = others.iter().copied().filter(may).max_by_key(|p| Some(&p.id) == here.as_ref());
     let signer = first.or_else(|| others.first().copied()).or_else(|| state.person.iter().next())?;
     desk.why_not(&make(signer.id.clone()).into())
+}
+
+/// The roles that may give this command at all.
+pub(super) fn roles_of(command: Command) -> &'static [StaffRole] {
+    match right(&command.into()).who {
+        Who::Signs(_, roles) | Who::SignedIn(roles) => roles,
+        Who::Station | Who::VisitorOrSignedIn => &StaffRole::ALL,
+    }
 }
 
 /// What is typed to find a colleague, and who was found.

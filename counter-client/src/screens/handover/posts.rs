@@ -1,21 +1,18 @@
 //! At the left: the three posts with who answers for each since when (S-3), the hour of the
-//! chosen one (H-1, H-2, B-23), and its earlier sheets.
+//! chosen one (H-1, H-2, B-23), what the lead has still to read (H-6), and its earlier sheets.
 
+use super::reviews::{is_missing, reviews};
 use super::{chosen_post, post_name};
 use crate::desk::Desk;
 use crate::phrases;
 use domain::Station;
-use domain::registers::handover::{Duty, Post, Sheet, hour_of, lateness};
+use domain::registers::handover::{Duty, Grade, Post, Sheet, hour_of, lateness};
 use domain::registers::property::Settings;
 use egui::{ScrollArea, Ui, vec2};
 use look::theme::{DESK, Tone};
 use look::widgets::{ListRow, chip};
 use look::{Icon, icons, text};
 use values::MINUTE_MS;
-
-/// Amber and red, in minutes past the hour (B-23).
-const AMBER: u32 = 15;
-const RED: u32 = 30;
 
 /// Draws the column.
 pub(super) fn posts(ui: &mut Ui, desk: &mut Desk) {
@@ -34,12 +31,15 @@ pub(super) fn posts(ui: &mut Ui, desk: &mut Desk) {
     ui.add_space(DESK.gap * 1.2);
     indented(ui, |ui| hour(ui, desk, chosen));
     ui.add_space(DESK.gap * 2.2);
-    indented(ui, |ui| text::strong(ui, words.earlier));
-    ui.add_space(DESK.gap * 0.4);
-    earlier(ui, desk, chosen);
+    ScrollArea::vertical().id_salt("handover-sheets").auto_shrink(false).show(ui, |ui| {
+        reviews(ui, desk);
+        indented(ui, |ui| text::strong(ui, words.earlier));
+        ui.add_space(DESK.gap * 0.4);
+        earlier(ui, desk, chosen);
+    });
 }
 
-fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
+pub(super) fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
     ui.horizontal(|ui| {
         ui.add_space(24.0);
         ui.vertical(|ui| {
@@ -79,12 +79,12 @@ fn post_row(ui: &mut Ui, desk: &Desk, post: Post, selected: bool) -> bool {
 /// How late a duty's handover is in words, with its colour (B-23).
 pub(super) fn late(desk: &Desk, settings: &Settings, duty: &Duty) -> Option<(String, Tone)> {
     let late = lateness(settings, duty, desk.now)?;
-    let tone = match late {
-        RED.. => Tone::Red,
-        AMBER..RED => Tone::Amber,
-        0..AMBER => Tone::Blue,
+    let tone = match late.grade {
+        Grade::Due => Tone::Blue,
+        Grade::Amber => Tone::Amber,
+        Grade::Red => Tone::Red,
     };
-    let told = if late == 0 { desk.words.handover.due_now.to_owned() } else { (desk.words.common.minutes_late)(late) };
+    let told = if late.minutes == 0 { desk.words.handover.due_now.to_owned() } else { (desk.words.common.minutes_late)(late.minutes) };
     Some((told, tone))
 }
 
@@ -121,14 +121,12 @@ fn earlier(ui: &mut Ui, desk: &mut Desk, post: Post) {
         indented(ui, |ui| text::second(ui, words.no_earlier));
         return;
     }
-    ScrollArea::vertical().id_salt("handover-earlier").auto_shrink(false).show(ui, |ui| {
-        for sheet in sheets.into_iter().rev() {
-            let selected = desk.drafts.handover.earlier.as_ref() == Some(&sheet.id);
-            if sheet_row(ui, desk, sheet, selected) {
-                desk.drafts.handover.earlier = Some(sheet.id.clone());
-            }
+    for sheet in sheets.into_iter().rev() {
+        let selected = desk.drafts.handover.earlier.as_ref() == Some(&sheet.id);
+        if sheet_row(ui, desk, sheet, selected) {
+            desk.drafts.handover.earlier = Some(sheet.id.clone());
         }
-    });
+    }
 }
 
 fn sheet_row(ui: &mut Ui, desk: &Desk, sheet: &Sheet, selected: bool) -> bool {
@@ -152,6 +150,7 @@ pub(super) fn state_of(desk: &Desk, sheet: &Sheet) -> (&'static str, Tone) {
         (true, ..) => (words.under_way, Tone::Amber),
         (false, Some(_), _) => (words.withdrawn, Tone::Neutral),
         (false, None, Some(_)) => (words.reviewed, Tone::Green),
+        (false, None, None) if is_missing(desk, sheet) => (words.review_missing, Tone::Red),
         (false, None, None) => (words.to_review, Tone::Amber),
     }
 }

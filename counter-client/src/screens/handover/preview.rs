@@ -1,7 +1,8 @@
 //! No sheet is open: take the post up, or see what the sheet would hold and begin.
 
+use super::contents::{self, Held};
 use super::posts::late;
-use super::{Foot, contents, post_name, with_foot};
+use super::{Foot, post_name, with_foot};
 use crate::desk::Desk;
 use domain::registers::handover::{self, Command, Post};
 use egui::Ui;
@@ -35,7 +36,7 @@ pub(super) fn preview(ui: &mut Ui, desk: &mut Desk, post: Post) {
         text::second(ui, words.preview_line);
         ui.add_space(DESK.gap);
         let preview = handover::preview(&state, post, desk.now);
-        Card::new().show(ui, |ui| contents::contents(ui, desk, &preview.lines, preview.inside, &preview.open));
+        Card::new().show(ui, |ui| contents::contents(ui, desk, &Held::so_far(post, &preview)));
     });
     if pressed.main {
         desk.ask(open);

@@ -7,6 +7,7 @@ use super::paper::part;
 use super::people::{Picked, pick};
 use super::{Part, boxed};
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::registers::handover::{Command, OpenItem, Sheet};
 use egui::Ui;
 use look::text;
@@ -65,11 +66,11 @@ fn one(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &OpenItem, (after_cut,
         text::body(ui, &about(desk, &item.about));
         match said {
             Some(said) if !(being_said && can_write) => {
-                text::strong(ui, &(words.said)(&desk.name_of(&said.owner), said.next_step.as_str()));
+                text::strong(ui, &(words.said)(&desk.name_of(&said.owner), &told(desk.words, &said.next_step)));
                 if can_write && ui.add(Button::link(desk.words.common.edit).small().named(&(words.say_again)(&number))).clicked() {
                     let saying = Saying {
                         owner: Picked::of(desk, &said.owner),
-                        next_step: said.next_step.as_str().to_owned(),
+                        next_step: said.next_step.clear().map_or_else(String::new, ToString::to_string),
                     };
                     desk.drafts.handover.form.read_backs.insert(item.about.clone(), saying);
                 }
@@ -99,7 +100,7 @@ fn say(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet, item: &OpenItem, number: &st
                 sheet: sheet.id.clone(),
                 about: item.about.clone(),
                 owner: owner.clone(),
-                next_step,
+                next_step: next_step.into(),
             };
             let why_not = desk.why_not(&wanted.clone().into());
             command = Some(wanted);

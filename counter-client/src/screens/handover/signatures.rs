@@ -1,12 +1,13 @@
 //! Part 5: the hands under the sheet: outgoing, incoming, the lead (H-6, H-10, B-22).
 
 use super::paper::part;
-use super::people::why_not_signed;
+use super::people::{roles_of, why_not_signed};
 use super::{Part, boxed, post_name};
 use crate::desk::Desk;
 use domain::RecordRef;
 use domain::registers::handover::{Command, Sheet, Signed};
 use domain::registers::staff::{Hand, Person};
+use domain::rights::takes_over;
 use egui::Ui;
 use look::text;
 use look::theme::{DESK, Tone};
@@ -60,8 +61,12 @@ pub(super) fn why_not(desk: &Desk, sheet: &Sheet, place: Place) -> Option<String
             let person = state.duty_of(sheet.post).map_or_else(|| sheet.outgoing.clone(), |d| d.person.clone());
             desk.why_not(&place.command(sheet, person).into())
         }
-        Place::Incoming => why_not_signed(desk, Some(&sheet.outgoing), |person| place.command(sheet, person)),
-        Place::Review => why_not_signed(desk, None, |person| place.command(sheet, person)),
+        // The crew of the side that takes over, whatever may sign elsewhere.
+        Place::Incoming => why_not_signed(desk, Some(&sheet.outgoing), takes_over(sheet.to), |person| place.command(sheet, person)),
+        Place::Review => {
+            let roles = roles_of(place.command(sheet, sheet.outgoing.clone()));
+            why_not_signed(desk, None, roles, |person| place.command(sheet, person))
+        }
     }
 }
 

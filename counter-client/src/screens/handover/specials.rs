@@ -3,12 +3,13 @@
 use super::Part;
 use super::paper::part;
 use crate::desk::Desk;
+use crate::screens::keys::phrasing::told;
 use domain::registers::handover::{Command, Sheet};
 use egui::Ui;
 use look::text;
 use look::theme::DESK;
 use look::widgets::{Button, Field};
-use values::Line;
+use values::{Line, Personal};
 
 /// What is typed.
 #[derive(Default)]
@@ -27,9 +28,9 @@ pub(super) fn specials(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
         text::second(ui, words.no_specials);
     }
     for special in &sheet.specials {
-        text::body(ui, special.what.as_str());
+        text::body(ui, &told(desk.words, &special.what));
         let by = (words.by_at)(&desk.name_of(&special.by), &desk.time(special.at));
-        text::small(ui, &format!("{} · {by}", (words.told)(special.told.as_str())));
+        text::small(ui, &format!("{} · {by}", (words.told)(&told(desk.words, &special.told))));
     }
     if sheet.is_open() {
         new_special(ui, desk, sheet);
@@ -37,7 +38,7 @@ pub(super) fn specials(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     if sheet.is_open() && sheet.outgoing_signed.is_none() {
         remark(ui, desk, sheet);
     } else if let Some(remark) = &sheet.remarks {
-        text::body(ui, &(desk.words.alarms.at_place)(words.remark, remark.as_str()));
+        text::body(ui, &(desk.words.alarms.at_place)(words.remark, &told(desk.words, remark)));
     }
 }
 
@@ -55,8 +56,9 @@ fn new_special(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     let missing = (what.is_err() || told.is_err()).then(|| words.line_advice.to_owned());
     let command = Command::Special {
         sheet: sheet.id.clone(),
-        what: what.unwrap_or_else(|_| super::probe()),
-        told: told.unwrap_or_else(|_| super::probe()),
+        special: desk.new_id(),
+        what: what.map_or_else(|_| super::probe(), Personal::from),
+        told: told.map_or_else(|_| super::probe(), Personal::from),
     };
     let reason = missing.or_else(|| desk.why_not(&command.clone().into()));
     if ui.add(Button::outlined(words.add_special).small().disabled(reason.as_deref())).clicked() {
@@ -69,7 +71,7 @@ fn new_special(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
 
 fn remark(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     let words = &desk.words.handover;
-    let stands = sheet.remarks.as_ref().map_or("", |r| r.as_str()).to_owned();
+    let stands = sheet.remarks.as_ref().and_then(Personal::clear).map_or("", |r| r.as_str()).to_owned();
     let typed = desk.drafts.handover.form.specials.remark.get_or_insert_with(|| stands.clone());
     ui.add_space(DESK.gap * 0.4);
     Field::new(words.remark, typed).hint(desk.words.common.optional).limit(200).show(ui);
@@ -79,7 +81,10 @@ fn remark(ui: &mut Ui, desk: &mut Desk, sheet: &Sheet) {
     }
     let line = Line::parse(&typed);
     let missing = line.is_err().then(|| words.line_advice.to_owned());
-    let command = Command::Remark { sheet: sheet.id.clone(), remark: line.unwrap_or_else(|_| super::probe()) };
+    let command = Command::Remark {
+        sheet: sheet.id.clone(),
+        remark: line.map_or_else(|_| super::probe(), Personal::from),
+    };
     let reason = missing.or_else(|| desk.why_not(&command.clone().into()));
     if ui.add(Button::outlined(words.save_remark).small().disabled(reason.as_deref())).clicked() {
         desk.ask(command);

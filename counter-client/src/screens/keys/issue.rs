@@ -10,9 +10,7 @@ use look::theme::{DESK, INK, bold};
 use look::widgets::{Button, Dialog, Field, dialog, segmented};
 use values::{At, Id, Line, LocalDay, MINUTE_MS, PersonName, Telephone};
 
-/// Minute of the day at which a key borrowed for the day is due: 18:00.
-const EVENING: u32 = 18 * 60;
-/// Today at 18:00 is offered by itself only while at least so many minutes are left.
+/// Today in the evening is offered by itself only while at least so many minutes are left.
 const LEAST_MINUTES: i64 = 30;
 
 /// What is typed in the entry.
@@ -24,15 +22,20 @@ pub(super) struct Form {
     due: usize,
 }
 
-/// When a key can be due: today and tomorrow at 18:00 of the property, in two and four hours.
+/// When a key can be due: today and tomorrow at the property's hour, in two and four hours.
 fn due_choices(desk: &Desk) -> [At; 4] {
     let offset = desk.state().utc_offset();
-    let today = LocalDay::of(desk.now, offset).at(EVENING, offset);
+    let today = LocalDay::of(desk.now, offset).at(due_minute(desk), offset);
     let hours = |hours: i64| desk.now.plus(hours * 60 * MINUTE_MS);
     [today, hours(2), hours(4), today.plus(24 * 60 * MINUTE_MS)]
 }
 
-/// An empty entry: due today at 18:00, or in four hours where that is past or near.
+/// Minute of the day at which a key borrowed for the day is due (K-2).
+fn due_minute(desk: &Desk) -> u32 {
+    desk.state().property().map(|s| s.keys.clone()).unwrap_or_default().due_minute
+}
+
+/// An empty entry: due today in the evening, or in four hours where that is past or near.
 pub(super) fn form(desk: &Desk) -> Form {
     let [today, ..] = due_choices(desk);
     let due = if today.since(desk.now) >= LEAST_MINUTES * MINUTE_MS { 0 } else { 2 };
@@ -82,7 +85,9 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     });
     Field::new(words.why, &mut form.why).error(why).hint(words.why_hint).limit(200).show(ui);
     text::label(ui, words.due_back, bold(DESK.small), INK);
-    let names = [words.today_at_18, words.in_2_hours, words.in_4_hours, words.tomorrow_at_18];
+    let evening = format!("{:02}:{:02}", due_minute(desk) / 60, due_minute(desk) % 60);
+    let (today, tomorrow) = ((words.today_at)(&evening), (words.tomorrow_at)(&evening));
+    let names = [today.as_str(), words.in_2_hours, words.in_4_hours, tomorrow.as_str()];
     let ahead: Vec<usize> = (0..).zip(due_choices(desk)).filter(|(_, at)| *at > desk.now).map(|(index, _)| index).collect();
     let labels: Vec<&str> = ahead.iter().filter_map(|index| names.get(*index).copied()).collect();
     let chosen = ahead.iter().position(|index| *index == form.due).unwrap_or(usize::MAX);
@@ -104,7 +109,7 @@ impl Form {
             key: key.clone(),
             to: PersonName::parse(&self.to).map_err(|_| words.issue_to)?.into(),
             telephone: telephone.map(Into::into),
-            why: Line::parse(&self.why).map_err(|_| words.why)?,
+            why: Line::parse(&self.why).map_err(|_| words.why)?.into(),
             due_at: due_choices(desk).get(self.due).copied().unwrap_or(desk.now),
         };
         Ok(command.into())
@@ -121,7 +126,7 @@ pub(super) fn refused(desk: &Desk, key: &Id<Key>) -> Option<String> {
         key: key.clone(),
         to: to.into(),
         telephone: None,
-        why,
+        why: why.into(),
         due_at: tomorrow,
     };
     desk.why_not(&command.into())

@@ -28,7 +28,7 @@ pub(super) fn key(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         heading(ui, desk, &state, key);
         ui.add_space(DESK.gap * 0.6);
         to_loss = suspended(ui, desk, &state, key);
-        out(ui, desk, &state, key);
+        awaited(ui, desk, &state, key);
         facts(ui, desk, &state, key);
         issues(ui, desk, &state, key);
         let about = RecordRef::to(&key.id);
@@ -45,13 +45,7 @@ pub(super) fn key(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
 
 fn foot_ui(ui: &mut Ui, desk: &mut Desk, key: &Key, draft: &mut Draft) {
     let words = &desk.words.keys;
-    if let KeyPlace::Out { issue } = &key.place {
-        let command = Command::Return { issue: issue.clone() };
-        let reason = desk.why_not(&command.clone().into());
-        if ui.add(Button::primary(words.return_key).main().disabled(reason.as_deref())).clicked() {
-            desk.ask(command);
-        }
-    } else {
+    if !matches!(key.place, KeyPlace::Out { .. }) {
         let reason = issue::refused(desk, &key.id);
         if ui.add(Button::primary(words.issue).main().disabled(reason.as_deref())).clicked() {
             draft.open = Some(Open::Issue(key.id.clone(), issue::form(desk)));
@@ -100,25 +94,46 @@ fn suspended(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) -> Option<Id<Lo
     card.inner.then(|| loss.clone())
 }
 
-/// With whom it is, and until when (K-2).
-fn out(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
+/// Every open entry of the key, each with whom it is, until when, and the button that takes
+/// it back, also where the key is lost or a second entry was made without the server (K-2).
+fn awaited(ui: &mut Ui, desk: &mut Desk, state: &State, key: &Key) {
+    let mut open: Vec<&KeyIssue> = state.key_issue.iter().filter(|i| i.key == key.id && i.is_open()).collect();
+    open.sort_by_key(|i| std::cmp::Reverse(i.at));
+    let alone = open.len() == 1;
+    let mut asked = None;
+    for issue in open {
+        let to = phrasing::told(desk.words, &issue.to);
+        let tone = if issue.is_overdue(desk.now) { Tone::Red } else { Tone::Blue };
+        Card::titled(&(desk.words.keys.out_to)(&to)).tone(tone).show(ui, |ui| {
+            entry_facts(ui, desk, issue);
+            ui.add_space(DESK.gap * 0.4);
+            let command = Command::Return { issue: issue.id.clone() };
+            let reason = desk.why_not(&command.clone().into());
+            let name = (desk.words.keys.return_from)(&to);
+            let button = Button::primary(desk.words.keys.return_key);
+            let button = if alone { button } else { button.named(&name) };
+            if ui.add(button.disabled(reason.as_deref())).clicked() {
+                asked = Some(command);
+            }
+        });
+    }
+    if let Some(command) = asked {
+        desk.ask(command);
+    }
+}
+
+/// What stands in an open entry.
+fn entry_facts(ui: &mut Ui, desk: &Desk, issue: &KeyIssue) {
     let words = &desk.words.keys;
-    let KeyPlace::Out { issue } = &key.place else { return };
-    let Some(issue) = state.key_issue.get(issue) else { return };
-    let overdue = issue.is_overdue(desk.now);
-    let title = (words.out_to)(&phrasing::told(desk.words, &issue.to));
-    Card::titled(&title).tone(if overdue { Tone::Red } else { Tone::Blue }).show(ui, |ui| {
-        let (left, _) = phrasing::until(desk, issue.due_at);
-        let due = (desk.words.forms.due_left)(&desk.time(issue.due_at), &left);
-        let facts = [
-            (words.due_back, due),
-            (words.telephone, phrasing::told_or_dash(desk.words, issue.telephone.as_ref())),
-            (words.why, issue.why.to_string()),
-            (words.out_since, format!("{} · {}", desk.time(issue.at), desk.name_of(&issue.issued_by))),
-        ];
-        let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
-        key_values(ui, 2, &facts);
-    });
+    let (left, _) = phrasing::until(desk, issue.due_at);
+    let facts = [
+        (words.due_back, (desk.words.forms.due_left)(&desk.time(issue.due_at), &left)),
+        (words.telephone, phrasing::told_or_dash(desk.words, issue.telephone.as_ref())),
+        (words.why, phrasing::told(desk.words, &issue.why)),
+        (words.out_since, format!("{} · {}", desk.time(issue.at), desk.name_of(&issue.issued_by))),
+    ];
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
+    key_values(ui, 2, &facts);
 }
 
 fn facts(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
@@ -158,20 +173,26 @@ fn issues(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
             text::second(ui, words.no_issues);
             return;
         }
-        let told: Vec<(String, String, String, Tone)> = issues.iter().take(ENTRIES).map(|i| entry(desk, i)).collect();
+        let told: Vec<(String, String, String, Tone)> = issues.iter().take(ENTRIES).map(|i| entry(desk, state, i)).collect();
         let moments: Vec<Moment<'_>> = told.iter().map(|(time, what, who, tone)| Moment::done(time, what, who).tone(*tone)).collect();
         timeline(ui, &moments);
     });
 }
 
-fn entry(desk: &Desk, issue: &KeyIssue) -> (String, String, String, Tone) {
+fn entry(desk: &Desk, state: &State, issue: &KeyIssue) -> (String, String, String, Tone) {
     let words = &desk.words.keys;
-    let what = (words.issue_line)(&phrasing::told(desk.words, &issue.to), issue.why.as_str());
+    let what = (words.issue_line)(&phrasing::told(desk.words, &issue.to), &phrasing::told(desk.words, &issue.why));
     let by = (words.handed_out_by)(&desk.name_of(&issue.issued_by));
-    let (after, tone) = match &issue.returned {
-        Some(returned) => ((words.returned_to)(&desk.time(returned.at), &desk.name_of(&returned.to)), Tone::Green),
-        None if issue.is_overdue(desk.now) => (format!("{} · {}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red),
-        None => ((words.due_at)(&desk.time(issue.due_at)), Tone::Blue),
+    let (after, tone) = match (&issue.returned, &issue.written_off) {
+        (Some(returned), _) => ((words.returned_to)(&desk.time(returned.at), &desk.name_of(&returned.to)), Tone::Green),
+        (None, Some(off)) => {
+            let number = state.loss.get(&off.loss).map_or("", |l| l.number.as_str());
+            ((words.written_off)(&desk.time(off.at), number), Tone::Neutral)
+        }
+        (None, None) if issue.is_overdue(desk.now) => {
+            (format!("{} · {}", (words.due_at)(&desk.time(issue.due_at)), words.overdue), Tone::Red)
+        }
+        (None, None) => ((words.due_at)(&desk.time(issue.due_at)), Tone::Blue),
     };
     (desk.time(issue.at), what, format!("{by} · {after}"), tone)
 }

@@ -99,7 +99,7 @@ pub(super) fn sorted_losses<'s>(state: &'s State, search: &str) -> Vec<&'s Loss>
     let sought = search.trim().to_lowercase();
     let holds = |l: &&Loss| {
         let unit = l.unit.as_ref().map_or("", |u| u.as_str());
-        let said = l.unit_said.as_ref().map_or("", |s| s.as_str());
+        let said = l.unit_said.as_ref().and_then(|s| s.clear()).map_or("", |s| s.as_str());
         let reporter = l.reporter.clear().map_or("", |r| r.as_str());
         sought.is_empty() || [l.number.as_str(), unit, said, reporter].iter().any(|t| t.to_lowercase().contains(&sought))
     };
@@ -120,7 +120,7 @@ fn losses(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
     }
     for loss in losses {
         let (said, tone) = phrasing::loss_state(words, loss);
-        let unit = phrasing::loss_unit(words, &state, loss);
+        let unit = phrasing::loss_unit(desk.words, &state, loss);
         let title = (words.loss_of)(phrasing::kind(words, loss.kind));
         let line = format!("{unit} · {}", phrasing::told(desk.words, &loss.reporter));
         let time = desk.time(loss.reported_at);

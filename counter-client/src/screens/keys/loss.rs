@@ -58,7 +58,7 @@ fn heading(ui: &mut Ui, desk: &Desk, loss: &Loss) {
         text::title(ui, &(words.loss_of)(kind));
         chip(ui, said, tone);
     });
-    text::second(ui, &format!("{} · {}", phrasing::loss_unit(words, &desk.state(), loss), loss.number));
+    text::second(ui, &format!("{} · {}", phrasing::loss_unit(desk.words, &desk.state(), loss), loss.number));
 }
 
 fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
@@ -67,17 +67,20 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
     let holder = unit.map(|u| phrasing::holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(|| "—".to_owned());
     let reported = format!("{} · {}", desk.time(loss.reported_at), phrases::station(desk.words, loss.station));
     let mut facts = vec![
-        (words.unit, phrasing::loss_unit(words, state, loss)),
+        (words.unit, phrasing::loss_unit(desk.words, state, loss)),
         (words.occupant, holder),
         (words.reporter, phrasing::told(desk.words, &loss.reporter)),
         (words.telephone, phrasing::told_or_dash(desk.words, loss.telephone.as_ref())),
-        (words.lost_when, loss.lost_when.to_string()),
+        (words.lost_when, phrasing::told(desk.words, &loss.lost_when)),
         (words.lost_where, phrasing::told(desk.words, &loss.lost_where)),
         (words.number, loss.number.clone()),
         (words.reported_at, reported),
     ];
     if let Some(done) = &loss.lock_changed {
-        facts.push((words.change_lock, format!("{} · {} {}", done.note, desk.name_of(&done.by), desk.time(done.at))));
+        facts.push((
+            words.change_lock,
+            format!("{} · {} {}", phrasing::told(desk.words, &done.note), desk.name_of(&done.by), desk.time(done.at)),
+        ));
     }
     if let Some(closed) = &loss.closed {
         facts.push((

@@ -59,10 +59,10 @@ pub(crate) fn unit_number(state: &State, unit: &Id<Unit>) -> String {
 }
 
 /// Of which unit a report is: its number, or what was typed instead.
-pub(crate) fn loss_unit(words: &Keys, state: &State, loss: &Loss) -> String {
+pub(crate) fn loss_unit(words: &Words, state: &State, loss: &Loss) -> String {
     match (&loss.unit, &loss.unit_said) {
         (Some(unit), _) => unit_number(state, unit),
-        (None, Some(said)) => (words.unit_not_known)(said.as_str()),
+        (None, Some(said)) => (words.keys.unit_not_known)(&told(words, said)),
         (None, None) => "—".to_owned(),
     }
 }

@@ -109,11 +109,11 @@ impl Form {
         let command = keys::Command::ReportLoss {
             loss: loss.clone(),
             unit: self.unit.chosen.clone(),
-            unit_said,
+            unit_said: unit_said.map(Into::into),
             kind: KeyKind::ALL.get(self.kind).copied().unwrap_or(KeyKind::Door),
             reporter: PersonName::parse(&self.reporter).map_err(|_| words.reporter)?.into(),
             telephone: telephone.map(Into::into),
-            lost_when: Line::parse(&self.lost_when).map_err(|_| words.lost_when)?,
+            lost_when: Line::parse(&self.lost_when).map_err(|_| words.lost_when)?.into(),
             lost_where: Line::parse(&self.lost_where).map_err(|_| words.lost_where)?.into(),
         };
         Ok((loss, command.into()))

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::phrases;
 use domain::Command;
 use domain::registers::keys::{self, Loss, LossRole};
+use domain::registers::staff::Person;
 use egui::{Align, Layout, Sense, Ui, vec2};
 use look::theme::{DESK, INK, LINE_STRONG, Tone, bold, icon, regular};
 use look::widgets::{Button, Card, Dialog, Field, dialog};
@@ -27,7 +28,9 @@ pub(super) fn acknowledgements(ui: &mut Ui, desk: &mut Desk, loss: &Loss) {
         }
     });
     if let Some(role) = asked {
-        desk.ask(keys::Command::AcknowledgeLoss { loss: loss.id.clone(), role });
+        let title = (words.sign_known)(phrases::side(desk.words, role), &loss.number);
+        let loss = loss.id.clone();
+        desk.ask_to_sign(title, move |person| keys::Command::AcknowledgeLoss { loss: loss.clone(), role, person }.into());
     }
 }
 
@@ -52,8 +55,7 @@ fn row(ui: &mut Ui, desk: &Desk, loss: &Loss, role: LossRole) -> bool {
         }
         None => {
             text::label(ui, words.not_yet, regular(DESK.body), DESK.ink_2());
-            let command = keys::Command::AcknowledgeLoss { loss: loss.id.clone(), role };
-            let reason = desk.why_not(&command.into());
+            let reason = why_nobody(desk, loss, role);
             let said = (words.acknowledge_as)(name);
             let button = Button::outlined(words.acknowledge).small().named(&said).disabled(reason.as_deref());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button).clicked()).inner
@@ -61,11 +63,22 @@ fn row(ui: &mut Ui, desk: &Desk, loss: &Loss, role: LossRole) -> bool {
     }
 }
 
+/// Why nobody could acknowledge as this now: judged for somebody of the house who may, since
+/// whoever does gives their own number and PIN (K-4).
+fn why_nobody(desk: &Desk, loss: &Loss, role: LossRole) -> Option<String> {
+    let state = desk.state();
+    let may = |p: &&Person| !p.left && p.roles.iter().any(|r| role.is_held_by(*r));
+    let Some(person) = state.person.iter().find(may) else {
+        return Some((desk.words.refusals.not_your_side)(phrases::side(desk.words, role)));
+    };
+    desk.why_not(&keys::Command::AcknowledgeLoss { loss: loss.id.clone(), role, person: person.id.clone() }.into())
+}
+
 /// The note of a changed lock; returns the dialog while it stays open.
 pub(super) fn lock_dialog(ui: &mut Ui, desk: &mut Desk, loss: Id<Loss>, note: String) -> Option<Open> {
     let words = &desk.words.keys;
     let id = loss.clone();
-    let command = move |note: Line| keys::Command::ChangeLock { loss: id.clone(), note }.into();
+    let command = move |note: Line| keys::Command::ChangeLock { loss: id.clone(), note: note.into() }.into();
     let texts = Texts { title: words.change_lock, line: words.change_lock_line, field: words.lock_note };
     line_dialog(ui, desk, texts, note, command).map(|note| Open::Lock(loss, note))
 }

@@ -1,6 +1,6 @@
 //! One matter: its facts and deadline, who has taken it up, notes, and how it goes on.
 
-use super::{Draft, Open, list, phrasing};
+use super::{Draft, Open, list, pass_on, phrasing};
 use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
@@ -61,7 +61,16 @@ fn foot_ui(ui: &mut Ui, desk: &mut Desk, matter: &Matter, draft: &mut Draft) {
     }
     if ui.add(Button::outlined(words.hand_to).main()).clicked() {
         let now = matter.department.as_ref().and_then(|h| Department::ALL.iter().position(|d| *d == h.department));
-        draft.open = Some(Open::Hand(id, now.unwrap_or(0)));
+        draft.open = Some(Open::Hand(id.clone(), now.unwrap_or(0)));
+    }
+    if ui.add(Button::outlined(words.pass_on).main()).clicked() {
+        draft.open = Some(Open::Pass(id.clone(), pass_on::Form::of(desk, matter)));
+    }
+    if matter.claimed.is_some() {
+        let reason = pass_on::release_refused(desk, matter);
+        if ui.add(Button::link(words.release).main().disabled(reason.as_deref())).clicked() {
+            draft.open = Some(Open::Release(id, String::new()));
+        }
     }
 }
 
@@ -114,7 +123,7 @@ fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
         (words.telephone, told_or_dash(desk.words, matter.telephone.as_ref())),
         (words.unit, unit.map_or_else(dash, |u| u.number.to_string())),
         (desk.words.keys.occupant, unit.map(|u| holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(dash)),
-        (words.about, matter.about.as_ref().map_or_else(dash, ToString::to_string)),
+        (words.about, told_or_dash(desk.words, matter.about.as_ref())),
         (words.due, due),
         (words.owner, desk.name_of(&matter.owner)),
         (
@@ -158,7 +167,8 @@ fn history(ui: &mut Ui, desk: &mut Desk, state: &State, matter: &Matter, draft: 
         .collect();
     told_lines.extend(state.matter_note.iter().filter(|n| n.matter == matter.id).map(|n| {
         let who = format!("{} · {}", desk.name_of(&n.by), phrases::station(desk.words, n.station));
-        (n.at, (words.noted)(&told(desk.words, &n.text)), who, Tone::Blue)
+        let said = pass_on::told(desk, n).unwrap_or_else(|| (words.noted)(&told(desk.words, &n.text)));
+        (n.at, said, who, Tone::Blue)
     }));
     told_lines.sort_by_key(|(at, ..)| *at);
     let awaited = match (&matter.finished, &matter.claimed) {

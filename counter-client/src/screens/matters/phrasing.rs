@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::screens::keys::phrasing::until;
-use domain::registers::matters::{Class, Department, Matter, MatterKind};
+use domain::registers::matters::{Class, Department, Matter, MatterKind, Part};
 use look::theme::Tone;
 use look::words::matters::Matters;
 use look::{Icon, icons};
@@ -44,6 +44,14 @@ pub(super) fn department(words: &Matters, department: Department) -> &'static st
         Department::Greening => greening,
         Department::Finance => finance,
         Department::CustomerService => customer_service,
+    }
+}
+
+pub(super) fn part(words: &Matters, part: Part) -> &'static str {
+    let [owner, claim] = words.parts;
+    match part {
+        Part::Owner => owner,
+        Part::Claim => claim,
     }
 }
 

@@ -196,7 +196,7 @@ impl Form {
             contact: PersonName::parse(&self.contact).map_err(|_| words.contact)?.into(),
             telephone: telephone.map(Into::into),
             what: Text::parse(&self.what).map_err(|_| words.what)?.into(),
-            about,
+            about: about.map(Into::into),
             due_at: self.due,
         };
         Ok((matter, command.into()))

@@ -1,7 +1,7 @@
-//! What people wrote: only where the station may see it, only in groups of five or
-//! more, and in an order that tells nothing of who wrote when (B-19).
+//! What people wrote: only where the station may see it, only in groups that are large
+//! enough, and in an order that tells nothing of who wrote when (B-19).
 
-use super::LEAST;
+use super::Measure;
 use crate::desk::Desk;
 use domain::registers::surveys::SurveyForm;
 use domain::view::{Sight, sight};
@@ -22,7 +22,8 @@ struct Group<'s> {
 fn groups<'s>(desk: &'s Desk, state: &'s State, form: &'s SurveyForm) -> (Vec<Group<'s>>, usize) {
     let mut shown = Vec::new();
     let mut rest = Vec::new();
-    let enough = |words: &[&str]| words.len() >= LEAST as usize;
+    let least = usize::try_from(Measure::of(state).least).unwrap_or(usize::MAX);
+    let enough = |words: &[&str]| words.len() >= least;
     for area in &form.areas {
         let answers = state.survey_answer.iter().filter(|a| a.form == form.id && a.area == area.code);
         let mut words: Vec<&str> = answers.filter_map(|a| a.word.as_ref()?.clear()).map(|w| w.as_str()).collect();
@@ -70,7 +71,7 @@ pub(super) fn said(ui: &mut Ui, desk: &Desk, state: &State, form: &SurveyForm) {
         }
         if held_back > 0 {
             ui.add_space(DESK.gap * 0.6);
-            text::small(ui, &(words.words_few)(&held_back.to_string()));
+            text::small(ui, &(words.words_few)(&held_back.to_string(), &Measure::of(state).least.to_string()));
         }
     });
 }

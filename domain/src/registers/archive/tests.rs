@@ -40,7 +40,7 @@ fn hand_over(state: &mut State, post: Post, sheet: &str, minute: i64) {
     done(state, C::SignOutgoing { sheet: id(sheet), person: id(out) }, &by(out));
     let red = handover::red_now(state, post, at(minute));
     for about in red {
-        done(state, C::ReadBack { sheet: id(sheet), about, owner: id(next), next_step: line("先去现场看") }, &by(next));
+        done(state, C::ReadBack { sheet: id(sheet), about, owner: id(next), next_step: told("先去现场看") }, &by(next));
     }
     done(state, C::SignIncoming { sheet: id(sheet), person: id(next) }, &by(next));
 }

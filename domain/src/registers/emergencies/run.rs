@@ -19,8 +19,8 @@ pub struct Run {
     pub number: String,
     /// Which procedure.
     pub procedure: Id<Procedure>,
-    /// Where it happens.
-    pub place: Option<Line>,
+    /// Where it happens, in the words of whoever started it: "at Mr Li's, 1206".
+    pub place: Option<Personal<Line>>,
     /// A drill: marked on every page, out of the statistics (B-26).
     pub drill: bool,
     /// When the server learnt of it.
@@ -58,7 +58,7 @@ pub struct StoodDown {
     /// When.
     pub at: At,
     /// Why.
-    pub reason: Line,
+    pub reason: Personal<Line>,
 }
 
 /// Somebody has heard it: silences the alarm everywhere (B-24).
@@ -87,7 +87,7 @@ pub struct Tick {
     pub id: Id<Tick>,
     /// Of which run.
     pub run: Id<Run>,
-    /// The step's code.
+    /// The step's code. Not personal: it stands in the procedure.
     pub step: String,
     /// When the server learnt of it.
     pub at: At,

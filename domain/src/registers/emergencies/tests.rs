@@ -10,7 +10,7 @@ fn start(run: &str, procedure: &str) -> Command {
     Command::Start {
         run: id(run),
         procedure: id(procedure),
-        place: Some(line("12 层茶水间")),
+        place: Some(told("12 层茶水间")),
         drill: false,
         name: Some(name("样本甲")),
     }
@@ -34,7 +34,7 @@ fn look_for(roll_call: &str, visit: &str, found: Found) -> Command {
     Command::TickRoll { roll_call: id(roll_call), run: id("r1"), visit: id(visit), found, name: None }
 }
 fn stand_down(run: &str) -> Command {
-    Command::StandDown { run: id(run), reason: line("已处置完毕") }
+    Command::StandDown { run: id(run), reason: told("已处置完毕") }
 }
 fn ring_next() -> Command {
     Command::RingNext { run: id("r1") }

@@ -46,6 +46,10 @@ impl Recorded for Addendum {
     fn id(&self) -> &Id<Self> {
         &self.id
     }
+    /// Sealed and erased with its sheet.
+    fn family(&self) -> RecordRef {
+        RecordRef::to(&self.sheet)
+    }
     fn head(&self) -> RecordRef {
         RecordRef::to(&self.sheet)
     }

@@ -1,6 +1,6 @@
 //! The sheet writes itself: what lies between two cuts, and what is open and passes on.
 
-use super::{Cut, Duty, OpenItem, Post, Sheet};
+use super::{Cut, Duty, MOST_MATTERS, OpenItem, Post, Sheet, TakenMatter};
 use crate::registers::calls::Call;
 use crate::registers::emergencies::Run;
 use crate::registers::keys::{KeyIssue, Loss};
@@ -13,12 +13,18 @@ use values::{At, Id};
 
 /// The log's name of the signature that makes the cut.
 const SIGN_OUTGOING: &str = "handover.sign_outgoing";
+/// The log's name of a matter's coming in.
+const TAKE: &str = "matters.take";
 
 /// What the next cut of a post would hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
     /// How many log lines of the post came after the last cut, by command name.
     pub lines: BTreeMap<String, u32>,
+    /// Every matter that came in since the last cut, finished or not (H-1); the book's.
+    pub matters: Vec<TakenMatter>,
+    /// How many more there are than the sheet has room for.
+    pub matters_beyond: u32,
     /// What is open and would pass on, in a fixed order.
     pub open: Vec<OpenItem>,
     /// How many visits are inside.
@@ -32,13 +38,36 @@ pub fn preview(state: &State, post: Post, now: At) -> Preview {
     let duty = state.duty_of(post);
     let after = duty.map_or(0, |d| d.cut);
     let mut lines = BTreeMap::new();
+    let mut came_in = Vec::new();
     // Ids are revisions in twelve digits, so the newest lines stand last.
     let newest = state.log_line.iter().rev().take_while(|l| l.revision > after);
     for line in newest.filter(|l| l.posts.contains(&post)) {
         *lines.entry(line.what.clone()).or_insert(0) += 1;
+        came_in.extend(line.about.as_ref().filter(|_| post == Post::Desk && line.what == TAKE));
     }
+    came_in.reverse();
+    let (matters, matters_beyond) = taken(state, &came_in);
     let inside = u32::try_from(state.inside().count()).unwrap_or(u32::MAX);
-    Preview { lines, open: open_items(state, post, now), inside }
+    Preview { lines, matters, matters_beyond, open: open_items(state, post, now), inside }
+}
+
+/// The matters that came in, as many as the sheet has room for, and how many more.
+fn taken(state: &State, came_in: &[&RecordRef]) -> (Vec<TakenMatter>, u32) {
+    let known = came_in.iter().filter_map(|about| state.matter.get(&about.id_of()?));
+    let matters: Vec<TakenMatter> = known.take(MOST_MATTERS).map(taken_matter).collect();
+    let beyond = u32::try_from(came_in.len() - matters.len()).unwrap_or(u32::MAX);
+    (matters, beyond)
+}
+
+fn taken_matter(matter: &Matter) -> TakenMatter {
+    TakenMatter {
+        matter: matter.id.clone(),
+        number: matter.number.clone(),
+        kind: matter.kind,
+        class: matter.class,
+        unit: matter.unit.clone(),
+        finished: !matter.is_open(),
+    }
 }
 
 /// The red items of a post at `now`: each is read back before the incoming signature,
@@ -50,9 +79,18 @@ pub fn red_now(state: &State, post: Post, now: At) -> Vec<RecordRef> {
 
 /// The cut that an outgoing signature with this stamp makes.
 pub(super) fn cut(state: &State, duty: &Duty, stamp: &Stamp) -> Cut {
-    let Preview { mut lines, open, inside } = preview(state, duty.post, stamp.at);
+    let Preview { mut lines, matters, matters_beyond, open, inside } = preview(state, duty.post, stamp.at);
     *lines.entry(SIGN_OUTGOING.to_owned()).or_insert(0) += 1;
-    Cut { after: duty.cut, to: stamp.revision, at: stamp.at, lines, open, inside }
+    Cut {
+        after: duty.cut,
+        to: stamp.revision,
+        at: stamp.at,
+        lines,
+        matters,
+        matters_beyond,
+        open,
+        inside,
+    }
 }
 
 fn open_items(state: &State, post: Post, now: At) -> Vec<OpenItem> {

@@ -26,12 +26,39 @@ pub fn hour_of(settings: &Settings, duty: &Duty) -> Option<At> {
     }
 }
 
-/// By how many whole minutes the handover of this duty is late (B-23: amber from 15, red
-/// from 30); `None` before its hour.
+/// How late a handover is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// In whole minutes after its hour.
+    pub minutes: u32,
+    /// How grave that is.
+    pub grade: Grade,
+}
+
+/// How grave it is that a handover is late (B-23).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// The hour has come.
+    Due,
+    /// Both stations show it, the lead is told.
+    Amber,
+    /// Long overdue.
+    Red,
+}
+
+/// By how much the handover of this duty is late, by the property's figures (B-23); `None`
+/// before its hour.
 #[must_use]
-pub fn lateness(settings: &Settings, duty: &Duty, now: At) -> Option<u32> {
+pub fn lateness(settings: &Settings, duty: &Duty, now: At) -> Option<Late> {
     let late = now.since(hour_of(settings, duty)?);
-    u32::try_from(late.div_euclid(MINUTE_MS)).ok()
+    let minutes = u32::try_from(late.div_euclid(MINUTE_MS)).ok()?;
+    let figures = &settings.handover;
+    let grade = match minutes {
+        m if m >= figures.red_minutes => Grade::Red,
+        m if m >= figures.amber_minutes => Grade::Amber,
+        _ => Grade::Due,
+    };
+    Some(Late { minutes, grade })
 }
 
 /// The scheduled handovers after an instant, in order: when, and to which station.

@@ -1,12 +1,14 @@
 //! The records of a handover: who answers for a post, the sheet on which it passes, and
-//! the words that are added afterwards.
+//! the words that are added afterwards. Whatever somebody writes in their own words may name
+//! people, and so is personal.
 
+use crate::registers::matters::{Class, Matter, MatterKind};
 use crate::registers::property::{PostItem, Unit};
 use crate::registers::staff::Person;
 use crate::{RecordRef, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use values::{At, Id, Line, Text};
+use values::{At, Id, Line, Personal, Text};
 
 /// A post with its own chain of sheets (H-1, H-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,7 +94,7 @@ pub struct Sheet {
     /// What special turned up, and who was told (H-4), at most 20.
     pub specials: Vec<Special>,
     /// The outgoing side's own words.
-    pub remarks: Option<Line>,
+    pub remarks: Option<Personal<Line>>,
     /// What the outgoing signature covers.
     pub cut: Option<Cut>,
     /// The red items in the incoming person's words (B-21), one for each.
@@ -135,7 +137,7 @@ pub struct Count {
     /// How many were found.
     pub found: u32,
     /// The reason for a difference.
-    pub note: Option<Line>,
+    pub note: Option<Personal<Line>>,
     /// Who counted.
     pub by: Id<Person>,
 }
@@ -162,10 +164,12 @@ impl Ground {
 /// A refusal to take over, with its ground (H-9).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objection {
+    /// Made by the terminal: words are never compared, so this tells one from another.
+    pub id: Id<Objection>,
     /// Which of the four.
     pub ground: Ground,
     /// What exactly.
-    pub note: Line,
+    pub note: Personal<Line>,
     /// By whom.
     pub by: Id<Person>,
     /// When.
@@ -182,7 +186,7 @@ pub struct Cleared {
     /// When.
     pub at: At,
     /// What was done, or why it is accepted as it is.
-    pub note: Line,
+    pub note: Personal<Line>,
     /// A manager accepted it in writing instead (H-9).
     pub overridden: bool,
 }
@@ -190,10 +194,12 @@ pub struct Cleared {
 /// Something special or urgent during the handover (H-4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Special {
+    /// Made by the terminal: words are never compared, so this tells one from another.
+    pub id: Id<Special>,
     /// What.
-    pub what: Line,
+    pub what: Personal<Line>,
     /// Which managers were told, by both sides.
-    pub told: Line,
+    pub told: Personal<Line>,
     /// Who recorded it.
     pub by: Id<Person>,
     /// When.
@@ -211,10 +217,45 @@ pub struct Cut {
     pub at: At,
     /// How many log lines of the post there are between, by command name.
     pub lines: BTreeMap<String, u32>,
+    /// Every complaint, repair and request that came in between, also those that are
+    /// finished by now, in the order in which they came (H-1); of the book alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<TakenMatter>,
+    /// How many more came in than are listed: the sheet has room for [`MOST_MATTERS`].
+    #[serde(default, skip_serializing_if = "is_none_more")]
+    pub matters_beyond: u32,
     /// What is open and passes on.
     pub open: Vec<OpenItem>,
     /// How many visits are inside (V-6); they are counted, not named.
     pub inside: u32,
+}
+
+/// How many matters a sheet lists. With the longest ids that there are they take 100 KiB of
+/// the 256 KiB that an entry may have. What came in beyond them is counted on the sheet
+/// and stands, while it is open, among its open items.
+pub const MOST_MATTERS: usize = 400;
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_none_more(beyond: &u32) -> bool {
+    *beyond == 0
+}
+
+/// A matter that came in since the cut before, as the sheet lists it (H-1). Its words stay
+/// in the matter itself, where they are sealed and erased with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenMatter {
+    /// Which.
+    pub matter: Id<Matter>,
+    /// Its number, as people call it.
+    pub number: String,
+    /// What it is about.
+    pub kind: MatterKind,
+    /// How grave it is.
+    pub class: Class,
+    /// Where.
+    pub unit: Option<Id<Unit>>,
+    /// Whether it had ended by the time of the cut.
+    pub finished: bool,
 }
 
 /// Something open that passes with the post.
@@ -240,7 +281,7 @@ pub struct ReadBack {
     /// Who will see to it.
     pub owner: Id<Person>,
     /// What happens next.
-    pub next_step: Line,
+    pub next_step: Personal<Line>,
 }
 
 /// A person's hand under the sheet; the seal itself is a `Signature` record.
@@ -264,7 +305,7 @@ pub struct Addendum {
     /// By whom.
     pub by: Id<Person>,
     /// What.
-    pub text: Text,
+    pub text: Personal<Text>,
 }
 
 recorded!(Duty);

@@ -5,9 +5,10 @@ use super::writing::{clear, to_read_back};
 use super::{Cleared, Duty, Refusal, Sheet, Signed, cut::cut};
 use crate::registers::property::PostItem;
 use crate::registers::staff::Person;
+use crate::rights::{Refusal as RightRefusal, takes_over};
 use crate::{Change, Refusal as Any, Stamp, State};
 use std::collections::BTreeSet;
-use values::{Id, Line};
+use values::{Id, Line, Personal};
 
 /// The outgoing signature.
 pub(super) fn outgoing(state: &State, sheet: &Sheet, person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
@@ -42,6 +43,7 @@ pub(super) fn incoming(state: &State, sheet: &Sheet, person: &Id<Person>, stamp:
     if &sheet.outgoing == person {
         return Err(Refusal::SameHand.into());
     }
+    at_incoming_side(state, sheet, person, stamp)?;
     no_open_ground(sheet)?;
     let cut_to = match (&sheet.outgoing_signed, &sheet.cut) {
         (Some(_), Some(cut)) => cut.to,
@@ -86,14 +88,25 @@ pub(super) fn review(sheet: &Sheet, person: &Id<Person>, stamp: &Stamp) -> Resul
 }
 
 /// A manager's written acceptance; not of a handover of their own.
-pub(super) fn overrule(sheet: &Sheet, index: u32, note: &Line, person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+pub(super) fn overrule(sheet: &Sheet, index: u32, note: &Personal<Line>, person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     super::open_for_writing(sheet)?;
     if &sheet.outgoing == person {
         return Err(Refusal::SameHand.into());
     }
     let mut after = sheet.clone();
-    clear(&mut after, index, Cleared { by: person.clone(), at: stamp.at, note: note.clone(), overridden: true })?;
-    Ok(if &after == sheet { Vec::new() } else { vec![Change::Put(after.into())] })
+    let changed = clear(&mut after, index, Cleared { by: person.clone(), at: stamp.at, note: note.clone(), overridden: true })?;
+    Ok(if changed { vec![Change::Put(after.into())] } else { Vec::new() })
+}
+
+/// Whether somebody stands at the side to which the post passes: at its station, with a role
+/// that may take over there.
+pub(super) fn at_incoming_side(state: &State, sheet: &Sheet, person: &Id<Person>, stamp: &Stamp) -> Result<(), Any> {
+    if stamp.station != sheet.to {
+        return Err(Refusal::ForIncomingSide { station: sheet.to }.into());
+    }
+    let roles = takes_over(sheet.to);
+    let fits = state.person.get(person).is_some_and(|p| p.roles.iter().any(|r| roles.contains(r)));
+    if fits { Ok(()) } else { Err(Any::Right(RightRefusal::NotYourRole { roles: roles.to_vec() })) }
 }
 
 fn signed_by(hand: &Option<Signed>, person: &Id<Person>) -> bool {

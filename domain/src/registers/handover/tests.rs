@@ -3,6 +3,7 @@
 mod cuts;
 mod grounds;
 mod hours;
+mod reviews;
 
 use super::*;
 use crate::Kind;
@@ -39,13 +40,24 @@ fn person_of(stamp: &Stamp) -> &str {
     stamp.actor.person().map_or("", Id::as_str)
 }
 fn count(sheet: &str, item: &str, found: u32, note: Option<&str>) -> Command {
-    Command::Count { sheet: id(sheet), item: id(item), found, note: note.map(line) }
+    Command::Count { sheet: id(sheet), item: id(item), found, note: note.map(told) }
 }
 fn object(sheet: &str, ground: Ground) -> Command {
-    Command::Object { sheet: id(sheet), ground, note: line("样本理由") }
+    object_as("o1", sheet, ground)
+}
+fn object_as(objection: &str, sheet: &str, ground: Ground) -> Command {
+    Command::Object { sheet: id(sheet), objection: id(objection), ground, note: told("样本理由") }
+}
+fn special(special: &str, what: &str) -> Command {
+    Command::Special {
+        sheet: id("s1"),
+        special: id(special),
+        what: told(what),
+        told: told("领班、安保主管"),
+    }
 }
 fn clear(sheet: &str, index: u32) -> Command {
-    Command::Clear { sheet: id(sheet), index, note: line("已处理") }
+    Command::Clear { sheet: id(sheet), index, note: told("已处理") }
 }
 fn sign_outgoing(sheet: &str, person: &str) -> Command {
     Command::SignOutgoing { sheet: id(sheet), person: id(person) }
@@ -57,7 +69,7 @@ fn review(sheet: &str, person: &str) -> Command {
     Command::Review { sheet: id(sheet), person: id(person) }
 }
 fn read_back(sheet: &str, about: RecordRef) -> Command {
-    Command::ReadBack { sheet: id(sheet), about, owner: id(OPERATOR), next_step: line("先去现场看") }
+    Command::ReadBack { sheet: id(sheet), about, owner: id(OPERATOR), next_step: told("先去现场看") }
 }
 /// A matter of this class, taken now.
 fn take(matter: &str, class: Class) -> matters::Command {
@@ -208,6 +220,41 @@ fn only_the_one_on_duty_signs_as_outgoing() {
 }
 
 #[test]
+fn h1_h2_the_incoming_hand_signs_at_the_side_that_takes_over_with_a_role_of_its_crew() {
+    let everybody = [CLERK, LEAD, SUPERVISOR, MANAGER, GENERAL_MANAGER, STEWARD, OPERATOR, SECURITY, TECHNICIAN, ENGINEER, FINANCE];
+    let evening = signed_desk();
+    let mut morning = complete_desk();
+    open_and_count(&mut morning, "s2", Post::Desk, &control_room(OPERATOR));
+    done(&mut morning, sign_outgoing("s2", OPERATOR), &control_room(OPERATOR).signed(OPERATOR));
+    for (state, name, to, outgoing, crew) in [
+        (&evening, "s1", Station::ControlRoom, CLERK, &[OPERATOR, SECURITY][..]),
+        (&morning, "s2", Station::Counter, OPERATOR, &[CLERK, LEAD, SUPERVISOR, MANAGER]),
+    ] {
+        let elsewhere = if to == Station::Counter { Station::ControlRoom } else { Station::Counter };
+        for person in everybody.into_iter().filter(|p| *p != outgoing) {
+            let hand = |at: Station| stamp(at, person).signed(person);
+            let holds_a_post = ![GENERAL_MANAGER, STEWARD, TECHNICIAN, ENGINEER, FINANCE].contains(&person);
+            let command = || sign_incoming(name, person);
+            if crew.contains(&person) {
+                check(state, command(), &hand(to), Expect::Done);
+            } else {
+                assert!(
+                    matches!(refusal(state, command(), &hand(to)), Any::Right(RightRefusal::NotYourRole { .. })),
+                    "{person} at {to:?}"
+                );
+            }
+            let there = refusal(state, command(), &hand(elsewhere));
+            assert_eq!(there == Refusal::ForIncomingSide { station: to }.into(), holds_a_post, "{person} at {elsewhere:?}: {there:?}");
+        }
+    }
+}
+
+/// Why the rules say no.
+fn refusal(state: &State, command: Command, stamp: &Stamp) -> Any {
+    crate::decide(state, &command.into(), &stamp.clone().revision(999)).unwrap_err()
+}
+
+#[test]
 fn b22_one_hand_cannot_sign_both_sides() {
     let state = signed_desk();
     check(&state, sign_incoming("s1", CLERK), &control_room(CLERK).signed(CLERK), no(Refusal::SameHand));
@@ -240,7 +287,7 @@ fn h6_the_lead_reads_only_what_both_have_signed() {
 
 #[test]
 fn b22_later_words_are_an_addendum_to_a_complete_sheet() {
-    let addendum = Command::AddAddendum { addendum: id("a1"), sheet: id("s1"), text: Text::parse("补记一句").unwrap() };
+    let addendum = Command::AddAddendum { addendum: id("a1"), sheet: id("s1"), text: text("补记一句") };
     check(&signed_desk(), addendum.clone(), &counter(CLERK), no(Refusal::NotComplete));
     let before = complete_desk();
     let after = check(&before, addendum.clone(), &counter(CLERK), Expect::Done);
@@ -251,29 +298,23 @@ fn b22_later_words_are_an_addendum_to_a_complete_sheet() {
 #[test]
 fn a_complete_sheet_is_written_on_no_more() {
     let state = complete_desk();
-    let remark = Command::Remark { sheet: id("s1"), remark: line("太晚") };
-    let special = Command::Special { sheet: id("s1"), what: line("太晚"), told: line("领班") };
+    let remark = Command::Remark { sheet: id("s1"), remark: told("太晚") };
     let (recount, withdraw) = (count("s1", "desk-keys", 6, None), Command::Withdraw { sheet: id("s1") });
-    for command in [remark, special, recount, object("s1", Ground::PostDirty), clear("s1", 0), withdraw] {
+    for command in [remark, special("p1", "太晚"), recount, object("s1", Ground::PostDirty), clear("s1", 0), withdraw] {
         check(&state, command, &counter(CLERK_TWO), no(Refusal::Complete));
     }
 }
 
 #[test]
 fn h4_the_sheet_shows_what_was_special_and_who_was_told() {
-    let special = |n: usize| Command::Special {
-        sheet: id("s1"),
-        what: line(&format!("特殊情况 {n}")),
-        told: line("领班、安保主管"),
-    };
     let mut state = signed_desk();
-    done(&mut state, special(0), &control_room(OPERATOR).minute(5));
-    check(&state, special(0), &control_room(OPERATOR).minute(6), Expect::Already);
-    assert_eq!(sheet(&state, "s1").specials[0].at, at(5));
+    done(&mut state, special("p0", "特殊情况"), &control_room(OPERATOR).minute(5));
+    check(&state, special("p0", "特殊情况"), &control_room(OPERATOR).minute(6), Expect::Already);
+    assert_eq!((sheet(&state, "s1").specials[0].at, sheet(&state, "s1").specials.len()), (at(5), 1));
     for n in 1..20 {
-        done(&mut state, special(n), &control_room(OPERATOR));
+        done(&mut state, special(&format!("p{n}"), "特殊情况"), &control_room(OPERATOR));
     }
-    check(&state, special(20), &control_room(OPERATOR), no(Refusal::TooMany));
+    check(&state, special("p20", "特殊情况"), &control_room(OPERATOR), no(Refusal::TooMany));
 }
 
 #[test]
@@ -281,7 +322,60 @@ fn doing_again_what_is_done_is_success_without_change() {
     let state = complete_desk();
     check(&state, sign_outgoing("s1", CLERK), &counter(CLERK).signed(CLERK), Expect::Already);
     check(&state, sign_incoming("s1", OPERATOR), &control_room(OPERATOR).signed(OPERATOR), Expect::Already);
-    let remark = Command::Remark { sheet: id("s1"), remark: line("一切正常") };
-    let state = check(&counted_desk(), remark.clone(), &counter(CLERK), Expect::Done);
-    check(&state, remark, &counter(CLERK), Expect::Already);
+    let recount = count("s1", "desk-keys", 6, None);
+    check(&counted_desk(), recount, &counter(CLERK), Expect::Already);
+}
+
+#[test]
+fn q3_words_are_never_compared_so_they_are_written_anew_until_the_signature() {
+    let remark = Command::Remark { sheet: id("s1"), remark: told("一切正常") };
+    let recount = count("s1", "desk-keys", 5, Some("一把在工程部"));
+    let mut state = counted_desk();
+    for _ in 0..2 {
+        done(&mut state, remark.clone(), &counter(CLERK));
+        done(&mut state, recount.clone(), &counter(CLERK));
+    }
+    done(&mut state, sign_outgoing("s1", CLERK), &counter(CLERK).signed(CLERK));
+    for command in [remark, recount] {
+        check(&state, command, &counter(CLERK), no(Refusal::SignedAlready));
+    }
+}
+
+#[test]
+fn q3_every_word_of_a_sheet_is_sealed_in_its_sheets_family() {
+    let mut state = counted_desk();
+    let marker = "样本标记";
+    let words = |found: u32| count("s1", "desk-keys", found, Some(marker));
+    done(&mut state, words(5), &counter(CLERK));
+    done(&mut state, special("p1", marker), &counter(CLERK));
+    done(&mut state, Command::Remark { sheet: id("s1"), remark: told(marker) }, &counter(CLERK));
+    done(&mut state, take("m1", Class::Major), &counter(CLERK));
+    let raised = Command::Object {
+        sheet: id("s1"),
+        objection: id("o1"),
+        ground: Ground::PostDirty,
+        note: told(marker),
+    };
+    done(&mut state, raised, &control_room(OPERATOR));
+    done(&mut state, Command::Clear { sheet: id("s1"), index: 0, note: told(marker) }, &control_room(OPERATOR));
+    done(&mut state, sign_outgoing("s1", CLERK), &counter(CLERK).signed(CLERK));
+    let back = Command::ReadBack {
+        sheet: id("s1"),
+        about: matter("m1"),
+        owner: id(OPERATOR),
+        next_step: told(marker),
+    };
+    done(&mut state, back, &control_room(OPERATOR));
+    done(&mut state, sign_incoming("s1", OPERATOR), &control_room(OPERATOR).signed(OPERATOR));
+    done(&mut state, Command::AddAddendum { addendum: id("a1"), sheet: id("s1"), text: text(marker) }, &counter(CLERK));
+
+    let sheet = crate::Record::from(sheet(&state, "s1"));
+    let addendum = crate::Record::from(state.addendum.get(&id("a1")).unwrap().clone());
+    assert_eq!(addendum.family(), sheet.family());
+    assert_eq!(sheet.family().to_string(), "sheet/s1");
+    for record in [sheet, addendum] {
+        let open = serde_json::to_string(&record).unwrap();
+        assert!(open.contains(marker));
+        assert!(!open.replace(&format!("{{\"personal\":\"{marker}\"}}"), "").contains(marker), "{open}");
+    }
 }

@@ -2,106 +2,129 @@
 //! their clearing, read-backs.
 
 use super::cut::red_now;
-use super::{Cleared, Command, Count, Ground, Objection, ReadBack, Refusal, Sheet, Special};
+use super::signing::at_incoming_side;
+use super::{Cleared, Command, Count, Objection, ReadBack, Refusal, Sheet, Special};
 use crate::registers::property::PostItem;
 use crate::registers::staff::Person;
 use crate::{Kind, RecordRef, Refusal as Any, Stamp, State};
-use values::{Id, Line};
+use values::{Id, Line, Personal};
 
 /// How many grounds and how many specials a sheet holds.
 const MOST: usize = 20;
 
-/// Writes on an open sheet; `None` where it stands there already.
+/// Writes on an open sheet; `None` where it stands there already. No rule compares words:
+/// what carries some is known by its id, or is written anew.
 pub(super) fn write(state: &State, sheet: &Sheet, command: &Command, stamp: &Stamp) -> Result<Option<Sheet>, Any> {
     let by = super::acting(stamp)?;
     let mut after = sheet.clone();
-    match command {
+    let changed = match command {
         Command::Count { item, found, note, .. } => count(state, &mut after, item, (*found, note), by)?,
-        Command::Special { what, told, .. } => special(&mut after, what, told, by, stamp)?,
-        Command::Remark { remark, .. } => {
-            after.remarks = Some(remark.clone());
-            unsigned_unless_same(sheet, &after)?;
+        Command::Special { special: id, what, told, .. } => {
+            let (id, what, told) = (id.clone(), what.clone(), told.clone());
+            special(&mut after, Special { id, what, told, by: by.clone(), at: stamp.at })?
         }
-        Command::Object { ground, note, .. } => object(&mut after, *ground, note, by, stamp)?,
+        Command::Remark { remark, .. } => {
+            unsigned(sheet)?;
+            after.remarks = Some(remark.clone());
+            true
+        }
+        Command::Object { objection: id, ground, note, .. } => {
+            let (id, note) = (id.clone(), note.clone());
+            object(&mut after, Objection { id, ground: *ground, note, by: by.clone(), at: stamp.at, cleared: None })?
+        }
         Command::Clear { index, note, .. } => {
-            let cleared = Cleared { by: by.clone(), at: stamp.at, note: note.clone(), overridden: false };
-            clear(&mut after, *index, cleared)?;
+            if by == &sheet.outgoing {
+                return Err(Refusal::OutgoingMayNotClear.into());
+            }
+            at_incoming_side(state, sheet, by, stamp)?;
+            clear(&mut after, *index, Cleared { by: by.clone(), at: stamp.at, note: note.clone(), overridden: false })?
         }
         Command::ReadBack { about, owner, next_step, .. } => {
             state.person.find(owner)?;
             let said = ReadBack { about: about.clone(), owner: owner.clone(), next_step: next_step.clone() };
             read_back(state, &mut after, said, by, stamp)?;
+            true
         }
-        Command::TakeUp { .. } | Command::Open { .. } | Command::Withdraw { .. } | Command::AddAddendum { .. } => {}
-        Command::Override { .. } | Command::SignOutgoing { .. } | Command::SignIncoming { .. } | Command::Review { .. } => {}
-    }
-    Ok((&after != sheet).then_some(after))
+        Command::TakeUp { .. } | Command::Open { .. } | Command::Withdraw { .. } | Command::AddAddendum { .. } => false,
+        Command::Override { .. } | Command::SignOutgoing { .. } | Command::SignIncoming { .. } | Command::Review { .. } => false,
+    };
+    Ok(changed.then_some(after))
 }
 
 /// What the outgoing person has signed is changed by nobody: the incoming side objects
 /// instead, which takes the signature back (H-9).
-fn unsigned_unless_same(before: &Sheet, after: &Sheet) -> Result<(), Any> {
-    if before.outgoing_signed.is_some() && before != after { Err(Refusal::SignedAlready.into()) } else { Ok(()) }
+fn unsigned(sheet: &Sheet) -> Result<(), Any> {
+    if sheet.outgoing_signed.is_some() { Err(Refusal::SignedAlready.into()) } else { Ok(()) }
 }
 
-fn count(state: &State, sheet: &mut Sheet, item: &Id<PostItem>, counted: (u32, &Option<Line>), by: &Id<Person>) -> Result<(), Any> {
+fn count(
+    state: &State,
+    sheet: &mut Sheet,
+    item: &Id<PostItem>,
+    (found, note): (u32, &Option<Personal<Line>>),
+    by: &Id<Person>,
+) -> Result<bool, Any> {
     let item = state.post_item.find(item)?;
     if item.post != sheet.post {
         return Err(Any::NotFound { kind: Kind::PostItem });
     }
-    let before = sheet.clone();
     let count = Count {
         item: item.id.clone(),
         expected: item.count,
-        found: counted.0,
-        note: counted.1.clone(),
+        found,
+        note: note.clone(),
         by: by.clone(),
     };
+    if note.is_none() && sheet.counts.contains(&count) {
+        return Ok(false);
+    }
+    unsigned(sheet)?;
     match sheet.counts.iter_mut().find(|c| c.item == item.id) {
         Some(earlier) => *earlier = count,
         None => sheet.counts.push(count),
     }
-    unsigned_unless_same(&before, sheet)
+    Ok(true)
 }
 
-fn special(sheet: &mut Sheet, what: &Line, told: &Line, by: &Id<Person>, stamp: &Stamp) -> Result<(), Any> {
-    if sheet.specials.iter().any(|s| &s.what == what && &s.told == told && &s.by == by) {
-        return Ok(());
+fn special(sheet: &mut Sheet, special: Special) -> Result<bool, Any> {
+    if sheet.specials.iter().any(|s| s.id == special.id) {
+        return Ok(false);
     }
     if sheet.specials.len() >= MOST {
         return Err(Refusal::TooMany.into());
     }
-    sheet.specials.push(Special { what: what.clone(), told: told.clone(), by: by.clone(), at: stamp.at });
-    Ok(())
+    sheet.specials.push(special);
+    Ok(true)
 }
 
-fn object(sheet: &mut Sheet, ground: Ground, note: &Line, by: &Id<Person>, stamp: &Stamp) -> Result<(), Any> {
-    if by == &sheet.outgoing {
+fn object(sheet: &mut Sheet, objection: Objection) -> Result<bool, Any> {
+    if objection.by == sheet.outgoing {
         return Err(Refusal::OutgoingMayNotObject.into());
     }
-    let same = |g: &Objection| g.cleared.is_none() && g.ground == ground && &g.note == note && &g.by == by;
-    if sheet.grounds.iter().any(same) {
-        return Ok(());
+    if sheet.grounds.iter().any(|g| g.id == objection.id) {
+        return Ok(false);
     }
     if sheet.grounds.len() >= MOST {
         return Err(Refusal::TooMany.into());
     }
-    sheet.grounds.push(Objection { ground, note: note.clone(), by: by.clone(), at: stamp.at, cleared: None });
+    sheet.grounds.push(objection);
     sheet.outgoing_signed = None;
     sheet.cut = None;
-    Ok(())
+    Ok(true)
 }
 
 /// Ends a ground; doing so again as the same person in the same way changes nothing.
-pub(super) fn clear(sheet: &mut Sheet, index: u32, how: Cleared) -> Result<(), Any> {
+pub(super) fn clear(sheet: &mut Sheet, index: u32, how: Cleared) -> Result<bool, Any> {
     let index = usize::try_from(index).ok();
     let ground = index.and_then(|i| sheet.grounds.get_mut(i)).ok_or(Refusal::NoSuchObjection)?;
     match &ground.cleared {
-        None => ground.cleared = Some(how),
-        Some(earlier) if earlier.by == how.by && earlier.overridden == how.overridden => {}
-        Some(_) => return Err(Refusal::NoSuchObjection.into()),
+        None => {
+            ground.cleared = Some(how);
+            Ok(true)
+        }
+        Some(earlier) if earlier.by == how.by && earlier.overridden == how.overridden => Ok(false),
+        Some(_) => Err(Refusal::NoSuchObjection.into()),
     }
-    Ok(())
 }
 
 fn read_back(state: &State, sheet: &mut Sheet, said: ReadBack, by: &Id<Person>, stamp: &Stamp) -> Result<(), Any> {

@@ -1,7 +1,7 @@
 //! Losses of keys (K-4, B-16): who must know, which keys are stopped meanwhile, and when
 //! they are free again. The commands are the register's, in [`super`].
 
-use super::{Key, KeyKind, KeyPlace, Refusal, has_happened, person};
+use super::{Key, KeyIssue, KeyKind, KeyPlace, Refusal, WrittenOff, has_happened, person};
 use crate::registers::property::{ArchiveFigures, Unit};
 use crate::registers::staff::Person;
 use crate::rights::Role;
@@ -20,17 +20,21 @@ pub struct Loss {
     /// Of which unit, where it is in the directory.
     pub unit: Option<Id<Unit>>,
     /// What was typed where the directory does not know the unit.
-    pub unit_said: Option<Line>,
+    pub unit_said: Option<Personal<Line>>,
     /// What kind of key.
     pub kind: KeyKind,
     /// The keys that this report suspends.
     pub keys: BTreeSet<Id<Key>>,
+    /// Of these, the ones that turned up: back in the cabinet, not handed out until the
+    /// loss is settled.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub found: BTreeSet<Id<Key>>,
     /// Who reported it.
     pub reporter: Personal<PersonName>,
     /// How to reach them.
     pub telephone: Option<Personal<Telephone>>,
     /// When it was lost, in the reporter's words.
-    pub lost_when: Line,
+    pub lost_when: Personal<Line>,
     /// Where, in the reporter's words.
     pub lost_where: Personal<Line>,
     /// When it was reported.
@@ -89,7 +93,7 @@ pub struct Done {
     /// When.
     pub at: At,
     /// What was done: cylinder, card disabled.
-    pub note: Line,
+    pub note: Personal<Line>,
 }
 
 /// A loss is settled.
@@ -147,7 +151,7 @@ pub(super) fn report(state: &State, mut loss: Loss, stamp: &Stamp) -> Result<Vec
             state.unit.find(&unit)?;
         }
         loss.unit = None;
-        loss.unit_said = loss.unit_said.or_else(|| Line::parse(unit.as_str()).ok());
+        loss.unit_said = loss.unit_said.or_else(|| Line::parse(unit.as_str()).ok().map(Personal::Clear));
     }
     // Without a unit nothing is suspended: one visitor's word must not stop every public
     // key. The counter names the keys.
@@ -182,6 +186,7 @@ pub(super) fn name_keys(state: &State, loss: &Id<Loss>, keys: &BTreeSet<Id<Key>>
         if keys.contains(&key.id) {
             key.suspended_by.get_or_insert_with(|| loss.id.clone());
             match key.place {
+                KeyPlace::Cabinet if loss.found.contains(&key.id) => {}
                 KeyPlace::Cabinet | KeyPlace::Out { .. } => key.place = KeyPlace::Lost { loss: loss.id.clone() },
                 KeyPlace::Lost { .. } => {}
             }
@@ -203,32 +208,51 @@ fn released(state: &State, mut key: Key, loss: &Loss, still_out: bool) -> Key {
         key.suspended_by = other.map(|l| l.id.clone());
     }
     if (KeyPlace::Lost { loss: loss.id.clone() }) == key.place {
-        let out = state.key_issue.iter().rfind(|i| still_out && i.key == key.id && i.returned.is_none());
+        let awaited = state.key_issue.iter().filter(|i| still_out && i.key == key.id && i.is_open());
+        let out = awaited.max_by_key(|i| i.at);
         key.place = out.map_or(KeyPlace::Cabinet, |i| KeyPlace::Out { issue: i.id.clone() });
     }
     key
 }
 
-pub(super) fn acknowledge(state: &State, loss: &Id<Loss>, role: LossRole, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+/// A lost key came back: it hangs in the cabinet, and stays suspended until the loss is
+/// settled, since somebody may have had it meanwhile.
+pub(super) fn found(state: &State, key: &Key, loss: &Id<Loss>) -> Vec<Change> {
+    let mut changes = vec![Change::Put(Key { place: KeyPlace::Cabinet, ..key.clone() }.into())];
+    if let Some(loss) = state.loss.get(loss) {
+        let mut loss = loss.clone();
+        loss.found.insert(key.id.clone());
+        changes.push(Change::Put(loss.into()));
+    }
+    changes
+}
+
+/// The open entries of the keys that were lost and not found: nobody brings those back.
+fn write_off<'s>(state: &'s State, loss: &'s Loss, by: &'s Id<Person>, at: At) -> impl Iterator<Item = KeyIssue> + 's {
+    let gone = |key: &Id<Key>| state.key.get(key).is_some_and(|k| k.place == KeyPlace::Lost { loss: loss.id.clone() });
+    let open = state.key_issue.iter().filter(move |i| i.is_open() && loss.keys.contains(&i.key) && gone(&i.key));
+    open.map(move |i| KeyIssue {
+        written_off: Some(WrittenOff { loss: loss.id.clone(), at, by: by.clone() }),
+        ..i.clone()
+    })
+}
+
+pub(super) fn acknowledge(state: &State, loss: &Id<Loss>, role: LossRole, by: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let mut loss = open(state, loss)?.clone();
-    let by = person(stamp)?;
-    if !state.person.find(&by)?.roles.iter().any(|r| role.is_held_by(*r)) {
+    if !state.person.find(by)?.roles.iter().any(|r| role.is_held_by(*r)) {
         return Err(Refusal::NotYourRole { role }.into());
     }
     // Who knew first stays: a second one of the same role learns nothing new.
     if loss.acknowledgements.contains_key(&role) {
         return Ok(vec![]);
     }
-    loss.acknowledgements.insert(role, Acknowledged { by, at: stamp.at });
+    loss.acknowledgements.insert(role, Acknowledged { by: by.clone(), at: stamp.at });
     Ok(vec![Change::Put(loss.into())])
 }
 
-pub(super) fn change_lock(state: &State, loss: &Id<Loss>, note: &Line, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+pub(super) fn change_lock(state: &State, loss: &Id<Loss>, note: &Personal<Line>, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let mut loss = open(state, loss)?.clone();
     let by = person(stamp)?;
-    if loss.lock_changed.as_ref().is_some_and(|d| d.by == by && &d.note == note) {
-        return Ok(vec![]);
-    }
     loss.lock_changed = Some(Done { by, at: stamp.at, note: note.clone() });
     Ok(vec![Change::Put(loss.into())])
 }
@@ -250,6 +274,7 @@ pub(super) fn close(state: &State, loss: &Id<Loss>, result: &Personal<Line>, sta
     }
     let keys = loss.keys.iter().filter_map(|k| state.key.get(k));
     let mut changes: Vec<Change> = keys.map(|k| Change::Put(released(state, k.clone(), &loss, false).into())).collect();
+    changes.extend(write_off(state, &loss, &by, stamp.at).map(|i| Change::Put(i.into())));
     loss.closed = Some(Closed { by, at: stamp.at, result: result.clone() });
     changes.insert(0, Change::Put(loss.into()));
     Ok(changes)

@@ -177,3 +177,103 @@ fn what_a_matter_refers_to_must_exist_unless_it_was_taken_without_the_server() {
         check(&state(), command, &counter(CLERK), no_such(Kind::Matter));
     }
 }
+
+fn transfer(note: &str, part: Part, to: &str) -> Command {
+    Command::Transfer { note: id(note), matter: id("m1"), part, to: id(to), reason: text("换班") }
+}
+fn release(note: &str) -> Command {
+    Command::Release { note: id(note), matter: id("m1"), reason: text("另有任务") }
+}
+/// Taken by the clerk, claimed by the operator.
+fn held() -> State {
+    let mut state = state();
+    done(&mut state, take("m1", MatterKind::Complaint, Class::Minor, None), &counter(CLERK));
+    done(&mut state, claim(), &control_room(OPERATOR).minute(1));
+    state
+}
+fn matter(state: &State) -> &Matter {
+    state.matter.get(&id("m1")).unwrap()
+}
+
+#[test]
+fn s5_a_matter_passes_on_by_its_holder_or_the_lead_and_nobody_else() {
+    for (part, holder) in [(Part::Owner, CLERK), (Part::Claim, OPERATOR)] {
+        for who in [CLERK, LEAD, SUPERVISOR, MANAGER, GENERAL_MANAGER, STEWARD, OPERATOR, SECURITY, TECHNICIAN, ENGINEER, FINANCE] {
+            let may = who == holder || [LEAD, SUPERVISOR, MANAGER, GENERAL_MANAGER].contains(&who);
+            let expected = || if may { Expect::Done } else { no(Refusal::NotYours { holder: id(holder) }) };
+            check(&held(), transfer("n1", part, CLERK_TWO), &counter(who), expected());
+            if part == Part::Claim {
+                check(&held(), release("n1"), &control_room(who), expected());
+            }
+        }
+    }
+    check(
+        &held(),
+        transfer("n1", Part::Owner, CLERK_TWO),
+        &counter(""),
+        Expect::No(Any::Right(crate::rights::Refusal::SignInFirst)),
+    );
+}
+
+#[test]
+fn s5_what_passes_is_recorded_with_who_when_from_whom_to_whom_and_why() {
+    for (part, from) in [(Part::Owner, CLERK), (Part::Claim, OPERATOR)] {
+        let after = check(&held(), transfer("n1", part, CLERK_TWO), &counter(LEAD).minute(5), Expect::Done);
+        let note = after.matter_note.get(&id("n1")).unwrap();
+        assert_eq!((&note.matter, note.at, &note.by, note.station), (&id("m1"), at(5), &id(LEAD), Station::Counter));
+        assert_eq!(note.text, text("换班"));
+        assert_eq!(note.passed, Some(Passed { part, from: id(from), to: Some(id(CLERK_TWO)) }));
+        let (owner, claimer) = if part == Part::Owner { (CLERK_TWO, OPERATOR) } else { (CLERK, CLERK_TWO) };
+        assert_eq!((&matter(&after).owner, &matter(&after).claimed.as_ref().unwrap().by), (&id(owner), &id(claimer)));
+        assert_eq!(after.log_line.iter().next_back().unwrap().what, "matters.transfer");
+    }
+    let after = check(&held(), release("n1"), &control_room(OPERATOR).minute(5), Expect::Done);
+    let passed = after.matter_note.get(&id("n1")).unwrap().passed.clone();
+    assert_eq!(passed, Some(Passed { part: Part::Claim, from: id(OPERATOR), to: None }));
+    assert_eq!(matter(&after).claimed, None);
+}
+
+#[test]
+fn s5_nothing_else_changes_the_owner() {
+    let mut state = held();
+    let note = Command::AddNote { note: id("n1"), matter: id("m1"), text: text("已联系") };
+    let hand = Command::HandTo { matter: id("m1"), department: Department::Engineering };
+    for (command, stamp) in
+        [(note, counter(LEAD)), (hand, counter(LEAD)), (release("n2"), control_room(OPERATOR)), (claim(), counter(MANAGER))]
+    {
+        done(&mut state, command, &stamp);
+        assert_eq!(matter(&state).owner, id(CLERK));
+    }
+}
+
+#[test]
+fn b11_after_a_claim_has_passed_or_was_given_back_the_first_claim_still_wins() {
+    let passed = check(&held(), transfer("n1", Part::Claim, CLERK_TWO), &control_room(OPERATOR).minute(2), Expect::Done);
+    let taken = no(Refusal::AlreadyClaimed { by: id(CLERK_TWO), station: Station::ControlRoom, at: at(2) });
+    check(&passed, claim(), &control_room(OPERATOR).minute(3), taken);
+    check(&passed, claim(), &counter(CLERK_TWO).minute(3), Expect::Already);
+    let mut free = check(&held(), release("n1"), &control_room(OPERATOR).minute(2), Expect::Done);
+    done(&mut free, claim(), &counter(CLERK).minute(3));
+    let taken = no(Refusal::AlreadyClaimed { by: id(CLERK), station: Station::Counter, at: at(3) });
+    check(&free, claim(), &control_room(OPERATOR).minute(4), taken);
+}
+
+#[test]
+fn s5_only_an_open_matter_passes_to_somebody_of_the_house() {
+    check(&held(), transfer("n1", Part::Owner, GONE), &counter(CLERK), no(Refusal::HasLeft { person: id(GONE) }));
+    check(&held(), transfer("n1", Part::Owner, "1999"), &counter(CLERK), no_such(Kind::Person));
+    check(&held(), transfer("n1", Part::Owner, CLERK), &counter(CLERK), Expect::Already);
+    let unclaimed = check(&held(), release("n1"), &counter(LEAD), Expect::Done);
+    check(&unclaimed, transfer("n2", Part::Claim, CLERK), &counter(LEAD), no(Refusal::NotClaimed));
+    check(&unclaimed, release("n2"), &counter(LEAD), no(Refusal::NotClaimed));
+    check(
+        &unclaimed,
+        transfer("n1", Part::Owner, CLERK_TWO),
+        &counter(LEAD),
+        Expect::No(Any::IdTaken { kind: Kind::MatterNote }),
+    );
+    let ended = check(&held(), Command::Finish { matter: id("m1"), result: told("已办") }, &control_room(OPERATOR), Expect::Done);
+    for late in [transfer("n1", Part::Owner, CLERK_TWO), release("n1")] {
+        check(&ended, late, &counter(LEAD), no(Refusal::FinishedAlready { by: id(OPERATOR), at: at(0) }));
+    }
+}

@@ -111,9 +111,27 @@ fn u2_an_answer_belongs_to_the_form_that_was_shown() {
     check(&given, answer("a1", "repair", Happy, "s1"), &kiosk(), Expect::No(Any::IdTaken { kind: Kind::SurveyAnswer }));
 
     given.put(survey_form("2026-2", at(10)).into());
-    assert_eq!(given.current_survey_form().map(|f| f.id.as_str()), Some("2026-2"));
+    assert_eq!(given.current_survey_form(at(10)).map(|f| f.id.as_str()), Some("2026-2"));
     assert_eq!(overall(&given, &id("2026-1")).counted, 1);
     assert_eq!(overall(&given, &id("2026-2")).counted, 0);
+}
+
+#[test]
+fn u2_a_form_is_shown_from_its_beginning_on_and_not_before() {
+    let mut given = state();
+    given.put(survey_form("2026-2", at(10)).into());
+    given.put(survey_form("2026-3", at(20)).into());
+    for (minute, current, coming) in [
+        (-1_441, None, Some("2026-1")),
+        (-1_440, Some("2026-1"), Some("2026-2")),
+        (9, Some("2026-1"), Some("2026-2")),
+        (10, Some("2026-2"), Some("2026-3")),
+        (20, Some("2026-3"), None),
+    ] {
+        let version = |form: Option<&SurveyForm>| form.map(|f| f.id.to_string());
+        assert_eq!(version(given.current_survey_form(at(minute))).as_deref(), current, "at {minute}");
+        assert_eq!(version(given.coming_survey_form(at(minute))).as_deref(), coming, "at {minute}");
+    }
 }
 
 #[test]

@@ -28,20 +28,23 @@ pub fn loss_is_reported(day: &Day) -> Result<(), Fault> {
     day.pictures("loss-suspended")
 }
 
-/// The lead, engineering and security sign in and say that they know.
+/// The lead, engineering and security each say that they know, with number and PIN, while
+/// the clerk and the operator stay signed in; until the last of them, both stations show who
+/// is missing.
 pub fn loss_is_acknowledged(day: &Day) -> Result<(), Fault> {
     let cast = day.cast.clone();
     for (person, side, at_counter) in [(&cast.lead, 0, true), (&cast.engineer, 1, true), (&cast.security, 2, false)] {
         let (here, there) = if at_counter { (&day.counter, &day.control_room) } else { (&day.control_room, &day.counter) };
-        frame::sign_in(here, person)?;
-        frame::show(here, zh().keys.tab)?;
-        frame::show(there, zh().keys.tab)?;
-        let since = here.press(&(zh().keys.acknowledge_as)(zh().refusals.sides[side]))?;
+        here.press(&(zh().keys.acknowledge_as)(zh().refusals.sides[side]))?;
+        let since = frame::sign(here, person)?;
         let what = format!("{} acknowledges the loss", ["the lead", "engineering", "security"][side]);
         day.report.step(here.name, &what, since, &[at(there, person.name.as_str())])?;
+        if side == 0 {
+            day.pictures("loss-half-known")?;
+        }
     }
-    day.pictures("loss-acknowledged")?;
-    frame::sign_in(&day.counter, &cast.clerk)?;
-    frame::sign_in(&day.control_room, &cast.operator)?;
-    Ok(())
+    for window in [&day.counter, &day.control_room] {
+        window.expect_gone(&(zh().alarms.loss)(UNIT))?;
+    }
+    day.pictures("loss-acknowledged")
 }

@@ -3,25 +3,45 @@
 
 use super::frame::{self, zh};
 use super::kiosk::Kiosk;
+use crate::day::patience::Patience;
 use crate::day::report::at;
 use crate::day::window::Window;
 use crate::day::{Day, Fault};
 use look::words::Language;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// A visitor touches three faces.
+/// The faces that each of five visitors touches, for the first three services.
+const SITTINGS: [[usize; 3]; 5] = [[0, 1, 2], [0, 0, 1], [1, 0, 0], [0, 2, 1], [0, 1, 0]];
+/// A touch this soon after one for the same service would count as a repeat (B-18).
+const REPEAT: Duration = Duration::from_millis(5_500);
+
+/// Five visitors touch three faces each: enough for a rate to be shown (B-19).
 pub fn faces_are_touched(day: &Day) -> Result<(), Fault> {
     for window in [&day.counter, &day.control_room] {
         frame::show(window, zh().surveys.tab)?;
     }
-    let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
-    let since = kiosk.rate(&[0, 1, 2])?;
-    let counted = (zh().surveys.counted)("3");
-    let seen = [at(&day.counter, counted.as_str()), at(&day.control_room, counted.as_str())];
-    day.report.step("kiosk", "three faces are touched", since, &seen)?;
-    kiosk.end_rating()?;
-    day.pictures("survey")?;
-    kiosk.go_home()
+    for (index, faces) in SITTINGS.iter().enumerate() {
+        let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
+        let since = kiosk.rate(faces)?;
+        if index == 0 || index + 1 == SITTINGS.len() {
+            let counted = (zh().surveys.counted)(&(3 * (index + 1)).to_string());
+            let seen = [at(&day.counter, counted.as_str()), at(&day.control_room, counted.as_str())];
+            day.report.step("kiosk", &format!("visitor {} has touched three faces", index + 1), since, &seen)?;
+        }
+        kiosk.end_rating()?;
+        if index + 1 < SITTINGS.len() {
+            kiosk.go_home()?;
+            let mut pause = Patience::of(REPEAT.saturating_sub(since.elapsed()));
+            while pause.goes_on() {}
+            continue;
+        }
+        for window in [&day.counter, &day.control_room] {
+            window.expect("100% n = 5")?;
+        }
+        day.pictures("survey")?;
+        kiosk.go_home()?;
+    }
+    Ok(())
 }
 
 /// A complaint is taken at the counter and claimed.

@@ -1,7 +1,7 @@
 //! The key cabinet, and a loss to its end.
 
 use super::{Step, control, counter, kiosk, later};
-use crate::harness::{LEAD, OPERATOR, TECHNICIAN, id, line, name, telephone, told};
+use crate::harness::{LEAD, OPERATOR, TECHNICIAN, id, name, telephone, told};
 use domain::registers::keys::{Command as C, KeyKind, LossRole};
 
 pub(super) fn cabinet() -> Vec<Step> {
@@ -10,7 +10,7 @@ pub(super) fn cabinet() -> Vec<Step> {
         key: id("S-004"),
         to: name("样本领用人"),
         telephone: Some(telephone("13800000941")),
-        why: line("样本用途"),
+        why: told("样本用途"),
         due_at: later(super::BEGIN, 24 * 3_600),
     };
     vec![
@@ -30,18 +30,18 @@ pub(super) fn loss() -> Vec<Step> {
         kind: KeyKind::Door,
         reporter: name("样本住户"),
         telephone: Some(telephone("13800000903")),
-        lost_when: line("昨天下午"),
+        lost_when: told("昨天下午"),
         lost_where: told("电梯里"),
     };
-    let known = |role| C::AcknowledgeLoss { loss: loss(), role };
+    let known = |role, person| C::AcknowledgeLoss { loss: loss(), role, person: id(person) };
     vec![
         kiosk(report),
         counter(LEAD, C::NameKeys { loss: loss(), keys: [id("S-003")].into() }),
         counter(LEAD, C::CloseLoss { loss: loss(), result: told("尚未处理") }).refused(),
-        counter(LEAD, known(LossRole::Lead)),
-        counter(TECHNICIAN, known(LossRole::Engineering)),
-        control(OPERATOR, known(LossRole::Security)),
-        counter(TECHNICIAN, C::ChangeLock { loss: loss(), note: line("已换锁芯") }),
+        counter(LEAD, known(LossRole::Lead, LEAD)).signed(LEAD),
+        counter(LEAD, known(LossRole::Engineering, TECHNICIAN)).signed(TECHNICIAN),
+        control(OPERATOR, known(LossRole::Security, OPERATOR)).signed(OPERATOR),
+        counter(TECHNICIAN, C::ChangeLock { loss: loss(), note: told("已换锁芯") }),
         counter(LEAD, C::CloseLoss { loss: loss(), result: told("已换锁，旧钥匙作废") }),
     ]
 }

@@ -24,7 +24,7 @@ fn issue() -> keys::Command {
         key,
         to: name("样本丙"),
         telephone: None,
-        why: line("样本用途"),
+        why: told("样本用途"),
         due_at: at(60),
     }
 }
@@ -39,17 +39,17 @@ fn report() -> keys::Command {
         kind: keys::KeyKind::Door,
         reporter: name("样本丁"),
         telephone: None,
-        lost_when: line("今天"),
+        lost_when: told("今天"),
         lost_where: told("样本处"),
     }
 }
 fn settle() -> Vec<Step> {
-    let acknowledge = |role| keys::Command::AcknowledgeLoss { loss: id("l1"), role };
+    let acknowledge = |role, person| keys::Command::AcknowledgeLoss { loss: id("l1"), role, person: id(person) };
     vec![
-        (LEAD, acknowledge(keys::LossRole::Lead).into()),
-        (TECHNICIAN, acknowledge(keys::LossRole::Engineering).into()),
-        (SECURITY, acknowledge(keys::LossRole::Security).into()),
-        (LEAD, keys::Command::ChangeLock { loss: id("l1"), note: line("已换锁芯") }.into()),
+        (LEAD, acknowledge(keys::LossRole::Lead, LEAD).into()),
+        (TECHNICIAN, acknowledge(keys::LossRole::Engineering, TECHNICIAN).into()),
+        (SECURITY, acknowledge(keys::LossRole::Security, SECURITY).into()),
+        (LEAD, keys::Command::ChangeLock { loss: id("l1"), note: told("已换锁芯") }.into()),
         (LEAD, keys::Command::CloseLoss { loss: id("l1"), result: told("已结") }.into()),
     ]
 }
@@ -66,7 +66,7 @@ fn start(run: &str) -> emergencies::Command {
     emergencies::Command::Start { run: id(run), procedure: id("fire"), place: None, drill: false, name: None }
 }
 fn stand_down(run: &str) -> emergencies::Command {
-    emergencies::Command::StandDown { run: id(run), reason: line("已处置") }
+    emergencies::Command::StandDown { run: id(run), reason: told("已处置") }
 }
 /// A run in which somebody is looked for who then leaves.
 fn run() -> Vec<Step> {

@@ -20,6 +20,8 @@ fn each_line_is_in_exactly_one_sheet(state: &State) {
             let cut = sheet.cut.as_ref().unwrap();
             let lines = state.log_line.iter().filter(|l| l.posts.contains(&post) && cut.after < l.revision && l.revision <= cut.to);
             assert_eq!(cut.lines.values().sum::<u32>(), u32::try_from(lines.count()).unwrap(), "{post:?} sheet {}", sheet.number);
+            let came_in = if post == Post::Desk { cut.lines.get("matters.take").copied().unwrap_or(0) } else { 0 };
+            assert_eq!(cut.matters.len(), usize::try_from(came_in).unwrap(), "{post:?} sheet {}", sheet.number);
         }
         assert_eq!(complete().count(), usize::try_from(duty.sheets).unwrap());
     }
@@ -34,15 +36,18 @@ fn moved(state: &mut State, revision: u64, post: Post, what: u8, who: usize) {
         let minutes = i64::try_from(revision).unwrap();
         stamp(holder.station, person).signed(person).revision(revision).minute(minutes)
     };
-    let open = state.open_sheet(post).map_or("none".to_owned(), |s| s.id.to_string());
+    let sheet = state.open_sheet(post);
+    let takes_over = sheet.map_or(holder.station, |s| s.to);
+    let at_incoming_side = |person: &str| Stamp { station: takes_over, ..by(person) };
+    let open = sheet.map_or("none".to_owned(), |s| s.id.to_string());
     let new = format!("n{revision}");
     let (command, stamp): (crate::Command, Stamp) = match what {
         0..=2 => (Command::Open { sheet: id(&new), post }.into(), by(other)),
         3..=5 => (sign_outgoing(&open, holder.person.as_str()).into(), by(holder.person.as_str())),
-        6..=8 => (sign_incoming(&open, other).into(), by(other)),
+        6..=8 => (sign_incoming(&open, other).into(), at_incoming_side(other)),
         9 | 10 => (read_back(&open, red_now(state, post, at(0)).pop().unwrap_or(matter("none"))).into(), by(other)),
-        11 => (object(&open, Ground::PostDirty).into(), by(other)),
-        12 | 13 => (clear(&open, 0).into(), by(other)),
+        11 => (object_as(&new, &open, Ground::PostDirty).into(), by(other)),
+        12 | 13 => (clear(&open, 0).into(), at_incoming_side(other)),
         14 => (Command::Withdraw { sheet: id(&open) }.into(), by(other)),
         15 => (take(&new, if who == 0 { Class::Major } else { Class::Minor }).into(), by(other)),
         16 => (Command::TakeUp { post }.into(), by(other)),
@@ -97,6 +102,65 @@ fn b20_the_preview_is_what_the_signature_writes() {
     let mut lines = before.lines;
     lines.insert("handover.sign_outgoing".into(), 1);
     assert_eq!((cut.lines, cut.open, cut.inside), (lines, before.open, before.inside));
+    assert_eq!((cut.matters, cut.matters_beyond), (before.matters, before.matters_beyond));
+}
+
+/// The numbers of the matters that a sheet lists, each with whether it had ended.
+fn listed(state: &State, of: &str) -> Vec<(String, bool)> {
+    sheet(state, of).cut.unwrap().matters.into_iter().map(|m| (m.matter.to_string(), m.finished)).collect()
+}
+
+#[test]
+fn h1_every_matter_that_came_in_since_the_last_cut_stands_in_the_sheet_in_full() {
+    let mut state = state();
+    // Taken before anybody held the book: they belong to its first sheet.
+    done(&mut state, take("m9", Class::Minor), &control_room(OPERATOR));
+    done(&mut state, Command::TakeUp { post: Post::Desk }, &counter(CLERK));
+    for (m, by) in [("m2", counter(CLERK)), ("m1", control_room(OPERATOR)), ("m3", counter(CLERK_TWO))] {
+        done(&mut state, take(m, Class::Minor), &by);
+    }
+    done(&mut state, matters::Command::Claim { matter: id("m1") }, &counter(CLERK));
+    done(&mut state, matters::Command::Finish { matter: id("m1"), result: told("已处理") }, &counter(CLERK));
+    open_and_count(&mut state, "s1", Post::Desk, &counter(CLERK));
+    done(&mut state, sign_outgoing("s1", CLERK), &counter(CLERK).signed(CLERK));
+    // After the cut: one comes in, one of the sheet ends. Neither changes what is signed.
+    done(&mut state, take("m4", Class::Important), &counter(CLERK));
+    done(&mut state, matters::Command::Claim { matter: id("m2") }, &counter(CLERK));
+    done(&mut state, matters::Command::Finish { matter: id("m2"), result: told("已处理") }, &counter(CLERK));
+    done(&mut state, sign_incoming("s1", OPERATOR), &control_room(OPERATOR).signed(OPERATOR));
+    hand_over(&mut state, "s2", &control_room(OPERATOR), &counter(CLERK));
+
+    let said = |rows: &[(&str, bool)]| rows.iter().map(|(m, done)| ((*m).to_owned(), *done)).collect::<Vec<_>>();
+    assert_eq!(listed(&state, "s1"), said(&[("m9", false), ("m2", false), ("m1", true), ("m3", false)]), "as they came in");
+    assert_eq!(listed(&state, "s2"), said(&[("m4", false)]), "and each in exactly one");
+    let taken = &sheet(&state, "s2").cut.unwrap().matters[0];
+    assert_eq!((taken.kind, taken.class, &taken.unit), (MatterKind::Complaint, Class::Important, &Some(id("1201"))));
+    assert_eq!(taken.number, "M-20261123-005");
+}
+
+#[test]
+fn h1_what_a_sheet_has_no_room_for_is_counted_and_the_entry_stays_small() {
+    let mut state = counted_desk();
+    for (n, revision) in (0..MOST_MATTERS + 3).zip(100..) {
+        // As long as an id may be.
+        let changes = crate::decide(&state, &take(&format!("{n:0>64}"), Class::Minor).into(), &counter(CLERK).revision(revision));
+        state.apply(&changes.unwrap());
+    }
+    done(&mut state, sign_outgoing("s1", CLERK), &counter(CLERK).signed(CLERK));
+    let sheet = sheet(&state, "s1");
+    let cut = sheet.cut.unwrap();
+    assert_eq!((cut.matters.len(), cut.matters_beyond), (MOST_MATTERS, 3));
+    assert_eq!(cut.lines["matters.take"], u32::try_from(MOST_MATTERS).unwrap() + 3);
+    let size = serde_json::to_vec(&cut.matters).unwrap().len();
+    assert!(size < 100 * 1_024, "{size} bytes");
+}
+
+#[test]
+fn h1_a_sheet_of_an_earlier_version_reads_without_the_list() {
+    let mut form = serde_json::to_value(sheet(&signed_desk(), "s1").cut.unwrap()).unwrap();
+    assert!(form.get("matters").is_none() && form.get("matters_beyond").is_none(), "nothing came in");
+    form["matters_beyond"] = 2.into();
+    assert_eq!(serde_json::from_value::<Cut>(form).unwrap().matters_beyond, 2);
 }
 
 #[test]
@@ -133,7 +197,8 @@ fn b21_signing_stays_shut_until_every_red_item_is_read_back_by_the_incoming_side
     done(&mut state, read_back("s1", matter("m1")), &incoming);
     check(&state, sign_incoming("s1", OPERATOR), &incoming, missing(&["m2"]));
     done(&mut state, read_back("s1", matter("m2")), &incoming);
-    check(&state, read_back("s1", matter("m2")), &incoming, Expect::Already);
+    done(&mut state, read_back("s1", matter("m2")), &incoming);
+    assert_eq!(sheet(&state, "s1").read_backs.len(), 2, "said again, it takes the place of what was said");
     check(&state, sign_incoming("s1", OPERATOR), &incoming, Expect::Done);
 }
 
@@ -163,7 +228,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         key: id("K-1202-A"),
         to: name("样本乙"),
         telephone: None,
-        why: line("送货"),
+        why: told("送货"),
         due_at: at(30),
     };
     let loss = keys::Command::ReportLoss {
@@ -173,7 +238,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         kind: keys::KeyKind::Door,
         reporter: name("样本丙"),
         telephone: None,
-        lost_when: line("今天"),
+        lost_when: told("今天"),
         lost_where: told("样本处"),
     };
     let visit = visits::Command::Register {

@@ -47,8 +47,27 @@ fn b23_lateness_counts_from_the_hour_that_takes_the_desk_away() {
         (duty(Station::ControlRoom, on(4, EVENING)), on(7, MORNING - 1), None),
     ];
     for (duty, now, late) in rows {
-        assert_eq!(lateness(&settings, &duty, now), late, "{:?} at {}", duty.station, now.minute(480));
+        assert_eq!(lateness(&settings, &duty, now).map(|l| l.minutes), late, "{:?} at {}", duty.station, now.minute(480));
     }
+}
+
+#[test]
+fn b23_from_when_it_is_amber_and_red_is_the_propertys_figure() {
+    let mut settings = state().property().unwrap().clone();
+    let duty = desk(&counted_desk());
+    let grade = |settings: &_, minutes| lateness(settings, &duty, on(0, EVENING + minutes)).map(|l| l.grade);
+    let by_default = [(0, Grade::Due), (14, Grade::Due), (15, Grade::Amber), (29, Grade::Amber), (30, Grade::Red)];
+    for (minutes, expected) in by_default {
+        assert_eq!(grade(&settings, minutes), Some(expected), "{minutes}");
+    }
+    (settings.handover.amber_minutes, settings.handover.red_minutes) = (5, 10);
+    for (minutes, expected) in [(4, Grade::Due), (5, Grade::Amber), (9, Grade::Amber), (10, Grade::Red)] {
+        assert_eq!(grade(&settings, minutes), Some(expected), "{minutes}");
+    }
+    let form = serde_json::to_value(state().property().unwrap()).unwrap();
+    assert!(form.get("handover").is_none(), "an earlier version's settings have the default");
+    let read: crate::registers::property::Settings = serde_json::from_value(form).unwrap();
+    assert_eq!((read.handover.amber_minutes, read.handover.red_minutes), (15, 30));
 }
 
 #[test]

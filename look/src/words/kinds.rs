@@ -1,0 +1,89 @@
+//! What each kind of record is called in a sentence.
+
+/// The kinds of record by name.
+pub struct Kinds {
+    /// A unit.
+    pub unit: &'static str,
+    /// A member of staff.
+    pub person: &'static str,
+    /// An enrolled machine.
+    pub terminal: &'static str,
+    /// A visit.
+    pub visit: &'static str,
+    /// A key of the cabinet.
+    pub key: &'static str,
+    /// An entry with which a key left.
+    pub key_issue: &'static str,
+    /// A report of a lost key or card.
+    pub loss: &'static str,
+    /// A version of the survey.
+    pub survey_form: &'static str,
+    /// An answer to the survey.
+    pub survey_answer: &'static str,
+    /// A complaint, repair or request.
+    pub matter: &'static str,
+    /// A note to a matter.
+    pub note: &'static str,
+    /// A call from the kiosk.
+    pub call: &'static str,
+    /// An item that is counted at a handover.
+    pub post_item: &'static str,
+    /// Who is on duty.
+    pub duty: &'static str,
+    /// A handover sheet.
+    pub sheet: &'static str,
+    /// A later word to a sheet.
+    pub addendum: &'static str,
+    /// The plan of an emergency.
+    pub procedure: &'static str,
+    /// A running or ended emergency.
+    pub run: &'static str,
+    /// Anything else.
+    pub record: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: Kinds = Kinds {
+    unit: "单元",
+    person: "员工",
+    terminal: "终端",
+    visit: "来访",
+    key: "钥匙",
+    key_issue: "钥匙领用记录",
+    loss: "挂失报告",
+    survey_form: "调查表",
+    survey_answer: "评价",
+    matter: "事项",
+    note: "补充记录",
+    call: "呼叫",
+    post_item: "清点物品",
+    duty: "值班",
+    sheet: "交接表",
+    addendum: "补记",
+    procedure: "应急预案",
+    run: "应急记录",
+    record: "记录",
+};
+
+/// English.
+pub const EN: Kinds = Kinds {
+    unit: "unit",
+    person: "colleague",
+    terminal: "terminal",
+    visit: "visit",
+    key: "key",
+    key_issue: "key entry",
+    loss: "loss report",
+    survey_form: "survey form",
+    survey_answer: "survey answer",
+    matter: "matter",
+    note: "note",
+    call: "call",
+    post_item: "item of the post",
+    duty: "duty",
+    sheet: "handover sheet",
+    addendum: "addendum",
+    procedure: "procedure",
+    run: "emergency",
+    record: "record",
+};
