@@ -13,7 +13,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 50] = [
+const TABLE: [(&str, &str, &str); 52] = [
     ("calls.answer", "d", "station"),
     ("calls.ring", "k", "station"),
     ("emergencies.acknowledge", "d", "station"),
@@ -37,7 +37,7 @@ const TABLE: [(&str, &str, &str); 50] = [
     ("handover.special", "d", "anyone"),
     ("handover.take_up", "d", "anyone"),
     ("handover.withdraw", "d", "anyone"),
-    ("keys.acknowledge_loss", "d", "anyone"),
+    ("keys.acknowledge_loss", "d", "signs anyone"),
     ("keys.change_lock", "d", "anyone"),
     ("keys.close_loss", "c", "lead supervisor manager general_manager"),
     ("keys.issue", "d", "lead supervisor manager general_manager security_supervisor"),
@@ -50,7 +50,9 @@ const TABLE: [(&str, &str, &str); 50] = [
     ("matters.claim", "d", "anyone"),
     ("matters.finish", "d", "anyone"),
     ("matters.hand_to", "d", "anyone"),
+    ("matters.release", "d", "anyone"),
     ("matters.take", "d", "anyone"),
+    ("matters.transfer", "d", "anyone"),
     ("property.import", "o", "station"),
     ("staff.read_history", "o", "station"),
     ("staff.set_credential", "o", "station"),
