@@ -32,7 +32,7 @@ const TABLE: [(&str, &str, &str); 52] = [
     ("handover.read_back", "d", "anyone"),
     ("handover.remark", "d", "anyone"),
     ("handover.review", "c", "signs lead supervisor manager general_manager"),
-    ("handover.sign_incoming", "d", "signs anyone"),
+    ("handover.sign_incoming", "d", "signs clerk lead supervisor manager control_room_operator security_supervisor"),
     ("handover.sign_outgoing", "d", "signs anyone"),
     ("handover.special", "d", "anyone"),
     ("handover.take_up", "d", "anyone"),
