@@ -21,7 +21,7 @@ use duty::{NOBODY, SIZES, act, sees};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, line, name, telephone, text, told};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, telephone, text, told};
 use look::words::{Language, words};
 use terminal::{Bytes, Event};
 use values::{PassNumber, VisitCode};
@@ -120,7 +120,10 @@ fn full() -> House {
     }
     act(&mut house, at(-20), Station::Counter, CLERK, Handover::Open { sheet: id("sheet-1"), post: Post::Desk });
     let special = Handover::Special {
-        sheet: id("sheet-1"), what: line("消防检查明早 9 点"), told: line("样本领班")
+        sheet: id("sheet-1"),
+        special: id("special-1"),
+        what: told("消防检查明早 9 点"),
+        told: told("样本领班"),
     };
     act(&mut house, at(-19), Station::Counter, CLERK, special);
     house

@@ -130,7 +130,7 @@ fn b03_who_will_not_use_the_kiosk_is_registered_at_the_desk_with_four_things() {
     press(&mut harness, "送货取件");
     let save = |harness: &mut Harness<'_, Desk>| {
         use egui_kittest::kittest::Queryable;
-        harness.query_all_by_label("登记访客").filter(|n| n.rect().left() > 430.0).next_back().unwrap().click();
+        harness.query_all_by_label("登记访客").rfind(|n| n.rect().left() > 430.0).unwrap().click();
         harness.run();
     };
     save(&mut harness);

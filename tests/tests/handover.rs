@@ -189,12 +189,19 @@ fn q1_what_a_pin_proves_is_logged_as_done_by_whoever_has_the_pin() {
     let (mut counter, mut control) = desks(&property);
     let sheet = counted_sheet(&mut counter);
     counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
-    control
-        .ask(Command::Object { sheet: sheet.clone(), ground: Ground::PostDirty, note: line("样本理由") })
-        .done();
+    let object = Command::Object {
+        sheet: sheet.clone(),
+        objection: control.new_id(),
+        ground: Ground::PostDirty,
+        note: line("样本理由").into(),
+    };
+    control.ask(object).done();
     // All of them at desks where somebody else is signed in.
     let overrule = Command::Override {
-        sheet: sheet.clone(), index: 0, note: line("样本批准"), person: person(MANAGER)
+        sheet: sheet.clone(),
+        index: 0,
+        note: line("样本批准").into(),
+        person: person(MANAGER),
     };
     let overruled = counter.sign(MANAGER, overrule).done();
     let handed = control.sign(CLERK, outgoing(&sheet, CLERK)).done();

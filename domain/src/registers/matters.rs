@@ -402,11 +402,8 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             take(state, matter, due_at.is_some(), stamp)?
         }
         Command::AddNote { note, matter, text } => {
-            state.matter.find(matter)?;
-            state.matter_note.vacant(note)?;
             let (id, matter, text) = (note.clone(), matter.clone(), text.clone());
-            let note = MatterNote { id, matter, at: stamp.at, by, station: stamp.station, text, passed: None };
-            return Ok(vec![Change::Put(note.into())]);
+            return add_note(state, MatterNote { id, matter, at: stamp.at, by, station: stamp.station, text, passed: None });
         }
         Command::Claim { matter } => {
             let matter = state.matter.find(matter)?;
@@ -449,6 +446,13 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         }
     };
     Ok(vec![Change::Put(matter.into())])
+}
+
+/// Anyone may, at any time: no claim and no end shuts anybody out (B-11).
+fn add_note(state: &State, note: MatterNote) -> Result<Vec<Change>, Any> {
+    state.matter.find(&note.matter)?;
+    state.matter_note.vacant(&note.id)?;
+    Ok(vec![Change::Put(note.into())])
 }
 
 /// What was taken without the server is kept as it was told: the client has left.

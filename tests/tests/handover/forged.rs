@@ -43,7 +43,7 @@ fn back_again(counter: &mut Staff, control: &mut Staff) {
         sheet: sheet.clone(),
         about: red,
         owner: person(CLERK),
-        next_step: line("今天拜访"),
+        next_step: line("今天拜访").into(),
     };
     counter.ask(read).done();
     counter.sign(CLERK, incoming(&sheet, CLERK)).done();

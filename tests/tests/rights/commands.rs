@@ -13,7 +13,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 52] = [
+const TABLE: [(&str, &str, &str); 54] = [
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
     ("archive.sweep", "t", "station"),
@@ -35,12 +35,12 @@ const TABLE: [(&str, &str, &str); 52] = [
     ("handover.read_back", "d", "anyone"),
     ("handover.remark", "d", "anyone"),
     ("handover.review", "c", "signs lead supervisor manager general_manager"),
-    ("handover.sign_incoming", "d", "signs anyone"),
+    ("handover.sign_incoming", "d", "signs clerk lead supervisor manager control_room_operator security_supervisor"),
     ("handover.sign_outgoing", "d", "signs anyone"),
     ("handover.special", "d", "anyone"),
     ("handover.take_up", "d", "anyone"),
     ("handover.withdraw", "d", "anyone"),
-    ("keys.acknowledge_loss", "d", "anyone"),
+    ("keys.acknowledge_loss", "d", "signs anyone"),
     ("keys.change_lock", "d", "anyone"),
     ("keys.close_loss", "c", "lead supervisor manager general_manager"),
     ("keys.issue", "d", "lead supervisor manager general_manager security_supervisor"),
@@ -53,7 +53,9 @@ const TABLE: [(&str, &str, &str); 52] = [
     ("matters.claim", "d", "anyone"),
     ("matters.finish", "d", "anyone"),
     ("matters.hand_to", "d", "anyone"),
+    ("matters.release", "d", "anyone"),
     ("matters.take", "d", "anyone"),
+    ("matters.transfer", "d", "anyone"),
     ("property.import", "o", "station"),
     ("staff.set_credential", "o", "station"),
     ("staff.sign_in", "d", "station"),
