@@ -3,12 +3,14 @@
 //!
 //! Closed records leave by one nightly entry of the clock, never before their post's next
 //! handover; what the working set still needs stays, so that no rule's answer about what
-//! is here changes. Who reads what has left says why, and the reading leaves a line.
+//! is here changes. A night in which nothing can leave has its entry too: it marks that the
+//! night was looked at. Who reads what has left says why, and the reading leaves a line.
 
 mod leaving;
 
+use crate::registers::property::Settings;
 use crate::{Change, Kind, Refusal as Any, Stamp, State};
-use leaving::{Leaving, leaving};
+use leaving::leaving;
 use serde::{Deserialize, Serialize};
 use values::{At, Id, Line, LocalDay, Personal};
 
@@ -21,7 +23,7 @@ pub struct Sweep {
     pub day: LocalDay,
     /// When.
     pub at: At,
-    /// How many records left.
+    /// How many records left; 0 in a night in which nothing could.
     pub records: u32,
     /// More wait than one entry holds: they leave by the next.
     pub more: bool,
@@ -66,7 +68,7 @@ pub enum Refusal {
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     match command {
-        Command::Sweep {} => Ok(wanted(state, stamp.at).map(|leaving| sweep(state, leaving, stamp.at)).unwrap_or_default()),
+        Command::Sweep {} => Ok(wanted(state, stamp.at).map(|settings| sweep(state, settings, stamp.at)).unwrap_or_default()),
         Command::Consult { kind, .. } => {
             let figures = state.property().map(|s| s.archive.clone()).unwrap_or_default();
             kind.kept_days(&figures).map(|_| Vec::new()).ok_or(Refusal::NeverLeaves { kind: *kind }.into())
@@ -76,8 +78,9 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
 }
 
 /// The records taken away, and the sweep that says so.
-fn sweep(state: &State, leaving: Leaving, at: At) -> Vec<Change> {
+fn sweep(state: &State, settings: &Settings, at: At) -> Vec<Change> {
     let Ok(id) = Id::parse("archive") else { return Vec::new() };
+    let leaving = leaving(state, &settings.archive, at);
     let records = u32::try_from(leaving.records.len()).unwrap_or(u32::MAX);
     let sweep = Sweep { id, day: LocalDay::of(at, state.utc_offset()), at, records, more: leaving.more };
     let mut changes = vec![Change::Put(sweep.into())];
@@ -90,19 +93,17 @@ pub(crate) fn due(state: &State, now: At) -> Vec<Command> {
     wanted(state, now).map(|_| Command::Sweep {}).into_iter().collect()
 }
 
-/// What leaves at `now`: once a night after its hour, and while more waits at every later
-/// instant, so that other entries come in between. `None`: not yet, or nothing.
-fn wanted(state: &State, now: At) -> Option<Leaving> {
+/// Whether a sweep is wanted at `now`, and by which figures: once a night after its hour, and
+/// while more waits at every later instant, so that other entries come in between. The clock
+/// asks this all day long, so it looks at the last sweep alone and at no record.
+fn wanted(state: &State, now: At) -> Option<&Settings> {
     let settings = state.property()?;
     let today = LocalDay::of(now, settings.utc_offset_minutes);
     let hour = today.at(settings.archive.at_minute, settings.utc_offset_minutes);
     let last = state.sweep.iter().next();
     let waits = last.is_some_and(|s| s.more && now > s.at);
     let tonight = now >= hour && last.is_none_or(|s| s.day < today);
-    if !waits && !tonight {
-        return None;
-    }
-    Some(leaving(state, &settings.archive, now))
+    (waits || tonight).then_some(settings)
 }
 
 #[cfg(test)]

@@ -5,14 +5,15 @@
 //! lost or suspended. A reported loss suspends at once every key of that unit and kind;
 //! it is closed when the lead, engineering and security know of it and the lock is changed
 //! (K-4): that writes off the entries of the keys that were lost, since the key of the new
-//! lock hangs in the cabinet. A lost key that turns up before that comes back as any other. What was handed out or reported without the server has happened: it is recorded,
-//! never refused for the state it meets.
+//! lock hangs in the cabinet. A lost key that turns up before that comes back as any other.
+//! What was handed out or reported without the server has happened: it is recorded, never
+//! refused for the state it meets.
 
 mod loss;
 
 use crate::registers::property::{ArchiveFigures, Unit};
 use crate::registers::staff::Person;
-use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{At, Id, KeyNumber, Line, PersonName, Personal, Telephone};
@@ -137,20 +138,28 @@ impl Recorded for KeyIssue {
     fn id(&self) -> &Id<Self> {
         &self.id
     }
+    /// An entry that was written off leaves with its loss, whose closing is what ended it: the
+    /// line of that closing must be handed over first, and the entry says with which report.
+    fn head(&self) -> RecordRef {
+        self.written_off.as_ref().map_or_else(|| self.family(), |off| RecordRef::to(&off.loss))
+    }
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
         Some(figures.keep_days)
     }
-    /// Returned, or written off with its key. While a loss is open, who had its keys is asked for; and where a key is
-    /// said to be out by this entry, the entry is there.
+    /// Returned, else written off: a key may turn up after its loss is closed. While a loss is
+    /// open, who had its keys is asked for; and where a key is said to be out by this entry,
+    /// the entry is there.
     fn closed_at(&self, state: &State) -> Option<At> {
-        let ended = self.returned.as_ref().map(|r| r.at).or(self.written_off.as_ref().map(|w| w.at))?;
+        let written_off = || self.written_off.as_ref().map(|off| off.at);
+        let ended = self.returned.as_ref().map(|r| r.at).or_else(written_off)?;
         let lost = state.open_losses().any(|l| l.keys.contains(&self.key));
         let here = KeyPlace::Out { issue: self.id.clone() };
         let named = state.key.get(&self.key).is_some_and(|k| k.place == here);
         (!lost && !named).then_some(ended)
     }
     fn found_by(&self) -> Vec<String> {
-        crate::record::words([Some(self.key.as_str()), Some(self.issued_by.as_str()), self.returned.as_ref().map(|r| r.to.as_str())])
+        let people = [Some(&self.issued_by), self.returned.as_ref().map(|r| &r.to), self.written_off.as_ref().map(|off| &off.by)];
+        crate::record::words([Some(self.key.as_str())].into_iter().chain(people.map(|p| p.map(Id::as_str))))
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Counter and control room write in one book (S-4); who is asked first owns the matter to
 //! its end (S-5) unless it is passed on by a record, and its deadline follows from its class
-//! (C-2). The first claim wins, and
-//! everybody else may still add notes (B-11): no lock ever stops work.
+//! (C-2). The first claim wins, and everybody else may still add notes (B-11): no lock ever
+//! stops work.
 
 mod passing;
 
@@ -229,7 +229,8 @@ impl Recorded for MatterNote {
         state.matter.get(&self.matter).map_or(Some(self.at), |m| m.closed_at(state)).map(|at| at.max(self.at))
     }
     fn found_by(&self) -> Vec<String> {
-        crate::record::words([Some(self.by.as_str())])
+        let passed = self.passed.iter().flat_map(|p| [Some(&p.from), p.to.as_ref()]);
+        crate::record::words([Some(&self.by)].into_iter().chain(passed).map(|p| p.map(Id::as_str)))
     }
 }
 

@@ -110,7 +110,6 @@ impl Press {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: "press".into(),
-            incarnation: self.incarnation.to_vec().into(),
             ..Default::default()
         };
         Ok(client.hello(hello).await?.into_inner().identity.unwrap_or_default().epoch)

@@ -1,7 +1,6 @@
 //! The built server on a data directory of our choosing: started, killed, asked.
 
 use crate::harness::{Credential, Program};
-use server::data_dir::DataDir;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -104,13 +103,5 @@ impl Place {
     pub fn must_verify(&self) -> Result<(), String> {
         let report = self.operate(&["verify"])?;
         if report["sound"] == serde_json::Value::Bool(true) { Ok(()) } else { Err(format!("the data does not verify: {report}")) }
-    }
-
-    /// The data directory, for reading it while no server runs.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn dir(&self) -> Result<DataDir, String> {
-        DataDir::existing(&self.data).map_err(|e| e.to_string())
     }
 }

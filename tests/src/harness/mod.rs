@@ -34,7 +34,7 @@ pub use kiosk::Kiosk;
 pub use operator::Operator;
 pub use people::*;
 pub use program::{Program, Site};
-pub use property::{Property, verified};
+pub use property::{Property, entries_of, journal_of, verified};
 pub use random::Random;
 pub use staff::{Answer, Staff};
 pub use told::{Connection, Told};

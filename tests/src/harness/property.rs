@@ -4,6 +4,9 @@ use super::cable::{Cable, Target};
 use super::clock::Clock;
 use super::{Credential, Kiosk, Operator, Staff};
 use domain::Station;
+use journal::disk::RealDisk;
+use journal::file::Reader;
+use journal::{Revision, Stored};
 use server::data_dir::DataDir;
 use server::desk::Desk;
 use server::operation::verify::{Report, verify};
@@ -182,6 +185,27 @@ impl Drop for Property {
         if let Some((running, runtime)) = self.server.take() {
             drop(runtime.block_on(running.stop()));
         }
+    }
+}
+
+/// The disk on which a data directory's journal is, for looking only.
+#[must_use]
+pub fn journal_of(data: &Path) -> RealDisk {
+    RealDisk::read_only(&data.join("journal"))
+}
+
+/// Every entry of a stopped server's journal, oldest first.
+#[must_use]
+pub fn entries_of(data: &Path) -> Vec<Stored> {
+    let mut reader = Reader::open(Arc::new(journal_of(data))).unwrap();
+    let mut entries: Vec<Stored> = Vec::new();
+    loop {
+        let after = entries.last().map_or(Revision::EMPTY, |stored| stored.revision);
+        let page = reader.read(after, 1_000).unwrap();
+        if page.is_empty() {
+            return entries;
+        }
+        entries.extend(page);
     }
 }
 

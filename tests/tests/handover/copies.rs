@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use tests::harness::{LEAD, Property, copy_dir, person, verified};
+use tests::harness::{LEAD, Property, copy_dir, entries_of, person, verified};
 
 /// A stopped property in whose journal a whole handover stands, and the signed sheet's id.
 fn handed_over() -> (Property, String) {
@@ -82,13 +82,12 @@ fn b22_a_copy_that_nobody_may_write_verifies_and_nothing_in_it_changes() {
 fn b22_a_changed_byte_in_an_old_sheet_is_named_with_its_revision() {
     let (property, sheet) = handed_over();
     let mut revisions = Vec::new();
-    let walked = journal::file::walk(&property.data().join("journal"), |stored| {
+    for stored in entries_of(&property.data()) {
         let entry: serde_json::Value = serde_json::from_slice(&stored.payload).unwrap();
         if entry["changes"].as_array().unwrap().iter().any(|c| c["put"]["sheet"]["id"] == sheet.as_str()) {
             revisions.push((stored.revision, stored.payload.clone()));
         }
-    });
-    walked.unwrap();
+    }
     let journal = journal_file(&property.data().join("journal"));
     let bytes = fs::read(&journal).unwrap();
     assert!(revisions.len() >= 5, "opened, counted twice, signed twice, reviewed");

@@ -7,7 +7,8 @@ use domain::registers::handover::{Command, Post, Sheet};
 use domain::registers::staff::{Credential, Signature};
 use domain::{Change, Record, RecordRef};
 use ed25519_dalek::{Signer, SigningKey};
-use journal::file::{FileJournal, Options};
+use journal::disk::RealDisk;
+use journal::file::{FileJournal, Options, Reader};
 use journal::{BatchId, Journal, append_settled};
 use serde_json::{Value, json};
 use server::identity::pin::{Cost, PinDesk};
@@ -17,7 +18,8 @@ use server::storage::vault::Vault;
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::Path;
-use tests::harness::{CLERK, OPERATOR, Property, Staff, copy_dir, id, line, person, pin, verified};
+use std::sync::Arc;
+use tests::harness::{CLERK, OPERATOR, Property, Staff, copy_dir, entries_of, id, journal_of, line, person, pin, verified};
 use values::{Digest, Id};
 
 /// Two handovers, the second chained to the first.
@@ -51,19 +53,18 @@ fn back_again(counter: &mut Staff, control: &mut Staff) {
 
 /// Writes the journal anew with every entry as `change` leaves it.
 fn rewrite(data: &Path, mut change: impl FnMut(&mut Value)) {
-    let (dir, old) = (data.join("journal"), data.join("journal.old"));
-    let identity = journal::file::verify(&dir).unwrap().identity;
-    fs::rename(&dir, &old).unwrap();
-    let mut fresh = FileJournal::open(&dir, Options::new(identity), |_| {}).unwrap();
-    let walked = journal::file::walk(&old, |stored| {
+    let dir = data.join("journal");
+    let identity = Reader::open(Arc::new(journal_of(data))).unwrap().identity();
+    let old = entries_of(data);
+    fs::remove_dir_all(&dir).unwrap();
+    let mut fresh = FileJournal::open(Arc::new(RealDisk::new(&dir).unwrap()), Options::new(identity), &mut ()).unwrap();
+    for stored in old {
         let mut entry: Value = serde_json::from_slice(&stored.payload).unwrap();
         change(&mut entry);
         let (expected, batch) = (fresh.head().revision, BatchId(stored.revision.0.into()));
         append_settled(&mut fresh, expected, batch, &[serde_json::to_vec(&entry).unwrap()]).unwrap();
-    });
-    walked.unwrap();
+    }
     fresh.close().unwrap();
-    fs::remove_dir_all(old).unwrap();
 }
 
 /// The entry's changed record of that kind.
@@ -85,14 +86,13 @@ fn own_key(property: &Property, who: &str) -> SigningKey {
     let secrets = Secrets::open(&property.data()).unwrap();
     let vault = Vault::read_only(&property.data(), secrets.master()).unwrap();
     let mut credential: Option<Credential> = None;
-    let walked = journal::file::walk(&property.data().join("journal"), |stored| {
+    for stored in entries_of(&property.data()) {
         for change in Entry::read(&stored.payload).unwrap().open_changes(&vault).unwrap() {
             if let Change::Put(Record::Credential(put)) = change {
                 credential = (put.id.as_str() == who).then_some(*put).or(credential.take());
             }
         }
-    });
-    walked.unwrap();
+    }
     let desk = PinDesk::new(&secrets, Cost { memory_kib: 64, passes: 1 });
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
     runtime.block_on(desk.check(&person(who), "here", credential, pin(who))).unwrap().key

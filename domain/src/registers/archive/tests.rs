@@ -23,29 +23,31 @@ fn sweep(state: &mut State, minute: i64) -> Option<Sweep> {
     done(state, asked.command, &clock().minute(minute));
     state.sweep.iter().next().cloned()
 }
-/// Hands a post over at its station, by its holder.
+/// Hands a post over: its holder opens the sheet and signs at the station that holds it,
+/// somebody of the side that takes over reads back and signs there.
 fn hand_over(state: &mut State, post: Post, sheet: &str, minute: i64) {
     use handover::Command as C;
     if state.duty_of(post).is_none() {
-        done(state, C::TakeUp { post }, &at_station(Station::Counter, post, CLERK, minute));
+        done(state, C::TakeUp { post }, &counter(CLERK).minute(minute));
     }
     let duty = state.duty_of(post).unwrap().clone();
-    let (out, next) = (duty.person.as_str(), [CLERK, CLERK_TWO].into_iter().find(|n| *n != duty.person.as_str()).unwrap());
-    let by = |person: &str| at_station(duty.station, post, person, minute).signed(person);
-    done(state, C::Open { sheet: id(sheet), post }, &by(out));
+    let out = duty.person.as_str();
+    let by = stamp(duty.station, out).minute(minute);
+    done(state, C::Open { sheet: id(sheet), post }, &by);
     let items: Vec<_> = state.post_item.iter().filter(|i| i.post == post).cloned().collect();
     for item in items {
-        done(state, C::Count { sheet: id(sheet), item: item.id, found: item.count, note: None }, &by(out));
+        done(state, C::Count { sheet: id(sheet), item: item.id, found: item.count, note: None }, &by);
     }
-    done(state, C::SignOutgoing { sheet: id(sheet), person: id(out) }, &by(out));
+    done(state, C::SignOutgoing { sheet: id(sheet), person: id(out) }, &by.signed(out));
+    let to = state.sheet.get(&id(sheet)).unwrap().to;
+    let crew = if to == Station::ControlRoom { [OPERATOR, OPERATOR_TWO] } else { [CLERK, CLERK_TWO] };
+    let next = crew.into_iter().find(|n| *n != out).unwrap();
+    let by = stamp(to, next).minute(minute);
     let red = handover::red_now(state, post, at(minute));
     for about in red {
-        done(state, C::ReadBack { sheet: id(sheet), about, owner: id(next), next_step: told("先去现场看") }, &by(next));
+        done(state, C::ReadBack { sheet: id(sheet), about, owner: id(next), next_step: told("先去现场看") }, &by);
     }
-    done(state, C::SignIncoming { sheet: id(sheet), person: id(next) }, &by(next));
-}
-fn at_station(held: Station, post: Post, person: &str, minute: i64) -> Stamp {
-    stamp(post.station().unwrap_or(held), person).minute(minute)
+    done(state, C::SignIncoming { sheet: id(sheet), person: id(next) }, &by.signed(next));
 }
 fn review(state: &mut State, sheet: &str, minute: i64) {
     done(

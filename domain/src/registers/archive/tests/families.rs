@@ -53,8 +53,34 @@ fn settle() -> Vec<Step> {
         (LEAD, keys::Command::CloseLoss { loss: id("l1"), result: told("已结") }.into()),
     ]
 }
+/// A key that somebody has is lost.
+fn lost_while_out() -> Vec<Step> {
+    let named = keys::Command::NameKeys { loss: id("l1"), keys: [id("K-1201-A")].into() };
+    vec![(LEAD, issue().into()), (CLERK, report().into()), (CLERK, named.into())]
+}
 fn matter() -> Vec<Step> {
     vec![(CLERK, take("m1").into()), (CLERK, matters::Command::Claim { matter: id("m1") }.into()), (CLERK, note("n1").into())]
+}
+/// The matter passes on: to another owner, from its claimer to anybody, to a third.
+fn passed() -> Vec<Step> {
+    use matters::Command as C;
+    let (matter, reason) = (|| id("m1"), || text("样本理由"));
+    let owner = C::Transfer {
+        note: id("n3"),
+        matter: matter(),
+        part: matters::Part::Owner,
+        to: id(CLERK_TWO),
+        reason: reason(),
+    };
+    let claim = C::Transfer {
+        note: id("n5"),
+        matter: matter(),
+        part: matters::Part::Claim,
+        to: id(CLERK),
+        reason: reason(),
+    };
+    let given_back = C::Release { note: id("n4"), matter: matter(), reason: reason() };
+    vec![(CLERK, owner.into()), (CLERK, given_back.into()), (STEWARD, C::Claim { matter: matter() }.into()), (LEAD, claim.into())]
 }
 fn finish() -> matters::Command {
     matters::Command::Finish { matter: id("m1"), result: told("已处理") }
@@ -102,7 +128,9 @@ fn stories() -> Vec<(Vec<Step>, Vec<Step>, Vec<Kind>)> {
         (vec![(c, visit("v1", "010001").into())], vec![(c, signed_out("v1", false).into())], vec![Kind::Visit]),
         (vec![(LEAD, issue().into())], vec![(c, brought_back().into())], vec![Kind::KeyIssue]),
         (vec![(c, report().into())], settle(), vec![Kind::Loss]),
+        (lost_while_out(), settle(), vec![Kind::KeyIssue, Kind::Loss]),
         (matter(), vec![(c, finish().into()), (c, note("n2").into())], vec![Kind::Matter, Kind::MatterNote]),
+        ([matter(), passed()].concat(), vec![(c, finish().into())], vec![Kind::Matter, Kind::MatterNote]),
         (vec![("", ring.into())], vec![(c, answer.into())], vec![Kind::Call]),
         // The list of a run keeps the name of somebody who has left.
         (run(), vec![(c, stand_down("r1").into())], run_kinds),
@@ -116,8 +144,16 @@ fn stories() -> Vec<(Vec<Step>, Vec<Step>, Vec<Kind>)> {
 }
 
 fn act(state: &mut State, (person, command): Step, minute: i64) {
-    let stamp = if person.is_empty() { kiosk() } else { counter(person) };
+    let stamp = by(person, &command);
     done(state, command, &stamp.minute(minute));
+}
+/// Who knows of a loss says so with their own PIN.
+fn by(person: &str, command: &Any) -> Stamp {
+    match command {
+        _ if person.is_empty() => kiosk(),
+        Any::Keys(keys::Command::AcknowledgeLoss { .. }) => counter(person).signed(person),
+        _ => counter(person),
+    }
 }
 
 #[test]
@@ -169,6 +205,43 @@ fn k4_who_had_a_key_is_known_until_its_loss_is_closed() {
     }
     sweep(&mut state, LATE + DAY);
     assert_eq!(kinds(&state), [Kind::Loss]);
+}
+
+#[test]
+fn k4_an_entry_that_was_written_off_leaves_with_its_loss_once_that_is_handed_over() {
+    let mut state = state();
+    for post in [Post::Desk, Post::Counter] {
+        done(&mut state, handover::Command::TakeUp { post }, &counter(CLERK));
+    }
+    for (n, step) in (0..).zip(lost_while_out()) {
+        act(&mut state, step, n);
+    }
+    hand_over(&mut state, Post::Desk, "s1", 10);
+    hand_over(&mut state, Post::Counter, "c1", 11);
+    for (n, step) in (20..).zip(settle()) {
+        act(&mut state, step, n);
+    }
+    assert!(state.key_issue.get(&id("i1")).is_some_and(|i| i.written_off.is_some()));
+    // The entry itself is handed over, the closing that ended it is not.
+    sweep(&mut state, NIGHT + 20 * DAY);
+    assert_eq!((state.key_issue.len(), state.loss.len()), (1, 1));
+    hand_over(&mut state, Post::Desk, "s2", 21 * DAY);
+    hand_over(&mut state, Post::Counter, "c2", 21 * DAY + 1);
+    sweep(&mut state, NIGHT + 21 * DAY);
+    assert_eq!((state.key_issue.len(), state.loss.len()), (0, 0), "in one night");
+}
+
+#[test]
+fn k4_an_entry_that_turns_up_after_it_was_written_off_is_closed_by_its_return() {
+    let mut state = state();
+    for (n, step) in (0..).zip(lost_while_out().into_iter().chain(settle())) {
+        act(&mut state, step, n);
+    }
+    act(&mut state, (CLERK, brought_back().into()), 6 * DAY);
+    sweep(&mut state, NIGHT + 8 * DAY);
+    assert_eq!(kinds(&state), [Kind::KeyIssue, Kind::Loss], "brought back lately");
+    sweep(&mut state, NIGHT + 13 * DAY);
+    assert_eq!(kinds(&state), []);
 }
 
 #[test]
@@ -254,11 +327,40 @@ fn b22_the_end_of_a_chain_and_what_the_next_signature_is_chained_to_stay() {
 }
 
 #[test]
+fn h6_what_the_lead_has_not_read_stays_on_the_list_and_its_addenda_with_it() {
+    let mut state = state();
+    for (sheet, minute) in [("s1", 0), ("s2", 1), ("s3", 2)] {
+        hand_over(&mut state, Post::Counter, sheet, minute);
+        let addendum = handover::Command::AddAddendum { addendum: id(&format!("{sheet}-a")), sheet: id(sheet), text: text("补记") };
+        done(&mut state, addendum, &counter(CLERK).minute(minute));
+    }
+    review(&mut state, "s2", 3);
+    let late = NIGHT + 200 * DAY;
+    let unread = |state: &State| handover::unread(state, at(late)).iter().map(|u| (u.sheet.id.clone(), u.missing)).collect::<Vec<_>>();
+    let before = unread(&state);
+    assert_eq!(before, [(id("s1"), true), (id("s3"), true)]);
+    // The crew's next handover: what was written about these sheets is in a sheet.
+    hand_over(&mut state, Post::Counter, "s4", 100 * DAY);
+    review(&mut state, "s4", 100 * DAY);
+    sweep(&mut state, late);
+    assert_eq!(
+        (unread(&state), state.addendum.len()),
+        (before, 3),
+        "s2 stays too: the lead's hand under s3 is to be chained to it"
+    );
+    for sheet in ["s1", "s3"] {
+        review(&mut state, sheet, late + 1);
+    }
+    hand_over(&mut state, Post::Counter, "s5", late + 2);
+    sweep(&mut state, late + 40 * DAY);
+    assert_eq!((unread(&state), state.addendum.len()), (vec![(id("s5"), true)], 0));
+}
+
+#[test]
 fn q3_what_is_in_the_archive_is_found_by_words_that_are_not_personal() {
     let mut state = state();
     for step in stories().into_iter().flat_map(|(begins, ends, _)| [begins, ends]).flatten() {
-        let stamp = if step.0.is_empty() { kiosk() } else { counter(step.0) };
-        if let Ok(changes) = decide(&state, &step.1, &stamp.revision(1)) {
+        if let Ok(changes) = decide(&state, &step.1, &by(step.0, &step.1).revision(1)) {
             state.apply(&changes);
         }
     }

@@ -32,12 +32,24 @@ fn a_clock_that_jumps_over_nights_sweeps_once() {
 }
 
 #[test]
-fn a_night_in_which_nothing_can_leave_has_no_entry() {
-    assert_eq!(sweep(&mut state(), 400 * DAY), None);
+fn a_night_in_which_nothing_can_leave_is_marked_once_and_not_asked_for_again() {
+    let marked = |swept: Option<Sweep>| swept.map(|s| (s.day, s.records, s.more));
+    assert_eq!(marked(sweep(&mut state(), 400 * DAY)), Some((LocalDay::of(at(400 * DAY), 480), 0, false)));
     let mut recent = with_calls(6);
-    assert_eq!(sweep(&mut recent, NIGHT), None);
-    let asked = decide(&recent, &Command::Sweep {}.into(), &clock().minute(NIGHT));
-    assert_eq!(asked, Ok(vec![]), "a sweep that is not due does nothing");
+    assert_eq!(marked(sweep(&mut recent, NIGHT)), Some((LocalDay::of(at(NIGHT), 480), 0, false)));
+    assert_eq!(recent.call.len(), 6);
+    // From now on the last sweep alone is looked at, no record: not even one that could leave.
+    recent.put(answered("old", at(-30 * DAY)));
+    for minute in [NIGHT, NIGHT + 1, NIGHT + 60, NIGHT + DAY - 1] {
+        assert_eq!(due(&recent, at(minute)), []);
+        let asked = decide(&recent, &Command::Sweep {}.into(), &clock().minute(minute));
+        assert_eq!(asked, Ok(vec![]), "a sweep that is not due does nothing");
+    }
+    assert_eq!(
+        sweep(&mut recent, NIGHT + DAY).map(|s| s.records),
+        Some(2),
+        "the next night looks again: the oldest of the six left too"
+    );
     assert_eq!(sweep(&mut State::default(), 400 * DAY), None, "before the first import");
 }
 
