@@ -1,7 +1,10 @@
 //! Planted bugs: each is what somebody might break one day, and a check that does not find it is
 //! no check. Without the feature `plant`, which no release has, nothing here can be chosen.
 
-macro_rules! bugs {
+/// A list of bugs, each with its name on the command line and what it does, and the one that
+/// this process has. Other crates plant their own with it.
+#[macro_export]
+macro_rules! planted_bugs {
     ($($bug:ident $name:literal $what:literal)*) => {
         /// What can be broken on purpose.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +24,35 @@ macro_rules! bugs {
                 }
             }
         }
+
+        #[cfg(feature = "plant")]
+        static CHOSEN: std::sync::OnceLock<Bug> = std::sync::OnceLock::new();
+
+        /// Whether this bug was chosen. Always false without the feature.
+        #[cfg(feature = "plant")]
+        #[must_use]
+        pub fn is(bug: Bug) -> bool {
+            CHOSEN.get() == Some(&bug)
+        }
+
+        /// Whether this bug was chosen. Always false without the feature.
+        #[cfg(not(feature = "plant"))]
+        #[must_use]
+        pub const fn is(_bug: Bug) -> bool {
+            false
+        }
+
+        /// Breaks this process for the rest of its life. False if there is no bug of that name,
+        /// or another one was chosen before.
+        #[cfg(feature = "plant")]
+        pub fn choose(name: &str) -> bool {
+            let found = Bug::ALL.iter().find(|bug| bug.name() == name);
+            found.is_some_and(|bug| CHOSEN.get_or_init(|| *bug) == bug)
+        }
     };
 }
 
-bugs! {
+planted_bugs! {
     AnswerBeforeFdatasync "answer-before-fdatasync" "An append is answered before its bytes are durable."
     NoDirectoryFsync "no-directory-fsync" "New names are never made durable."
     AnchorAheadOfLog "anchor-ahead-of-log" "The anchor remembers a batch before the log has it."
@@ -46,29 +74,4 @@ bugs! {
     LockNotTaken "lock-not-taken" "Two writers may open one journal."
     GoesOnAfterFailure "goes-on-after-failure" "A failed write does not stop the journal."
     DropsOldBeforeNewIsDurable "drops-old-before-new-is-durable" "Old segments go before the new one's name is durable."
-}
-
-#[cfg(feature = "plant")]
-static CHOSEN: std::sync::OnceLock<Bug> = std::sync::OnceLock::new();
-
-/// Whether this bug was chosen. Always false without the feature.
-#[cfg(feature = "plant")]
-#[must_use]
-pub fn is(bug: Bug) -> bool {
-    CHOSEN.get() == Some(&bug)
-}
-
-/// Whether this bug was chosen. Always false without the feature.
-#[cfg(not(feature = "plant"))]
-#[must_use]
-pub const fn is(_bug: Bug) -> bool {
-    false
-}
-
-/// Breaks this process for the rest of its life. False if there is no bug of that name, or another
-/// one was chosen before.
-#[cfg(feature = "plant")]
-pub fn choose(name: &str) -> bool {
-    let found = Bug::ALL.iter().find(|bug| bug.name() == name);
-    found.is_some_and(|bug| CHOSEN.get_or_init(|| *bug) == bug)
 }

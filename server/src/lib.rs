@@ -13,6 +13,7 @@ pub mod identity;
 pub mod import;
 pub mod net;
 pub mod operation;
+pub mod plant;
 pub mod serve;
 pub mod services;
 pub mod settings;

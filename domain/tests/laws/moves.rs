@@ -4,11 +4,12 @@ use crate::World;
 use crate::property::{PEOPLE, id, line, name};
 use domain::registers::emergencies::{self, Found, Ring, Run};
 use domain::registers::handover::{self, Ground, Post, Sheet};
-use domain::registers::keys::{self, KeyKind, LossRole};
+use domain::registers::keys::{self, KeyKind, KeyPlace, Loss, LossRole};
 use domain::registers::matters::{self, Class, Department, MatterKind};
 use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, staff};
+use domain::rights::takes_over;
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Text, VisitCode};
 
@@ -88,8 +89,8 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let fit = who_fits(command);
     let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
     let desk = world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap();
-    let incoming = incoming_side(world, command).filter(|_| !world.random.once_in(5));
-    let station = if kiosk { Station::Kiosk } else { incoming.unwrap_or(desk) };
+    let only = only_station(world, command).filter(|_| !world.random.once_in(5));
+    let station = if kiosk { Station::Kiosk } else { only.unwrap_or(desk) };
     let anybody = world.random.one_of(PEOPLE).map(|(number, _)| number);
     let somebody = id(fit.filter(|_| !world.random.once_in(5)).or(anybody).unwrap());
     let emergency = matches!(command, Command::Emergencies(_));
@@ -125,16 +126,27 @@ fn of_side(role: LossRole) -> &'static str {
     }
 }
 
-/// Where the side stands that alone may do this.
-fn incoming_side(world: &World, command: &Command) -> Option<Station> {
+/// The one station at which this may be done: that of the side that takes over, or where the
+/// lead signs.
+fn only_station(world: &World, command: &Command) -> Option<Station> {
     use handover::Command as C;
-    let Command::Handover(C::SignIncoming { sheet, .. } | C::Clear { sheet, .. }) = command else { return None };
-    world.state.sheet.get(sheet).map(|s| s.to)
+    if let Command::Handover(C::SignIncoming { sheet, .. } | C::Clear { sheet, .. }) = command {
+        return world.state.sheet.get(sheet).map(|s| s.to);
+    }
+    let leads = matches!(command, Command::Handover(C::Review { .. }) | Command::Keys(keys::Command::CloseLoss { .. }));
+    leads.then_some(Station::Counter)
 }
 
-/// Somebody with the role that a step of a loss needs.
+/// Whether somebody of the side that takes over does this.
+fn is_for_the_incoming_side(command: &Command) -> bool {
+    use handover::Command as C;
+    matches!(command, Command::Handover(C::SignIncoming { .. } | C::Clear { .. } | C::ReadBack { .. }))
+}
+
+/// Somebody with the role that a step needs: the lead hands keys out and closes a loss.
 fn who_fits(command: &Command) -> Option<&'static str> {
-    matches!(command, Command::Keys(keys::Command::CloseLoss { .. })).then_some("1003")
+    use keys::Command as C;
+    matches!(command, Command::Keys(C::Issue { .. } | C::Repaired { .. } | C::CloseLoss { .. })).then_some("1003")
 }
 
 fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
@@ -194,10 +206,11 @@ fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
 fn key(world: &mut World, new: &str) -> Option<keys::Command> {
     let key = world.random.one_of(world.state.key.iter())?.id.clone();
     let issue = world.random.one_of(world.state.key_issue.iter()).map(|i| i.id.clone());
-    let loss = world.state.open_losses().next().cloned();
-    let waiting = loss.iter().flat_map(|l| l.waiting_for());
-    let role = world.random.one_of(waiting).or(world.random.one_of(LossRole::ALL))?;
-    let loss = loss.map(|l| l.id);
+    let out = world.random.one_of(world.state.key.iter().filter(|k| matches!(k.place, KeyPlace::Out { .. })));
+    let lost = out.map_or(key.clone(), |k| k.id.clone());
+    // Mostly one that is to be settled; a settled one has nothing left to do.
+    let settled = world.random.one_of(world.state.loss.iter()).filter(|_| world.random.once_in(6));
+    let loss = settled.or(world.state.open_losses().next()).cloned();
     let hand_out = keys::Command::Issue {
         issue: id(new),
         key: key.clone(),
@@ -219,13 +232,29 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
             lost_when: line("今天").into(),
             lost_where: line("样本处").into(),
         },
-        (3 | 4, _, Some(loss)) if world.random.once_in(3) => keys::Command::NameKeys { loss, keys: [key].into() },
-        (3..=6 | 10, _, Some(loss)) => keys::Command::AcknowledgeLoss { loss, role, person: id(of_side(role)) },
-        (7, _, Some(loss)) => keys::Command::ChangeLock { loss, note: line("已换锁芯").into() },
-        (8, _, Some(loss)) => keys::Command::CloseLoss { loss, result: line("已结").into() },
+        (3..=6, _, Some(loss)) if world.random.once_in(2) => keys::Command::NameKeys { loss: loss.id, keys: [lost].into() },
+        (3..=8 | 10, _, Some(loss)) => settling(world, &loss),
         (9, Some(issue), _) => keys::Command::Return { issue },
         _ => hand_out,
     })
+}
+
+/// Mostly the next step towards the end of a loss.
+fn settling(world: &mut World, loss: &Loss) -> keys::Command {
+    let id = || loss.id.clone();
+    let (anyhow, step) = (world.random.once_in(4), world.random.below(3));
+    let role = world.random.one_of(loss.waiting_for());
+    let somebody = LossRole::ALL[usize::try_from(world.random.below(3)).unwrap()];
+    match (anyhow.then_some(step), role) {
+        (Some(0), _) => keys::Command::ChangeLock { loss: id(), note: line("已换锁芯").into() },
+        (Some(1), _) => keys::Command::CloseLoss { loss: id(), result: line("已结").into() },
+        (None, None) if loss.lock_changed.is_none() => keys::Command::ChangeLock { loss: id(), note: line("已换锁芯").into() },
+        (None, None) => keys::Command::CloseLoss { loss: id(), result: line("已结").into() },
+        (Some(_), _) | (None, Some(_)) => {
+            let role = role.unwrap_or(somebody);
+            keys::Command::AcknowledgeLoss { loss: id(), role, person: crate::property::id(of_side(role)) }
+        }
+    }
 }
 
 fn survey(world: &mut World, new: &str) -> surveys::Command {
@@ -292,18 +321,23 @@ pub fn takes_up(world: &mut World, post: Post) -> (Command, Stamp) {
     (handover::Command::TakeUp { post }.into(), stamp)
 }
 
-/// The move that brings a post's handover on, by who must make it where it must be made.
+/// The move that brings a post's handover on, by who must make it where it must be made: the
+/// holder where the post is held, or somebody of the side that takes over, at its station.
 pub fn towards_a_handover(world: &mut World, post: Post, new: &str) -> Option<(Command, Stamp)> {
     let duty = world.state.duty_of(post)?.clone();
-    let incoming = PEOPLE.map(|(number, _)| id(number)).into_iter().find(|p| p != &duty.person)?;
-    let command = match world.state.open_sheet(post).cloned() {
+    let sheet = world.state.open_sheet(post).cloned();
+    let to = sheet.as_ref().map_or(duty.station, |s| s.to);
+    let fit = |role| takes_over(to).contains(&role);
+    let crew = PEOPLE.into_iter().filter(|(_, role)| fit(*role)).map(|(number, _)| id(number));
+    let incoming = crew.into_iter().find(|p| p != &duty.person)?;
+    let command = Command::from(match sheet {
         None => handover::Command::Open { sheet: id(new), post },
         Some(sheet) => onward(world, sheet, incoming.clone())?,
-    };
-    let command = Command::from(command);
-    let signing = who_signs(&command).cloned();
-    let mut stamp = world.stamp(duty.station, Actor::Person(signing.clone().unwrap_or(incoming)));
-    stamp.proof = signing;
+    });
+    let taking_over = is_for_the_incoming_side(&command);
+    let (station, person) = if taking_over { (to, incoming) } else { (duty.station, duty.person) };
+    let mut stamp = world.stamp(station, Actor::Person(person));
+    stamp.proof = who_signs(&command).cloned();
     Some((command, stamp))
 }
 

@@ -1,10 +1,20 @@
 //! What must be true of the state after every command.
 
+use domain::registers::archive;
 use domain::registers::handover::{Cut, Post};
 use domain::registers::keys::{self, KeyPlace};
 use domain::registers::matters::{self, Matter, MatterNote, Part};
 use domain::{Change, Command, State};
 use values::Id;
+
+/// What holds whatever has left the working set: of a command that was accepted, and of the
+/// state in which it was decided and the state after it.
+pub fn kept(before: &State, after: &State, command: &Command) {
+    a_key_leaves_only_the_cabinet(before, command);
+    no_key_is_out_twice(after);
+    a_matter_passes_on_by_a_record_only(before, after, command);
+    a_post_has_one_holder_and_one_open_sheet(after);
+}
 
 /// B-20: every log line of a post up to its last cut is in exactly one complete sheet,
 /// every later one in none; a sheet counts exactly its lines; the chain has no gap.
@@ -32,7 +42,7 @@ pub fn each_line_is_in_exactly_one_sheet(state: &State) {
 
 /// K-2, K-4: a key that is out or lost is awaited by at most one entry, its own; a key in
 /// the cabinet is awaited by none, so that no entry stands overdue for ever.
-pub fn no_key_is_out_twice(state: &State) {
+fn no_key_is_out_twice(state: &State) {
     for key in state.key.iter() {
         let open = || state.key_issue.iter().filter(|i| i.key == key.id && i.is_open());
         if let KeyPlace::Out { issue } = &key.place {
@@ -44,7 +54,7 @@ pub fn no_key_is_out_twice(state: &State) {
 }
 
 /// K-2, K-3, K-4: an accepted issue found its key in the cabinet, whole and not suspended.
-pub fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
+fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
     if let Command::Keys(keys::Command::Issue { key, .. }) = command {
         let key = before.key.get(key).unwrap();
         let fit = key.place == KeyPlace::Cabinet && key.suspended_by.is_none() && !key.damaged;
@@ -53,16 +63,25 @@ pub fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
 }
 
 /// B-11, S-5: the first claim wins and the owner stays, until a passing with a note of its
-/// own changes that part of that matter, and no other.
-pub fn a_matter_passes_on_by_a_record_only(before: &State, after: &State, command: &Command) {
+/// own changes that part of that matter, and no other. So that nobody's matter is lost, it
+/// comes by being taken alone, and goes by a sweep alone once it is finished.
+fn a_matter_passes_on_by_a_record_only(before: &State, after: &State, command: &Command) {
     let passing = passing(command).filter(|(_, note, _)| after.matter_note.get(note).is_some_and(|n| n.passed.is_some()));
     for was in before.matter.iter() {
-        // What was archived says nothing any more.
-        let Some(is) = after.matter.get(&was.id) else { continue };
+        let Some(is) = after.matter.get(&was.id) else {
+            let swept = matches!(command, Command::Archive(archive::Command::Sweep {}));
+            assert!(swept && !was.is_open(), "{}: gone while somebody answers for it", was.number);
+            continue;
+        };
         let passes = |part| passing.is_some_and(|(matter, _, passed)| matter == &was.id && passed == part);
         assert!(was.owner == is.owner || passes(Part::Owner), "{}: the owner changed", was.number);
         let stays = was.claimed.is_none() || was.claimed == is.claimed;
         assert!(stays || passes(Part::Claim), "{}: the claim changed", was.number);
+        assert!(was.is_open() || was == is, "{}: it had ended", was.number);
+    }
+    for is in after.matter.iter().filter(|m| before.matter.get(&m.id).is_none()) {
+        let taken = matches!(command, Command::Matters(matters::Command::Take { matter, .. }) if matter == &is.id);
+        assert!(taken, "{}: it came by nobody's taking", is.number);
     }
 }
 
@@ -77,7 +96,7 @@ fn passing(command: &Command) -> Option<(&Id<Matter>, &Id<MatterNote>, Part)> {
 
 /// H-10: a post has one sheet that waits for signatures, and its holder is who signed
 /// last as incoming.
-pub fn a_post_has_one_holder_and_one_open_sheet(state: &State) {
+fn a_post_has_one_holder_and_one_open_sheet(state: &State) {
     for post in Post::ALL {
         let open = state.sheet.iter().filter(|s| s.post == post && s.is_open()).count();
         assert!(open <= 1, "{post:?}: {open} open sheets");

@@ -9,6 +9,7 @@ pub mod mirror;
 pub mod restore;
 
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
@@ -73,10 +74,23 @@ fn bring_up_to_date(from: &Path, to: &Path) -> Result<bool, Fault> {
 /// Brings all key files of a data directory to another place.
 fn bring_keys(from: &Path, to: &Path) -> Result<(), Fault> {
     make_dir(to)?;
+    if plant::is(Bug::BackupWithoutNewKeys) && to.extension().is_some_and(|e| e == "part") {
+        return bring_old_keys(from, to);
+    }
     for name in KEY_FILES {
         bring_up_to_date(&from.join(name), &to.join(name))?;
     }
     sync_dir(to)
+}
+
+/// What must never happen: the slots as they were a while ago.
+fn bring_old_keys(from: &Path, to: &Path) -> Result<(), Fault> {
+    for name in KEY_FILES {
+        let bytes = fs::read(from.join(name)).map_err(Fault::file(&from.join(name)))?;
+        let kept = if name == "keys.slots" { bytes.len() / 4 / 128 * 128 } else { bytes.len() };
+        fs::write(to.join(name), &bytes[..kept]).map_err(Fault::file(&to.join(name)))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

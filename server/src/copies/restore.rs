@@ -8,6 +8,7 @@ use crate::desk::replay;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::operation::verify;
+use crate::plant::{self, Bug};
 use crate::storage::vault::Vault;
 use journal::disk::RealDisk;
 use journal::{Journal, file};
@@ -105,7 +106,8 @@ fn build(copy: &Copy, part: &Path) -> Result<(u64, String), Fault> {
     }
     let vault = Arc::new(Vault::open(part, Secrets::open(part)?.master())?);
     let (mut journal, replayed) = replay(&dir, &vault)?;
-    journal.begin_epoch(random()?, &replayed.reached.write()?).map_err(|e| said(&e))?;
+    let epoch = if plant::is(Bug::RestoreKeepsEpoch) { journal.identity().epoch } else { random()? };
+    journal.begin_epoch(epoch, &replayed.reached.write()?).map_err(|e| said(&e))?;
     let head = journal.head();
     journal.close().map_err(|e| said(&e))?;
     vault.sync()?;

@@ -12,6 +12,7 @@ use crate::care::Care;
 use crate::copies::mirror::Mirror;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
+use crate::plant::{self, Bug};
 use crate::storage::entry::{Entry, Verdict, seal_change, seal_command, stored_digest};
 use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
@@ -61,7 +62,17 @@ struct Waiting {
     entry: Entry,
     changes: Vec<Change>,
     bytes: Vec<u8>,
-    reply: oneshot::Sender<Reply>,
+    /// Nothing once it was answered.
+    reply: Option<oneshot::Sender<Reply>>,
+}
+
+impl Waiting {
+    /// What must never happen.
+    fn answer_early(&mut self) {
+        let Entry { stamp, verdict, .. } = &self.entry;
+        let answer = Answer::Final { revision: stamp.revision, verdict: verdict.clone(), replayed: false };
+        drop(self.reply.take().map(|reply| reply.send(Reply::Answer(answer))));
+    }
 }
 
 /// What became of one request before anything is written.
@@ -124,6 +135,7 @@ impl Writer {
         };
         let answer = match self.answers.place(&key) {
             Place::Next => return self.decide(ask, key, room, place, reply),
+            Place::Answered { .. } if plant::is(Bug::ResendDecidedAgain) => return self.decide(ask, key, room, place, reply),
             Place::Answered { revision, verdict } => Answer::Final { revision, verdict, replayed: true },
             Place::Gap { expected } => Answer::Gap { expected },
             Place::AskTheStore => match self.desk.store.answer(&key.stored()) {
@@ -148,7 +160,8 @@ impl Writer {
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?));
         };
-        if room == Room::EmergenciesOnly && !matches!(command, Command::Emergencies(_)) {
+        let goes_on = matches!(command, Command::Emergencies(_)) && !plant::is(Bug::EmergenciesWait);
+        if room == Room::EmergenciesOnly && !goes_on {
             return Ok(Placed::Settled(
                 reply,
                 later("the server's disk is nearly full: only emergencies are taken until there is room"),
@@ -210,7 +223,7 @@ impl Writer {
         self.ahead.apply(&changes);
         self.last_at = entry.stamp.at;
         self.answers.keep(&key, entry.stamp.revision, entry.verdict.clone());
-        Ok(Waiting { key, entry, changes, bytes, reply })
+        Ok(Waiting { key, entry, changes, bytes, reply: Some(reply) })
     }
 
     /// Who acted. A PIN that came with the command says more than the session that
@@ -250,17 +263,20 @@ impl Writer {
 
     /// Makes a batch durable, then answers, then publishes. `false`: nothing was written
     /// and everything is as before.
-    fn commit(&mut self, batch: Vec<Waiting>) -> Result<bool, Fault> {
+    fn commit(&mut self, mut batch: Vec<Waiting>) -> Result<bool, Fault> {
         let Some(first) = batch.first() else { return Ok(true) };
         let id = BatchId((u128::from(first.entry.stamp.revision) << 64) | u128::from(first.key.seq));
         let entries: Vec<Vec<u8>> = batch.iter().map(|w| w.bytes.clone()).collect();
         self.desk.vault.sync()?;
+        if plant::is(Bug::AnswerBeforeDurable) {
+            batch.iter_mut().for_each(Waiting::answer_early);
+        }
         match self.append(id, &entries) {
             Ok(head) => self.head = head,
-            Err(AppendError::NotApplied(why)) => {
+            Err(AppendError::NotApplied(why)) if !plant::is(Bug::FullDiskStops) => {
                 tracing::error!(%why, "nothing was written: the commands are answered \"try again later\"");
                 self.step_back();
-                batch.into_iter().for_each(|waiting| drop(waiting.reply.send(later(&why))));
+                batch.into_iter().for_each(|waiting| drop(waiting.reply.map(|reply| reply.send(later(&why)))));
                 return Ok(false);
             }
             Err(fatal) => return Err(Fault::Journal(format!("the server stops, because {fatal}"))),
@@ -272,6 +288,9 @@ impl Writer {
 
     /// A mirror that fails is left behind, loudly: the property's work goes on.
     fn mirror(&mut self) {
+        if plant::is(Bug::MirrorBehind) && !self.head.revision.0.is_multiple_of(50) {
+            return;
+        }
         let Some(mirror) = &mut self.in_step else { return };
         let followed = mirror.follow(self.head.revision);
         if let Err(fault) = &followed {
@@ -311,7 +330,7 @@ impl Writer {
             let settled = Settled::of(stamp.revision, waiting.key.stored(), &waiting.entry)?;
             let answer = Answer::Final { revision: stamp.revision, verdict: verdict.clone(), replayed: false };
             // A caller that hung up asks again.
-            drop(waiting.reply.send(Reply::Answer(answer)));
+            drop(waiting.reply.map(|reply| reply.send(Reply::Answer(answer))));
             // What does not fit is read from the journal later.
             drop(self.store.try_send(settled));
         }

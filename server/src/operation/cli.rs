@@ -36,6 +36,10 @@ pub struct Cli {
     /// every error one on standard error; an error is {"error": "what to do"}.
     #[arg(long, global = true)]
     json: bool,
+    /// Breaks this process on purpose, to see that it is found.
+    #[cfg(feature = "plant")]
+    #[arg(long, global = true)]
+    plant: Option<String>,
     #[command(subcommand)]
     what: What,
 }
@@ -134,6 +138,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn obey(cli: &Cli) -> Result<(), Fault> {
+    #[cfg(feature = "plant")]
+    if let Some(bug) = &cli.plant
+        && !crate::plant::choose(bug)
+        && !journal::plant::choose(bug)
+    {
+        return Err(Fault::Input(format!("there is no bug {bug}")));
+    }
     let answer = |value: &Value| print(io::stdout(), &rendered(value, cli.json));
     let existing = || DataDir::existing(&cli.data);
     match &cli.what {

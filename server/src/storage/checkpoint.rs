@@ -9,6 +9,7 @@ use super::entry::{Verdict, read_record};
 use super::working_set::WorkingSet;
 use crate::desk::answers::{Answers, Key};
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use data_encoding::HEXLOWER;
 use domain::registers::terminals::Terminal;
 use serde::{Deserialize, Serialize};
@@ -49,25 +50,32 @@ pub struct Checkpoint {
 impl Checkpoint {
     /// Its bytes.
     pub fn write(&self) -> Result<Vec<u8>, Fault> {
-        let last = self.answers.last_answers().map(|(Key { terminal, incarnation, seq }, revision, verdict)| LastAnswer {
+        let forgets = if plant::is(Bug::CheckpointForgetsAnswers) { Answers::default() } else { self.answers.clone() };
+        let last = forgets.last_answers().map(|(Key { terminal, incarnation, seq }, revision, verdict)| LastAnswer {
             terminal,
             incarnation,
             seq,
             revision,
             verdict: verdict.clone(),
         });
+        let mut records = self.records.clone();
+        if plant::is(Bug::CheckpointForgetsARecord)
+            && let Some(last) = self.records.iter().map(|(reference, _)| reference.clone()).last()
+        {
+            records.take(vec![(last, None)]);
+        }
         let heading = Heading {
             format: FORMAT,
             last_at: self.last_at,
             answers: last.len(),
-            records: self.records.iter().len(),
-            digest: HEXLOWER.encode(&self.records.digest()),
+            records: records.iter().len(),
+            digest: HEXLOWER.encode(&records.digest()),
         };
         let mut bytes = line(&heading)?;
         for answer in last {
             bytes.extend(line(&answer)?);
         }
-        for (_, form) in self.records.iter() {
+        for (_, form) in records.iter() {
             bytes.extend_from_slice(form);
             bytes.push(b'\n');
         }

@@ -5,6 +5,7 @@
 //! room; nobody need restart anything.
 
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ impl Space {
         let was_short = self.short.load(Ordering::Relaxed);
         // Leaving takes a little more than entering, so that the gate does not flutter.
         let enough = if was_short { self.reserve + self.reserve / 4 } else { self.reserve };
-        let short = free < enough;
+        let short = (free < enough && !plant::is(Bug::GateOff)) || (was_short && plant::is(Bug::GateStaysShut));
         if short != was_short {
             self.short.store(short, Ordering::Relaxed);
             if short {
@@ -59,7 +60,7 @@ impl Space {
 
     /// Gives the ballast up, so that an emergency can be written; `false`: it is gone already.
     pub fn give_up_ballast(&self) -> bool {
-        let given = fs::remove_file(self.ballast_file()).is_ok();
+        let given = !plant::is(Bug::BallastKept) && fs::remove_file(self.ballast_file()).is_ok();
         if given {
             tracing::error!("the disk is full: the ballast file was given up for emergencies");
         }

@@ -10,6 +10,7 @@
 use super::slots::{self, FamilyHash, Key, SLOT, Slots};
 use crate::fault::Fault;
 use crate::identity::secrets::{Master, random};
+use crate::plant::{self, Bug};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
@@ -98,7 +99,7 @@ impl Vault {
     /// own sync, so no acknowledged entry is sealed under a key that a crash could lose.
     pub fn sync(&self) -> Result<(), Fault> {
         let mut keys = self.keys();
-        if keys.unsynced {
+        if keys.unsynced && !plant::is(Bug::KeySlotNotSynced) {
             self.file.sync_data().map_err(Fault::file(&self.path))?;
             keys.unsynced = false;
         }
@@ -138,7 +139,9 @@ impl Vault {
 
     fn keep(&self, keys: &mut Keys, family: FamilyHash, key: Key) -> Result<Key, Fault> {
         let slot = slots::slot(&self.wrapper, &family, &key)?;
-        self.file.write_all_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
+        if !plant::is(Bug::KeySlotNotWritten) {
+            self.file.write_all_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
+        }
         keys.slots.count += 1;
         keys.slots.room = keys.slots.room.max(keys.slots.count);
         keys.unsynced = true;

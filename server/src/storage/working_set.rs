@@ -4,12 +4,13 @@ use super::entry::StoredRecord;
 use domain::RecordRef;
 use journal::digest::ViewDigest;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The current records in stored form. Personal values are sealed, so neither the digest
 /// nor a checkpoint made of it depends on any key.
 #[derive(Clone, Default)]
 pub struct WorkingSet {
-    records: BTreeMap<RecordRef, Box<[u8]>>,
+    records: BTreeMap<RecordRef, Arc<[u8]>>,
     digest: ViewDigest,
 }
 

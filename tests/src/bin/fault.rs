@@ -17,19 +17,28 @@ struct Cli {
     /// The directory with the built programs.
     #[arg(long)]
     programs: PathBuf,
+    /// Breaks the server, and this process, on purpose; only in a build with the feature `plant`.
+    #[arg(long)]
+    plant: Option<String>,
     /// Where chance begins; without it a fresh one, which is printed.
     #[arg(long)]
     seed: Option<u64>,
 }
 
 fn main() -> ExitCode {
-    let Cli { name, short, programs, seed } = Cli::parse();
+    let Cli { name, short, programs, plant, seed } = Cli::parse();
+    if plant.as_deref().is_some_and(|bug| !tests::fault::is_planted(bug)) {
+        eprintln!("there is no such bug, or this build has none");
+        return ExitCode::FAILURE;
+    }
     let Some(seed) = seed.or_else(|| getrandom::u64().ok()) else {
         eprintln!("the system has no random numbers");
         return ExitCode::FAILURE;
     };
-    let reach = Reach { programs, short: short || name.is_none(), seed };
-    let wanted: Vec<_> = FAULTS.iter().filter(|fault| name.as_deref().is_none_or(|name| name == fault.name)).collect();
+    let reach = Reach { programs, short: short || name.is_none(), seed, plant };
+    // Without a name everything but what needs a build of its own.
+    let is_wanted = |fault: &&tests::fault::Fault| name.as_deref().map_or(fault.name != "plants", |name| name == fault.name);
+    let wanted: Vec<_> = FAULTS.iter().filter(is_wanted).collect();
     if wanted.is_empty() {
         eprintln!("there is no such fault; there are:");
         FAULTS.iter().for_each(|fault| eprintln!("  {:10} {}", fault.name, fault.about));

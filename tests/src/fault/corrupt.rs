@@ -70,7 +70,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 fn prepare(reach: &Reach, beside: &Path) -> Result<Original, String> {
     let (data, older, backups) = (beside.join("data"), beside.join("older"), beside.join("backups"));
     let figures = format!("segment_entries = 120\nbackup_dir = {:?}\n", backups.display().to_string());
-    let place = Place::new(&reach.programs, &data, beside, &figures)?;
+    let place = Place::new(reach, &data, beside, &figures)?;
     let (program, address) = place.serve()?;
     let load = Load::start(place.furnish(address, 3)?, false)?;
     load.at(Some(address));

@@ -24,7 +24,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let rounds = reach.rounds(50, 2);
     let disk = Image::new(96)?;
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
-    let place = Place::new(&reach.programs, &disk.path().join("data"), beside.path(), FIGURES)?;
+    let place = Place::new(reach, &disk.path().join("data"), beside.path(), FIGURES)?;
     let (program, address) = place.serve()?;
     let (mut desk, mut room) = (place.furnish(address, 3)?, Vec::new());
     room.extend(desk.pop());

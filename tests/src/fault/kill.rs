@@ -6,6 +6,8 @@ use super::{Reach, Tally};
 use crate::harness::Random;
 use std::time::Duration;
 
+/// Short segments, so that starts come from checkpoints.
+const FIGURES: &str = "segment_entries = 60\n";
 /// How long a server may live between two kills, in milliseconds.
 const LIFE: u64 = 150;
 /// Of this many kills one comes while the server opens.
@@ -16,7 +18,7 @@ const BIRTH: u64 = 40;
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let kills = reach.rounds(2_000, 15);
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
-    let place = Place::new(&reach.programs, &beside.path().join("data"), beside.path(), "")?;
+    let place = Place::new(reach, &beside.path().join("data"), beside.path(), FIGURES)?;
     kill_often(&place, kills, &mut Random::new(reach.seed))
 }
 
@@ -25,6 +27,9 @@ pub(super) fn kill_often(place: &Place, kills: u64, random: &mut Random) -> Resu
     let (mut program, address) = place.serve()?;
     let load = Load::start(place.furnish(address, 4)?, false)?;
     load.at(Some(address));
+    if place.serve().is_ok() {
+        return Err("a second server serves the same data".into());
+    }
     let (mut opening, mut slowest) = (0, Duration::ZERO);
     for kill in 0..kills {
         super::pause(random.below(LIFE));

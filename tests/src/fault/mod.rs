@@ -26,6 +26,7 @@ mod restore;
 mod server;
 
 pub use ledger::Tally;
+pub use plants::is_planted;
 
 use std::path::PathBuf;
 
@@ -37,6 +38,8 @@ pub struct Reach {
     pub short: bool,
     /// Where chance begins.
     pub seed: u64,
+    /// A bug that the server, and this process, are broken with.
+    pub plant: Option<String>,
 }
 
 impl Reach {

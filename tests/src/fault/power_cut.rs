@@ -39,7 +39,7 @@ fn cut_often(reach: &Reach, cuts: u64, random: &mut Random) -> Result<Tally, Str
     let mut disk = Image::new(256)?;
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let figures = "disk_reserve_mib = 8\nballast_mib = 4\nsegment_entries = 300\n";
-    let place = Place::new(&reach.programs, &disk.path().join("data"), beside.path(), figures)?;
+    let place = Place::new(reach, &disk.path().join("data"), beside.path(), figures)?;
     let newborn = place.launch();
     super::pause(100 + random.below(200));
     disk.cut()?;

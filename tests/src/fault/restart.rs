@@ -26,11 +26,12 @@ const DAY: u64 = 2_560;
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let days = reach.rounds(1_000_000, 12_800) / DAY + 1;
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
-    let place = Place::new(&reach.programs, &beside.path().join("data"), beside.path(), "")?;
+    let place = Place::new(reach, &beside.path().join("data"), beside.path(), "")?;
     let begun = Instant::now();
     let entries = live(&place, days)?;
     let written = begun.elapsed();
 
+    old_answers_are_the_same(&place, days)?;
     let (serving, records) = start_and_ask(&place)?;
     std::fs::remove_dir_all(place.data.join("store")).map_err(|e| e.to_string())?;
     let (program, _) = place.serve()?;
@@ -88,6 +89,42 @@ fn live(place: &Place, days: u64) -> Result<u64, String> {
         let entries = running.desk.chain().revision.0;
         running.stop().await.map_err(|e| e.to_string())?;
         Ok(entries)
+    })
+}
+
+/// What was answered on the first days is answered the same again, and decided no second time.
+fn old_answers_are_the_same(place: &Place, days: u64) -> Result<(), String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|e| e.to_string())?;
+    let mut settings = Settings::read(None).map_err(|e| e.to_string())?;
+    settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+    runtime.block_on(async {
+        let running = server::serve::start(&place.data, &settings, server::serve::now).await.map_err(|e| e.to_string())?;
+        let desk = running.desk.clone();
+        let whole = tokio::task::spawn_blocking(move || desk.store.until_whole(10 * WHOLE)).await.map_err(|e| e.to_string())?;
+        if !whole {
+            return Err("the store was never whole".to_owned());
+        }
+        let head = running.desk.chain().revision.0;
+        let mut revisions = std::collections::BTreeSet::new();
+        for terminal in 0..TERMINALS {
+            for seq in [1, 2, DAY / TERMINALS * days / 2] {
+                let key = Key {
+                    terminal: Id::parse(&format!("lobby-{terminal}")).map_err(|e| e.to_string())?,
+                    incarnation: "00".into(),
+                    seq,
+                };
+                let origin = Origin::Terminal { key, station: Station::Kiosk };
+                match running.desk.submit(origin, comes(terminal, seq), None, None).await {
+                    Answer::Final { revision, replayed: true, .. } if revisions.insert(revision) && revision <= head => {}
+                    other => return Err(format!("terminal {terminal}, seq {seq}: {other:?} is not the first answer")),
+                }
+            }
+        }
+        running.stop().await.map_err(|e| e.to_string())
     })
 }
 

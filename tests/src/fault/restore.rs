@@ -15,6 +15,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let mut slowest = Duration::ZERO;
     for backup in 0..backups {
         let (drill, level) = drill(reach).map_err(|why| format!("backup {backup}: {why}"))?;
+        tally.add(&from_the_mirror(reach).map_err(|why| format!("mirror {backup}: {why}"))?);
         tally.add(&drill);
         slowest = slowest.max(level);
     }
@@ -28,7 +29,7 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     let at = |name: &str| beside.path().join(name);
     let backups = at("backups").display().to_string();
     let figures = format!("segment_entries = 400\nbackup_dir = {backups:?}\n");
-    let lost = Place::new(&reach.programs, &at("data"), beside.path(), &figures)?;
+    let lost = Place::new(reach, &at("data"), beside.path(), &figures)?;
     let (program, address) = lost.serve()?;
     let load = Load::start(lost.furnish(address, 4)?, false)?;
     load.at(Some(address));
@@ -39,12 +40,15 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     program.kill();
     let held = lost.operate(&["verify"])?;
 
-    let spare = Place::new(&reach.programs, &at("spare"), beside.path(), "")?;
+    let spare = Place::new(reach, &at("spare"), beside.path(), "")?;
     let restored = spare.operate(&["restore", "--from", &backups])?;
     for field in ["revision", "head"] {
         if restored[field] != taken[field] {
             return Err(format!("the backup's {field} was {}, the restored one is {}", taken[field], restored[field]));
         }
+    }
+    if epoch_of(&spare)? == epoch_of(&lost)? {
+        return Err("the restored property has the epoch of the lost one".into());
     }
     let (program, address) = spare.serve()?;
     let begun = Instant::now();
@@ -60,6 +64,35 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     let mut tally = pressed.ledger.compare_keys(&spare.data)?;
     tally.rounds = 1;
     if lacking == 0 { Err("the backup lacked nothing: the drill proves nothing".into()) } else { Ok((tally, level)) }
+}
+
+/// The machine lost while a mirror was kept in step: nothing that was answered is missing there.
+fn from_the_mirror(reach: &Reach) -> Result<Tally, String> {
+    let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let at = |name: &str| beside.path().join(name);
+    let mirror = at("mirror");
+    let figures = format!("segment_entries = 100\nmirror_dir = {:?}\nmirror_in_step = true\n", mirror.display().to_string());
+    let lost = Place::new(reach, &at("data"), beside.path(), &figures)?;
+    let (program, address) = lost.serve()?;
+    let load = Load::start(lost.furnish(address, 4)?, false)?;
+    load.at(Some(address));
+    until_acked(&load, 330)?;
+    load.at(None);
+    program.kill();
+    let pressed = load.stop()?;
+    let spare = Place::new(reach, &at("spare"), beside.path(), "")?;
+    spare.operate(&["restore", "--from", &mirror.display().to_string()])?;
+    spare.must_verify()?;
+    let mut tally = pressed.ledger.compare(&spare.data)?;
+    tally.rounds = 1;
+    Ok(tally)
+}
+
+/// Which history a data directory holds.
+fn epoch_of(place: &Place) -> Result<[u8; 16], String> {
+    let disk = journal::disk::RealDisk::read_only(&place.data.join("journal"));
+    let reader = journal::file::Reader::open(std::sync::Arc::new(disk)).map_err(|e| e.to_string())?;
+    Ok(reader.identity().epoch)
 }
 
 fn until_acked(load: &Load, count: u64) -> Result<(), String> {

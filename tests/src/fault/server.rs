@@ -1,5 +1,6 @@
 //! The built server on a data directory of our choosing: started, killed, asked.
 
+use super::Reach;
 use crate::harness::{Credential, Program};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -18,36 +19,33 @@ pub struct Place {
 }
 
 impl Place {
-    /// A server of `programs` on `data`; its settings lie in `beside`.
+    /// A server on `data`; its settings lie in `beside`.
     ///
     /// # Errors
     /// The settings cannot be written.
-    pub fn new(programs: &Path, data: &Path, beside: &Path, more: &str) -> Result<Self, String> {
+    pub fn new(reach: &Reach, data: &Path, beside: &Path, more: &str) -> Result<Self, String> {
         let settings = beside.join("server.toml");
         std::fs::write(&settings, format!("{SETTINGS}{more}")).map_err(|e| e.to_string())?;
         Ok(Self {
-            program: programs.join("dutydesk-server"),
+            program: reach.programs.join("dutydesk-server"),
             data: data.to_owned(),
             settings,
-            plant: None,
+            plant: reach.plant.clone(),
         })
-    }
-
-    /// The same, with a bug planted.
-    #[must_use]
-    pub fn planted(mut self, bug: Option<&str>) -> Self {
-        self.plant = bug.map(str::to_owned);
-        self
     }
 
     /// Starts it; it may not serve yet.
     #[must_use]
     pub fn launch(&self) -> Program {
+        Program::launch(self.command(), &self.data, &self.settings)
+    }
+
+    fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         if let Some(bug) = &self.plant {
             command.args(["--plant", bug]);
         }
-        Program::launch(command, &self.data, &self.settings)
+        command
     }
 
     /// Starts it and waits until it serves.
@@ -67,13 +65,8 @@ impl Place {
     /// # Errors
     /// It ended with an error; what it said.
     pub fn operate(&self, args: &[&str]) -> Result<serde_json::Value, String> {
-        let output = Command::new(&self.program)
-            .arg("--json")
-            .arg("--data")
-            .arg(&self.data)
-            .args(args)
-            .output()
-            .map_err(|e| e.to_string())?;
+        let mut command = self.command();
+        let output = command.arg("--json").arg("--data").arg(&self.data).args(args).output().map_err(|e| e.to_string())?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() {
             return Err(format!("{args:?}: {said}{}", String::from_utf8_lossy(&output.stderr)));

@@ -8,6 +8,7 @@
 use super::Settled;
 use super::ranges::Ranges;
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use crate::storage::entry::Verdict;
 use domain::{Kind, RecordRef};
 use std::fs;
@@ -63,6 +64,10 @@ impl Month {
         let mut covered = self.covered();
         let last_before = covered.last();
         for entry in entries {
+            if plant::is(Bug::StoreSkipsEntries) && entry.revision.is_multiple_of(7) {
+                covered.insert(entry.revision, entry.revision);
+                continue;
+            }
             for record in &entry.records {
                 let name = record.reference.to_string();
                 // Filling in behind what is covered already must not hide a newer version.
@@ -78,7 +83,9 @@ impl Month {
                 }
             }
             let verdict = serde_json::to_vec(&(entry.revision, &entry.verdict)).map_err(|e| Fault::Machine(e.to_string()))?;
-            answers.insert(entry.key.as_bytes(), verdict);
+            if !plant::is(Bug::StoreSkipsAnswers) {
+                answers.insert(entry.key.as_bytes(), verdict);
+            }
             covered.insert(entry.revision, entry.revision);
         }
         let applied = self.versions.apply_batch(versions).and_then(|()| self.newest.apply_batch(newest));

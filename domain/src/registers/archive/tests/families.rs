@@ -353,7 +353,7 @@ fn h6_what_the_lead_has_not_read_stays_on_the_list_and_its_addenda_with_it() {
     }
     hand_over(&mut state, Post::Counter, "s5", late + 2);
     sweep(&mut state, late + 40 * DAY);
-    assert_eq!((unread(&state), state.addendum.len()), (vec![(id("s5"), true)], 0));
+    assert_eq!((unread(&state), state.addendum.len()), (vec![(id("s5"), false)], 0));
 }
 
 #[test]
