@@ -33,7 +33,7 @@ pub use credential::{Credential, call};
 pub use kiosk::Kiosk;
 pub use operator::Operator;
 pub use people::*;
-pub use program::{Program, Site};
+pub use program::{Program, Site, built};
 pub use property::{Property, entries_of, journal_of, verified};
 pub use random::Random;
 pub use staff::{Answer, Staff};

@@ -27,7 +27,7 @@ impl Site {
     pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("server.toml"), "pin_memory_kib = 64\npin_passes = 1\n").unwrap();
-        Self { program: build(), target: Target::new(None), tools: runtime(), dir }
+        Self { program: built(), target: Target::new(None), tools: runtime(), dir }
     }
 
     /// Starts the program; it does not serve yet, and what connects waits.
@@ -113,7 +113,8 @@ pub struct Program {
 
 /// Builds the program as this test was built, and says where it is. Building what is fresh
 /// already costs nothing, and an old program would test the past.
-fn build() -> PathBuf {
+#[must_use]
+pub fn built() -> PathBuf {
     // target/<profile>/deps/<this test>
     let this = std::env::current_exe().unwrap();
     let profile = this.ancestors().nth(2).unwrap().to_owned();

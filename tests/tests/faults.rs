@@ -1,0 +1,52 @@
+//! The short form of every fault, against the built program.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use tests::fault::{FAULTS, Reach};
+use tests::harness::built;
+
+/// Drives one fault; what it came to stands in the output.
+fn drive(name: &str) {
+    let seed = std::env::var("DUTYDESK_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or_else(|| getrandom::u64().unwrap());
+    println!("{name}: DUTYDESK_SEED={seed}");
+    let reach = Reach { programs: built().parent().unwrap().to_owned(), short: true, seed, plant: None };
+    let fault = FAULTS.iter().find(|fault| fault.name == name).unwrap();
+    let tally = (fault.run)(&reach).unwrap_or_else(|broken| panic!("{name}: {broken}"));
+    println!("{tally}");
+    assert!(tally.is_sound(), "{name}: {tally}");
+    assert!(tally.rounds > 0 || !tally.notes.is_empty(), "{name} did nothing");
+}
+
+#[test]
+fn b12_nothing_acknowledged_is_lost_or_doubled_by_kills() {
+    drive("kill-9");
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_by_a_power_cut() {
+    drive("power-cut");
+}
+
+#[test]
+fn no_failing_operation_makes_a_false_answer() {
+    drive("io");
+}
+
+#[test]
+fn on_a_full_disk_emergencies_go_on_and_everything_resumes_by_itself() {
+    drive("disk-full");
+}
+
+#[test]
+fn damage_is_named_and_the_backup_is_back() {
+    drive("corrupt");
+}
+
+#[test]
+fn a_restored_property_has_everything_that_was_acknowledged() {
+    drive("restore");
+}
+
+#[test]
+fn a_property_of_many_days_answers_as_it_did_and_fills_its_store() {
+    drive("restart");
+}
