@@ -1,24 +1,29 @@
-//! A terminal's outbox: what it wants of the server, on its own disk until the final answer.
+//! A terminal's outbox: what it wants of the server, on its own disk until the final answer, and
+//! after it until the server's answer is known to lie in a second place.
 //!
 //! "Saved here" is said when [`Outbox::push`] returned. Items go out in order, and each is settled
 //! in order by its final answer. A kill between the two leaves the item pending, to be sent again
-//! under the same (incarnation, seq), which the server answers as the first time.
+//! under the same (incarnation, seq), which the server answers as the first time. A server that was
+//! restored from an older copy lacks settled items: [`Outbox::reopen`] makes them pending again, the
+//! same bytes under the same numbers.
+
+mod queue;
 
 use crate::disk::RealDisk;
 use crate::file::{FileJournal, Old, OpenError, Options};
-use crate::record::array;
-use crate::{AppendError, BatchId, Head, Identity, Journal, MAX_ENTRY_BYTES, Replay, Revision, Stored};
-use std::collections::VecDeque;
+use crate::{AppendError, BatchId, Identity, Journal, MAX_ENTRY_BYTES, Revision};
+use queue::{PUSHED, Queue, REOPENED, SETTLED};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A settled outbox whose log is longer than this starts over.
+/// An outbox whose log is longer than this, and than twice what it has to hold, starts over.
 const START_OVER_BYTES: u64 = 4 * 1024 * 1024;
 const STEP_BYTES: u64 = 256 * 1024;
+/// Settled items have at most so many bytes together; then the oldest are given up.
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
 
-const PUSHED: u8 = 1;
-const SETTLED: u8 = 2;
+/// Kind and number, before the bytes of an entry.
 const MARK: usize = 9;
 
 /// The most bytes that one item may have.
@@ -59,57 +64,10 @@ pub enum OutboxError {
 pub struct Outbox {
     journal: FileJournal,
     queue: Queue,
-}
-
-/// What the entries so far amount to.
-#[derive(Default)]
-struct Queue {
-    settled: u64,
-    pending: VecDeque<Vec<u8>>,
-    /// The first entry or checkpoint that this program does not know.
-    unknown: Option<Revision>,
-}
-
-impl Replay for Queue {
-    /// The checkpoint of a log that was started over: everything up to this seq was settled.
-    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
-        match bytes.try_into() {
-            Ok(seq) => self.settled = u64::from_be_bytes(seq),
-            Err(_) => self.unknown = Some(at.revision),
-        }
-    }
-
-    fn entry(&mut self, stored: &Stored) {
-        if self.unknown.is_none() && !self.take(&stored.payload) {
-            self.unknown = Some(stored.revision);
-        }
-    }
-}
-
-impl Queue {
-    fn last(&self) -> u64 {
-        self.settled + self.pending.len() as u64
-    }
-
-    fn oldest(&self) -> Option<u64> {
-        (!self.pending.is_empty()).then_some(self.settled + 1)
-    }
-
-    /// Whether `entry` is one that can follow.
-    fn take(&mut self, entry: &[u8]) -> bool {
-        let (Some(kind), Some(seq)) = (entry.first(), array(entry, 1).map(u64::from_be_bytes)) else {
-            return false;
-        };
-        match *kind {
-            PUSHED if seq == self.last() + 1 => self.pending.push_back(entry[MARK..].to_vec()),
-            SETTLED if Some(seq) == self.oldest() => {
-                self.pending.pop_front();
-                self.settled = seq;
-            }
-            _ => return false,
-        }
-        true
-    }
+    /// Up to here the items lie in a second place.
+    forgettable: u64,
+    /// After a disk that would not start over, the log grows up to here before the next try.
+    not_before: u64,
 }
 
 impl Outbox {
@@ -126,7 +84,7 @@ impl Outbox {
         let journal = FileJournal::open(Arc::new(disk), options, &mut queue)?;
         match queue.unknown {
             Some(revision) => Err(OutboxError::UnknownEntry { revision }),
-            None => Ok(Outbox { journal, queue }),
+            None => Ok(Outbox { journal, queue, forgettable: 0, not_before: 0 }),
         }
     }
 
@@ -142,12 +100,12 @@ impl Outbox {
         }
         let seq = self.queue.last() + 1;
         self.append(entry(PUSHED, seq, seq_payload))?;
-        self.queue.pending.push_back(seq_payload.to_vec());
+        self.queue.push(seq_payload.to_vec());
         Ok(seq)
     }
 
-    /// Notes durably that `seq` has its final answer. Settling it again changes nothing, as the
-    /// answer to a resend may arrive twice.
+    /// Notes durably that `seq` has its final answer. The item is kept all the same. Settling it
+    /// again changes nothing, as the answer to a resend may arrive twice.
     ///
     /// # Errors
     /// [`OutboxError::OutOfOrder`] unless it is the oldest pending one; [`OutboxError::Append`] as
@@ -156,26 +114,73 @@ impl Outbox {
         if (1..=self.queue.settled).contains(&seq) {
             return Ok(());
         }
-        let oldest = self.queue.oldest();
+        let oldest = self.queue.oldest_pending();
         if oldest != Some(seq) {
             return Err(OutboxError::OutOfOrder { given: seq, oldest });
         }
         self.append(entry(SETTLED, seq, &[]))?;
-        self.queue.pending.pop_front();
-        self.queue.settled = seq;
-        if self.queue.pending.is_empty() && self.journal.size_bytes() > START_OVER_BYTES {
-            // The item is settled either way: a longer log works as well, the next settling tries
-            // again, and a disk that fails here shows at the next push.
-            let _next_time = self.journal.rotate(&seq.to_be_bytes(), Old::Drop);
-        }
+        self.queue.settle();
+        self.start_over_if_long();
         Ok(())
+    }
+
+    /// The server lacks everything from `expected` on: what is still here of it is pending again,
+    /// durably. Nothing changes when `expected` is not settled.
+    ///
+    /// # Errors
+    /// [`OutboxError::Append`] as in [`Outbox::push`]; after `NotApplied` everything is as before.
+    pub fn reopen(&mut self, expected: u64) -> Result<(), OutboxError> {
+        let first = expected.max(self.queue.oldest());
+        if first > self.queue.settled {
+            return Ok(());
+        }
+        self.append(entry(REOPENED, first, &[]))?;
+        self.queue.reopen(first);
+        self.forgettable = self.forgettable.min(self.queue.settled);
+        Ok(())
+    }
+
+    /// The settled items up to `seq`, and no others, lie in a second place too; only the last word
+    /// counts. They are still kept for as long as the log is short: whoever has to go back to an
+    /// older copy than the newest gets them all the same.
+    pub fn forget(&mut self, seq: u64) {
+        self.forgettable = seq.min(self.queue.settled);
+        self.start_over_if_long();
+    }
+
+    /// Settled items up to `seq` are of no use (they cannot be opened any more): from now on they
+    /// are not there. Pending ones stay.
+    pub fn give_up(&mut self, seq: u64) {
+        self.queue.give_up_to(seq);
     }
 
     /// What has no final answer yet, oldest first: (seq, item).
     pub fn pending(&self) -> impl ExactSizeIterator<Item = (u64, &[u8])> {
-        let first = self.queue.settled;
-        let items = self.queue.pending.iter().enumerate();
-        items.map(move |(at, item)| (first + at as u64 + 1, item.as_slice()))
+        self.queue.after(self.queue.settled)
+    }
+
+    /// What has its final answer and is kept, oldest first.
+    pub fn kept(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.queue.after(0).take_while(|(seq, _)| *seq <= self.queue.settled)
+    }
+
+    /// The number of the oldest item that is still here, kept or pending; where there is none, the
+    /// number that the next one will get.
+    #[must_use]
+    pub fn oldest_seq(&self) -> u64 {
+        self.queue.oldest()
+    }
+
+    /// Everything up to this number has its final answer.
+    #[must_use]
+    pub fn settled_seq(&self) -> u64 {
+        self.queue.settled
+    }
+
+    /// Everything up to this number has had a final answer once, also what is pending again.
+    #[must_use]
+    pub fn reached_seq(&self) -> u64 {
+        self.queue.reached
     }
 
     /// Names this disk's numbering: new when the outbox is new, the same for all its life.
@@ -198,6 +203,24 @@ impl Outbox {
         self.journal.close()
     }
 
+    /// Begins a new log without what may be forgotten, once that is much less than the old one.
+    fn start_over_if_long(&mut self) {
+        let size = self.journal.size_bytes();
+        let needed = || self.queue.bytes_without(self.forgettable) as u64;
+        if size <= START_OVER_BYTES.max(self.not_before) || size <= START_OVER_BYTES + 2 * needed() {
+            return;
+        }
+        // Nothing depends on it: a longer log works as well, and a disk that fails here shows at
+        // the next push.
+        match self.journal.rotate(&self.queue.checkpoint_without(self.forgettable), Old::Drop) {
+            Ok(()) => {
+                self.queue.give_up_to(self.forgettable);
+                self.not_before = 0;
+            }
+            Err(_) => self.not_before = size + STEP_BYTES,
+        }
+    }
+
     fn append(&mut self, entry: Vec<u8>) -> Result<(), AppendError> {
         let (expected, batch) = self.place();
         self.journal.append(expected, batch, &[entry]).map(|_| ())
@@ -215,7 +238,7 @@ impl std::fmt::Debug for Outbox {
         f.debug_struct("Outbox")
             .field("journal", &self.journal)
             .field("settled", &self.queue.settled)
-            .field("pending", &self.queue.pending.len())
+            .field("pending", &self.pending().len())
             .finish()
     }
 }

@@ -1,5 +1,9 @@
-//! A terminal's outbox: what is pushed is pending until it is settled, through every kill.
+//! A terminal's outbox: what is pushed is pending until it is settled, through every kill, and
+//! kept beyond that.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "outbox/takeback.rs"]
+mod takeback;
 
 use journal::AppendError;
 use journal::disk::RealDisk;
@@ -140,13 +144,14 @@ fn only_log(dir: &Path) -> (String, Vec<u8>) {
 }
 
 #[test]
-fn a_long_settled_log_starts_over_and_keeps_incarnation_and_numbering() {
+fn a_long_log_that_may_be_forgotten_starts_over_and_keeps_incarnation_and_numbering() {
     let dir = tempdir().unwrap();
     let mut outbox = open(dir.path());
     let last = nearly_due(&mut outbox);
-    assert!(log_bytes(dir.path()) > 4 << 20, "something is pending");
     outbox.settle(last).unwrap();
-    assert!(log_bytes(dir.path()) < 4096, "everything is settled");
+    assert!(log_bytes(dir.path()) > 4 << 20, "nothing may be forgotten");
+    outbox.forget(last);
+    assert!(log_bytes(dir.path()) < 4096, "everything may");
     assert_eq!(verify(dir.path()).unwrap().damage, None);
 
     assert_eq!(outbox.push(b"next").unwrap(), last + 1);
@@ -171,6 +176,7 @@ fn a_crash_while_starting_over_loses_nothing() {
     let last = nearly_due(&mut outbox);
     let old = killed_now(dir.path());
     outbox.settle(last).unwrap();
+    outbox.forget(last);
     let (name, new) = only_log(dir.path());
 
     for cut in [0, 1, 40, new.len() - 1, new.len()] {
@@ -180,6 +186,7 @@ fn a_crash_while_starting_over_loses_nothing() {
         assert_eq!((outbox.incarnation(), outbox.last_seq()), (FRESH, last));
         assert_eq!(pending(&outbox).len(), 1, "not settled in the old log");
         outbox.settle(last).unwrap();
+        outbox.forget(last);
         assert!(log_bytes(disk.path()) < 4096);
         assert_eq!(outbox.push(b"next").unwrap(), last + 1);
     }
@@ -200,6 +207,7 @@ fn an_old_log_put_back_after_starting_over_is_noticed() {
     let last = nearly_due(&mut outbox);
     let old = killed_now(dir.path());
     outbox.settle(last).unwrap();
+    outbox.forget(last);
     outbox.push(b"next").unwrap();
     outbox.close().unwrap();
     fs::remove_file(dir.path().join(only_log(dir.path()).0)).unwrap();
@@ -222,7 +230,8 @@ fn a_second_program_is_refused_the_outbox() {
 fn an_entry_of_a_newer_program_is_refused_and_not_dropped() {
     use journal::file::{FileJournal, Options};
     use journal::{BatchId, Identity, Journal, Revision};
-    let cases: [&[u8]; 4] = [&[9, 0, 0, 0, 0, 0, 0, 0, 1], &[], &[1, 0, 0, 0, 0, 0, 0, 0, 2], &[2, 0, 0, 0, 0, 0, 0, 0, 1]];
+    let cases: [&[u8]; 5] =
+        [&[9, 0, 0, 0, 0, 0, 0, 0, 1], &[], &[1, 0, 0, 0, 0, 0, 0, 0, 2], &[2, 0, 0, 0, 0, 0, 0, 0, 1], &[3, 0, 0, 0, 0, 0, 0, 0, 1]];
     for entry in cases {
         let dir = tempdir().unwrap();
         let identity = Identity { store: FRESH, epoch: FRESH };
