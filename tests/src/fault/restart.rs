@@ -24,7 +24,7 @@ const TERMINALS: u64 = 64;
 const DAY: u64 = 2_560;
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
-    let days = reach.rounds(1_000_000, 12_800) / DAY + 1;
+    let days = reach.rounds(1_000_000, 5_000) / DAY + 1;
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let place = Place::new(reach, &beside.path().join("data"), beside.path(), "")?;
     let begun = Instant::now();
