@@ -141,7 +141,7 @@ impl Recorded for KeyIssue {
     /// An entry that was written off leaves with its loss, whose closing is what ended it: the
     /// line of that closing must be handed over first, and the entry says with which report.
     fn head(&self) -> RecordRef {
-        self.family()
+        self.written_off.as_ref().map_or_else(|| self.family(), |off| RecordRef::to(&off.loss))
     }
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
         Some(figures.keep_days)
