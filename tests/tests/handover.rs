@@ -8,82 +8,15 @@ mod handover {
 }
 
 use domain::registers::handover::{Command, Duty, Ground, Post, Refusal, Sheet};
-use domain::registers::matters::{self, Class, MatterKind};
 use domain::registers::staff::{self, Hand, Signature};
 use domain::{Actor, RecordRef, Refusal as Any, Station, rights};
 use server::data_dir::DataDir;
 use server::operation::verify::verify;
 use server::settings::Settings;
 use std::path::Path;
-use tests::harness::{CLERK, CLERK_TWO, LEAD, MANAGER, OPERATOR, Property, Random, Staff, copy_dir, id, line, name, person, words};
+use tests::harness::hand_over::{counted_sheet, desks, hand_over, incoming, outgoing, read_back, red_matter};
+use tests::harness::{CLERK, CLERK_TWO, LEAD, MANAGER, OPERATOR, Property, Random, Staff, copy_dir, id, line, person};
 use values::{Id, Text};
-
-/// A counter and a control room, each with somebody signed in.
-fn desks(property: &Property) -> (Staff, Staff) {
-    let mut counter = property.staff(Station::Counter, "counter 1");
-    let mut control = property.staff(Station::ControlRoom, "control room");
-    counter.sign_in(CLERK);
-    control.sign_in(OPERATOR);
-    (counter, control)
-}
-
-/// A matter that must be read back.
-fn red_matter(staff: &mut Staff) -> RecordRef {
-    let matter: Id<matters::Matter> = staff.new_id();
-    let command = matters::Command::Take {
-        matter: matter.clone(),
-        kind: MatterKind::Complaint,
-        class: Class::Major,
-        unit: Some(id("1202")),
-        contact: name("样本来电人"),
-        telephone: None,
-        what: words("样本重大投诉"),
-        about: None,
-        due_at: None,
-    };
-    staff.ask(command).done();
-    RecordRef::to(&matter)
-}
-
-/// The counter's clerk takes the book up, opens its sheet and counts everything.
-fn counted_sheet(counter: &mut Staff) -> Id<Sheet> {
-    if counter.state().duty_of(Post::Desk).is_none() {
-        counter.ask(Command::TakeUp { post: Post::Desk }).done();
-    }
-    let sheet: Id<Sheet> = counter.new_id();
-    counter.ask(Command::Open { sheet: sheet.clone(), post: Post::Desk }).done();
-    for (item, found, note) in [("desk-telephone", 1, None), ("desk-keys", 1, Some(line("一把在样本经理处").into()))] {
-        counter.ask(Command::Count { sheet: sheet.clone(), item: id(item), found, note }).done();
-    }
-    sheet
-}
-
-fn outgoing(sheet: &Id<Sheet>, who: &str) -> Command {
-    Command::SignOutgoing { sheet: sheet.clone(), person: person(who) }
-}
-
-fn incoming(sheet: &Id<Sheet>, who: &str) -> Command {
-    Command::SignIncoming { sheet: sheet.clone(), person: person(who) }
-}
-
-fn read_back(sheet: &Id<Sheet>, about: &RecordRef) -> Command {
-    Command::ReadBack {
-        sheet: sheet.clone(),
-        about: about.clone(),
-        owner: person(OPERATOR),
-        next_step: line("今晚回访").into(),
-    }
-}
-
-/// A whole handover, from the counter to the control room.
-fn hand_over(counter: &mut Staff, control: &mut Staff) -> Id<Sheet> {
-    let red = red_matter(counter);
-    let sheet = counted_sheet(counter);
-    counter.sign(CLERK, outgoing(&sheet, CLERK)).done();
-    control.ask(read_back(&sheet, &red)).done();
-    control.sign(OPERATOR, incoming(&sheet, OPERATOR)).done();
-    sheet
-}
 
 fn duty(staff: &Staff) -> Option<Duty> {
     staff.state().duty_of(Post::Desk).cloned()

@@ -3,9 +3,11 @@
 //!
 //! Two slots, written in turn and far apart, so that no torn write takes both:
 //! ```text
-//! store 16 | revision u64 | hash 32 | first revision of the newest segment u64 | crc u32
+//! magic 8 | format u16 | store 16 | revision u64 | hash 32 | first revision of the newest segment u64 | crc u32
 //! ```
+//! The format is that of the segments: who refuses one refuses the other.
 
+use super::header::FORMAT;
 use crate::disk::{Disk, Medium};
 use crate::record::array;
 use crate::{Hash, Head, Revision};
@@ -13,7 +15,8 @@ use std::io;
 
 /// The anchor's file.
 pub(super) const ANCHOR: &str = "journal.anchor";
-const SLOT: usize = 68;
+const MAGIC: [u8; 8] = *b"DESKANC\n";
+const SLOT: usize = 78;
 const SLOT_AT: [u64; 2] = [0, 4096];
 const CHECKED: usize = SLOT - 4;
 
@@ -76,6 +79,8 @@ impl Anchor {
     pub(super) fn write(&mut self, point: Point) -> io::Result<()> {
         let Some(medium) = &self.medium else { return Err(io::ErrorKind::NotFound.into()) };
         let mut bytes = Vec::with_capacity(SLOT);
+        bytes.extend_from_slice(&MAGIC);
+        bytes.extend_from_slice(&FORMAT.to_be_bytes());
         bytes.extend_from_slice(&point.store);
         bytes.extend_from_slice(&point.head.revision.0.to_be_bytes());
         bytes.extend_from_slice(&point.head.hash.0);
@@ -97,10 +102,13 @@ impl Anchor {
 fn parse(bytes: &[u8; SLOT]) -> Option<Point> {
     let written = u32::from_be_bytes(array(bytes, CHECKED)?);
     let number = |at| array(bytes, at).map(u64::from_be_bytes);
+    if array(bytes, 0) != Some(MAGIC) || array(bytes, 8).map(u16::from_be_bytes)? > FORMAT {
+        return None;
+    }
     let point = Point {
-        store: array(bytes, 0)?,
-        head: Head { revision: Revision(number(16)?), hash: Hash(array(bytes, 24)?) },
-        segment: Revision(number(56)?),
+        store: array(bytes, 10)?,
+        head: Head { revision: Revision(number(26)?), hash: Hash(array(bytes, 34)?) },
+        segment: Revision(number(66)?),
     };
     (crc32fast::hash(&bytes[..CHECKED]) == written).then_some(point)
 }

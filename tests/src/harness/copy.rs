@@ -1,5 +1,7 @@
 //! Copies of a data directory, to look at or to damage.
 
+use super::journal_of;
+use journal::disk::RealDisk;
 use std::fs;
 use std::path::Path;
 
@@ -14,5 +16,20 @@ pub fn copy_dir(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), &target).unwrap();
         }
+    }
+}
+
+/// Copies a stopped server's data directory without the room that its files keep ahead, and
+/// without what is rebuilt or made anew anyway.
+pub fn copy_without_room(from: &Path, to: &Path) {
+    let head = journal::file::verify(&journal_of(from), &mut ()).unwrap().head;
+    journal::file::copy(&journal_of(from), &RealDisk::new(&to.join("journal")).unwrap(), head.revision).unwrap();
+    for name in server::copies::KEY_FILES {
+        let mut bytes = fs::read(from.join(name)).unwrap();
+        if name == "keys.slots" {
+            let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+            bytes.truncate(used.next_multiple_of(128));
+        }
+        fs::write(to.join(name), bytes).unwrap();
     }
 }

@@ -24,6 +24,7 @@ pub struct Property {
     target: Target,
     clock: Clock,
     tools: Runtime,
+    settings: Settings,
     dir: TempDir,
 }
 
@@ -39,12 +40,25 @@ impl Property {
     /// A running server that has never seen an import.
     #[must_use]
     pub fn empty() -> Self {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    /// A running server on the data directory `data` in this place; a new one if it has none.
+    #[must_use]
+    pub fn at(dir: TempDir) -> Self {
+        Self::with(dir, settings())
+    }
+
+    /// The same with other settings.
+    #[must_use]
+    pub fn with(dir: TempDir, settings: Settings) -> Self {
         let mut property = Self {
             server: None,
             target: Target::new(None),
             clock: Clock::new(),
             tools: runtime(),
-            dir: tempfile::tempdir().unwrap(),
+            settings,
+            dir,
         };
         property.start();
         property
@@ -55,7 +69,7 @@ impl Property {
         assert!(self.server.is_none(), "the server runs already");
         // A runtime of its own for each run: nothing of the last run outlives it.
         let runtime = runtime();
-        let running = runtime.block_on(serve::start(&self.data(), &settings(), self.clock.reader())).unwrap();
+        let running = runtime.block_on(serve::start(&self.data(), &self.settings, self.clock.reader())).unwrap();
         self.target.send_replace(Some(running.address));
         self.server = Some((running, runtime));
     }
@@ -215,7 +229,8 @@ pub fn verified(data: &Path) -> Result<Report, server::fault::Fault> {
 }
 
 /// The server's own defaults, but a free port and PINs that cost nothing.
-pub(super) fn settings() -> Settings {
+#[must_use]
+pub fn settings() -> Settings {
     let mut settings = Settings::read(None).unwrap();
     settings.listen = SocketAddr::from(([127, 0, 0, 1], 0));
     (settings.pin_memory_kib, settings.pin_passes) = (64, 1);

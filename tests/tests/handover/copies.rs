@@ -1,7 +1,7 @@
 //! What `verify` says about a copy: that it is whole, what is wrong with it, and what such a
 //! copy does not allow to be checked. It never writes.
 
-use crate::{desks, hand_over, journal_file};
+use crate::journal_file;
 use domain::Station;
 use domain::registers::handover::Command;
 use server::operation::verify::Report;
@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use tests::harness::hand_over::{desks, hand_over};
 use tests::harness::{LEAD, Property, copy_dir, entries_of, person, verified};
 
 /// A stopped property in whose journal a whole handover stands, and the signed sheet's id.

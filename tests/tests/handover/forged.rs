@@ -1,7 +1,6 @@
 //! A journal rewritten as a whole by somebody who has the disk: every length, checksum and hash
 //! is right again. The signatures tell it all the same (B-22).
 
-use crate::{desks, hand_over, incoming, outgoing};
 use data_encoding::BASE64;
 use domain::registers::handover::{Command, Post, Sheet};
 use domain::registers::staff::{Credential, Signature};
@@ -19,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use tests::harness::hand_over::{desks, hand_over, incoming, outgoing};
 use tests::harness::{CLERK, OPERATOR, Property, Staff, copy_dir, entries_of, id, journal_of, line, person, pin, verified};
 use values::{Digest, Id};
 
