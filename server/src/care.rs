@@ -55,6 +55,15 @@ pub struct Charge {
     pub backing_up: Mutex<()>,
 }
 
+impl Charge {
+    /// The data of a running server.
+    #[must_use]
+    pub fn of(dir: &DataDir, settings: &Settings, head: Arc<AtomicU64>, now: fn() -> At) -> Self {
+        let (stop, backing_up) = (AtomicBool::new(false), Mutex::default());
+        Self { dir: dir.clone(), settings: settings.clone(), head, now, stop, backing_up }
+    }
+}
+
 impl Care {
     /// What is known now.
     #[must_use]

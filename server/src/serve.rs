@@ -23,12 +23,13 @@ use proto::v1::operator_service_server::OperatorServiceServer;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Server;
+use tonic::transport::server::Router;
 use values::{At, Id, Line};
 
 /// How often the clock asks what is due.
@@ -89,54 +90,15 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     let (ready, connections) = mpsc::channel(64);
     tokio::spawn(accept(listener, tls(&authority)?, ready));
 
-    let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
-    let pins = Arc::new(PinDesk::new(&secrets, cost));
-    let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
-    let charge = Charge {
-        dir: dir.clone(),
-        settings: settings.clone(),
-        head: opened.durable.clone(),
-        now,
-        stop: AtomicBool::new(false),
-        backing_up: std::sync::Mutex::new(()),
-    };
-    let charge = Arc::new(charge);
-    let operator = services::operator::Service {
+    let charge = Arc::new(Charge::of(&dir, settings, opened.durable.clone(), now));
+    let parts = Parts {
+        desk: desk.clone(),
+        authority,
+        secrets,
         care: care.clone(),
         charge: charge.clone(),
-        desk: desk.clone(),
-        gate: gate.clone(),
-        authority: authority.clone(),
-        pairing: pairing.clone(),
-        pins: pins.clone(),
-        presence: presence.clone(),
-        now,
-        started_at: now(),
-        changing: tokio::sync::Mutex::default(),
     };
-    let (health, health_service) = tonic_health::server::health_reporter();
-    health.set_service_status("", tonic_health::ServingStatus::Serving).await;
-    let reflection = tonic_reflection::server::Builder::configure()
-        .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
-        .build_v1();
-    let reflection = reflection.map_err(|e| Fault::Machine(format!("reflection cannot be set up: {e}")))?;
-    let router = Server::builder()
-        .http2_keepalive_interval(Some(Duration::from_secs(5)))
-        .http2_keepalive_timeout(Some(Duration::from_secs(3)))
-        .max_concurrent_streams(64)
-        .http2_max_header_list_size(16 * 1024)
-        .add_service(health_service)
-        .add_service(reflection)
-        .add_service(EnrolServiceServer::new(services::enrol::Service::new(desk.clone(), authority, pairing)))
-        .add_service(
-            DeskServiceServer::new(services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now))
-                .max_decoding_message_size(128 * 1024),
-        )
-        .add_service(
-            KioskServiceServer::new(services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now))
-                .max_decoding_message_size(64 * 1024),
-        )
-        .add_service(OperatorServiceServer::new(operator).max_decoding_message_size(LARGEST));
+    let router = parts.router(settings, now).await?;
     let (stop, stopping) = watch::channel(false);
     let served = tokio::spawn({
         let mut stopping = stopping.clone();
@@ -151,6 +113,58 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
     let ended = tokio::spawn(end(opened, served, clock, carers, stopping, stop.clone(), dir));
     Ok(Running { address, desk, care, stop, ended })
+}
+
+/// What the services are made of.
+struct Parts {
+    desk: Arc<Desk>,
+    authority: Arc<Authority>,
+    secrets: Arc<Secrets>,
+    care: Care,
+    charge: Arc<Charge>,
+}
+
+impl Parts {
+    /// Every service behind its limits.
+    async fn router(self, settings: &Settings, now: fn() -> At) -> Result<Router, Fault> {
+        let Parts { desk, authority, secrets, care, charge } = self;
+        let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
+        let pins = Arc::new(PinDesk::new(&secrets, cost));
+        let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
+        let operator = services::operator::Service {
+            care,
+            charge,
+            desk: desk.clone(),
+            gate: gate.clone(),
+            authority: authority.clone(),
+            pairing: pairing.clone(),
+            pins: pins.clone(),
+            presence: presence.clone(),
+            now,
+            started_at: now(),
+            changing: tokio::sync::Mutex::default(),
+        };
+        let at_desks = services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now);
+        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now);
+        let (health, health_service) = tonic_health::server::health_reporter();
+        health.set_service_status("", tonic_health::ServingStatus::Serving).await;
+        let reflection = tonic_reflection::server::Builder::configure()
+            .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
+            .build_v1();
+        let reflection = reflection.map_err(|e| Fault::Machine(format!("reflection cannot be set up: {e}")))?;
+        let router = Server::builder()
+            .http2_keepalive_interval(Some(Duration::from_secs(5)))
+            .http2_keepalive_timeout(Some(Duration::from_secs(3)))
+            .max_concurrent_streams(64)
+            .http2_max_header_list_size(16 * 1024)
+            .add_service(health_service)
+            .add_service(reflection)
+            .add_service(EnrolServiceServer::new(services::enrol::Service::new(desk, authority, pairing)))
+            .add_service(DeskServiceServer::new(at_desks).max_decoding_message_size(128 * 1024))
+            .add_service(KioskServiceServer::new(in_the_lobby).max_decoding_message_size(64 * 1024))
+            .add_service(OperatorServiceServer::new(operator).max_decoding_message_size(LARGEST));
+        Ok(router)
+    }
 }
 
 /// The operator's own certificate is in the registry like every terminal's.

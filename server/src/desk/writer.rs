@@ -78,7 +78,7 @@ impl Waiting {
 /// What became of one request before anything is written.
 enum Placed {
     /// Decided: an entry of this batch.
-    Decided(Waiting),
+    Decided(Box<Waiting>),
     /// Not to be decided: answered when the batch is durable, because the first of its kind
     /// may be in this very batch.
     Settled(oneshot::Sender<Reply>, Reply),
@@ -97,7 +97,7 @@ impl Writer {
                 match self.place(request, room, batch.len() as u64)? {
                     Placed::Decided(waiting) => {
                         bytes += waiting.bytes.len();
-                        batch.push(waiting);
+                        batch.push(*waiting);
                     }
                     Placed::Settled(reply, said) => settled.push((reply, said)),
                 }
@@ -158,7 +158,7 @@ impl Writer {
         ask.proof = ask.proof.filter(|proof| self.still_proves(proof));
         let stamp = self.stamp(&ask, &key, place);
         let Some(command) = &ask.command else {
-            return Ok(Placed::Decided(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?));
+            return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?)));
         };
         let goes_on = matches!(command, Command::Emergencies(_)) && !plant::is(Bug::EmergenciesWait);
         if room == Room::EmergenciesOnly && !goes_on {
@@ -189,7 +189,7 @@ impl Writer {
         let entry = Entry { stamp, name: command.name(), command: sealed, verdict, changes: forms };
         // The state is what the changes say: what was only looked at goes back to the archive.
         fetched.iter().for_each(|reference| self.ahead.remove(reference));
-        Ok(Placed::Decided(self.keep(key, entry, changes, reply)?))
+        Ok(Placed::Decided(Box::new(self.keep(key, entry, changes, reply)?)))
     }
 
     /// Lays archived records beside the working set for one decision.

@@ -5,7 +5,13 @@
 //! doubled, and fails on one. The servers are the built program on real disks; traffic stays
 //! on the loopback; nothing is ended that was not started here.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "the journal's own faults are test code")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::wildcard_enum_match_arm,
+    reason = "a program that tests, and prints what it found"
+)]
 
 mod corrupt;
 mod disk_full;

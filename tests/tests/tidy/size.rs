@@ -44,11 +44,11 @@ fn nothing_is_left_unfinished_and_no_test_sleeps() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// Files that are compiled for tests only. The scripted day is a program, not a test: it
-/// waits for windows of other processes.
+/// Files that are compiled for tests only. The scripted day and the faults are programs, not
+/// tests: the one waits for windows of other processes, the others strike at random moments.
 fn is_test(path: &str) -> bool {
-    let day = path.starts_with("tests/src/day") || path.starts_with("tests/src/bin");
-    !day && (path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("tests.rs") || path.ends_with("_test.rs"))
+    let program = ["tests/src/day", "tests/src/fault", "tests/src/bin"].iter().any(|of| path.starts_with(of));
+    !program && (path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("tests.rs") || path.ends_with("_test.rs"))
 }
 
 /// A comment that says "later" is an issue, not a comment.
