@@ -1,5 +1,7 @@
 //! Drives one fault, or all of them: `./dev fault`.
 
+#![allow(clippy::print_stdout, reason = "what was found is printed")]
+
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
