@@ -65,6 +65,26 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
     Ok(Restored { from: from.to_owned(), revision: restored.0, head: restored.1 })
 }
 
+/// Checks whatever can be restored, without restoring it: an export is made a journal of in a
+/// directory of its own for the while.
+///
+/// # Errors
+/// There is nothing of the kind there. What is wrong with it stands in the report.
+pub fn verify(from: &Path) -> Result<verify::Report, Fault> {
+    if !from.is_file() {
+        return match find(from, None)? {
+            Copy::Files { journal, keys } => verify::verify_copy(&journal, &keys),
+            Copy::Export { file, .. } => verify(&file),
+        };
+    }
+    let name = from.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let part = std::env::temp_dir().join(format!("dutydesk-verify-{name}-{}", std::process::id()));
+    make_dir(&part)?;
+    let report = entries::rebuild(from, &part).and_then(|()| verify::verify_copy(&part.join("journal"), &part));
+    fs::remove_dir_all(&part).map_err(Fault::file(&part))?;
+    report
+}
+
 fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
     if from.join("journal").is_dir() {
         return Ok(Copy::Files { journal: from.join("journal"), keys: from.to_owned() });
@@ -76,7 +96,8 @@ fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
     };
     let Some(backup) = wanted else {
         let names: Vec<&str> = backups.iter().map(|b| b.name.as_str()).collect();
-        return Err(Fault::Input(format!("{} holds no such backup; there are: {}", from.display(), names.join(", "))));
+        let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        return Err(Fault::Input(format!("{} holds no property and no such backup; backups there: {there}", from.display())));
     };
     backup.manifest()?;
     let keys = backup.keys.clone().ok_or_else(|| {

@@ -1,6 +1,6 @@
 //! The command line: what may be asked, and where the answers go.
 
-use super::{ask, export, import_files, verify};
+use super::{ask, export, import_files};
 use crate::copies::restore;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
@@ -113,10 +113,15 @@ enum What {
         #[arg(long)]
         keys: Option<PathBuf>,
     },
-    /// Checks chain, checksums, sealed values and signatures of a data directory or a copy
-    /// of one; of a copy without its keys, whatever can be checked. Writes nothing. The
-    /// whole report is printed also when something is wrong; the exit code is then 1.
-    Verify,
+    /// Checks chain, checksums, checkpoints, sealed values and signatures of a data directory
+    /// (also of a running server) or a copy of one; of a copy without its keys, whatever can
+    /// be checked. Writes nothing. The whole report is printed also when something is wrong;
+    /// the exit code is then 1.
+    Verify {
+        /// A directory of backups (its newest), a mirror, or the file of an export, instead
+        /// of the data directory.
+        of: Option<PathBuf>,
+    },
     /// Prints a settings file with every default explained.
     Settings,
 }
@@ -151,7 +156,7 @@ fn obey(cli: &Cli) -> Result<(), Fault> {
         What::Serve { settings, listen } => serve_until_stopped(&cli.data, settings.as_deref(), *listen, cli.json),
         What::Settings if cli.json => answer(&settings::defaults()?),
         What::Settings => print(io::stdout(), settings::DEFAULTS.trim_end()),
-        What::Verify => verified(&existing()?, answer),
+        What::Verify { of } => verified(of.as_deref().unwrap_or(&cli.data), answer),
         What::Export { to, clear, reason } => {
             let dir = existing()?;
             let opened = opened(&dir, reason.as_deref().filter(|_| *clear))?;
@@ -179,13 +184,13 @@ fn obey(cli: &Cli) -> Result<(), Fault> {
 }
 
 /// Prints the whole report first: what is wrong is in it.
-fn verified(dir: &DataDir, answer: impl Fn(&Value) -> Result<(), Fault>) -> Result<(), Fault> {
-    let report = verify::verify(dir)?;
+fn verified(path: &Path, answer: impl Fn(&Value) -> Result<(), Fault>) -> Result<(), Fault> {
+    let report = restore::verify(path)?;
     answer(&serde_json::to_value(&report).map_err(|e| Fault::Machine(e.to_string()))?)?;
     if report.sound {
         return Ok(());
     }
-    let path = dir.path().display();
+    let path = path.display();
     Err(Fault::Input(format!(
         "{path} is damaged, in {} places: the report names them. Keep it as it is and restore the last backup elsewhere",
         report.damage.len()

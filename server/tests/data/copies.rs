@@ -152,6 +152,12 @@ async fn an_export_makes_the_same_property_again_and_a_changed_line_is_named() {
         let file = at(&format!("{name}.jsonl"));
         fs::write(&file, &lines).unwrap();
         let keys = clear.is_none().then(|| at("data"));
+        let checked = server::copies::restore::verify(&file).unwrap();
+        assert!(
+            checked.sound && checked.head == before.head && checked.digest == before.digest,
+            "{name}: {:?}",
+            checked.damage
+        );
         let restored = restore(&file, None, keys.as_deref(), &at(name)).unwrap();
         assert_eq!((restored.revision, &restored.head), (last, &before.head), "{name}");
         let after = verify(&dir_of(&at(name))).unwrap();
