@@ -179,7 +179,7 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Procedure => k.procedure,
         Kind::Run => k.run,
         Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::Credential | Kind::Session | Kind::Signature => k.record,
-        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => k.record,
+        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep => k.record,
     }
 }
 

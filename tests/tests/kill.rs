@@ -103,7 +103,7 @@ fn take(counter: &mut Staff, matter: &Id<Matter>) -> u64 {
 /// The revision of each entry, by who submitted it under which number.
 fn entries(data: &Path) -> BTreeMap<(String, u64), u64> {
     let mut lines = Vec::new();
-    export(&DataDir::existing(data).unwrap(), &mut lines).unwrap();
+    export(&DataDir::existing(data).unwrap(), None, &mut lines).unwrap();
     let mut entries = BTreeMap::new();
     for line in String::from_utf8(lines).unwrap().lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();

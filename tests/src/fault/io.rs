@@ -10,7 +10,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
         for lasting in [Lasting::Once, Lasting::FromThenOn] {
             tally.rounds += operations::each_operation_on_a_simulated_disk(failure, lasting)?;
             if !reach.short {
-                tally.rounds += operations::each_operation_on_a_real_disk(failure, lasting)?;
+                tally.rounds += operations::operations_on_a_real_disk(failure, lasting, 1)?;
             }
         }
     }
