@@ -8,7 +8,9 @@ mod procedures;
 
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
-use crate::registers::property::{Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit};
+use crate::registers::property::{
+    Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit,
+};
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
 use crate::registers::terminals::Terminal;

@@ -3,7 +3,9 @@
 use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
-use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Command, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, Settings, SurveyFigures, Unit};
+use domain::registers::property::{
+    Alarm, ArchiveFigures, Calendar, Command, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, Settings, SurveyFigures, Unit,
+};
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
 use domain::rights::Role;
