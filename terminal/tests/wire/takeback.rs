@@ -139,7 +139,9 @@ fn b07_a_kiosk_delivers_again_the_very_bytes_that_a_restored_server_lacks() {
     let mut kiosk = told::lobby(identity);
     kiosk.until_any("a sign of life", |event| matches!(event, LobbyEvent::Alive { .. }));
     let ring = || Submission { made_at_ms: 9, what: Some(What::RingCounter(RingCounter {})) };
-    (0..3).for_each(|_| drop(kiosk.link.submit(ring()).unwrap()));
+    for seq in 1..=3 {
+        assert_eq!(kiosk.link.submit(ring()).unwrap(), seq);
+    }
     let answers = |events: &[LobbyEvent]| events.iter().filter(|event| matches!(event, LobbyEvent::Answered { .. })).count();
     kiosk.until("the answers", |events| answers(events) == 3);
     property.house.change(|state| state.kiosk_expects = 2);
