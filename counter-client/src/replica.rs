@@ -217,3 +217,22 @@ pub fn stamp(state: &State, terminal: &Id<Terminal>, station: Station, seq: u64,
         offline: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn b12_an_answer_that_comes_again_after_a_restore_is_quiet_unless_a_rule_says_no() {
+        let mut replica = Replica::default();
+        let waits = domain::registers::staff::Command::SignOut {};
+        replica.expect(9, waits.into(), At(0));
+        let again = |seq, outcome| Event::Answered { seq, outcome, revision: 3 };
+        assert_eq!(replica.take(again(4, Outcome::Committed)), None);
+        assert_eq!(replica.waiting(), 1, "what waits still waits");
+        let refusal: domain::Refusal = domain::Refusal::Right(domain::rights::Refusal::PinNeeded);
+        let told = replica.take(again(5, Outcome::Refused(serde_json::to_vec(&refusal).unwrap())));
+        assert_eq!(told, Some(News::Refused { seq: 5, refusal: Box::new(refusal) }));
+        assert_eq!(replica.waiting(), 1);
+    }
+}

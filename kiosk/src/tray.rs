@@ -171,4 +171,16 @@ mod tests {
         tray.submitted(Some(1));
         assert_eq!(tray.progress(ticket), Progress::NotSaved);
     }
+
+    #[test]
+    fn b12_an_answer_that_comes_again_after_a_restore_touches_only_its_own_submission() {
+        let mut tray = Tray::default();
+        let ticket = tray.put(What::RingCounter(RingCounter {}), At(0));
+        assert!(tray.next(Some(1), 9).is_some());
+        tray.submitted(Some(9));
+        for long_forgotten in [1, 8, 10] {
+            tray.answered(long_forgotten, LobbyOutcome::Refused, KioskRefusal::AskTheCounter);
+        }
+        assert_eq!(tray.progress(ticket), Progress::Saved);
+    }
 }

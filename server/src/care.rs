@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::settings::Settings;
 use journal::Revision;
 use journal::disk::RealDisk;
-use journal::file;
+use journal::file::{self, Reader};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -223,10 +223,23 @@ impl Care {
 fn is_backup_due(charge: &Charge, into: &Path) -> Result<Option<(String, u64)>, Fault> {
     let every = i64::from(charge.settings.backup_every_hours) * 60 * values::MINUTE_MS;
     let Some(newest) = backup::list(into)?.pop() else { return Ok(None) };
-    // One that does not hold what it says is as good as none.
+    // One that does not hold what it says, or of another history, is as good as none.
     let Ok(manifest) = newest.manifest() else { return Ok(None) };
+    if !is_of_this_history(charge, &manifest)? {
+        return Ok(None);
+    }
     let young = (charge.now)().0 - manifest.taken_at_ms < every;
     Ok(young.then_some((newest.name, manifest.revision)))
+}
+
+/// Whether the journal goes on from this backup's last entry. After a restore from an older one
+/// it does not, and terminals must not forget what only the history that was left has.
+fn is_of_this_history(charge: &Charge, manifest: &Manifest) -> Result<bool, Fault> {
+    let Some(before) = manifest.revision.checked_sub(1) else { return Ok(true) };
+    let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("comparing the newest backup with the journal: {e}"));
+    let mut journal = Reader::open(Arc::new(RealDisk::read_only(&charge.dir.journal()))).map_err(|e| said(&e))?;
+    let last = journal.read(Revision(before), 1).map_err(|e| said(&e))?;
+    Ok(last.first().is_some_and(|stored| stored.hash.to_string() == manifest.head))
 }
 
 /// Waits, but not past the server's end.

@@ -20,11 +20,11 @@ pub(crate) trait Conversation: Send + 'static {
     type Answer;
 
     /// Introduces the terminal; tells the program that it is online.
-    async fn greet(&self, channel: Channel) -> Result<Self::Talk, Ended>;
+    async fn greet(&self, channel: Channel) -> Result<(Self::Talk, Standing), Ended>;
     /// Passes on what comes down until that is over.
     async fn listen(&self, talk: &Self::Talk) -> Ended;
     /// Gives one item to the server.
-    async fn deliver(&self, talk: &Self::Talk, seq: u64, item: Vec<u8>) -> Result<Reply<Self::Answer>, Status>;
+    async fn deliver(&self, talk: &Self::Talk, seq: u64, item: Vec<u8>) -> Result<(Reply<Self::Answer>, Standing), Status>;
     /// Tells the program about a final answer.
     fn answered(&self, seq: u64, answer: Self::Answer);
     /// Tells the program that there is no connection, and why.
@@ -37,8 +37,26 @@ pub(crate) enum Reply<A> {
     Final(A),
     /// Not now, for this reason; the same again later.
     NotNow(&'static str),
+    /// Earlier items are missing there; the standing says from where on.
+    Gap,
     /// The history is another one: greet again.
     GreetAgain,
+}
+
+/// What the server says of this terminal's outbox, beside anything else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// What it expects next, where it said so.
+    pub(crate) expected: Option<u64>,
+    /// Up to here the items lie in a second place too; 0: unknown.
+    pub(crate) kept: u64,
+}
+
+impl Standing {
+    /// As it travels: 0 is nothing said.
+    pub(crate) fn of(expected_seq: u64, kept_seq: u64) -> Standing {
+        Standing { expected: Some(expected_seq).filter(|seq| *seq > 0), kept: kept_seq }
+    }
 }
 
 /// How a connection ended, or why there is none.
@@ -82,21 +100,41 @@ impl From<DialError> for Ended {
 }
 
 /// Delivers what is on the shelf for as long as the connection lasts. What cannot be delivered now
-/// is tried again and holds up nothing that comes down.
-pub(crate) async fn carry<C: Conversation>(conversation: &C, talk: &C::Talk, shelf: &Shelf, mut backoff: Backoff) -> Ended {
+/// is tried again and holds up nothing that comes down. A server that lacks what it has answered
+/// before is told it again, in order, before anything new.
+pub(crate) async fn carry<C: Conversation>(
+    conversation: &C,
+    talk: &C::Talk,
+    greeted: Standing,
+    shelf: &Shelf,
+    mut backoff: Backoff,
+) -> Ended {
+    let mut standing = greeted;
     loop {
+        if let Err(error) = shelf.follow(standing) {
+            tracing::error!(%error, "the outbox could not note what the server lacks; it is tried again");
+            sleep(backoff.next()).await;
+            continue;
+        }
+        standing.expected = None;
         let (seq, item) = shelf.next().await;
         let why = match timeout(ANSWER, conversation.deliver(talk, seq, item)).await {
-            Ok(Ok(Reply::Final(answer))) => {
-                shelf.answered(seq);
-                conversation.answered(seq, answer);
-                backoff.reset();
-                continue;
+            Ok(Ok((reply, said))) => {
+                standing = said;
+                match reply {
+                    Reply::Final(answer) => {
+                        shelf.answered(seq);
+                        conversation.answered(seq, answer);
+                        backoff.reset();
+                        continue;
+                    }
+                    Reply::GreetAgain => return Ended::Lost("the server's history was replaced".to_owned()),
+                    Reply::NotNow(why) => why.to_owned(),
+                    // What it lacks is here: on with it. A server that then still asks waits.
+                    Reply::Gap if said.expected.is_some_and(|expected| expected < seq) && shelf.oldest_seq() < seq => continue,
+                    Reply::Gap => "it lacks an earlier submission of this terminal".to_owned(),
+                }
             }
-            Ok(Ok(Reply::GreetAgain)) => {
-                return Ended::Lost("the server's history was replaced".to_owned());
-            }
-            Ok(Ok(Reply::NotNow(why))) => why.to_owned(),
             Ok(Err(status)) if ends_connection(&status) => return Ended::by(&status),
             Ok(Err(status)) => status.message().to_owned(),
             Err(_) => "no answer came".to_owned(),

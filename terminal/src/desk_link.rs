@@ -75,6 +75,7 @@ impl DeskLink {
         if !shelf.pending().into_iter().all(readable) {
             return Err(StartError::OutboxKey);
         }
+        shelf.give_up_unless(|seq, item| desk.open_item(seq, item).is_some());
         let terminal = identity.terminal().to_owned();
         let route = Route::of(&identity, shelf)?;
         let line = Line::open(route, DeskConversation::new(Arc::clone(&desk), identity))?;

@@ -5,7 +5,8 @@
 //! * [`DeskLink`] is for staff terminals: it follows the one live state and submits commands.
 //! * [`LobbyLink`] is for the kiosk: it watches the lobby and delivers sealed submissions.
 //!
-//! Both links give "saved on this disk" at once and the server's answer exactly once, in order.
+//! Both links give "saved on this disk" at once and the server's answer exactly once, in order. A
+//! server that was restored from an older copy is told again, by itself, what the copy lacks.
 //!
 //! This crate must not know: screens, rules. Commands and records are opaque bytes here.
 

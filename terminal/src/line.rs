@@ -110,15 +110,15 @@ impl Route {
 
     async fn converse<C: Conversation>(&self, conversation: &C, greeted: &mut bool, refused: Arc<AtomicBool>) -> Ended {
         let greeting = async { conversation.greet(self.call(refused).await?).await };
-        let talk = match greeting.await {
-            Ok(talk) => talk,
+        let (talk, standing) = match greeting.await {
+            Ok(greeted) => greeted,
             Err(why) => return why,
         };
         *greeted = true;
         tracing::info!(server = self.server, "connected");
         tokio::select! {
             why = conversation.listen(&talk) => why,
-            why = carry(conversation, &talk, &self.shelf, Backoff::for_station(&self.station)) => why,
+            why = carry(conversation, &talk, standing, &self.shelf, Backoff::for_station(&self.station)) => why,
         }
     }
 

@@ -50,7 +50,8 @@ pub enum LobbyEvent {
         /// Its number.
         seq: u64,
     },
-    /// A submission has its final answer and is no longer pending.
+    /// A submission has its final answer and is no longer pending. Told once, but once more for
+    /// each time that a restored server had lost it and was told it again.
     Answered {
         /// Its number.
         seq: u64,

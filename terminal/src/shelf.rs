@@ -1,6 +1,7 @@
 //! The outbox between two threads: the program puts things on it, the courier takes them off.
 
 use crate::chance;
+use crate::courier::Standing;
 use crate::trouble::StartError;
 use journal::outbox::{Outbox, OutboxError};
 use std::path::Path;
@@ -30,8 +31,7 @@ impl Shelf {
         let mut fresh = [0; 16];
         chance::fill(&mut fresh).map_err(StartError::system("drawing random numbers"))?;
         let outbox = Outbox::open(&dir.join(OUTBOX), fresh)?;
-        let released = outbox.last_seq();
-        let answered = released - outbox.pending().len() as u64;
+        let (released, answered) = (outbox.last_seq(), outbox.settled_seq());
         let incarnation = outbox.incarnation();
         let state = Mutex::new(State { outbox, released, answered });
         Ok(Shelf { state, more: Notify::new(), incarnation })
@@ -90,6 +90,47 @@ impl Shelf {
                 tracing::error!(%error, seq = oldest, "the outbox could not note an answer");
                 return;
             }
+        }
+    }
+
+    /// Follows what the server says of this outbox: what it lacks is pending again, also what it
+    /// has answered before; what lies elsewhere too may be forgotten.
+    ///
+    /// # Errors
+    /// The disk did not take it. Nothing has changed; say it again.
+    pub(crate) fn follow(&self, standing: Standing) -> Result<(), OutboxError> {
+        let mut state = self.state();
+        if let Some(expected) = standing.expected {
+            let before = state.answered;
+            state.outbox.reopen(expected)?;
+            // Also where the disk had not noted the last answers.
+            let first = expected.max(state.outbox.oldest_seq());
+            state.answered = before.min(first - 1);
+            if state.answered < before {
+                tracing::warn!(expected, first, last = before, "the server was restored: it is told again what it lacks");
+            }
+        }
+        state.outbox.forget(standing.kept);
+        Ok(())
+    }
+
+    /// Nothing exists before this number any more.
+    pub(crate) fn oldest_seq(&self) -> u64 {
+        self.state().outbox.oldest_seq()
+    }
+
+    /// Whether it had an answer once, of a server that has lost it.
+    pub(crate) fn is_told_again(&self, seq: u64) -> bool {
+        seq <= self.state().outbox.reached_seq()
+    }
+
+    /// Kept items that `opens` says no to, and those before them, will never be asked for.
+    pub(crate) fn give_up_unless(&self, opens: impl Fn(u64, &[u8]) -> bool) {
+        let mut state = self.state();
+        let last = state.outbox.kept().filter(|(seq, item)| !opens(*seq, item)).last().map(|(seq, _)| seq);
+        if let Some(last) = last {
+            tracing::error!(last, "answered commands up to this one can no longer be decrypted: a restored server could not get them back");
+            state.outbox.give_up(last);
         }
     }
 

@@ -8,4 +8,5 @@ mod sync {
     mod kiosk;
     mod once;
     mod sessions;
+    mod takeback;
 }

@@ -64,11 +64,11 @@ impl Answers {
     pub fn place(&self, key: &Key) -> Place {
         let track = self.0.get(&(key.terminal.clone(), key.incarnation.clone()));
         let last = track.map_or(0, |t| t.last);
-        if key.seq > last + 1 || key.seq == 0 {
-            return Place::Gap { expected: last + 1 };
-        }
-        if key.seq == last + 1 {
-            return Place::Next;
+        match key.seq.checked_sub(last) {
+            Some(1) => return Place::Next,
+            Some(2..) => return Place::Gap { expected: last + 1 },
+            None | Some(0) if key.seq == 0 => return Place::Gap { expected: last.saturating_add(1) },
+            None | Some(0) => {}
         }
         let known = track.and_then(|t| t.recent.iter().find(|(seq, ..)| *seq == key.seq));
         known.map_or(Place::AskTheStore, |(_, revision, verdict)| Place::Answered { revision: *revision, verdict: verdict.clone() })
@@ -78,6 +78,15 @@ impl Answers {
     #[must_use]
     pub fn last(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
         self.0.get(&(terminal.clone(), incarnation.to_owned())).map_or(0, |t| t.last)
+    }
+
+    /// The highest seq of an incarnation whose answer is no later than `revision`, as far as
+    /// memory reaches; 0: unknown.
+    #[must_use]
+    pub fn upto(&self, terminal: &Id<Terminal>, incarnation: &str, revision: u64) -> u64 {
+        let track = self.0.get(&(terminal.clone(), incarnation.to_owned()));
+        let found = track.and_then(|t| t.recent.iter().rev().find(|(_, at, _)| *at <= revision));
+        found.map_or(0, |(seq, ..)| *seq)
     }
 
     /// The last answer of each incarnation, in a fixed order.
@@ -119,5 +128,23 @@ mod tests {
         (2..1_000).for_each(|seq| answers.keep(&key(seq), seq, Verdict::Unreadable));
         assert_eq!(answers.place(&key(1)), Place::AskTheStore);
         assert_eq!(answers.place(&key(999)), Place::Answered { revision: 999, verdict: Verdict::Unreadable });
+        assert_eq!(answers.place(&key(0)), Place::Gap { expected: 1_000 });
+        // A terminal may pass over what it has lost, up to the end of all numbers.
+        answers.keep(&key(u64::MAX), 1_000, Verdict::Committed);
+        assert_eq!(answers.place(&key(u64::MAX)), Place::Answered { revision: 1_000, verdict: Verdict::Committed });
+        assert_eq!(answers.place(&key(0)), Place::Gap { expected: u64::MAX });
+    }
+
+    #[test]
+    fn b12_what_lies_elsewhere_is_told_as_the_terminal_counts_and_only_of_itself() {
+        let key = |terminal, seq| Key { terminal: Id::parse(terminal).unwrap(), incarnation: "00".into(), seq };
+        let mut answers = Answers::default();
+        for (terminal, seq, revision) in [("k1", 1, 10), ("k2", 1, 11), ("k2", 2, 12), ("k1", 2, 13), ("k1", 3, 20)] {
+            answers.keep(&key(terminal, seq), revision, Verdict::Committed);
+        }
+        let upto = |terminal, revision| answers.upto(&Id::parse(terminal).unwrap(), "00", revision);
+        let of_k1: Vec<u64> = [0, 9, 10, 12, 13, 19, 20, 99].map(|revision| upto("k1", revision)).into();
+        assert_eq!(of_k1, [0, 0, 1, 1, 2, 2, 3, 3]);
+        assert_eq!((upto("k2", 99), upto("k3", 99)), (2, 0));
     }
 }

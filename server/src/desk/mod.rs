@@ -9,6 +9,7 @@ pub(crate) mod signing;
 mod source;
 mod writer;
 
+use crate::care::Care;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
 use crate::storage::entry::Verdict;
@@ -34,6 +35,8 @@ pub enum Origin {
         key: Key,
         /// The station for which it is enrolled.
         station: Station,
+        /// Nothing of this incarnation exists before this seq any more; 0: not said.
+        oldest: u64,
     },
     /// The server, for what somebody asks of it at a terminal without submitting a command:
     /// it counts under the terminal's name and the server's own numbering.
@@ -119,6 +122,7 @@ pub struct Desk {
     pub identity: journal::Identity,
     /// The id under which the server itself acts.
     pub own_terminal: Id<Terminal>,
+    care: Care,
     head: watch::Sender<u64>,
     state: RwLock<State>,
     shelf: RwLock<Shelf>,
@@ -152,10 +156,17 @@ impl Desk {
     pub fn reached(&self) -> (Head, [u8; 32]) {
         *self.chain.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    /// The last answered seq of a terminal's incarnation.
+    /// The seq that a terminal's incarnation has to send next.
     #[must_use]
-    pub fn settled(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner).last(terminal, incarnation)
+    pub fn expected(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).last(terminal, incarnation).saturating_add(1)
+    }
+    /// Up to this seq the commands of a terminal's incarnation lie in a verified backup or in
+    /// the mirror too; 0: unknown.
+    #[must_use]
+    pub fn kept(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
+        let revision = self.care.kept_elsewhere();
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).upto(terminal, incarnation, revision)
     }
     fn epoch_name(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.identity.epoch)

@@ -136,6 +136,9 @@ impl Writer {
         let answer = match self.answers.place(&key) {
             Place::Next => return self.decide(ask, key, room, place, reply),
             Place::Answered { .. } if plant::is(Bug::ResendDecidedAgain) => return self.decide(ask, key, room, place, reply),
+            Place::Gap { expected } if has_lost_what_is_before(&ask.origin, &key, expected) => {
+                return self.decide(ask, key, room, place, reply);
+            }
             Place::Answered { revision, verdict } => Answer::Final { revision, verdict, replayed: true },
             Place::Gap { expected } => Answer::Gap { expected },
             Place::AskTheStore => match self.desk.store.answer(&key.stored()) {
@@ -342,6 +345,18 @@ impl Writer {
         self.ahead = self.desk.state().clone();
         self.answers = self.desk.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
     }
+}
+
+/// Whether earlier commands are missing because the terminal itself has them no longer: it would
+/// wait for them for ever. They are named where their place is passed over.
+fn has_lost_what_is_before(origin: &Origin, key: &Key, expected: u64) -> bool {
+    let (Key { terminal, seq, .. }, Origin::Terminal { oldest, .. }) = (key, origin) else { return false };
+    let lost = oldest == seq && *seq > expected;
+    if lost {
+        let last = seq - 1;
+        tracing::warn!(%terminal, expected, last, "this terminal's commands from {expected} to {last} are lost: it has them no longer");
+    }
+    lost
 }
 
 fn later(why: &str) -> Reply {

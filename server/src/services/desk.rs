@@ -1,6 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
-use super::{incarnation, outcome, protocol};
+use super::{expected, incarnation, outcome, protocol, standing};
 use crate::desk::answers::Key;
 use crate::desk::shelf::{view_of, view_tag};
 use crate::desk::{Answer, Desk, Origin};
@@ -53,6 +53,11 @@ impl Service {
             (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person.clone(),
             (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return None,
         };
+        // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
+        // the terminal or a restore, and must not lock anybody out.
+        if pin.is_empty() {
+            return None;
+        }
         let credential = self.desk.state().credential.get(&person.beside()).cloned();
         self.pins.check(&person, caller.terminal.as_str(), credential, pin).await
     }
@@ -71,6 +76,7 @@ impl DeskService for Service {
         let caller = self.gate.caller(&request, DESKS)?;
         let hello = request.into_inner();
         let protocol = protocol(hello.protocol_min, hello.protocol_max)?;
+        let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
         let revision = self.desk.shelf().revision();
         if let Some(seen) = hello.seen.filter(|s| s.epoch == self.desk.identity.epoch.as_slice() && s.revision > revision) {
             tracing::error!(terminal = %caller.terminal, seen = seen.revision, revision, "this terminal has seen more than the server holds: history was lost");
@@ -85,6 +91,8 @@ impl DeskService for Service {
             station: caller.station.name().to_owned(),
             terminal: caller.terminal.as_str().to_owned(),
             name: caller.name,
+            expected_seq,
+            kept_seq,
         }))
     }
 
@@ -108,7 +116,8 @@ impl DeskService for Service {
             None => None,
         };
         let offline = submit.offline.then_some(Offline { made_at: At(submit.made_at_ms) });
-        let answer = self.desk.submit(Origin::Terminal { key, station: caller.station }, command, proof, offline).await;
+        let origin = Origin::Terminal { key: key.clone(), station: caller.station, oldest: submit.oldest_seq };
+        let answer = self.desk.submit(origin, command, proof, offline).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
         }
@@ -119,6 +128,8 @@ impl DeskService for Service {
             revision,
             refusal: refusal.unwrap_or_default().into(),
             replayed,
+            expected_seq: expected(&answer),
+            kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
         }))
     }
 

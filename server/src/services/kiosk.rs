@@ -1,7 +1,7 @@
 //! What the kiosk asks: greet, deliver, watch the lobby.
 
 use super::lobby::lobby;
-use super::{incarnation, outcome, protocol};
+use super::{expected, incarnation, outcome, protocol, standing};
 use crate::desk::answers::Key;
 use crate::desk::{Desk, Origin};
 use crate::identity::secrets::Secrets;
@@ -48,6 +48,7 @@ impl KioskService for Service {
     async fn greet(&self, request: Request<v1::GreetRequest>) -> Result<Response<v1::GreetResponse>, Status> {
         let caller = self.gate.caller(&request, LOBBY)?;
         let greet = request.into_inner();
+        let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &greet.outbox)?;
         Ok(Response::new(v1::GreetResponse {
             identity: Some(v1::Identity {
                 store: self.desk.identity.store.to_vec().into(),
@@ -58,6 +59,8 @@ impl KioskService for Service {
             terminal: caller.terminal.as_str().to_owned(),
             seal_to: self.secrets.seal_public().to_vec().into(),
             clock_ms: (self.now)().0,
+            expected_seq,
+            kept_seq,
         }))
     }
 
@@ -81,14 +84,21 @@ impl KioskService for Service {
             tracing::warn!(terminal = %caller.terminal, seq = deliver.seq, "a submission could not be read");
         }
         let offline = deliver.offline.then_some(Offline { made_at });
-        let answer = self.desk.submit(Origin::Terminal { key, station: Station::Kiosk }, command, None, offline).await;
+        let origin = Origin::Terminal { key: key.clone(), station: Station::Kiosk, oldest: deliver.oldest_seq };
+        let answer = self.desk.submit(origin, command, None, offline).await;
         let (outcome, _, refusal, replayed) = outcome(&answer);
         let refusal = match refusal {
             None => KioskRefusal::Unspecified,
             Some(Refusal::Visits(visits::Refusal::NobodyInsideWithThisCode)) => KioskRefusal::UnknownCode,
             Some(_) => KioskRefusal::AskTheCounter,
         };
-        Ok(Response::new(v1::DeliverResponse { outcome: outcome.into(), refusal: refusal.into(), replayed }))
+        Ok(Response::new(v1::DeliverResponse {
+            outcome: outcome.into(),
+            refusal: refusal.into(),
+            replayed,
+            expected_seq: expected(&answer),
+            kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
+        }))
     }
 
     type WatchLobbyStream = ReceiverStream<Result<v1::WatchLobbyResponse, Status>>;

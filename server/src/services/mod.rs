@@ -6,10 +6,12 @@ pub mod kiosk;
 mod lobby;
 pub mod operator;
 
-use crate::desk::Answer;
+use crate::desk::{Answer, Desk};
 use crate::storage::entry::Verdict;
+use domain::registers::terminals::Terminal;
 use proto::v1::Outcome;
 use tonic::Status;
+use values::Id;
 
 /// Protocol versions this server speaks.
 pub(crate) const SPOKEN: std::ops::RangeInclusive<u32> = 1..=proto::PROTOCOL;
@@ -37,6 +39,23 @@ pub(crate) fn outcome(answer: &Answer) -> (Outcome, u64, Option<&domain::Refusal
         Answer::Gap { .. } => (Outcome::Gap, 0, None, false),
         Answer::RetryLater(_) => (Outcome::RetryLater, 0, None, false),
     }
+}
+
+/// The seq to be sent first, where an earlier one is missing; otherwise 0.
+pub(crate) fn expected(answer: &Answer) -> u64 {
+    match answer {
+        Answer::Gap { expected } => *expected,
+        Answer::Final { .. } | Answer::RetryLater(_) => 0,
+    }
+}
+
+/// How a terminal's own outbox stands: what is expected next of it, and up to where it may forget.
+pub(crate) fn standing(desk: &Desk, terminal: &Id<Terminal>, outbox: &[u8]) -> Result<(u64, u64), Status> {
+    if outbox.is_empty() {
+        return Ok((0, 0));
+    }
+    let incarnation = incarnation(outbox)?;
+    Ok((desk.expected(terminal, &incarnation), desk.kept(terminal, &incarnation)))
 }
 
 /// An incarnation as it stands in keys and stamps.

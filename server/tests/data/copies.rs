@@ -175,3 +175,22 @@ async fn an_export_makes_the_same_property_again_and_a_changed_line_is_named() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b12_a_backup_of_the_history_that_was_left_lets_no_terminal_forget() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    let early = stopped(&at("data"), &settings(), 3).await;
+    backup::take(&dir_of(&at("data")), &at("old"), journal::Revision(early), KEEP, now()).unwrap();
+    let later = stopped(&at("data"), &settings(), 20).await;
+    backup::take(&dir_of(&at("data")), &at("new"), journal::Revision(later), KEEP, now()).unwrap();
+
+    restore(&at("old"), None, None, &at("spare")).unwrap();
+    let mut settings = settings();
+    settings.backup_dir = at("new");
+    let running = start(&at("spare"), &settings, now).await.unwrap();
+    assert!(running.care.until(PATIENCE, |findings| findings.backup.is_some()), "it takes one of its own");
+    let kept = running.care.kept_elsewhere();
+    assert!((early..later).contains(&kept), "{kept} is of the history that went on from {early} to {later}");
+    running.stop().await.unwrap();
+}

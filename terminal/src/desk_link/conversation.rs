@@ -6,7 +6,7 @@ use super::{Desk, Event, Outcome};
 use crate::backoff::Backoff;
 use crate::channel::MAX_MESSAGE_BYTES;
 use crate::clock;
-use crate::courier::{Conversation, Ended, Reply};
+use crate::courier::{Conversation, Ended, Reply, Standing};
 use crate::identity::Identity;
 use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
@@ -119,7 +119,7 @@ impl Conversation for DeskConversation {
     type Talk = Talk;
     type Answer = (Outcome, u64);
 
-    async fn greet(&self, channel: Channel) -> Result<Talk, Ended> {
+    async fn greet(&self, channel: Channel) -> Result<(Talk, Standing), Ended> {
         let mut client = DeskServiceClient::new(channel)
             .max_decoding_message_size(MAX_MESSAGE_BYTES)
             .max_encoding_message_size(MAX_MESSAGE_BYTES);
@@ -129,6 +129,7 @@ impl Conversation for DeskConversation {
             build: env!("CARGO_PKG_VERSION").to_owned(),
             clock_ms: clock::now_ms(),
             seen: self.seen.borrow().cursor(),
+            outbox: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
         };
         let hello = in_time(client.hello(request)).await?;
         if let Err(error) = self.identity.borrow_mut().is_called(&hello.name) {
@@ -144,7 +145,8 @@ impl Conversation for DeskConversation {
             terminal: hello.terminal,
             name: hello.name,
         });
-        Ok(Talk { client, epoch: hello.identity.unwrap_or_default().epoch, number })
+        let standing = Standing::of(hello.expected_seq, hello.kept_seq);
+        Ok((Talk { client, epoch: hello.identity.unwrap_or_default().epoch, number }, standing))
     }
 
     async fn listen(&self, talk: &Talk) -> Ended {
@@ -159,10 +161,10 @@ impl Conversation for DeskConversation {
         }
     }
 
-    async fn deliver(&self, talk: &Talk, seq: u64, item: Vec<u8>) -> Result<Reply<(Outcome, u64)>, Status> {
+    async fn deliver(&self, talk: &Talk, seq: u64, item: Vec<u8>) -> Result<(Reply<(Outcome, u64)>, Standing), Status> {
         let Some(kept) = self.desk.open_item(seq, &item) else {
             // Checked at the start and sealed by this program since: memory has failed.
-            return Ok(Reply::NotNow("it can no longer be decrypted"));
+            return Ok((Reply::NotNow("it can no longer be decrypted"), Standing::default()));
         };
         let (pin, as_made) = self.desk.first_try(seq, talk.number);
         let request = SubmitRequest {
@@ -173,18 +175,20 @@ impl Conversation for DeskConversation {
             pin,
             made_at_ms: kept.made_at_ms,
             offline: !as_made,
+            oldest_seq: self.desk.shelf.oldest_seq(),
         };
         let answer = talk.client.clone().submit(request).await?.into_inner();
-        let done = |outcome| Ok(Reply::Final((outcome, answer.revision)));
-        match answer.outcome() {
+        let done = |outcome| Reply::Final((outcome, answer.revision));
+        let reply = match answer.outcome() {
             WireOutcome::Committed => done(Outcome::Committed),
             WireOutcome::Refused => done(Outcome::Refused(answer.refusal.to_vec())),
             WireOutcome::Unreadable => done(Outcome::Unreadable),
-            WireOutcome::RetryLater => Ok(Reply::NotNow("it takes nothing now")),
-            WireOutcome::Gap => Ok(Reply::NotNow("it lacks an earlier command of this terminal")),
-            WireOutcome::EpochChanged => Ok(Reply::GreetAgain),
-            WireOutcome::Unspecified => Ok(Reply::NotNow("its answer cannot be read")),
-        }
+            WireOutcome::RetryLater => Reply::NotNow("it takes nothing now"),
+            WireOutcome::Gap => Reply::Gap,
+            WireOutcome::EpochChanged => Reply::GreetAgain,
+            WireOutcome::Unspecified => Reply::NotNow("its answer cannot be read"),
+        };
+        Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
     }
 
     fn answered(&self, seq: u64, (outcome, revision): (Outcome, u64)) {

@@ -76,7 +76,8 @@ pub enum Event {
         /// Its number.
         seq: u64,
     },
-    /// A command has its final answer and is no longer pending.
+    /// A command has its final answer and is no longer pending. Told once, but once more for each
+    /// time that a restored server had lost it and was told it again.
     Answered {
         /// Its number.
         seq: u64,

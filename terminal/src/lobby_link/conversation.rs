@@ -3,7 +3,7 @@
 use super::{LobbyEvent, LobbyOutcome, Shared};
 use crate::channel::MAX_MESSAGE_BYTES;
 use crate::clock;
-use crate::courier::{Conversation, Ended, Reply};
+use crate::courier::{Conversation, Ended, Reply, Standing};
 use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
 use proto::v1::kiosk_service_client::KioskServiceClient;
@@ -32,7 +32,7 @@ impl Conversation for LobbyConversation {
     type Talk = KioskServiceClient<Channel>;
     type Answer = (LobbyOutcome, KioskRefusal);
 
-    async fn greet(&self, channel: Channel) -> Result<KioskServiceClient<Channel>, Ended> {
+    async fn greet(&self, channel: Channel) -> Result<(KioskServiceClient<Channel>, Standing), Ended> {
         let mut client = KioskServiceClient::new(channel)
             .max_decoding_message_size(MAX_MESSAGE_BYTES)
             .max_encoding_message_size(MAX_MESSAGE_BYTES);
@@ -40,13 +40,15 @@ impl Conversation for LobbyConversation {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             clock_ms: clock::now_ms(),
+            outbox: self.incarnation(),
         };
         let greeting = in_time(client.greet(request)).await?;
         self.lobby.memory().greeted(&greeting);
         self.lobby.online.store(true, Ordering::Release);
+        let standing = Standing::of(greeting.expected_seq, greeting.kept_seq);
         let (number, terminal) = (greeting.number, greeting.terminal);
         self.lobby.inbox.push(LobbyEvent::Online { number, terminal });
-        Ok(client)
+        Ok((client, standing))
     }
 
     async fn listen(&self, client: &KioskServiceClient<Channel>) -> Ended {
@@ -76,21 +78,28 @@ impl Conversation for LobbyConversation {
         client: &KioskServiceClient<Channel>,
         seq: u64,
         item: Vec<u8>,
-    ) -> Result<Reply<(LobbyOutcome, KioskRefusal)>, Status> {
+    ) -> Result<(Reply<(LobbyOutcome, KioskRefusal)>, Standing), Status> {
         let mut sealed = Bytes::from(item);
-        let offline = sealed.split_to(1.min(sealed.len())).first() == Some(&1);
-        let request = DeliverRequest { incarnation: self.incarnation(), seq, sealed, offline };
+        let waited = sealed.split_to(1.min(sealed.len())).first() == Some(&1);
+        let request = DeliverRequest {
+            incarnation: self.incarnation(),
+            seq,
+            sealed,
+            offline: waited || self.lobby.shelf.is_told_again(seq),
+            oldest_seq: self.lobby.shelf.oldest_seq(),
+        };
         let answer = client.clone().deliver(request).await?.into_inner();
-        let done = |outcome| Ok(Reply::Final((outcome, answer.refusal())));
-        match answer.outcome() {
+        let done = |outcome| Reply::Final((outcome, answer.refusal()));
+        let reply = match answer.outcome() {
             Outcome::Committed => done(LobbyOutcome::Committed),
             Outcome::Refused => done(LobbyOutcome::Refused),
             Outcome::Unreadable => done(LobbyOutcome::Unreadable),
-            Outcome::RetryLater => Ok(Reply::NotNow("it takes nothing now")),
-            Outcome::Gap => Ok(Reply::NotNow("it lacks an earlier submission of this kiosk")),
-            Outcome::EpochChanged => Ok(Reply::GreetAgain),
-            Outcome::Unspecified => Ok(Reply::NotNow("its answer cannot be read")),
-        }
+            Outcome::RetryLater => Reply::NotNow("it takes nothing now"),
+            Outcome::Gap => Reply::Gap,
+            Outcome::EpochChanged => Reply::GreetAgain,
+            Outcome::Unspecified => Reply::NotNow("its answer cannot be read"),
+        };
+        Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
     }
 
     fn answered(&self, seq: u64, (outcome, refusal): (LobbyOutcome, KioskRefusal)) {

@@ -8,5 +8,6 @@ mod lobby;
 mod property;
 mod relay;
 mod submitting;
+mod takeback;
 mod told;
 mod trust;

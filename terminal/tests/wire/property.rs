@@ -67,6 +67,13 @@ pub struct State {
     /// The submissions, opened, with whether they waited offline.
     pub delivered: Vec<(Submission, bool)>,
     pub kiosk_refuses: bool,
+    /// As they arrived, with their numbers.
+    pub sealed: Vec<(u64, Vec<u8>)>,
+    /// What a kiosk is told at its greeting; 0: nothing.
+    pub kiosk_expects: u64,
+    /// Whether a greeting keeps to itself what is expected next.
+    pub hello_says_nothing: bool,
+    pub kept_seq: u64,
 }
 
 impl Property {
@@ -165,6 +172,10 @@ impl State {
             lobby: Lobby { counter_telephone: "000".into(), ..Lobby::default() },
             delivered: Vec::new(),
             kiosk_refuses: false,
+            sealed: Vec::new(),
+            kiosk_expects: 0,
+            hello_says_nothing: false,
+            kept_seq: 0,
         }
     }
 }

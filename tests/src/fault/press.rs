@@ -110,6 +110,7 @@ impl Press {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: "press".into(),
+            outbox: self.incarnation.to_vec().into(),
             ..Default::default()
         };
         Ok(client.hello(hello).await?.into_inner().identity.unwrap_or_default().epoch)
@@ -126,6 +127,7 @@ impl Press {
             pin: if self.signed_in { String::new() } else { crate::harness::pin(PERSON) },
             made_at_ms: 0,
             offline: false,
+            oldest_seq: 1,
         };
         let answer = tokio::time::timeout(ANSWER, client.submit(request)).await.ok()?.ok()?.into_inner();
         match answer.outcome() {
@@ -144,7 +146,7 @@ impl Press {
             }
             // A restored server holds less than this terminal has told it: it is told again.
             Outcome::Gap => {
-                self.seq = answer.revision;
+                self.seq = answer.expected_seq;
                 Some(())
             }
             Outcome::EpochChanged | Outcome::Unspecified => None,

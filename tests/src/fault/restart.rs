@@ -136,7 +136,7 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64) -> Result<(), String>
         let key = Key { terminal: name.clone(), incarnation: "00".into(), seq };
         let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
         let command = command.ok_or("a value of the drill does not parse")?;
-        match desk.submit(Origin::Terminal { key, station: Station::Kiosk }, Some(command), None, None).await {
+        match desk.submit(Origin::Terminal { key, station: Station::Kiosk, oldest: 1 }, Some(command), None, None).await {
             Answer::Final { .. } => {}
             other => return Err(format!("{other:?}")),
         }

@@ -2,11 +2,14 @@
 
 use super::cable::{Cable, Target};
 use super::clock::Clock;
-use super::{Credential, Kiosk, Operator, Staff};
+use super::{Credential, Kiosk, Operator, Staff, within};
 use domain::Station;
 use journal::disk::RealDisk;
 use journal::file::Reader;
 use journal::{Revision, Stored};
+use server::care::Care;
+use server::copies::backup::{self, Keep};
+use server::copies::restore::restore;
 use server::data_dir::DataDir;
 use server::desk::Desk;
 use server::operation::verify::{Report, verify};
@@ -79,6 +82,47 @@ impl Property {
         let (running, runtime) = self.server.take().expect("the server runs");
         self.target.send_replace(None);
         runtime.block_on(running.stop()).unwrap();
+    }
+
+    /// Waits until the server's clock has done all that is due, as the nightly sweep.
+    pub fn until_nothing_is_due(&self) {
+        let mut moves = self.desk().moves();
+        let is_due = || !domain::due(&self.desk().state(), self.clock.now()).is_empty();
+        self.tools.block_on(within(async {
+            while is_due() {
+                moves.changed().await.unwrap();
+            }
+        }));
+    }
+
+    /// What the server is started with the next time.
+    pub fn settings(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
+    /// What the running server knows of its copies.
+    #[must_use]
+    pub fn care(&self) -> &Care {
+        &self.server.as_ref().expect("the server runs").0.care
+    }
+
+    /// Takes a backup of the running server; its last revision.
+    #[must_use]
+    pub fn back_up(&self) -> u64 {
+        let dir = DataDir::existing(&self.data()).unwrap();
+        let keep = Keep { data: 9, keys: 9 };
+        backup::take(&dir, &self.beside("backups"), self.desk().chain().revision, keep, self.clock.now())
+            .unwrap()
+            .1
+            .revision
+    }
+
+    /// Its machine is lost, and the newest backup is served from a new one.
+    pub fn lose_and_restore(&mut self) {
+        self.stop();
+        std::fs::remove_dir_all(self.data()).unwrap();
+        restore(&self.beside("backups"), None, None, &self.data()).unwrap();
+        self.start();
     }
 
     /// The running server's desk, for comparing with what terminals know.

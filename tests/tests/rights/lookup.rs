@@ -89,12 +89,12 @@ fn b02_nothing_that_a_kiosk_may_ask_tells_of_an_earlier_visitor_or_a_resident() 
     assert_eq!(kiosk.answer(seq), (LobbyOutcome::Refused, KioskRefusal::UnknownCode));
 
     let other = Credential::enrolled(&property, Station::Kiosk, "kiosk 2");
-    let greet = GreetRequest { protocol_min: 1, protocol_max: 1, clock_ms: 0 };
+    let greet = GreetRequest { protocol_min: 1, protocol_max: 1, ..GreetRequest::default() };
     let deliver = DeliverRequest {
         incarnation: vec![1; 16].into(),
         seq: 1,
         sealed: Bytes::from_static(b"nothing"),
-        offline: false,
+        ..DeliverRequest::default()
     };
     let asked = [("Greet", greet.encode_to_vec()), ("Deliver", deliver.encode_to_vec()), ("WatchLobby", Vec::new())];
     let mut answers = Vec::new();

@@ -6,7 +6,7 @@ use domain::registers::staff;
 use domain::{Refusal, Station};
 use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
-use proto::v1::{Outcome, SubmitRequest, SubmitResponse};
+use proto::v1::{HelloRequest, Outcome, SubmitRequest, SubmitResponse};
 use std::time::Instant;
 use tests::harness::{Credential, PATIENCE, Property, id, told, within};
 
@@ -89,6 +89,7 @@ fn b12_a_resend_gets_the_same_answer() {
     }
     let refusal: Refusal = serde_json::from_slice(&first[1].refusal).unwrap();
     assert_eq!(refusal, staff::Refusal::NobodySignedIn.into());
+    property.until_nothing_is_due();
     let revision = property.revision();
 
     let again = sender.send(&property, requests.clone());
@@ -161,8 +162,51 @@ fn b12_a_gap_in_the_numbers_is_refused_and_nothing_is_done() {
     assert!(answers.iter().all(|a| a.outcome() == Outcome::Gap && a.revision == 0));
     assert_eq!(property.revision(), revision);
     let ordered = sender.send(&property, vec![sender.request(1, &start(1)), sender.request(3, &start(3)), sender.request(2, &start(2))]);
-    let outcomes: Vec<_> = ordered.iter().map(SubmitResponse::outcome).collect();
-    assert_eq!(outcomes, [Outcome::Committed, Outcome::Gap, Outcome::Committed]);
+    let outcomes: Vec<_> = ordered.iter().map(|a| (a.outcome(), a.expected_seq)).collect();
+    assert_eq!(outcomes, [(Outcome::Committed, 0), (Outcome::Gap, 2), (Outcome::Committed, 0)]);
+}
+
+#[test]
+fn b12_a_terminal_that_has_lost_commands_goes_on_behind_them_and_nothing_happens_twice() {
+    let property = Property::new();
+    let sender = Sender::new(&property);
+    let request = |seq, oldest_seq| SubmitRequest { oldest_seq, ..sender.request(seq, &start(seq)) };
+    let asked = [(1, 1), (5, 4), (5, 6), (5, 5), (6, 5), (5, 5), (8, 5), (u64::MAX, u64::MAX), (u64::MAX, u64::MAX)];
+    let answers = sender.send(&property, asked.map(|(seq, oldest)| request(seq, oldest)).into());
+    let said: Vec<_> = answers.iter().map(|a| (a.outcome(), a.expected_seq, a.replayed)).collect();
+    let (done, gap) = (|replayed| (Outcome::Committed, 0, replayed), |expected| (Outcome::Gap, expected, false));
+    assert_eq!(said, [done(false), gap(2), gap(2), done(false), done(false), done(true), gap(7), done(false), done(true)]);
+    assert_eq!(property.desk().state().run.len(), 4);
+}
+
+#[test]
+fn b12_a_terminal_is_told_what_is_expected_next_and_what_lies_in_a_backup_too() {
+    let mut property = Property::new();
+    let sender = Sender::new(&property);
+    sender.send(&property, (1..=3).map(|seq| sender.request(seq, &start(seq))).collect());
+    let hello = |property: &Property, outbox: &[u8]| {
+        let request = HelloRequest {
+            protocol_min: 1,
+            protocol_max: 1,
+            outbox: outbox.to_vec().into(),
+            ..HelloRequest::default()
+        };
+        let answer = property.runtime().block_on(async {
+            let mut server = DeskServiceClient::new(sender.who.channel(property.address()).await.unwrap());
+            within(server.hello(request)).await.unwrap().into_inner()
+        });
+        (answer.expected_seq, answer.kept_seq)
+    };
+    assert_eq!(hello(&property, &INCARNATION), (4, 0), "there is no backup");
+    property.stop();
+    property.settings().backup_dir = property.beside("backups");
+    property.start();
+    assert!(property.care().until(PATIENCE, |findings| findings.backup.is_some()), "none was taken");
+    assert_eq!(hello(&property, &INCARNATION), (4, 3));
+    assert_eq!(hello(&property, &[0xB2; 16]), (1, 0), "another disk");
+    assert_eq!(hello(&property, &[]), (0, 0));
+    let answer = sender.send(&property, vec![sender.request(4, &start(4))]).remove(0);
+    assert_eq!((answer.outcome(), answer.kept_seq), (Outcome::Committed, 3), "the newest is not in the backup yet");
 }
 
 #[test]

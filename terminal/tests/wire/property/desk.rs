@@ -76,7 +76,9 @@ impl DeskService for House {
     async fn hello(&self, request: Request<HelloRequest>) -> Result<Response<HelloResponse>, Status> {
         self.admit(&request)?;
         self.change(|state| {
-            state.hellos.push(request.into_inner());
+            let hello = request.into_inner();
+            let expected_seq = if state.hello_says_nothing { 0 } else { state.expected(&hello.outbox) };
+            state.hellos.push(hello);
             let (store, epoch) = (b"store".as_slice().into(), state.epoch.into());
             Ok(Response::new(HelloResponse {
                 identity: Some(Identity { store, epoch }),
@@ -86,6 +88,8 @@ impl DeskService for House {
                 station: "counter".to_owned(),
                 terminal: "counter1".to_owned(),
                 name: "东门柜台".to_owned(),
+                expected_seq,
+                kept_seq: state.kept_seq,
             }))
         })
     }
@@ -100,11 +104,14 @@ impl DeskService for House {
         let committed = |house: &House| house.change(|state| state.commit(&request));
         let say = |outcome: Outcome| {
             let revision = request.seq;
+            let expected_seq = if outcome == Outcome::Gap { self.state().expected(&request.incarnation) } else { 0 };
             Ok(Response::new(SubmitResponse {
                 outcome: outcome.into(),
                 revision,
                 refusal: b"{\"why\":\"test\"}".as_slice().into(),
                 replayed: false,
+                expected_seq,
+                kept_seq: self.state().kept_seq,
             }))
         };
         match fate {
@@ -146,11 +153,16 @@ impl DeskService for House {
 }
 
 impl State {
-    /// As the real server: dense, and each number once.
+    /// The number after the highest that was done.
+    pub fn expected(&self, incarnation: &[u8]) -> u64 {
+        self.done.keys().filter(|(of, _)| of == incarnation).map(|(_, seq)| seq + 1).max().unwrap_or(1)
+    }
+
+    /// As the real server: dense but for what the terminal has lost, and each number once.
     fn commit(&mut self, request: &SubmitRequest) -> Outcome {
         let place = (request.incarnation.to_vec(), request.seq);
         let before = (place.0.clone(), request.seq - 1);
-        if request.seq > 1 && !self.done.contains_key(&before) {
+        if request.seq > 1 && request.seq != request.oldest_seq && !self.done.contains_key(&before) {
             return Outcome::Gap;
         }
         self.done.entry(place).or_insert_with(|| request.command.to_vec());

@@ -20,7 +20,9 @@ impl KioskService for House {
 
     async fn greet(&self, request: Request<GreetRequest>) -> Result<Response<GreetResponse>, Status> {
         self.admit(&request)?;
+        let expected_seq = self.state().kiosk_expects;
         Ok(Response::new(GreetResponse {
+            expected_seq,
             number: 7,
             terminal: "kiosk1".to_owned(),
             seal_to: self.state().seal_to.clone().into(),
@@ -45,12 +47,17 @@ impl KioskService for House {
             let opened = opened.map_err(|_| Status::invalid_argument("sealed to another place"))?;
             let submission = Submission::decode(opened.as_slice()).map_err(|_| Status::invalid_argument("no submission"))?;
             state.delivered.push((submission, request.offline));
+            state.sealed.push((request.seq, request.sealed.to_vec()));
             let (outcome, refusal) = if state.kiosk_refuses {
                 (Outcome::Refused, KioskRefusal::UnknownCode)
             } else {
                 (Outcome::Committed, KioskRefusal::Unspecified)
             };
-            Ok(Response::new(DeliverResponse { outcome: outcome.into(), refusal: refusal.into(), replayed: false }))
+            Ok(Response::new(DeliverResponse {
+                outcome: outcome.into(),
+                refusal: refusal.into(),
+                ..DeliverResponse::default()
+            }))
         })
     }
 

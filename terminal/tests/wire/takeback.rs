@@ -1,0 +1,155 @@
+//! A restored server gets back what its copy lacks, by itself, in order, and nothing else.
+
+use crate::property::{Property, State};
+use crate::told::{self, Told};
+use proto::v1::submission::What;
+use proto::v1::{RingCounter, Submission};
+use std::fs;
+use terminal::{DeskLink, Event, Identity, LobbyEvent, MAX_COMMAND_BYTES};
+
+fn command(number: u64) -> Vec<u8> {
+    format!("{{\"test\":{number}}}").into_bytes()
+}
+
+fn answered(events: &[Event]) -> Vec<u64> {
+    let seq = |event: &Event| if let Event::Answered { seq, .. } = event { Some(*seq) } else { None };
+    events.iter().filter_map(seq).collect()
+}
+
+fn submit(desk: &mut Told<DeskLink, Event>, count: u64) {
+    for _ in 0..count {
+        let seq = desk.link.next_seq();
+        desk.link.submit(command(seq), Some(format!("pin {seq}"))).unwrap();
+    }
+    let last = desk.link.next_seq() - 1;
+    desk.until("the answers", |events| answered(events).contains(&last));
+}
+
+/// The server loses what it has done after `seq`, and every connection.
+fn restore(property: &Property, seq: u64) {
+    property.house.change(|state| {
+        state.done.retain(|(_, done), _| *done <= seq);
+        state.epoch = b"epoch two";
+        state.arrivals.clear();
+    });
+    property.house.relay.cut();
+}
+
+fn until_whole(property: &Property, last: u64) -> Vec<(u64, Vec<u8>)> {
+    let state = property.house.wait("what it lacks", |state| state.done.keys().any(|(_, seq)| *seq == last));
+    state.done.iter().map(|((_, seq), command)| (*seq, command.clone())).collect()
+}
+
+fn all(last: u64) -> Vec<(u64, Vec<u8>)> {
+    (1..=last).map(|seq| (seq, command(seq))).collect()
+}
+
+fn arrived(state: &State) -> Vec<(u64, bool, &str)> {
+    state.arrivals.iter().map(|a| (a.seq, a.offline, a.pin.as_str())).collect()
+}
+
+#[test]
+fn b12_a_restored_server_is_told_again_what_it_lacks_also_when_there_is_nothing_new() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("control_room");
+    let mut desk = told::desk(identity);
+    submit(&mut desk, 5);
+    restore(&property, 2);
+    assert_eq!(until_whole(&property, 5), all(5));
+    desk.until("each answer, and again those that were lost", |events| answered(events) == [1, 2, 3, 4, 5, 3, 4, 5]);
+    assert!(desk.link.pending().is_empty());
+    submit(&mut desk, 1);
+    let state = property.house.state();
+    let expected = [(3, true, ""), (4, true, ""), (5, true, ""), (6, false, "pin 6")];
+    assert_eq!(arrived(&state), expected, "in order, made before, and no PIN was kept");
+    assert!(state.arrivals.iter().all(|a| a.oldest_seq == 1));
+}
+
+#[test]
+fn b12_a_gap_is_filled_at_once_and_what_is_new_comes_after_it() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    let mut desk = told::desk(identity);
+    submit(&mut desk, 4);
+    property.house.change(|state| state.hello_says_nothing = true);
+    restore(&property, 1);
+    submit(&mut desk, 1);
+    assert_eq!(until_whole(&property, 5), all(5));
+    let state = property.house.state();
+    let seqs: Vec<u64> = state.arrivals.iter().map(|a| a.seq).collect();
+    assert_eq!(seqs, [5, 2, 3, 4, 5]);
+}
+
+#[test]
+fn b12_what_a_server_lacks_outlives_a_restart_of_the_terminal() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let mut desk = told::desk(identity);
+    submit(&mut desk, 3);
+    drop(desk);
+    restore(&property, 0);
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    desk.until("the answers again", |events| answered(events) == [1, 2, 3]);
+    assert_eq!(until_whole(&property, 3), all(3));
+    drop(desk);
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    submit(&mut desk, 1);
+    let seqs: Vec<u64> = property.house.state().arrivals.iter().map(|a| a.seq).collect();
+    assert_eq!(seqs, [1, 2, 3, 4], "each once");
+}
+
+#[test]
+fn b12_a_terminal_that_has_lost_what_is_lacking_says_so_and_goes_on() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let mut desk = told::desk(identity);
+    submit(&mut desk, 3);
+    drop(desk);
+    // Nobody can open what was answered; what is new is sealed with a new key.
+    fs::remove_file(dir.path().join("outbox.key")).unwrap();
+    restore(&property, 1);
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    submit(&mut desk, 2);
+    let sent: Vec<_> = property.house.state().arrivals.iter().map(|a| (a.seq, a.oldest_seq)).collect();
+    assert_eq!(sent, [(4, 4), (5, 4)]);
+}
+
+#[test]
+fn b12_what_lies_elsewhere_is_forgotten_when_the_log_is_long() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    let mut desk = told::desk(identity);
+    let large = vec![b' '; MAX_COMMAND_BYTES];
+    for _ in 0..70 {
+        desk.link.submit(large.clone(), None).unwrap();
+    }
+    desk.until("the answers", |events| answered(events).len() == 70);
+    property.house.change(|state| state.kept_seq = 69);
+    submit(&mut desk, 2);
+    let state = property.house.state();
+    let oldest: Vec<u64> = state.arrivals.iter().map(|a| a.oldest_seq).collect();
+    assert!(oldest[..71].iter().all(|seq| *seq == 1), "nothing is forgotten before it lies elsewhere");
+    assert_eq!(oldest[71], 70);
+}
+
+#[test]
+fn b07_a_kiosk_delivers_again_the_very_bytes_that_a_restored_server_lacks() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("kiosk");
+    let mut kiosk = told::lobby(identity);
+    kiosk.until_any("a sign of life", |event| matches!(event, LobbyEvent::Alive { .. }));
+    let ring = || Submission { made_at_ms: 9, what: Some(What::RingCounter(RingCounter {})) };
+    for seq in 1..=3 {
+        assert_eq!(kiosk.link.submit(ring()).unwrap(), seq);
+    }
+    let answers = |events: &[LobbyEvent]| events.iter().filter(|event| matches!(event, LobbyEvent::Answered { .. })).count();
+    kiosk.until("the answers", |events| answers(events) == 3);
+    property.house.change(|state| state.kiosk_expects = 2);
+    property.house.relay.cut();
+    kiosk.until("two of them again", |events| answers(events) == 5);
+    assert!(kiosk.link.pending().is_empty());
+    let state = property.house.state();
+    assert_eq!(state.sealed[3..], state.sealed[1..3], "never sealed again");
+    let offline: Vec<bool> = state.delivered.iter().map(|(_, offline)| *offline).collect();
+    assert_eq!(offline, [false, false, false, true, true], "what comes again was not made now");
+}
