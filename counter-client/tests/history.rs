@@ -324,7 +324,8 @@ fn session(desk: &mut Desk, person: &str) {
 fn q3_what_was_read_is_forgotten_when_the_reader_leaves() {
     let house = house();
     let h = &words(ZH).history;
-    let leave: [(&str, fn(&mut Harness<'_, Desk>)); 4] = [
+    type Leaving = fn(&mut Harness<'_, Desk>);
+    let leave: [(&str, Leaving); 4] = [
         ("another screen", |harness| harness.state_mut().screen = place_of(visits_ui)),
         ("signed out here", |harness| press(harness, words(ZH).desk.sign_out)),
         ("signed out elsewhere", |harness| session(harness.state_mut(), NOBODY)),
@@ -363,6 +364,11 @@ fn q3_an_answer_that_comes_after_its_reader_has_gone_is_shown_to_nobody() {
     harness.run_ok();
     assert_eq!(harness.state().drafts.history.held(), 0);
     assert!(!shows(&harness, "王样本"));
+    ask(&mut harness, Kind::Visit);
+    let versions = visits(&house).into_iter().map(|v| version(3, v)).collect();
+    harness.state_mut().drafts.history.sent(8);
+    harness.state_mut().drafts.history.told(7, page(versions, 0));
+    assert_eq!(harness.state().drafts.history.held(), 0, "the answer to another question");
 }
 
 #[test]

@@ -142,8 +142,9 @@ pub fn history_ui(ui: &mut Ui, desk: &mut Desk) {
                 form::form(ui, desk, &mut draft);
             }
         });
-    CentralPanel::default()
-        .frame(Frame::new().fill(BG))
-        .show(ui, |ui| record::page(ui, desk, draft.reading.as_mut()));
+    CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| match &mut draft.reading {
+        Some(reading) => record::page(ui, desk, reading),
+        None => form::beside(ui, desk, &draft),
+    });
     desk.drafts.history = draft;
 }

@@ -247,7 +247,7 @@ pub const EN: History = History {
     reason: "Reason",
     reason_hint: "Such as: a client asks about a visit last month",
     reason_advice: "Please give a reason of 4 to 200 characters",
-    recorded: "This reading is recorded with your name and reason.",
+    recorded: "Recorded with your name and this reason.",
     read: "Look up",
     asking: "Looking it up, one moment please…",
     offline: "Offline: the archive cannot be read now. What you typed is kept; please try again once connected.",

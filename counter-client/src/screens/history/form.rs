@@ -4,7 +4,7 @@ use super::{Draft, OFFERED, kind_name};
 use crate::desk::{Connection, Desk};
 use domain::Kind;
 use domain::registers::archive::Command;
-use egui::{Ui, vec2};
+use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use look::theme::{DESK, Tone};
 use look::widgets::{Button, Card, Field};
 use look::{icons, text};
@@ -13,6 +13,8 @@ use values::Line;
 
 /// The shortest reason, in characters.
 const SHORTEST_REASON: usize = 4;
+/// The space at the left and right of the form, in points.
+const EDGE: i8 = 20;
 /// How many versions a page has.
 const PAGE: u32 = 50;
 
@@ -26,6 +28,12 @@ pub(super) struct Form {
 impl Default for Form {
     fn default() -> Self {
         Self { kind: OFFERED[0], term: String::new(), reason: String::new() }
+    }
+}
+
+impl Form {
+    fn term_is_wrong(&self) -> bool {
+        !self.term.trim().is_empty() && Line::parse(&self.term).is_err()
     }
 }
 
@@ -43,51 +51,66 @@ fn why_not(desk: &Desk, kind: Kind) -> Option<String> {
 
 /// Draws the form; asks when it is complete.
 pub(super) fn form(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
+    let edges = Frame::new().inner_margin(Margin { left: EDGE, right: EDGE, top: 10, bottom: 16 });
+    Panel::bottom("history.foot").show_separator_line(false).frame(edges).show(ui, |ui| foot(ui, desk, draft));
+    let area = ScrollArea::vertical().id_salt("history.form").auto_shrink(false);
+    area.content_margin(Margin::symmetric(EDGE, 0)).show(ui, |ui| {
+        ui.add_space(DESK.gap * 1.5);
+        fields(ui, desk, &mut draft.form);
+    });
+}
+
+fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
     let words = &desk.words.history;
-    crate::screens::keys::scrolled(ui, ("history.form", ""), |ui| {
-        text::heading(ui, words.title);
-        text::small(ui, words.line);
-        ui.add_space(DESK.gap * 0.6);
-        text::second(ui, words.kind);
-        kinds(ui, desk, &mut draft.form.kind);
-        ui.add_space(DESK.gap * 0.6);
-        let form = &mut draft.form;
-        let term_wrong = (!form.term.trim().is_empty() && Line::parse(&form.term).is_err()).then_some(words.term_wrong);
-        Field::new(words.term, &mut form.term)
-            .hint(words.term_hint)
-            .note(words.term_note)
-            .error(term_wrong)
-            .icon(icons::ICON_SEARCH)
-            .limit(200)
-            .show(ui);
-        let typed = reason(&form.reason);
-        let wrong = (!form.reason.trim().is_empty() && typed.is_none()).then_some(words.reason_advice);
-        Field::new(words.reason, &mut form.reason).hint(words.reason_hint).error(wrong).limit(200).show(ui);
-        ui.add_space(DESK.gap * 0.6);
-        Card::new().tone(Tone::Blue).show(ui, |ui| text::strong(ui, words.recorded));
-        ui.add_space(DESK.gap * 0.6);
-        let away = desk.connection != Connection::Online;
-        let not_now = if away {
-            Some(words.offline.to_owned())
-        } else if draft.asking.is_some() {
-            Some(words.asking.to_owned())
-        } else if typed.is_none() {
-            Some(words.reason_advice.to_owned())
-        } else {
-            term_wrong.map(ToOwned::to_owned).or_else(|| why_not(desk, draft.form.kind))
+    text::heading(ui, words.title);
+    text::small(ui, words.line);
+    ui.add_space(DESK.gap * 0.4);
+    text::second(ui, words.kind);
+    kinds(ui, desk, &mut form.kind);
+    ui.add_space(DESK.gap * 0.4);
+    let wrong = form.term_is_wrong().then_some(words.term_wrong);
+    let field = Field::new(words.term, &mut form.term).hint(words.term_hint).note(words.term_note);
+    field.error(wrong).icon(icons::ICON_SEARCH).limit(200).show(ui);
+}
+
+/// Always in sight: the reason, that it is recorded, and the button.
+fn foot(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
+    let words = &desk.words.history;
+    let form = &mut draft.form;
+    let wrong = (!form.reason.trim().is_empty() && reason(&form.reason).is_none()).then_some(words.reason_advice);
+    Field::new(words.reason, &mut form.reason).hint(words.reason_hint).error(wrong).limit(200).show(ui);
+    let typed = reason(&form.reason);
+    let not_now = if desk.connection != Connection::Online {
+        Some(words.offline.to_owned())
+    } else if draft.asking.is_some() {
+        Some(words.asking.to_owned())
+    } else if typed.is_none() {
+        Some(words.reason_advice.to_owned())
+    } else if form.term_is_wrong() {
+        Some(words.term_wrong.to_owned())
+    } else {
+        why_not(desk, form.kind)
+    };
+    text::strong(ui, words.recorded);
+    let pressed = ui.add(Button::primary(words.read).main().fill_width().disabled(not_now.as_deref())).clicked();
+    if let (true, Some(reason)) = (pressed, typed) {
+        let question = HistoryQuestion {
+            kind: form.kind.name().to_owned(),
+            term: form.term.trim().to_owned(),
+            reason: reason.as_str().to_owned(),
+            before: 0,
+            limit: PAGE,
         };
-        let pressed = ui.add(Button::primary(words.read).main().fill_width().disabled(not_now.as_deref())).clicked();
-        ui.add_space(DESK.gap * 0.6);
+        draft.ask(desk, question);
+    }
+}
+
+/// Beside the form: how the question stands, and what to do.
+pub(super) fn beside(ui: &mut Ui, desk: &Desk, draft: &Draft) {
+    crate::screens::keys::scrolled(ui, ("history.beside", ""), |ui| {
         told(ui, desk, draft);
-        if let (true, Some(reason)) = (pressed, typed) {
-            let question = HistoryQuestion {
-                kind: draft.form.kind.name().to_owned(),
-                term: draft.form.term.trim().to_owned(),
-                reason: reason.as_str().to_owned(),
-                before: 0,
-                limit: PAGE,
-            };
-            draft.ask(desk, question);
+        if draft.asking.is_none() {
+            text::second(ui, desk.words.history.ask_first);
         }
     });
 }

@@ -9,7 +9,7 @@ use crate::screens::keys::phrasing::{told, told_or_dash};
 use crate::screens::keys::scrolled;
 use crate::screens::{emergencies, handover, keys, matters, visits};
 use domain::registers::emergencies::Run;
-use domain::registers::keys::{KeyIssue, Loss};
+use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
 use domain::registers::matters::Matter;
 use domain::registers::staff::{Person, Signature};
 use domain::registers::surveys::SurveyAnswer;
@@ -20,13 +20,9 @@ use look::theme::{DESK, Tone};
 use look::widgets::{Button, Card, chip, key_values};
 use values::{At, Id, PersonName, Personal};
 
-/// Draws the record that is open, or what to do.
-pub(super) fn page(ui: &mut Ui, desk: &mut Desk, reading: Option<&mut Reading>) {
+/// Draws the record that is open, or asks to open one.
+pub(super) fn page(ui: &mut Ui, desk: &mut Desk, reading: &mut Reading) {
     let words = &desk.words.history;
-    let Some(reading) = reading else {
-        scrolled(ui, ("history.record", ""), |ui| text::second(ui, words.ask_first));
-        return;
-    };
     let open = reading.chosen.and_then(|(found, version)| {
         let found = reading.found.get(found)?;
         Some((found, found.versions.get(version)?, version))
@@ -192,20 +188,21 @@ fn key_issue(ui: &mut Ui, desk: &Desk, state: &State, issue: &KeyIssue) {
 fn loss(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
     let words = &desk.words.keys;
     keys::loss_facts(ui, desk, state, loss);
-    let named = |keys: &mut dyn Iterator<Item = &Id<domain::registers::keys::Key>>| {
+    let named = |keys: &mut dyn Iterator<Item = &Id<Key>>| {
         let names: Vec<&str> = keys.map(Id::as_str).collect();
         if names.is_empty() { "—".to_owned() } else { names.join(desk.words.common.list_comma) }
     };
-    let mut rows = vec![
+    let rows = [
         (words.kind, keys::phrasing::kind(words, loss.kind).to_owned()),
         (words.affected, named(&mut loss.keys.iter())),
         (desk.words.history.found_keys, named(&mut loss.found.iter())),
     ];
-    for role in domain::registers::keys::LossRole::ALL {
+    facts(ui, desk, 1, &rows);
+    let rows = LossRole::ALL.map(|role| {
         let known = loss.acknowledgements.get(&role);
         let known = known.map_or_else(|| words.not_yet.to_owned(), |a| (words.known)(&desk.name_of(&a.by), &desk.time(a.at)));
-        rows.push((phrases::side(desk.words, role), known));
-    }
+        (phrases::side(desk.words, role), known)
+    });
     let rows: Vec<(&str, &str)> = rows.iter().map(|(label, said)| (*label, said.as_str())).collect();
     Card::titled(words.who_knows).show(ui, |ui| key_values(ui, 1, &rows));
 }
