@@ -6,7 +6,7 @@ use crate::desk::{Connection, Desk};
 use crate::frame::frame_ui;
 use crate::phrases;
 use crate::replica::News;
-use crate::screens::SCREENS;
+use crate::screens::{SCREENS, history};
 use crate::sound::Sound;
 use domain::registers::emergencies::Run;
 use domain::registers::staff;
@@ -65,6 +65,7 @@ impl App {
                     }
                 }
                 Event::NotAdmitted => self.desk.connection = Connection::NotAdmitted,
+                Event::History { id, answer } => self.desk.drafts.history.told(*id, answer.clone()),
                 Event::Opened { .. } | Event::Snapshot { .. } | Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } => {}
             }
             self.changed = true;
@@ -101,6 +102,9 @@ impl App {
             self.changed = true;
         }
         self.desk.set_next_seq(self.link.next_seq());
+        if let Some(question) = self.desk.drafts.history.question_to_send() {
+            self.desk.drafts.history.sent(self.link.history(question));
+        }
     }
 
     fn settle(&mut self) {
@@ -108,6 +112,8 @@ impl App {
             let (terminal, station) = (self.desk.terminal.clone(), self.desk.station);
             self.desk.replica.settle(&terminal, station);
             self.turn_to_new_runs();
+            // Also while the window is hidden: what was read goes with its reader.
+            history::forget(&mut self.desk);
         }
     }
 

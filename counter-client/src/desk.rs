@@ -170,12 +170,18 @@ impl Desk {
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
         self.notices.push(Notice { tone, text: text.into(), until: self.now.plus(6_000) });
     }
-    /// "08:30" today, "11-22 08:30" otherwise, in the property's time.
+    /// "08:30" today, "11-22 08:30" this year, "2025-11-22 08:30" before, in the property's time.
     #[must_use]
     pub fn time(&self, at: At) -> String {
         let offset = self.state().utc_offset();
         let (then, today) = (at.local(offset), self.now.local(offset));
-        if then.date() == today.date() { at.clock(offset) } else { then.format("%m-%d %H:%M").to_string() }
+        if then.date() == today.date() {
+            at.clock(offset)
+        } else if then.format("%Y").to_string() == today.format("%Y").to_string() {
+            then.format("%m-%d %H:%M").to_string()
+        } else {
+            at.minute(offset)
+        }
     }
     /// A person's name.
     #[must_use]

@@ -129,7 +129,7 @@ impl Replica {
             }
             Event::Answered { seq, outcome, revision } => return self.answered(seq, outcome, revision),
             Event::Offline { .. } | Event::NotAdmitted => self.connected.clear(),
-            Event::Online { .. } | Event::Opened { .. } | Event::Saved { .. } => {}
+            Event::Online { .. } | Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } => {}
         }
         None
     }

@@ -10,7 +10,7 @@ use tonic::transport::Channel;
 use tonic::{Code, Status};
 
 /// An answer that takes longer is asked for again; that is always safe.
-const ANSWER: Duration = Duration::from_secs(10);
+pub(crate) const ANSWER: Duration = Duration::from_secs(10);
 
 /// One station's way of speaking with the server. Both links run the same loops over it.
 pub(crate) trait Conversation: Send + 'static {
@@ -144,7 +144,12 @@ pub(crate) async fn carry<C: Conversation>(
     }
 }
 
-/// A status that was made here, not sent by the server, has a source.
 fn ends_connection(status: &Status) -> bool {
-    status.source().is_some() || matches!(status.code(), Code::Unauthenticated | Code::Unavailable)
+    is_gone(status) || status.code() == Code::Unavailable
+}
+
+/// A status that was made here, not sent by the server, has a source; and who is not admitted
+/// has nothing more to say on this connection.
+pub(crate) fn is_gone(status: &Status) -> bool {
+    status.source().is_some() || status.code() == Code::Unauthenticated
 }

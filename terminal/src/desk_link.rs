@@ -3,9 +3,10 @@
 mod conversation;
 mod event;
 mod follower;
+mod questions;
 mod seen;
 
-pub use event::{Event, Outcome};
+pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 
 use crate::clock;
 use crate::identity::Identity;
@@ -16,6 +17,7 @@ use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
 use conversation::DeskConversation;
 use data_encoding::HEXLOWER;
+use questions::Questions;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -45,6 +47,7 @@ struct Desk {
     /// The number of the greeted connection, from 1; 0: there is none.
     connection: AtomicU64,
     resync: Notify,
+    questions: Questions,
 }
 
 /// What is known of a command that was made since the start.
@@ -70,6 +73,7 @@ impl DeskLink {
             fresh: Mutex::default(),
             connection: AtomicU64::new(0),
             resync: Notify::new(),
+            questions: Questions::default(),
         });
         let readable = |(seq, item): (u64, Vec<u8>)| desk.open_item(seq, &item).is_some();
         if !shelf.pending().into_iter().all(readable) {
@@ -107,6 +111,14 @@ impl DeskLink {
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);
         Ok(seq)
+    }
+
+    /// Asks the server's archive for a page; the answer comes as [`Event::History`] with the
+    /// returned number, once, and without a connection at once. Neither question nor answer
+    /// touches this terminal's disk, and nothing is asked again by itself: a reading is recorded
+    /// with the name of whoever is signed in.
+    pub fn history(&self, question: HistoryQuestion) -> u64 {
+        self.desk.questions.ask(question, &self.desk.inbox)
     }
 
     /// What has happened since the last call, in order.

@@ -2,7 +2,8 @@
 //! power cut, and the links that reconnect for ever.
 //!
 //! * [`enrol`] turns a machine and a pairing code into a terminal; [`Identity`] is what it then has.
-//! * [`DeskLink`] is for staff terminals: it follows the one live state and submits commands.
+//! * [`DeskLink`] is for staff terminals: it follows the one live state, submits commands and
+//!   asks the archive.
 //! * [`LobbyLink`] is for the kiosk: it watches the lobby and delivers sealed submissions.
 //!
 //! Both links give "saved on this disk" at once and the server's answer exactly once, in order. A
@@ -30,7 +31,7 @@ mod trouble;
 mod trust;
 mod watched;
 
-pub use desk_link::{DeskLink, Event, MAX_COMMAND_BYTES, Outcome};
+pub use desk_link::{DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome};
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};
 /// What a replica compares with the server's bookmarks.

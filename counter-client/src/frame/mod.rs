@@ -10,7 +10,7 @@ pub mod tabs;
 pub mod top_bar;
 
 use crate::desk::{Connection, Desk};
-use crate::screens::SCREENS;
+use crate::screens::{SCREENS, history};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use look::text;
 use look::theme::{BG, CARD, DESK, NAVY, RED};
@@ -34,6 +34,7 @@ pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
         .show_separator_line(false)
         .frame(Frame::new().fill(CARD))
         .show(ui, |ui| tabs::tabs(ui, desk));
+    history::forget(desk);
     let screen = &SCREENS[desk.screen.min(SCREENS.len() - 1)];
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         if desk.person().is_some() || screen.without_sign_in {

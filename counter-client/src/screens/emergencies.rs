@@ -11,6 +11,10 @@ mod stand_down;
 mod start;
 mod steps;
 
+pub(crate) use list::state_of;
+pub(crate) use record::facts;
+pub(crate) use start::picture;
+
 use crate::desk::Desk;
 use crate::phrases;
 use domain::registers::emergencies::{Ring, Run};
@@ -128,7 +132,7 @@ pub fn ring_name(desk: &Desk, ring: Ring) -> &'static str {
 }
 
 /// Who did something: the person signed in, else the name they gave, else the station.
-fn who(desk: &Desk, by: Option<&Id<Person>>, name: Option<&Personal<PersonName>>, station: Station) -> String {
+pub(crate) fn who(desk: &Desk, by: Option<&Id<Person>>, name: Option<&Personal<PersonName>>, station: Station) -> String {
     match (by, name) {
         (Some(person), _) => desk.name_of(person),
         (None, Some(name)) => {

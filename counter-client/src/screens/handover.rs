@@ -4,6 +4,7 @@
 
 mod about;
 mod after;
+mod archived;
 mod came_in;
 mod contents;
 mod counting;
@@ -17,6 +18,9 @@ mod read_back;
 mod reviews;
 mod signatures;
 mod specials;
+
+pub(crate) use archived::archived;
+pub(crate) use posts::state_of;
 
 use crate::desk::Desk;
 use domain::registers::handover::{Post, Sheet, lateness, unread};
@@ -115,7 +119,7 @@ fn keep_form(desk: &mut Desk, sheet: Option<&Sheet>) {
 }
 
 /// A post's name.
-fn post_name(desk: &Desk, post: Post) -> &'static str {
+pub(crate) fn post_name(desk: &Desk, post: Post) -> &'static str {
     let place = Post::ALL.iter().position(|p| *p == post).unwrap_or(0);
     desk.words.handover.posts[place]
 }

@@ -10,6 +10,9 @@ mod report;
 mod steps;
 pub(crate) mod unit_picker;
 
+pub(crate) use list::key_icon;
+pub(crate) use loss::facts as loss_facts;
+
 use crate::desk::Desk;
 use domain::registers::keys::{Key, Loss};
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};

@@ -3,8 +3,11 @@
 mod detail;
 mod list;
 mod pass_on;
-mod phrasing;
+pub(crate) mod phrasing;
 mod take;
+
+pub(crate) use detail::facts;
+pub(crate) use pass_on::told as told_of_passing;
 
 use crate::desk::Desk;
 use domain::registers::matters::Matter;

@@ -3,6 +3,7 @@
 
 pub mod emergencies;
 pub mod handover;
+pub mod history;
 pub mod keys;
 pub mod matters;
 pub mod surveys;
@@ -79,6 +80,13 @@ pub const SCREENS: &[Screen] = &[
         waiting: emergencies::waiting,
         without_sign_in: true,
     },
+    Screen {
+        name: |w| w.history.tab,
+        icon: icons::ICON_ARCHIVE,
+        ui: history::history_ui,
+        waiting: |_| 0,
+        without_sign_in: false,
+    },
 ];
 
 /// What is typed on the screens and not yet sent.
@@ -94,6 +102,8 @@ pub struct Drafts {
     pub surveys: surveys::Draft,
     /// The handover's screen.
     pub handover: handover::Draft,
+    /// The archive's screen: also what is read there.
+    pub history: history::Draft,
     /// The emergencies' screen.
     pub emergencies: emergencies::Draft,
     /// The sign-in card: number and PIN.

@@ -3,6 +3,8 @@
 mod detail;
 mod form;
 
+pub(crate) use detail::facts;
+
 use crate::desk::Desk;
 use crate::phrases;
 use domain::State;
@@ -118,7 +120,7 @@ fn matches(desk: &Desk, state: &State, visit: &Visit, search: &str) -> bool {
 }
 
 /// Where a visit stands, in a word and a tone.
-fn status(desk: &Desk, visit: &Visit) -> (&'static str, Tone) {
+pub(crate) fn status(desk: &Desk, visit: &Visit) -> (&'static str, Tone) {
     let words = &desk.words.visits;
     match (&visit.left, &visit.pass) {
         (Some(_), Some(pass)) if !pass.returned => (words.pass_out, Tone::Red),

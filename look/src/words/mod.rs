@@ -14,6 +14,7 @@ pub mod desk;
 pub mod emergencies;
 pub mod forms;
 pub mod handover;
+pub mod history;
 pub mod keyboard;
 pub mod keys;
 pub mod kinds;
@@ -94,6 +95,8 @@ pub struct Words {
     pub emergencies: emergencies::Emergencies,
     /// The handover screen.
     pub handover: handover::Handover,
+    /// The archive's screen.
+    pub history: history::History,
 }
 
 static ZH_HANS: Words = Words {
@@ -113,6 +116,7 @@ static ZH_HANS: Words = Words {
     alarms: alarms::ZH_HANS,
     emergencies: emergencies::ZH_HANS,
     handover: handover::ZH_HANS,
+    history: history::ZH_HANS,
 };
 
 static EN: Words = Words {
@@ -132,6 +136,7 @@ static EN: Words = Words {
     alarms: alarms::EN,
     emergencies: emergencies::EN,
     handover: handover::EN,
+    history: history::EN,
 };
 
 /// The phrases in `language`.

@@ -2,16 +2,16 @@
 
 use super::follower::Follower;
 use super::seen::Seen;
-use super::{Desk, Event, Outcome};
+use super::{Desk, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 use crate::backoff::Backoff;
 use crate::channel::MAX_MESSAGE_BYTES;
 use crate::clock;
-use crate::courier::{Conversation, Ended, Reply, Standing};
+use crate::courier::{ANSWER, Conversation, Ended, Reply, Standing, is_gone};
 use crate::identity::Identity;
 use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
-use proto::v1::{FollowRequest, FollowResponse, HelloRequest, Outcome as WireOutcome, SubmitRequest};
+use proto::v1::{FollowRequest, FollowResponse, HelloRequest, HistoryRequest, Outcome as WireOutcome, SubmitRequest};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -83,6 +83,36 @@ impl DeskConversation {
         }
     }
 
+    async fn keep_following(&self, talk: &Talk) -> Ended {
+        let mut backoff = Backoff::for_station(&self.station);
+        loop {
+            match self.follow(talk).await {
+                Over::Connection(why) => return why,
+                // A server that breaks every stream, or whose digests never match, is asked for
+                // snapshots at longer and longer intervals.
+                Over::Stream => sleep(backoff.next()).await,
+            }
+        }
+    }
+
+    /// Asks the archive what the program wants to know, one question at a time, until the
+    /// connection turns out to be gone.
+    async fn ask_the_archive(&self, talk: &Talk) -> Ended {
+        loop {
+            let (id, question) = self.desk.questions.next().await;
+            let answer = match timeout(ANSWER, page(talk, question)).await {
+                Ok(Ok(answer)) => answer,
+                Ok(Err(status)) if is_gone(&status) => return Ended::by(&status),
+                Ok(Err(status)) => HistoryAnswer::Failed(status.message().to_owned()),
+                Err(_) => HistoryAnswer::Failed("no answer came".to_owned()),
+            };
+            if let HistoryAnswer::Failed(why) = &answer {
+                tracing::warn!(id, why, "the archive gave no page");
+            }
+            self.desk.questions.answered(id, answer, &self.desk.inbox);
+        }
+    }
+
     fn read(&self, message: FollowResponse) -> Result<(), Over> {
         let taken = self.follower.borrow_mut().take(message);
         let event = match taken {
@@ -104,6 +134,22 @@ impl DeskConversation {
         self.desk.inbox.push(event);
         Ok(())
     }
+}
+
+/// One question to the archive.
+async fn page(talk: &Talk, question: HistoryQuestion) -> Result<HistoryAnswer, Status> {
+    let HistoryQuestion { kind, term, reason, before, limit } = question;
+    let request = HistoryRequest { kind, before, limit, reason, term };
+    let answer = talk.client.clone().history(request).await?.into_inner();
+    if !answer.refusal.is_empty() {
+        return Ok(HistoryAnswer::Refused(answer.refusal.to_vec()));
+    }
+    let version = |v: proto::v1::Version| HistoryVersion { revision: v.revision, reference: v.reference, record: v.record };
+    Ok(HistoryAnswer::Page {
+        versions: answer.records.into_iter().map(version).collect(),
+        next_before: answer.next_before,
+        covered: answer.covered,
+    })
 }
 
 async fn next_message(stream: &mut Streaming<FollowResponse>) -> Result<FollowResponse, Over> {
@@ -138,6 +184,7 @@ impl Conversation for DeskConversation {
         let number = self.greeted.get() + 1;
         self.greeted.set(number);
         self.desk.connection.store(number, Ordering::Release);
+        self.desk.questions.open();
         self.desk.inbox.push(Event::Online {
             revision: hello.revision,
             clock_ms: hello.clock_ms,
@@ -150,14 +197,9 @@ impl Conversation for DeskConversation {
     }
 
     async fn listen(&self, talk: &Talk) -> Ended {
-        let mut backoff = Backoff::for_station(&self.station);
-        loop {
-            match self.follow(talk).await {
-                Over::Connection(why) => return why,
-                // A server that breaks every stream, or whose digests never match, is asked for
-                // snapshots at longer and longer intervals.
-                Over::Stream => sleep(backoff.next()).await,
-            }
+        tokio::select! {
+            why = self.keep_following(talk) => why,
+            why = self.ask_the_archive(talk) => why,
         }
     }
 
@@ -198,6 +240,7 @@ impl Conversation for DeskConversation {
 
     fn ended(&self, why: &Ended) {
         self.desk.connection.store(0, Ordering::Release);
+        self.desk.questions.close("the connection was lost", &self.desk.inbox);
         self.desk.inbox.push(match why {
             Ended::NotAdmitted => Event::NotAdmitted,
             Ended::Lost(why) => Event::Offline { why: why.clone() },

@@ -86,6 +86,61 @@ pub enum Event {
         /// The entry's revision.
         revision: u64,
     },
+    /// What came of a question to the archive. Told once for each, and never kept.
+    History {
+        /// The number that [`super::DeskLink::history`] returned.
+        id: u64,
+        /// The page, or why there is none.
+        answer: HistoryAnswer,
+    },
+}
+
+/// A question to the archive: one page of it.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct HistoryQuestion {
+    /// The kind of record ("visit").
+    pub kind: String,
+    /// Only what is found by this word (a unit, a number, a code); empty: everything.
+    pub term: String,
+    /// Why the reader needs it; it is recorded with the reader's name.
+    pub reason: String,
+    /// Only before this revision; 0: from the newest.
+    pub before: u64,
+    /// At most this many versions.
+    pub limit: u32,
+}
+
+/// What came of a question to the archive.
+#[derive(Clone, PartialEq, Eq)]
+pub enum HistoryAnswer {
+    /// A page; the reading is recorded.
+    Page {
+        /// The versions, newest first.
+        versions: Vec<HistoryVersion>,
+        /// Ask again with this as `before`; 0: there is nothing older.
+        next_before: u64,
+        /// How many entries of the journal the archive had: fewer than the journal while it is
+        /// being rebuilt, and then the page may lack some.
+        covered: u64,
+    },
+    /// A rule said no: the refusal in its one JSON form.
+    Refused(Vec<u8>),
+    /// There was no connection; nothing was asked.
+    Offline,
+    /// The question was sent and got no page, for this reason, which goes to the log. Whether
+    /// the reading was recorded is not known; nothing is asked again by itself.
+    Failed(String),
+}
+
+/// One version of one record, as the archive has it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HistoryVersion {
+    /// The entry that put it.
+    pub revision: u64,
+    /// Which record ("visit/k1-1a2b-7").
+    pub reference: String,
+    /// Its JSON, as this station may see it.
+    pub record: Bytes,
 }
 
 /// How a command ended. Final: the same number never ends otherwise.
@@ -118,6 +173,7 @@ impl fmt::Debug for Event {
             Event::Answered { seq, outcome, revision } => {
                 write!(f, "Answered({seq}: {outcome:?} at {revision})")
             }
+            Event::History { id, answer } => write!(f, "History({id}: {answer:?})"),
         }
     }
 }
@@ -129,5 +185,30 @@ impl fmt::Debug for Outcome {
             Outcome::Refused(_) => "Refused",
             Outcome::Unreadable => "Unreadable",
         })
+    }
+}
+
+impl fmt::Debug for HistoryQuestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HistoryQuestion({}, at most {} before {})", self.kind, self.limit, self.before)
+    }
+}
+
+impl fmt::Debug for HistoryVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HistoryVersion({} at {})", self.reference, self.revision)
+    }
+}
+
+impl fmt::Debug for HistoryAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            HistoryAnswer::Page { versions, next_before, covered } => {
+                write!(f, "{} versions, next before {next_before}, {covered} entries covered", versions.len())
+            }
+            HistoryAnswer::Refused(_) => f.write_str("Refused"),
+            HistoryAnswer::Offline => f.write_str("Offline"),
+            HistoryAnswer::Failed(why) => write!(f, "Failed({why})"),
+        }
     }
 }

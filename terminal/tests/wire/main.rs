@@ -4,6 +4,7 @@
 mod ca;
 mod enrolment;
 mod following;
+mod history;
 mod lobby;
 mod property;
 mod relay;

@@ -6,7 +6,7 @@ mod enrol;
 mod kiosk;
 mod listener;
 
-pub use desk::{Fate, Stream};
+pub use desk::{Fate, Page, Stream};
 
 use crate::ca::{Ca, Leaf};
 use crate::relay::Relay;
@@ -17,7 +17,7 @@ use listener::Peer;
 use proto::v1::desk_service_server::DeskServiceServer;
 use proto::v1::enrol_service_server::EnrolServiceServer;
 use proto::v1::kiosk_service_server::KioskServiceServer;
-use proto::v1::{HelloRequest, Lobby, Submission, SubmitRequest};
+use proto::v1::{HelloRequest, HistoryRequest, Lobby, Submission, SubmitRequest};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use tempfile::TempDir;
@@ -61,6 +61,10 @@ pub struct State {
     /// What the next `Follow` streams say; then an empty view.
     pub streams: VecDeque<Stream>,
     pub follows: Vec<Option<proto::v1::Cursor>>,
+    /// What comes of the questions to the archive that come next; then an error.
+    pub pages: VecDeque<Page>,
+    /// Every question to the archive.
+    pub questions: Vec<HistoryRequest>,
     pub seal_key: <X25519HkdfSha256 as Kem>::PrivateKey,
     pub seal_to: Vec<u8>,
     pub lobby: Lobby,
@@ -167,6 +171,8 @@ impl State {
             done: BTreeMap::new(),
             streams: VecDeque::new(),
             follows: Vec::new(),
+            pages: VecDeque::new(),
+            questions: Vec::new(),
             seal_key,
             seal_to: seal_to.to_bytes().to_vec(),
             lobby: Lobby { counter_telephone: "000".into(), ..Lobby::default() },

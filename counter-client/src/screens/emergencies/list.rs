@@ -80,7 +80,7 @@ fn row(ui: &mut Ui, desk: &Desk, run: &Run, selected: bool) -> bool {
 }
 
 /// The state of a run as a chip says it.
-pub(super) fn state_of(desk: &Desk, run: &Run) -> (&'static str, Tone) {
+pub(crate) fn state_of(desk: &Desk, run: &Run) -> (&'static str, Tone) {
     let words = &desk.words.emergencies;
     match (run.is_running(), desk.state().is_ringing(run)) {
         (true, true) => (words.ringing, Tone::Red),

@@ -38,24 +38,7 @@ pub(super) fn record(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     });
     text::second(ui, &run.place.as_ref().map_or_else(|| words.no_place.to_owned(), |p| told(desk.words, p)));
     ui.add_space(DESK.gap);
-    Card::titled(words.facts).show(ui, |ui| {
-        let starter = started_by(desk, run);
-        let offset = state.utc_offset();
-        let started = run.started_at.minute(offset);
-        let ended = run.stood_down.as_ref();
-        let ended_at = ended.map(|e| e.at.minute(offset)).unwrap_or_default();
-        let ended_by = ended.map(|e| desk.name_of(&e.by)).unwrap_or_default();
-        let lasted = span(run.started_at, ended.map_or(desk.now, |e| e.at));
-        let facts = [
-            (words.number, run.number.as_str()),
-            (words.lasted, &lasted),
-            (words.started_at, &started),
-            (words.started_by, &starter),
-            (words.ended_at, &ended_at),
-            (words.ended_by, &ended_by),
-        ];
-        key_values(ui, 2, &facts);
-    });
+    facts(ui, desk, run);
     let sum = roll_call::sum(&state, run);
     if sum.visits > 0 {
         ui.add_space(DESK.gap * 0.6);
@@ -74,6 +57,30 @@ pub(super) fn record(ui: &mut Ui, desk: &mut Desk, run: &Run) {
     if state.running().next().is_some() && ui.add(Button::outlined(words.running).icon(picture(run.procedure.as_str()))).clicked() {
         desk.drafts.emergencies.page = Page::Now;
     }
+}
+
+/// What stands in the record of a run, in a card.
+pub(crate) fn facts(ui: &mut Ui, desk: &Desk, run: &Run) {
+    let words = &desk.words.emergencies;
+    Card::titled(words.facts).show(ui, |ui| {
+        let state = desk.state();
+        let starter = started_by(desk, run);
+        let offset = state.utc_offset();
+        let started = run.started_at.minute(offset);
+        let ended = run.stood_down.as_ref();
+        let ended_at = ended.map(|e| e.at.minute(offset)).unwrap_or_default();
+        let ended_by = ended.map(|e| desk.name_of(&e.by)).unwrap_or_default();
+        let lasted = span(run.started_at, ended.map_or(desk.now, |e| e.at));
+        let facts = [
+            (words.number, run.number.as_str()),
+            (words.lasted, &lasted),
+            (words.started_at, &started),
+            (words.started_by, &starter),
+            (words.ended_at, &ended_at),
+            (words.ended_by, &ended_by),
+        ];
+        key_values(ui, 2, &facts);
+    });
 }
 
 /// Everything that happened in a run, in order.

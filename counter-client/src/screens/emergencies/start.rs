@@ -113,7 +113,7 @@ fn press(desk: &mut Desk, procedure: &Procedure, drill: bool) {
 }
 
 /// A picture for a procedure's code; plans that this build has never heard of have one too.
-pub(super) fn picture(code: &str) -> Icon {
+pub(crate) fn picture(code: &str) -> Icon {
     const PICTURES: [(&str, Icon); 10] = [
         ("fire", icons::ICON_LOCAL_FIRE_DEPARTMENT),
         ("flood", icons::ICON_WATER_DAMAGE),

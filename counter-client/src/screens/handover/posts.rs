@@ -144,7 +144,7 @@ fn sheet_row(ui: &mut Ui, desk: &Desk, sheet: &Sheet, selected: bool) -> bool {
 }
 
 /// The state of a sheet as a chip says it.
-pub(super) fn state_of(desk: &Desk, sheet: &Sheet) -> (&'static str, Tone) {
+pub(crate) fn state_of(desk: &Desk, sheet: &Sheet) -> (&'static str, Tone) {
     let words = &desk.words.handover;
     match (sheet.is_open(), &sheet.withdrawn, &sheet.reviewed) {
         (true, ..) => (words.under_way, Tone::Amber),

@@ -191,7 +191,8 @@ fn due_time(desk: &Desk, state: &State, key: &Key) -> String {
     }
 }
 
-pub(super) fn key_icon(kind: KeyKind) -> Icon {
+/// The picture of a kind of key.
+pub(crate) fn key_icon(kind: KeyKind) -> Icon {
     match kind {
         KeyKind::Door => icons::ICON_KEY,
         KeyKind::AccessCard => icons::ICON_ID_CARD,

@@ -61,7 +61,8 @@ fn heading(ui: &mut Ui, desk: &Desk, loss: &Loss) {
     text::second(ui, &format!("{} · {}", phrasing::loss_unit(desk.words, &desk.state(), loss), loss.number));
 }
 
-fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
+/// What stands in a report, in a card.
+pub(crate) fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
     let words = &desk.words.keys;
     let unit = loss.unit.as_ref().and_then(|u| state.unit.get(u));
     let holder = unit.map(|u| phrasing::holder(desk, u)).filter(|h| !h.is_empty()).unwrap_or_else(|| "—".to_owned());

@@ -112,7 +112,8 @@ fn notices(ui: &mut Ui, desk: &Desk, matter: &Matter) {
     }
 }
 
-fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
+/// What stands in the book about a matter, in a card.
+pub(crate) fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
     let words = &desk.words.matters;
     let dash = || "—".to_owned();
     let unit = matter.unit.as_ref().and_then(|u| state.unit.get(u));

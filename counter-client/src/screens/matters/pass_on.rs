@@ -119,7 +119,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, command: Option<Any>, missing: &str) -> bo
 }
 
 /// What a note that passed the matter on says in the history.
-pub(super) fn told(desk: &Desk, note: &MatterNote) -> Option<String> {
+pub(crate) fn told(desk: &Desk, note: &MatterNote) -> Option<String> {
     let words = &desk.words.matters;
     let passed = note.passed.as_ref()?;
     let why = crate::screens::keys::phrasing::told(desk.words, &note.text);

@@ -7,7 +7,8 @@ use look::theme::Tone;
 use look::words::matters::Matters;
 use look::{Icon, icons};
 
-pub(super) fn kind(words: &Matters, kind: MatterKind) -> &'static str {
+/// A kind in a word.
+pub(crate) fn kind(words: &Matters, kind: MatterKind) -> &'static str {
     let [complaint, repair, request] = words.kinds;
     match kind {
         MatterKind::Complaint => complaint,
@@ -16,7 +17,8 @@ pub(super) fn kind(words: &Matters, kind: MatterKind) -> &'static str {
     }
 }
 
-pub(super) fn kind_icon(kind: MatterKind) -> Icon {
+/// The picture of a kind.
+pub(crate) fn kind_icon(kind: MatterKind) -> Icon {
     match kind {
         MatterKind::Complaint => icons::ICON_FEEDBACK,
         MatterKind::Repair => icons::ICON_BUILD,
@@ -25,7 +27,7 @@ pub(super) fn kind_icon(kind: MatterKind) -> Icon {
 }
 
 /// A class in a word; the tone says how grave it is.
-pub(super) fn class(words: &Matters, class: Class) -> (&'static str, Tone) {
+pub(crate) fn class(words: &Matters, class: Class) -> (&'static str, Tone) {
     let [minor, important, major, urgent] = words.classes;
     match class {
         Class::Minor => (minor, Tone::Neutral),
@@ -35,7 +37,8 @@ pub(super) fn class(words: &Matters, class: Class) -> (&'static str, Tone) {
     }
 }
 
-pub(super) fn department(words: &Matters, department: Department) -> &'static str {
+/// A department in a word.
+pub(crate) fn department(words: &Matters, department: Department) -> &'static str {
     let [engineering, security, cleaning, greening, finance, customer_service] = words.departments;
     match department {
         Department::Engineering => engineering,
@@ -47,7 +50,8 @@ pub(super) fn department(words: &Matters, department: Department) -> &'static st
     }
 }
 
-pub(super) fn part(words: &Matters, part: Part) -> &'static str {
+/// What passed on, in a word.
+pub(crate) fn part(words: &Matters, part: Part) -> &'static str {
     let [owner, claim] = words.parts;
     match part {
         Part::Owner => owner,
@@ -56,7 +60,7 @@ pub(super) fn part(words: &Matters, part: Part) -> &'static str {
 }
 
 /// Where a matter stands.
-pub(super) fn state(words: &Matters, matter: &Matter) -> (&'static str, Tone) {
+pub(crate) fn state(words: &Matters, matter: &Matter) -> (&'static str, Tone) {
     match (&matter.finished, &matter.claimed) {
         (Some(_), _) => (words.finished, Tone::Green),
         (None, Some(_)) => (words.in_work, Tone::Blue),
@@ -65,7 +69,7 @@ pub(super) fn state(words: &Matters, matter: &Matter) -> (&'static str, Tone) {
 }
 
 /// How late an open matter is, or how little time it has left; nothing while there is time.
-pub(super) fn pressing(desk: &Desk, matter: &Matter) -> Option<(String, Tone)> {
+pub(crate) fn pressing(desk: &Desk, matter: &Matter) -> Option<(String, Tone)> {
     let (said, tone) = until(desk, matter.due_at);
     match tone {
         Tone::Red | Tone::Amber if matter.is_open() => Some((said, tone)),

@@ -39,7 +39,8 @@ pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
     });
 }
 
-fn facts(ui: &mut Ui, desk: &Desk, visit: &Visit) {
+/// What stands in the register about a visit.
+pub(crate) fn facts(ui: &mut Ui, desk: &Desk, visit: &Visit) {
     let words = &desk.words.visits;
     let state = desk.state();
     let telephone = visit

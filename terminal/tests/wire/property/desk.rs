@@ -30,6 +30,14 @@ pub enum Fate {
     Unreadable,
 }
 
+/// What comes of one question to the archive.
+pub enum Page {
+    /// This.
+    Of(HistoryResponse),
+    /// The cable is cut before the answer.
+    Lost,
+}
+
 /// What one `Follow` stream says, and how it goes on.
 pub struct Stream {
     pub messages: Vec<Message>,
@@ -147,8 +155,20 @@ impl DeskService for House {
         Ok(Response::new(if stream.stays_open { Box::pin(said.chain(pending())) } else { Box::pin(said) }))
     }
 
-    async fn history(&self, _request: Request<HistoryRequest>) -> Result<Response<HistoryResponse>, Status> {
-        Err(Status::unimplemented("not in these tests"))
+    async fn history(&self, request: Request<HistoryRequest>) -> Result<Response<HistoryResponse>, Status> {
+        self.admit(&request)?;
+        let page = self.change(|state| {
+            state.questions.push(request.into_inner());
+            state.pages.pop_front()
+        });
+        match page {
+            Some(Page::Of(response)) => Ok(Response::new(response)),
+            Some(Page::Lost) => {
+                self.relay.cut();
+                std::future::pending().await
+            }
+            None => Err(Status::unavailable("the reading could not be recorded")),
+        }
     }
 }
 

@@ -28,7 +28,17 @@ fn desks(day: &Day, language: Language) -> Result<(), Fault> {
             day.report.portrait(&tab.name, window)?;
         }
     }
-    Ok(())
+    archive(day, language)
+}
+
+/// What the archive has of the day's visits, asked for at the counter with a reason.
+fn archive(day: &Day, language: Language) -> Result<(), Fault> {
+    let said = &words(language).history;
+    frame::show(&day.counter, said.tab)?;
+    day.counter.fill(said.reason, said.reason_hint)?;
+    day.counter.press(said.read)?;
+    day.counter.expect(said.again)?;
+    day.report.portrait(&format!("{}-{}", said.tab, said.read), &day.counter)
 }
 
 fn lobby(day: &Day, language: Language) -> Result<(), Fault> {

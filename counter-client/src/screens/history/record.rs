@@ -1,0 +1,282 @@
+//! One record of the archive, whole: read, never changed.
+
+use super::reading::{Reading, Version};
+use super::{kind_name, rows};
+use crate::desk::Desk;
+use crate::phrases;
+use crate::record_log::what;
+use crate::screens::keys::phrasing::{told, told_or_dash};
+use crate::screens::keys::scrolled;
+use crate::screens::{emergencies, handover, keys, matters, visits};
+use domain::registers::emergencies::Run;
+use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
+use domain::registers::matters::Matter;
+use domain::registers::staff::{Person, Signature};
+use domain::registers::surveys::SurveyAnswer;
+use domain::{Record, State, Station};
+use egui::Ui;
+use look::text;
+use look::theme::{DESK, Tone};
+use look::widgets::{Button, Card, chip, key_values};
+use values::{At, Id, PersonName, Personal};
+
+/// Draws the record that is open, or asks to open one.
+pub(super) fn page(ui: &mut Ui, desk: &mut Desk, reading: &mut Reading) {
+    let words = &desk.words.history;
+    let open = reading.chosen.and_then(|(found, version)| {
+        let found = reading.found.get(found)?;
+        Some((found, found.versions.get(version)?, version))
+    });
+    let Some((found, version, place)) = open else {
+        scrolled(ui, ("history.record", ""), |ui| text::second(ui, words.choose));
+        return;
+    };
+    let kind = reading.kind().map_or("", |k| kind_name(desk, k));
+    let revision = version.revision.to_string();
+    let mut turned_to = place;
+    scrolled(ui, ("history.record", &revision), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            chip(ui, kind, Tone::Blue);
+            chip(ui, words.read_only, Tone::Neutral);
+            text::small(ui, &(words.version)(version.revision));
+            let all = found.versions.len();
+            if all > 1 {
+                text::small(ui, &(words.version_of)(all - place, all));
+                if place + 1 < all && ui.add(Button::link(words.earlier).small()).clicked() {
+                    turned_to = place + 1;
+                }
+                if place > 0 && ui.add(Button::link(words.later).small()).clicked() {
+                    turned_to = place - 1;
+                }
+            }
+        });
+        ui.add_space(DESK.gap * 0.6);
+        whole(ui, desk, version);
+    });
+    if let Some((_, version)) = &mut reading.chosen {
+        *version = turned_to;
+    }
+}
+
+fn whole(ui: &mut Ui, desk: &mut Desk, version: &Version) {
+    let words = &desk.words.history;
+    let readable = version.record.as_ref().and_then(|record| Some((record, rows::row(desk, record)?)));
+    let Some((record, row)) = readable else {
+        text::title(ui, words.unreadable);
+        text::second(ui, words.unreadable_line);
+        return;
+    };
+    text::title(ui, &row.title);
+    ui.horizontal_wrapped(|ui| {
+        if let Some((said, tone)) = row.state {
+            chip(ui, said, tone);
+        }
+        text::second(ui, &row.time);
+    });
+    ui.add_space(DESK.gap * 0.6);
+    fields(ui, desk, record);
+}
+
+/// Every field, as the record's own screen shows it where that has a page for it.
+fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
+    let state = desk.state();
+    let words = desk.words;
+    let h = &words.history;
+    let at = |at: At| at.minute(state.utc_offset());
+    let person = |id: &Id<Person>| desk.name_of(id);
+    let station = |s: Station| phrases::station(words, s).to_owned();
+    match record {
+        Record::Visit(v) => {
+            Card::titled(words.visits.facts).show(ui, |ui| visits::facts(ui, desk, v));
+        }
+        Record::KeyIssue(i) => key_issue(ui, desk, &state, i),
+        Record::Loss(l) => loss(ui, desk, &state, l),
+        Record::Matter(m) => matter(ui, desk, &state, m),
+        Record::MatterNote(n) => {
+            let number = state.matter.get(&n.matter).map_or_else(|| n.matter.to_string(), |m| m.number.clone());
+            let mut rows = vec![(h.of, number), (h.by, person(&n.by)), (h.time, at(n.at)), (h.station, station(n.station))];
+            rows.push((h.text, told(words, &n.text)));
+            rows.extend(n.passed.as_ref().and_then(|_| Some((h.what, matters::told_of_passing(desk, n)?))));
+            facts(ui, desk, 1, &rows);
+        }
+        Record::Call(c) => {
+            let kiosk = state.terminal.get(&c.terminal).map_or_else(|| c.terminal.to_string(), |t| t.name.to_string());
+            let answered = c.answered.as_ref().map_or_else(
+                || h.not_answered.to_owned(),
+                |a| format!("{} · {} · {}", emergencies::who(desk, a.by.as_ref(), None, a.station), station(a.station), at(a.at)),
+            );
+            facts(ui, desk, 1, &[(h.terminal, kiosk), (h.time, at(c.at)), (h.answered, answered)]);
+        }
+        Record::Sheet(s) => handover::archived(ui, desk, s),
+        Record::Addendum(a) => {
+            let sheet = state.sheet.get(&a.sheet);
+            let sheet = sheet.map_or_else(
+                || a.sheet.to_string(),
+                |s| format!("{} · {}", handover::post_name(desk, s.post), (words.handover.sheet)(s.number)),
+            );
+            let rows = [(h.of, sheet), (h.by, person(&a.by)), (h.time, at(a.at)), (h.text, told(words, &a.text))];
+            facts(ui, desk, 1, &rows);
+        }
+        Record::Signature(s) => signature(ui, desk, s),
+        Record::Run(r) => run(ui, desk, &state, r),
+        Record::Acknowledgement(a) => {
+            let ring = emergencies::ring_name(desk, a.ring).to_owned();
+            let mut rows = in_a_run(desk, &state, &a.run, (a.by.as_ref(), a.name.as_ref(), a.station), a.at);
+            rows.push((h.post, ring));
+            facts(ui, desk, 1, &rows);
+        }
+        Record::Tick(t) => {
+            let mut rows = in_a_run(desk, &state, &t.run, (t.by.as_ref(), t.name.as_ref(), t.station), t.at);
+            rows.push((h.what, rows::step_text(desk, &state, &t.step)));
+            facts(ui, desk, 1, &rows);
+        }
+        Record::RollCall(c) => {
+            let mut rows = in_a_run(desk, &state, &c.run, (c.by.as_ref(), c.name.as_ref(), c.station), c.at);
+            rows.push((words.desk.visitor, rows::visitor(desk, &state, &c.visit)));
+            rows.push((h.what, rows::found(desk, c.found).0.to_owned()));
+            facts(ui, desk, 1, &rows);
+        }
+        Record::SurveyAnswer(a) => survey_answer(ui, desk, &state, a),
+        Record::LogLine(l) => {
+            let about = l.about.as_ref().map_or_else(|| "—".to_owned(), |r| format!("{} {}", phrases::kind(words, r.kind), r.id));
+            let terminal = state.terminal.get(&l.terminal).map_or_else(|| l.terminal.to_string(), |t| t.name.to_string());
+            let posts: Vec<&str> = l.posts.iter().map(|p| handover::post_name(desk, *p)).collect();
+            let rows = [
+                (h.what, what(desk, &l.what)),
+                (h.by, phrases::actor(words, &state, &l.actor, l.station)),
+                (h.time, at(l.at)),
+                (h.terminal, terminal),
+                (h.of, about),
+                (h.entry, l.revision.to_string()),
+                (h.posts, if posts.is_empty() { "—".to_owned() } else { posts.join(words.common.list_comma) }),
+            ];
+            facts(ui, desk, 1, &rows);
+        }
+        Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
+        Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
+        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) => {}
+    }
+}
+
+fn facts(ui: &mut Ui, desk: &Desk, columns: usize, rows: &[(&str, String)]) {
+    let rows: Vec<(&str, &str)> = rows.iter().map(|(label, said)| (*label, said.as_str())).collect();
+    Card::titled(desk.words.history.facts).show(ui, |ui| key_values(ui, columns, &rows));
+}
+
+fn key_issue(ui: &mut Ui, desk: &Desk, state: &State, issue: &KeyIssue) {
+    let (words, h) = (&desk.words.keys, &desk.words.history);
+    let dash = || "—".to_owned();
+    let key = state.key.get(&issue.key).map_or_else(|| issue.key.to_string(), |k| format!("{} · {}", k.number, k.name));
+    let returned = issue.returned.as_ref().map_or_else(dash, |r| (words.returned_to)(&desk.time(r.at), &desk.name_of(&r.to)));
+    let written_off = issue.written_off.as_ref().map_or_else(dash, |off| {
+        let number = state.loss.get(&off.loss).map_or(off.loss.as_str(), |l| l.number.as_str());
+        format!("{} · {}", (words.written_off)(&desk.time(off.at), number), desk.name_of(&off.by))
+    });
+    let rows = [
+        (words.key_number, key),
+        (words.issue_to, told(desk.words, &issue.to)),
+        (words.telephone, told_or_dash(desk.words, issue.telephone.as_ref())),
+        (words.why, told(desk.words, &issue.why)),
+        (words.out_since, format!("{} · {}", desk.time(issue.at), desk.name_of(&issue.issued_by))),
+        (words.due_back, desk.time(issue.due_at)),
+        (h.returned, returned),
+        (h.written_off, written_off),
+    ];
+    facts(ui, desk, 2, &rows);
+}
+
+fn loss(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
+    let words = &desk.words.keys;
+    keys::loss_facts(ui, desk, state, loss);
+    let named = |keys: &mut dyn Iterator<Item = &Id<Key>>| {
+        let names: Vec<&str> = keys.map(Id::as_str).collect();
+        if names.is_empty() { "—".to_owned() } else { names.join(desk.words.common.list_comma) }
+    };
+    let rows = [
+        (words.kind, keys::phrasing::kind(words, loss.kind).to_owned()),
+        (words.affected, named(&mut loss.keys.iter())),
+        (desk.words.history.found_keys, named(&mut loss.found.iter())),
+    ];
+    facts(ui, desk, 1, &rows);
+    let rows = LossRole::ALL.map(|role| {
+        let known = loss.acknowledgements.get(&role);
+        let known = known.map_or_else(|| words.not_yet.to_owned(), |a| (words.known)(&desk.name_of(&a.by), &desk.time(a.at)));
+        (phrases::side(desk.words, role), known)
+    });
+    let rows: Vec<(&str, &str)> = rows.iter().map(|(label, said)| (*label, said.as_str())).collect();
+    Card::titled(words.who_knows).show(ui, |ui| key_values(ui, 1, &rows));
+}
+
+fn matter(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
+    let words = &desk.words.matters;
+    ui.horizontal_wrapped(|ui| {
+        chip(ui, matters::phrasing::kind(words, matter.kind), Tone::Blue);
+        let (class, tone) = matters::phrasing::class(words, matter.class);
+        chip(ui, class, tone);
+        text::second(ui, &matter.number);
+    });
+    Card::titled(words.what).show(ui, |ui| text::body(ui, &told(desk.words, &matter.what)));
+    matters::facts(ui, desk, state, matter);
+}
+
+fn signature(ui: &mut Ui, desk: &Desk, signature: &Signature) {
+    let h = &desk.words.history;
+    let previous = signature.previous.as_ref().map_or_else(|| "—".to_owned(), |d| d.as_str().to_owned());
+    let rows = [
+        (h.by, desk.name_of(&signature.person)),
+        (h.hand, rows::hand(desk, signature.hand).to_owned()),
+        (h.of, format!("{} {}", phrases::kind(desk.words, signature.of.kind), signature.of.id)),
+        (h.time, signature.at.minute(desk.state().utc_offset())),
+        (h.digest, signature.digest.as_str().to_owned()),
+        (h.previous, previous),
+        (h.public_key, signature.public_key.clone()),
+        (h.signature, signature.signature.clone()),
+    ];
+    facts(ui, desk, 1, &rows);
+}
+
+fn run(ui: &mut Ui, desk: &Desk, state: &State, run: &Run) {
+    let words = &desk.words.emergencies;
+    emergencies::facts(ui, desk, run);
+    let mut rows = vec![(words.place, told_or_dash(desk.words, run.place.as_ref()))];
+    rows.extend(run.stood_down.as_ref().map(|end| (words.reason, told(desk.words, &end.reason))));
+    rows.extend(run.linked_to.as_ref().map(|linked| {
+        let number = state.run.get(linked).map_or_else(|| linked.to_string(), |r| r.number.clone());
+        (desk.words.history.linked, number)
+    }));
+    let offset = state.utc_offset();
+    rows.extend(run.rung.iter().map(|r| (emergencies::ring_name(desk, r.ring), (words.rung_at)(&r.at.minute(offset)))));
+    facts(ui, desk, 1, &rows);
+}
+
+/// What everything that was done in a run has: in which run, by whom, where, when.
+fn in_a_run(
+    desk: &Desk,
+    state: &State,
+    run: &Id<Run>,
+    (by, name, station): (Option<&Id<Person>>, Option<&Personal<PersonName>>, Station),
+    at: At,
+) -> Vec<(&'static str, String)> {
+    let h = &desk.words.history;
+    let number = state.run.get(run).map_or_else(|| run.to_string(), |r| r.number.clone());
+    vec![
+        (h.of, number),
+        (h.by, emergencies::who(desk, by, name, station)),
+        (h.station, phrases::station(desk.words, station).to_owned()),
+        (h.time, at.minute(state.utc_offset())),
+    ]
+}
+
+/// Without its words and its hour: one answer alone would tell whose it is (B-19).
+fn survey_answer(ui: &mut Ui, desk: &Desk, state: &State, answer: &SurveyAnswer) {
+    let (h, common) = (&desk.words.history, &desk.words.common);
+    let rows = [
+        (h.service, rows::area(desk, state, answer)),
+        (h.face, rows::face(desk, answer.face).to_owned()),
+        (h.day, answer.at.local(state.utc_offset()).format("%Y-%m-%d").to_string()),
+        (h.form, answer.form.to_string()),
+        (h.counted, if answer.suppressed { common.no } else { common.yes }.to_owned()),
+    ];
+    facts(ui, desk, 1, &rows);
+    Card::new().tone(Tone::Blue).show(ui, |ui| text::body(ui, h.anonymous));
+}

@@ -1,0 +1,173 @@
+//! How a record of the archive stands in a row: as in the list of its own screen, with its
+//! number.
+
+use crate::desk::Desk;
+use crate::phrases;
+use crate::record_log::what;
+use crate::screens::keys::phrasing::{loss_state, loss_unit, told, unit_number};
+use crate::screens::{emergencies, handover, keys, matters, visits};
+use domain::registers::emergencies::{Found, Run};
+use domain::registers::keys::KeyIssue;
+use domain::registers::matters::Matter;
+use domain::registers::staff::Hand;
+use domain::registers::surveys::{Face, SurveyAnswer};
+use domain::{Record, State};
+use look::theme::Tone;
+use look::{Icon, icons};
+use values::{At, Id};
+
+/// One row.
+pub(super) struct Row {
+    pub title: String,
+    pub line: String,
+    pub time: String,
+    pub state: Option<(&'static str, Tone)>,
+    pub icon: Icon,
+}
+
+impl Row {
+    fn new(title: impl Into<String>, line: impl Into<String>, time: String, icon: Icon) -> Self {
+        Self { title: title.into(), line: line.into(), time, state: None, icon }
+    }
+    fn state(self, state: (&'static str, Tone)) -> Self {
+        Self { state: Some(state), ..self }
+    }
+}
+
+/// The row of a record; `None`: a kind that never leaves.
+pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
+    let state = desk.state();
+    let words = desk.words;
+    let by = |who: &Id<_>, at: At, text: String| Row::new(desk.name_of(who), text, desk.time(at), icons::ICON_EDIT_NOTE);
+    Some(match record {
+        Record::Visit(v) => {
+            let line = format!("{} · {}", v.code, visits::host(desk, &state, v));
+            Row::new(visits::name(desk, v), line, desk.time(v.arrived_at), icons::ICON_BADGE).state(visits::status(desk, v))
+        }
+        Record::KeyIssue(i) => key_issue(desk, &state, i),
+        Record::Loss(l) => {
+            let title = (words.keys.loss_of)(keys::phrasing::kind(&words.keys, l.kind));
+            let line = format!("{} · {} · {}", l.number, loss_unit(words, &state, l), told(words, &l.reporter));
+            Row::new(title, line, desk.time(l.reported_at), keys::key_icon(l.kind)).state(loss_state(&words.keys, l))
+        }
+        Record::Matter(m) => matter(desk, &state, m),
+        Record::MatterNote(n) => {
+            let text = matters::told_of_passing(desk, n).unwrap_or_else(|| told(words, &n.text).replace('\n', " "));
+            by(&n.by, n.at, text)
+        }
+        Record::Call(c) => {
+            let kiosk = state.terminal.get(&c.terminal).map_or_else(|| c.terminal.to_string(), |t| t.name.to_string());
+            let answered = c.answered.as_ref().map(|a| emergencies::who(desk, a.by.as_ref(), None, a.station));
+            let line = answered.unwrap_or_else(|| words.history.not_answered.to_owned());
+            Row::new(kiosk, line, desk.time(c.at), icons::ICON_CALL)
+        }
+        Record::Sheet(s) => {
+            let title = format!("{} · {}", handover::post_name(desk, s.post), (words.handover.sheet)(s.number));
+            let incoming = s.incoming.as_ref().map_or_else(|| "—".to_owned(), |p| desk.name_of(p));
+            let line = (words.handover.from_to)(&desk.name_of(&s.outgoing), &incoming);
+            Row::new(title, line, desk.time(s.opened_at), icons::ICON_SWAP_HORIZ).state(handover::state_of(desk, s))
+        }
+        Record::Addendum(a) => by(&a.by, a.at, told(words, &a.text).replace('\n', " ")),
+        Record::Signature(s) => by(&s.person, s.at, hand(desk, s.hand).to_owned()),
+        Record::Run(r) => run(desk, r),
+        Record::Acknowledgement(a) => {
+            let who = emergencies::who(desk, a.by.as_ref(), a.name.as_ref(), a.station);
+            let line = (words.emergencies.was_heard)(emergencies::ring_name(desk, a.ring));
+            Row::new(who, line, desk.time(a.at), icons::ICON_EMERGENCY)
+        }
+        Record::Tick(t) => {
+            let who = emergencies::who(desk, t.by.as_ref(), t.name.as_ref(), t.station);
+            Row::new(who, step_text(desk, &state, &t.step), desk.time(t.at), icons::ICON_EMERGENCY)
+        }
+        Record::RollCall(c) => {
+            let who = emergencies::who(desk, c.by.as_ref(), c.name.as_ref(), c.station);
+            Row::new(visitor(desk, &state, &c.visit), who, desk.time(c.at), icons::ICON_EMERGENCY).state(found(desk, c.found))
+        }
+        Record::SurveyAnswer(a) => {
+            let day = a.at.local(state.utc_offset()).format("%Y-%m-%d").to_string();
+            let face = face(desk, a.face);
+            let tone = if a.face.is_happy() { Tone::Green } else { Tone::Amber };
+            Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face, tone))
+        }
+        Record::LogLine(l) => {
+            let who = phrases::actor(words, &state, &l.actor, l.station);
+            Row::new(what(desk, &l.what), who, desk.time(l.at), icons::ICON_LIST)
+        }
+        Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
+        Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
+        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) => return None,
+    })
+}
+
+fn key_issue(desk: &Desk, state: &State, issue: &KeyIssue) -> Row {
+    let words = &desk.words.keys;
+    let key = state.key.get(&issue.key);
+    let title = key.map_or_else(|| issue.key.to_string(), |k| format!("{} · {}", k.number, k.name));
+    let line = (words.issue_line)(&told(desk.words, &issue.to), &told(desk.words, &issue.why));
+    let status = match (&issue.returned, &issue.written_off) {
+        (Some(_), _) => (desk.words.history.returned, Tone::Green),
+        (None, Some(_)) => (desk.words.history.written_off, Tone::Neutral),
+        (None, None) => (words.out, Tone::Blue),
+    };
+    let icon = key.map_or(icons::ICON_KEY, |k| keys::key_icon(k.kind));
+    Row::new(title, line, desk.time(issue.at), icon).state(status)
+}
+
+fn matter(desk: &Desk, state: &State, matter: &Matter) -> Row {
+    let contact = told(desk.words, &matter.contact);
+    let title = matter.unit.as_ref().map(|u| format!("{} · {contact}", unit_number(state, u))).unwrap_or(contact);
+    let line = format!("{} · {}", matter.number, told(desk.words, &matter.what).replace('\n', " "));
+    let at = matter.finished.as_ref().map_or(matter.received_at, |f| f.at);
+    let icon = matters::phrasing::kind_icon(matter.kind);
+    Row::new(title, line, desk.time(at), icon).state(matters::phrasing::state(&desk.words.matters, matter))
+}
+
+fn run(desk: &Desk, run: &Run) -> Row {
+    let title = emergencies::title_of(desk, run);
+    let title = if run.drill { (desk.words.alarms.drill)(&title) } else { title };
+    let place = run.place.as_ref().map(|p| format!(" · {}", told(desk.words, p))).unwrap_or_default();
+    let icon = emergencies::picture(run.procedure.as_str());
+    Row::new(title, format!("{}{place}", run.number), desk.time(run.started_at), icon).state(emergencies::state_of(desk, run))
+}
+
+/// As what somebody signed.
+pub(super) fn hand(desk: &Desk, hand: Hand) -> &'static str {
+    let words = &desk.words.handover;
+    match hand {
+        Hand::Outgoing => words.outgoing,
+        Hand::Incoming => words.incoming,
+        Hand::Review => words.review,
+        Hand::Override => words.override_,
+    }
+}
+
+/// Whether a visitor was found.
+pub(super) fn found(desk: &Desk, found: Found) -> (&'static str, Tone) {
+    match found {
+        Found::Safe => (desk.words.emergencies.safe, Tone::Green),
+        Found::Missing => (desk.words.emergencies.missing, Tone::Red),
+    }
+}
+
+/// The visitor of a roll-call; the visit's id once that has left too.
+pub(super) fn visitor(desk: &Desk, state: &State, visit: &Id<domain::registers::visits::Visit>) -> String {
+    state.visit.get(visit).map_or_else(|| visit.to_string(), |v| visits::name(desk, v))
+}
+
+/// The text of a step, whichever procedure it belongs to.
+pub(super) fn step_text(desk: &Desk, state: &State, code: &str) -> String {
+    let step = state.procedure.iter().flat_map(|p| &p.steps).find(|s| s.code == code);
+    step.map_or_else(|| code.to_owned(), |s| desk.phrase(&s.text).to_owned())
+}
+
+/// The service that was rated.
+pub(super) fn area(desk: &Desk, state: &State, answer: &SurveyAnswer) -> String {
+    let area = state.survey_form.get(&answer.form).and_then(|f| f.areas.iter().find(|a| a.code == answer.area));
+    area.map_or_else(|| answer.area.clone(), |a| desk.phrase(&a.name).to_owned())
+}
+
+/// A face in words.
+pub(super) fn face(desk: &Desk, face: Face) -> &'static str {
+    let place = Face::ALL.iter().position(|f| *f == face).unwrap_or(0);
+    desk.words.surveys.faces[place]
+}

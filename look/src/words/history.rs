@@ -1,0 +1,301 @@
+//! The archive's screen: what has left the working set, asked for with a reason.
+
+/// What the archive's screen says.
+pub struct History {
+    /// Name of the screen; also of its tab.
+    pub tab: &'static str,
+    /// Heading of the form.
+    pub title: &'static str,
+    /// What is found here.
+    pub line: &'static str,
+    /// Which kind of record.
+    pub kind: &'static str,
+    /// The kinds, in the order in which the screen offers them.
+    pub kinds: [&'static str; 15],
+    /// Why some kinds cannot be chosen.
+    pub greyed: fn(&str) -> String,
+    /// What to look for.
+    pub term: &'static str,
+    /// What can be looked for.
+    pub term_hint: &'static str,
+    /// What cannot.
+    pub term_note: &'static str,
+    /// No line of text.
+    pub term_wrong: &'static str,
+    /// Why the reader needs it.
+    pub reason: &'static str,
+    /// An example.
+    pub reason_hint: &'static str,
+    /// What a reason is.
+    pub reason_advice: &'static str,
+    /// That a reading leaves its line.
+    pub recorded: &'static str,
+    /// Asks for the records.
+    pub read: &'static str,
+    /// Asked, not yet answered.
+    pub asking: &'static str,
+    /// No connection.
+    pub offline: &'static str,
+    /// The server gave no page.
+    pub failed: &'static str,
+    /// What was asked for: kind and word.
+    pub about: fn(&str, &str) -> String,
+    /// For which reason.
+    pub because: fn(&str) -> String,
+    /// How many are shown so far.
+    pub found: fn(usize) -> String,
+    /// Back to the form.
+    pub again: &'static str,
+    /// The next page.
+    pub older: &'static str,
+    /// There is no next page.
+    pub no_older: &'static str,
+    /// Nothing was found.
+    pub nothing: &'static str,
+    /// What to do then.
+    pub nothing_line: &'static str,
+    /// The archive is being rebuilt.
+    pub incomplete: &'static str,
+    /// Nothing chosen.
+    pub choose: &'static str,
+    /// Nothing asked yet.
+    pub ask_first: &'static str,
+    /// A record of the archive is never changed.
+    pub read_only: &'static str,
+    /// A newer version's record.
+    pub unreadable: &'static str,
+    /// What to do then.
+    pub unreadable_line: &'static str,
+    /// Which entry of the journal put it.
+    pub version: fn(u64) -> String,
+    /// Which of the versions that were found.
+    pub version_of: fn(usize, usize) -> String,
+    /// To the version before.
+    pub earlier: &'static str,
+    /// To the version after.
+    pub later: &'static str,
+    /// Card of what stands in the record.
+    pub facts: &'static str,
+    /// When.
+    pub time: &'static str,
+    /// On which day.
+    pub day: &'static str,
+    /// Who did it.
+    pub by: &'static str,
+    /// Where.
+    pub station: &'static str,
+    /// On which terminal.
+    pub terminal: &'static str,
+    /// What it belongs to.
+    pub of: &'static str,
+    /// What was written.
+    pub text: &'static str,
+    /// Who took a call up.
+    pub answered: &'static str,
+    /// Nobody did.
+    pub not_answered: &'static str,
+    /// That a key came back.
+    pub returned: &'static str,
+    /// That nobody waits for it any more.
+    pub written_off: &'static str,
+    /// Keys of a loss that turned up.
+    pub found_keys: &'static str,
+    /// The run that was running already.
+    pub linked: &'static str,
+    /// For which post.
+    pub post: &'static str,
+    /// Signed as what.
+    pub hand: &'static str,
+    /// Of what was signed.
+    pub digest: &'static str,
+    /// Of the signature before.
+    pub previous: &'static str,
+    /// The person's key.
+    pub public_key: &'static str,
+    /// The signature.
+    pub signature: &'static str,
+    /// Which service was rated.
+    pub service: &'static str,
+    /// How.
+    pub face: &'static str,
+    /// Which version of the form.
+    pub form: &'static str,
+    /// Whether it counts.
+    pub counted: &'static str,
+    /// Why neither words nor hour are shown (B-19).
+    pub anonymous: &'static str,
+    /// What a line of the log says.
+    pub what: &'static str,
+    /// Which entry of the journal.
+    pub entry: &'static str,
+    /// In whose sheets it is counted.
+    pub posts: &'static str,
+}
+
+/// Simplified Chinese.
+pub const ZH_HANS: History = History {
+    tab: "档案",
+    title: "查阅档案",
+    line: "办结的记录会在夜间归档，归档后请在这里查阅。",
+    kind: "种类",
+    kinds: [
+        "来访",
+        "钥匙领用",
+        "挂失",
+        "事项",
+        "事项补充",
+        "呼叫",
+        "交接班",
+        "交接补记",
+        "签字",
+        "应急",
+        "应急确认",
+        "应急步骤",
+        "人员清点",
+        "满意度",
+        "处理记录",
+    ],
+    greyed: |why| format!("灰色的种类暂不能查阅：{why}"),
+    term: "查找",
+    term_hint: "房号、单号、通行码或工号（选填）",
+    term_note: "请填写完整；姓名和电话不能用来查找。",
+    term_wrong: "请填写 200 字以内，不含特殊字符",
+    reason: "查阅原因",
+    reason_hint: "如：客户来电核对上月的来访",
+    reason_advice: "请填写 4 至 200 个字的原因",
+    recorded: "查阅将记录您的姓名和原因。",
+    read: "查阅",
+    asking: "正在查阅，请稍候…",
+    offline: "离线，暂时不能查阅。您填写的内容会保留，恢复连接后请再点一次。",
+    failed: "服务器没有给出结果，请稍候再试。",
+    about: |kind, term| if term.is_empty() { kind.to_owned() } else { format!("{kind} · {term}") },
+    because: |reason| format!("原因：{reason}"),
+    found: |count| format!("已列出 {count} 条，从新到旧"),
+    again: "重新查阅",
+    older: "更早",
+    no_older: "没有更早的记录了",
+    nothing: "没有找到记录",
+    nothing_line: "请核对种类和查找的内容；近期的记录请在相应页面查看。",
+    incomplete: "档案正在重建，结果可能不完整，请稍后再查一次。",
+    choose: "请在左侧选择一条记录",
+    ask_first: "请在左侧选择种类、填写原因，再点“查阅”。",
+    read_only: "档案只供查阅",
+    unreadable: "由较新版本写入的记录",
+    unreadable_line: "本机无法显示，请联系管理员更新程序。",
+    version: |revision| format!("流水序号 {revision}"),
+    version_of: |place, all| format!("第 {place} 版，共 {all} 版"),
+    earlier: "较早的版本",
+    later: "较新的版本",
+    facts: "记录内容",
+    time: "时间",
+    day: "日期",
+    by: "经办人",
+    station: "岗位",
+    terminal: "终端",
+    of: "所属记录",
+    text: "内容",
+    answered: "接听",
+    not_answered: "无人接听",
+    returned: "归还",
+    written_off: "核销",
+    found_keys: "已找回",
+    linked: "关联的应急",
+    post: "岗位",
+    hand: "签字身份",
+    digest: "所签内容摘要",
+    previous: "前一签名摘要",
+    public_key: "公钥",
+    signature: "签名",
+    service: "服务项目",
+    face: "评价",
+    form: "调查表版本",
+    counted: "是否计入",
+    anonymous: "评价是匿名的：这里不显示留言和时刻，留言请在“满意率”页按组查看。",
+    what: "事项",
+    entry: "流水序号",
+    posts: "计入交接",
+};
+
+/// English.
+pub const EN: History = History {
+    tab: "Archive",
+    title: "Look up the archive",
+    line: "Closed records are archived at night and then found here.",
+    kind: "Kind",
+    kinds: [
+        "Visits",
+        "Key entries",
+        "Losses",
+        "Matters",
+        "Notes",
+        "Calls",
+        "Handovers",
+        "Addenda",
+        "Signatures",
+        "Emergencies",
+        "Heard",
+        "Steps done",
+        "Roll-calls",
+        "Survey",
+        "Duty log",
+    ],
+    greyed: |why| format!("Kinds in grey cannot be read: {why}"),
+    term: "Look for",
+    term_hint: "Unit, number, code or staff number (optional)",
+    term_note: "In full, please. Names and telephones cannot be looked for.",
+    term_wrong: "At most 200 characters, without special ones",
+    reason: "Reason",
+    reason_hint: "Such as: a client asks about a visit last month",
+    reason_advice: "Please give a reason of 4 to 200 characters",
+    recorded: "Recorded with your name and this reason.",
+    read: "Look up",
+    asking: "Looking it up, one moment please…",
+    offline: "Offline: the archive cannot be read now. What you typed is kept; please try again once connected.",
+    failed: "The server gave no result. Please try again in a moment.",
+    about: |kind, term| if term.is_empty() { kind.to_owned() } else { format!("{kind} · {term}") },
+    because: |reason| format!("Reason: {reason}"),
+    found: |count| format!("{count} listed, newest first"),
+    again: "New search",
+    older: "Older",
+    no_older: "Nothing older",
+    nothing: "Nothing found",
+    nothing_line: "Please check the kind and the word; recent records are on their own pages.",
+    incomplete: "The archive is being rebuilt: results may be incomplete. Please look again later.",
+    choose: "Choose a record at the left",
+    ask_first: "Choose a kind and give a reason at the left, then look up.",
+    read_only: "Read only",
+    unreadable: "Written by a newer version",
+    unreadable_line: "It cannot be shown here: please ask the operator to update this program.",
+    version: |revision| format!("Entry {revision}"),
+    version_of: |place, all| format!("Version {place} of {all}"),
+    earlier: "Earlier version",
+    later: "Later version",
+    facts: "Record",
+    time: "Time",
+    day: "Day",
+    by: "By",
+    station: "Station",
+    terminal: "Terminal",
+    of: "Belongs to",
+    text: "Text",
+    answered: "Answered",
+    not_answered: "Not answered",
+    returned: "Returned",
+    written_off: "Written off",
+    found_keys: "Turned up",
+    linked: "Linked to",
+    post: "Post",
+    hand: "Signed as",
+    digest: "Digest of the sheet",
+    previous: "Digest before it",
+    public_key: "Public key",
+    signature: "Signature",
+    service: "Service",
+    face: "Rating",
+    form: "Version of the form",
+    counted: "Counted",
+    anonymous: "Answers are anonymous: neither words nor the hour are shown here. Words are on the survey's page, in groups.",
+    what: "What",
+    entry: "Entry",
+    posts: "Counted for",
+};
