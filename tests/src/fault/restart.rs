@@ -117,7 +117,7 @@ fn old_answers_are_the_same(place: &Place, days: u64) -> Result<(), String> {
                     incarnation: "00".into(),
                     seq,
                 };
-                let origin = Origin::Terminal { key, station: Station::Kiosk };
+                let origin = Origin::Terminal { key, station: Station::Kiosk, oldest: 0 };
                 match running.desk.submit(origin, comes(terminal, seq), None, None).await {
                     Answer::Final { revision, replayed: true, .. } if revisions.insert(revision) && revision <= head => {}
                     other => return Err(format!("terminal {terminal}, seq {seq}: {other:?} is not the first answer")),
