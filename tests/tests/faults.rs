@@ -1,5 +1,5 @@
 //! The short form of every fault, against the built program.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic, and says what it came to")]
 
 use tests::fault::{FAULTS, Reach};
 use tests::harness::built;
