@@ -2,9 +2,17 @@
 
 use super::Desk;
 use crate::fault::Fault;
-use crate::storage::entry::record_in_clear;
+use crate::storage::entry::{Entry, record_in_clear};
+use crate::storage::store::Page;
 use domain::{Command, Kind, Record, RecordRef};
+use journal::Revision;
+use journal::disk::RealDisk;
+use journal::file::Reader;
 use serde_json::Value;
+use std::sync::Arc;
+
+/// So many entries are looked at for one page; the next page goes on there.
+const SCANNED: u64 = 5_000;
 
 /// The archived records of a kind whose ids stand in the command. Which of its words are ids
 /// is asked of the archive itself, so no register has to say it twice.
@@ -22,6 +30,44 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
         return Err(Fault::Machine("the archive is being rebuilt: try again in a minute".into()));
     }
     Ok(found)
+}
+
+/// Lines of the duty log before a revision (0: from the newest), newest first, as they stand in
+/// the journal itself; only those found by `word`, if there is one.
+pub fn log_lines(desk: &Desk, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
+    let said = |e: &dyn std::fmt::Display| Fault::Journal(e.to_string());
+    let mut reader = Reader::open(Arc::new(RealDisk::read_only(&desk.journal))).map_err(|e| said(&e))?;
+    let head = desk.chain().revision.0;
+    let mut to = if before == 0 { head } else { head.min(before.saturating_sub(1)) };
+    let (mut lines, mut looked_at) = (Vec::new(), 0);
+    while to > 0 && lines.len() < limit && looked_at < SCANNED {
+        let after = to.saturating_sub(limit as u64);
+        let mut page = Vec::new();
+        while after + (page.len() as u64) < to {
+            let next = reader.read(Revision(after + page.len() as u64), usize::try_from(to - after).unwrap_or(limit) - page.len());
+            let next = next.map_err(|e| said(&e))?;
+            if next.is_empty() {
+                break;
+            }
+            page.extend(next);
+        }
+        for stored in page.iter().rev() {
+            for (record, form) in Entry::read(&stored.payload)?.puts()? {
+                let wanted = word.is_none_or(|word| record.found_by().iter().any(|found| found == word));
+                if record.reference().kind == Kind::LogLine && wanted && lines.len() < limit {
+                    lines.push((stored.revision.0, record.reference(), form));
+                }
+            }
+        }
+        looked_at += to - after;
+        to = after;
+    }
+    let next_before = match lines.last() {
+        Some((revision, ..)) if lines.len() == limit => *revision,
+        Some(_) | None if to > 0 => to + 1,
+        Some(_) | None => 0,
+    };
+    Ok(Page { versions: lines, next_before })
 }
 
 fn collect<'v>(form: &'v Value, words: &mut Vec<&'v str>) {

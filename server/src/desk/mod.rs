@@ -1,7 +1,7 @@
 //! The desk: the property's one live state, durable, and the queue to its one writer.
 
 pub mod answers;
-mod archive;
+pub mod archive;
 mod open;
 mod segments;
 pub mod shelf;
@@ -21,6 +21,7 @@ use domain::registers::terminals::Terminal;
 use domain::{Change, Command, Kind, Offline, Record, Stamp, State, Station};
 use journal::Head;
 use shelf::{Cause, Shelf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::{mpsc, oneshot, watch};
 use values::Id;
@@ -116,6 +117,8 @@ pub struct Desk {
     pub vault: Arc<Vault>,
     /// History and settled answers.
     pub store: Arc<Store>,
+    /// Where the journal lies, for reading what is durable.
+    pub journal: PathBuf,
     /// The room on the disk.
     pub space: Arc<Space>,
     /// Which history this is.

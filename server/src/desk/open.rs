@@ -94,6 +94,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
     let desk = Arc::new(Desk {
         vault,
         store: store.clone(),
+        journal: dir.journal(),
         space: space.clone(),
         identity: journal.identity(),
         own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,

@@ -33,7 +33,7 @@ pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Resul
     );
     let report = verify(&*disk, &mut lines).map_err(|e| said(&e))?;
     if let Some(vault) = clear {
-        for (family, key) in vault.all_keys() {
+        for (family, key) in vault.all_keys()? {
             lines.line(&json!({ "family": HEXLOWER.encode(&family), "key": HEXLOWER.encode(key.as_slice()) }));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{expected, incarnation, outcome, protocol, standing};
 use crate::desk::answers::Key;
+use crate::desk::archive::log_lines;
 use crate::desk::shelf::{view_of, view_tag};
 use crate::desk::{Answer, Desk, Origin};
 use crate::identity::pin::{PinDesk, Proven};
@@ -184,11 +185,13 @@ impl DeskService for Service {
             }
         }
         let limit = asked.limit.clamp(1, 200) as usize;
-        let page = self
-            .desk
-            .store
-            .history(kind, term.as_ref().map(Line::as_str), asked.before, limit)
-            .map_err(|f| Status::unavailable(f.to_string()))?;
+        let word = term.as_ref().map(Line::as_str);
+        let page = if kind == Kind::LogLine {
+            log_lines(&self.desk, word, asked.before, limit)
+        } else {
+            self.desk.store.history(kind, word, asked.before, limit)
+        };
+        let page = page.map_err(|f| Status::unavailable(f.to_string()))?;
         let mut records = Vec::with_capacity(page.versions.len());
         for (revision, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;

@@ -24,18 +24,67 @@ pub type FamilyHash = [u8; 32];
 /// A family's key.
 pub type Key = Zeroizing<[u8; 32]>;
 
+/// A key as it lies in its slot, or opened. A property has a key for each visit of a month and
+/// more; those that nobody asks for stay wrapped.
+pub(super) enum Held {
+    /// Nonce and wrapped key.
+    Wrapped([u8; 24], [u8; 48]),
+    /// Ready for use.
+    Open(Key),
+}
+
 /// What a key file holds.
 #[derive(Default)]
 pub(super) struct Slots {
-    /// The keys that unwrap.
-    pub of: HashMap<FamilyHash, Key>,
+    /// The key of each family.
+    of: HashMap<FamilyHash, Held>,
     /// Slots that are taken, from the first to the last that ever was.
     pub count: u64,
     /// Slots that the file has room for.
     pub room: u64,
-    /// Whole slots whose key does not unwrap: made under another master key.
-    pub foreign: u64,
+    /// The family whose slot is the last whole one.
+    pub newest: Option<FamilyHash>,
 }
+
+impl Slots {
+    /// Whether the family has a key.
+    pub fn has(&self, family: &FamilyHash) -> bool {
+        self.of.contains_key(family)
+    }
+
+    /// A family's key. `Err`: it was wrapped under another master key.
+    pub fn key(&mut self, wrapper: &XChaCha20Poly1305, family: &FamilyHash) -> Result<Option<Key>, Foreign> {
+        let Some(held) = self.of.get_mut(family) else { return Ok(None) };
+        if let Held::Wrapped(nonce, wrapped) = held {
+            *held = Held::Open(unwrapped(wrapper, family, *nonce, wrapped).ok_or(Foreign)?);
+        }
+        match held {
+            Held::Open(key) => Ok(Some(key.clone())),
+            Held::Wrapped(..) => Err(Foreign),
+        }
+    }
+
+    /// A new key.
+    pub fn hold(&mut self, family: FamilyHash, key: Key) {
+        self.of.insert(family, Held::Open(key));
+    }
+
+    /// Every family, in a fixed order.
+    pub fn families(&self) -> Vec<FamilyHash> {
+        let mut families: Vec<_> = self.of.keys().copied().collect();
+        families.sort_unstable();
+        families
+    }
+
+    /// How many keys were wrapped under another master key. Opens each of them.
+    pub fn foreign(&mut self, wrapper: &XChaCha20Poly1305) -> usize {
+        let families = self.families();
+        families.iter().filter(|family| self.key(wrapper, family).is_err()).count()
+    }
+}
+
+/// A key was wrapped under another master key than the one that is here.
+pub(super) struct Foreign;
 
 /// The first bytes of a new key file.
 pub(super) fn header() -> [u8; SIZE] {
@@ -45,7 +94,7 @@ pub(super) fn header() -> [u8; SIZE] {
 }
 
 /// Reads a key file.
-pub(super) fn read(path: &Path, wrapper: &XChaCha20Poly1305) -> Result<Slots, Fault> {
+pub(super) fn read(path: &Path) -> Result<Slots, Fault> {
     let bytes = fs::read(path).map_err(Fault::file(path))?;
     if bytes.len() < SIZE || bytes[..14] != MAGIC[..14] {
         return Err(Fault::damaged(path, "it does not begin as a key file"));
@@ -62,22 +111,20 @@ pub(super) fn read(path: &Path, wrapper: &XChaCha20Poly1305) -> Result<Slots, Fa
         // A torn slot belongs to an entry that was never acknowledged, or its family is
         // missed by whoever compares this file with the journal.
         if let Some((family, nonce, wrapped)) = whole(slot) {
-            match unwrapped(wrapper, &family, nonce, wrapped) {
-                Some(key) => drop(slots.of.insert(family, key)),
-                None => slots.foreign += 1,
-            }
+            slots.of.insert(family, Held::Wrapped(nonce, wrapped));
+            slots.newest = Some(family);
         }
     }
     Ok(slots)
 }
 
-fn whole(slot: &[u8]) -> Option<(FamilyHash, [u8; 24], &[u8])> {
+fn whole(slot: &[u8]) -> Option<(FamilyHash, [u8; 24], [u8; 48])> {
     let (used, rest) = slot.split_at_checked(USED)?;
     let unused = used.iter().all(|b| *b == 0);
     if unused || rest.get(..4)? != crc32fast::hash(used).to_be_bytes() {
         return None;
     }
-    Some((used[..32].try_into().ok()?, used[32..56].try_into().ok()?, &used[56..]))
+    Some((used[..32].try_into().ok()?, used[32..56].try_into().ok()?, used[56..].try_into().ok()?))
 }
 
 fn unwrapped(wrapper: &XChaCha20Poly1305, family: &FamilyHash, nonce: [u8; 24], wrapped: &[u8]) -> Option<Key> {

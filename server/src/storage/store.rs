@@ -241,6 +241,10 @@ impl Settled {
     pub fn of(revision: u64, key: String, entry: &Entry) -> Result<Self, Fault> {
         let mut records = Vec::with_capacity(entry.changes.len());
         for (record, form) in entry.puts()? {
+            // A line of the duty log is its entry told again: it is read from the journal.
+            if record.reference().kind == Kind::LogLine {
+                continue;
+            }
             records.push(Kept { reference: record.reference(), form, words: record.found_by() });
         }
         Ok(Self {

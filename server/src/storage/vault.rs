@@ -58,7 +58,8 @@ impl Vault {
             fs::File::open(dir).and_then(|d| d.sync_all()).map_err(Fault::file(dir))?;
         }
         let vault = Self::of(path, file, master)?;
-        if vault.foreign_keys() > 0 {
+        // One is enough to tell the master key; the others are opened when they are asked for.
+        if vault.newest_is_foreign() {
             return Err(Fault::damaged(&vault.path, "a key does not unwrap with this master.key"));
         }
         Ok(vault)
@@ -75,20 +76,26 @@ impl Vault {
     fn of(path: PathBuf, file: File, master: &Master) -> Result<Self, Fault> {
         let wrapper =
             XChaCha20Poly1305::new(master.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
-        let slots = slots::read(&path, &wrapper)?;
+        let slots = slots::read(&path)?;
         Ok(Self { path, file, wrapper, inner: Mutex::new(Keys { slots, unsynced: false }) })
+    }
+
+    fn newest_is_foreign(&self) -> bool {
+        let mut keys = self.keys();
+        let newest = keys.slots.newest;
+        newest.is_some_and(|family| self.unwrapped(&mut keys, &family).is_err())
     }
 
     /// Whether a family's key is there.
     #[must_use]
     pub fn has_key(&self, family: &RecordRef) -> bool {
-        self.keys().slots.of.contains_key(&hash_of(family))
+        self.keys().slots.has(&hash_of(family))
     }
 
     /// How many whole slots hold a key that was wrapped under another master key.
     #[must_use]
-    pub fn foreign_keys(&self) -> u64 {
-        self.keys().slots.foreign
+    pub fn foreign_keys(&self) -> usize {
+        self.keys().slots.foreign(&self.wrapper)
     }
 
     fn keys(&self) -> MutexGuard<'_, Keys> {
@@ -125,11 +132,16 @@ impl Vault {
     }
 
     /// Every family's key, by the hash of its name, in a fixed order.
-    #[must_use]
-    pub fn all_keys(&self) -> Vec<(FamilyHash, Key)> {
-        let mut keys: Vec<_> = self.keys().slots.of.iter().map(|(family, key)| (*family, key.clone())).collect();
-        keys.sort_by_key(|(family, _)| *family);
-        keys
+    pub fn all_keys(&self) -> Result<Vec<(FamilyHash, Key)>, Fault> {
+        let mut keys = self.keys();
+        let families = keys.slots.families();
+        let of = |family: FamilyHash| Ok(self.unwrapped(&mut keys, &family)?.map(|key| (family, key)));
+        families.into_iter().map(of).filter_map(Result::transpose).collect()
+    }
+
+    fn unwrapped(&self, keys: &mut Keys, family: &FamilyHash) -> Result<Option<Key>, Fault> {
+        let foreign = |_: slots::Foreign| Fault::damaged(&self.path, "a key does not unwrap with this master.key");
+        keys.slots.key(&self.wrapper, family).map_err(foreign)
     }
 
     /// Keeps a family's key that comes from elsewhere; durable after [`Vault::sync`].
@@ -145,18 +157,16 @@ impl Vault {
         keys.slots.count += 1;
         keys.slots.room = keys.slots.room.max(keys.slots.count);
         keys.unsynced = true;
-        keys.slots.of.insert(family, key.clone());
+        keys.slots.hold(family, key.clone());
         Ok(key)
     }
 
     fn key(&self, family: &RecordRef, make: bool) -> Result<Option<Key>, Fault> {
         let hash = hash_of(family);
         let mut keys = self.keys();
-        if let Some(key) = keys.slots.of.get(&hash) {
-            return Ok(Some(key.clone()));
-        }
-        if !make {
-            return Ok(None);
+        let known = self.unwrapped(&mut keys, &hash)?;
+        if known.is_some() || !make {
+            return Ok(known);
         }
         let key = Zeroizing::new(random::<32>()?);
         self.keep(&mut keys, hash, key).map(Some)

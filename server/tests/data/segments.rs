@@ -1,13 +1,18 @@
 //! A start reads one segment, whatever the age of the property, and comes to the same state.
 
 use crate::fixture::{PATIENCE, put, settings, stopped};
+use domain::registers::visits;
 use domain::{Kind, Station};
 use server::data_dir::DataDir;
+use server::desk::answers::Key;
+use server::desk::archive::log_lines;
+use server::desk::{Answer, Origin};
 use server::operation::verify::verify;
 use server::serve::{now, start};
 use server::settings::Settings;
 use std::fs;
 use std::path::Path;
+use values::{Id, PersonName, VisitCode};
 
 fn short_segments() -> Settings {
     let mut settings = settings();
@@ -87,4 +92,46 @@ async fn b22_one_changed_byte_in_an_old_segment_is_found_at_start_up_and_by_veri
         }
         Err(fault) => assert!(fault.to_string().contains("damaged"), "{fault}"),
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lines_of_the_duty_log_are_read_from_the_journal_page_by_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path(), &short_segments(), now).await.unwrap();
+    let mut expected = Vec::new();
+    for seq in 1..=45 {
+        let key = Key { terminal: Id::parse("lobby-1").unwrap(), incarnation: "00".into(), seq };
+        let register = visits::Command::Register {
+            visit: Id::parse(&format!("visit-{seq}")).unwrap(),
+            code: VisitCode::made_by(1, seq),
+            name: PersonName::parse("样本访客").unwrap().into(),
+            telephone: None,
+            host: visits::Host { unit: None, whom: None },
+            purpose: visits::Purpose::Delivery,
+            people: 1,
+            children: 0,
+            notice: None,
+        };
+        let origin = Origin::Terminal { key, station: Station::Kiosk, oldest: 0 };
+        match running.desk.submit(origin, Some(register.into()), None, None).await {
+            Answer::Final { revision, .. } if seq == 1 => expected.push(revision),
+            Answer::Final { .. } => {}
+            other => panic!("{other:?}"),
+        }
+        put(&running, &format!("notice-{seq}")).await;
+    }
+    let (mut found, mut before, mut pages) = (Vec::new(), 0, 0);
+    loop {
+        let page = log_lines(&running.desk, None, before, 7).unwrap();
+        found.extend(page.versions.iter().map(|(revision, ..)| *revision));
+        pages += 1;
+        if page.next_before == 0 {
+            break;
+        }
+        before = page.next_before;
+    }
+    assert!(found.is_sorted_by(|a, b| a > b), "{found:?}");
+    let lines = running.desk.state().log_line.len();
+    assert_eq!((found.len(), found.last()), (lines, expected.last()), "{pages} pages");
+    running.stop().await.unwrap();
 }
