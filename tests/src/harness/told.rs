@@ -86,7 +86,7 @@ impl Told {
                 self.connected.clone_from(connected);
                 self.clock = At(*clock_ms);
             }
-            Event::Saved { .. } => {}
+            Event::Saved { .. } | Event::History { .. } => {}
             Event::Answered { seq, outcome, revision } => {
                 let answer = match outcome {
                     Outcome::Committed => Answer::Committed(*revision),
