@@ -24,7 +24,8 @@ impl House {
 
     /// What the clock has to ask for now.
     fn is_due(&self) -> bool {
-        !due(&self.property.desk().state(), self.property.clock().now()).is_empty()
+        let due = due(&self.property.desk().state(), self.property.clock().now());
+        due.iter().any(|due| matches!(due.command, domain::Command::Emergencies(_)))
     }
 
     fn until_both(&mut self, what: &str, enough: impl Fn(&Staff) -> bool) {

@@ -19,7 +19,7 @@ fn kept() -> PathBuf {
 
 /// The directories, oldest first.
 fn directories() -> Vec<PathBuf> {
-    let found = fs::read_dir(kept()).unwrap().map(|e| e.unwrap().path());
+    let found = fs::read_dir(kept()).into_iter().flatten().map(|e| e.unwrap().path());
     let mut directories: Vec<PathBuf> = found.filter(|p| p.is_dir()).collect();
     directories.sort();
     directories

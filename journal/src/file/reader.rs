@@ -60,9 +60,10 @@ impl Reader {
             return Err(ReadError::Compacted { first: self.first });
         }
         for _ in 0..LOOKS {
+            // Whoever goes back reads another segment.
             let (segment, mut places) = match self.opened.take() {
-                Some(opened) => opened,
-                None => self.open_at(wanted)?,
+                Some(opened) if opened.0.header.first_revision() <= wanted => opened,
+                Some(_) | None => self.open_at(wanted)?,
             };
             let out = read_from(&segment, &mut places, wanted, limit);
             let first = segment.header.first_revision();

@@ -75,8 +75,9 @@ fn q3_a_reading_is_never_asked_for_again_by_itself() {
     let (_dir, identity) = property.terminal("counter");
     property.house.relay.unplug();
     let mut desk = told::desk(identity);
+    desk.until_any("the failure", |event| matches!(event, Event::Offline { .. }));
     let offline = desk.link.history(question());
-    assert_eq!(until_answered(&mut desk, 1), [(offline, HistoryAnswer::Offline)]);
+    assert_eq!(answers(&desk.link.drain()), [(offline, HistoryAnswer::Offline)], "at once");
 
     property.house.change(|state| state.pages.push_back(Page::Lost));
     property.house.relay.plug_in();

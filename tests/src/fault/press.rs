@@ -27,6 +27,8 @@ pub struct Press {
     credential: Credential,
     incarnation: [u8; 16],
     seq: u64,
+    /// The highest number that was ever acknowledged.
+    highest: u64,
     signed_in: bool,
     /// What was acknowledged.
     pub ledger: Ledger,
@@ -64,6 +66,8 @@ impl Press {
             credential,
             incarnation,
             seq: 1,
+            highest: 0,
+            highest: 0,
             signed_in: false,
             ledger: Ledger::default(),
             later: 0,
@@ -135,8 +139,10 @@ impl Press {
                 let incarnation = data_encoding::HEXLOWER.encode(&self.incarnation);
                 self.ledger.acked((self.credential.terminal.clone(), incarnation, self.seq), answer.revision);
                 self.signed_in = true;
+                // What is told a restored server again was counted before.
+                self.count.fetch_add(u64::from(self.seq > self.highest), Ordering::Relaxed);
+                self.highest = self.highest.max(self.seq);
                 self.seq += 1;
-                self.count.fetch_add(1, Ordering::Relaxed);
                 Some(())
             }
             Outcome::RetryLater => {

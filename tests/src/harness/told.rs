@@ -3,13 +3,15 @@
 use super::Answer;
 use counter_client::replica::Replica;
 use std::collections::BTreeMap;
-use terminal::{Event, Outcome};
+use terminal::{Event, HistoryAnswer, Outcome};
 use values::At;
 
 /// Everything that a staff terminal was told, counted.
 pub struct Told {
     /// The final answers, by seq.
     pub answers: BTreeMap<u64, Answer>,
+    /// What came of the questions to the archive, by number.
+    pub pages: BTreeMap<u64, HistoryAnswer>,
     /// Whole views that were loaded.
     pub snapshots: usize,
     /// Streams that went on from the cursor.
@@ -48,6 +50,7 @@ impl Default for Told {
     fn default() -> Self {
         Self {
             answers: BTreeMap::new(),
+            pages: BTreeMap::new(),
             snapshots: 0,
             resumed: 0,
             commits: BTreeMap::new(),
@@ -86,7 +89,10 @@ impl Told {
                 self.connected.clone_from(connected);
                 self.clock = At(*clock_ms);
             }
-            Event::Saved { .. } | Event::History { .. } => {}
+            Event::Saved { .. } => {}
+            Event::History { id, answer } => {
+                assert!(self.pages.insert(*id, answer.clone()).is_none(), "question {id} was answered twice");
+            }
             Event::Answered { seq, outcome, revision } => {
                 let answer = match outcome {
                     Outcome::Committed => Answer::Committed(*revision),

@@ -104,7 +104,7 @@ fn b22_a_changed_byte_in_an_old_sheet_is_named_with_its_revision() {
             report
                 .damage
                 .iter()
-                .any(|d| d.split_whitespace().any(|word| word.trim_end_matches(',') == revision.to_string())),
+                .any(|d| d.split_whitespace().any(|word| word.trim_end_matches([',', ':']) == revision.to_string())),
             "{revision}: {:?}",
             report.damage
         );
@@ -122,7 +122,8 @@ fn without_slot(keys: &[u8], slot: usize, how: fn(&mut [u8])) -> Vec<u8> {
 fn a_key_that_is_gone_is_damage_and_is_never_taken_for_erased() {
     let (property, _) = handed_over();
     let keys = fs::read(property.data().join("keys.slots")).unwrap();
-    let slots = keys.len() / 128 - 1;
+    // Behind the last key there is only room for more.
+    let slots = keys.iter().rposition(|byte| *byte != 0).unwrap() / 128;
     let emptied: fn(&mut [u8]) = |slot| slot.fill(0);
     let torn: fn(&mut [u8]) = |slot| slot[60] ^= 1;
     let mut named = Vec::new();
@@ -168,6 +169,6 @@ fn a_property_without_people_in_it_needs_no_key() {
     drop(property.staff(Station::Counter, "counter 1"));
     property.stop();
     let keys = fs::read(property.data().join("keys.slots")).unwrap();
-    assert_eq!(keys.len(), 128, "only the header");
+    assert!(keys[128..].iter().all(|byte| *byte == 0), "only the header, and room");
     assert!(property.verified().sound);
 }

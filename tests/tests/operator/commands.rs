@@ -88,8 +88,9 @@ fn an_export_to_standard_output_holds_nothing_but_its_lines() {
         let output = site.command(args);
         assert!(output.status.success());
         let lines: Vec<Value> = text(&output.stdout).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-        let (end, entries) = lines.split_last().unwrap();
-        assert_eq!(end["lines"], json!(entries.len()));
+        let (end, lines) = lines.split_last().unwrap();
+        let (heading, entries) = lines.split_first().unwrap();
+        assert_eq!((&heading["clear"], &end["entries"]), (&json!(false), &json!(entries.len())));
         assert!((1..).zip(entries).all(|(n, line)| line["revision"] == json!(n)), "each line is an entry");
         let summary = text(&output.stderr).trim_end();
         let expected =
@@ -98,7 +99,7 @@ fn an_export_to_standard_output_holds_nothing_but_its_lines() {
     }
     let file = site.data().with_extension("jsonl");
     let entries = object(&site.command(&["--json", "export", file.to_str().unwrap()]))["entries"].clone();
-    assert_eq!(json!(fs::read_to_string(file).unwrap().lines().count() - 1), entries);
+    assert_eq!(json!(fs::read_to_string(file).unwrap().lines().count() - 2), entries);
 }
 
 #[test]

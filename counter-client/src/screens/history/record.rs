@@ -8,9 +8,10 @@ use crate::record_log::what;
 use crate::screens::keys::phrasing::{told, told_or_dash};
 use crate::screens::keys::scrolled;
 use crate::screens::{emergencies, handover, keys, matters, visits};
+use domain::registers::duty_log::LogLine;
 use domain::registers::emergencies::Run;
 use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
-use domain::registers::matters::Matter;
+use domain::registers::matters::{Matter, MatterNote};
 use domain::registers::staff::{Person, Signature};
 use domain::registers::surveys::SurveyAnswer;
 use domain::{Record, State, Station};
@@ -92,13 +93,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
         Record::KeyIssue(i) => key_issue(ui, desk, &state, i),
         Record::Loss(l) => loss(ui, desk, &state, l),
         Record::Matter(m) => matter(ui, desk, &state, m),
-        Record::MatterNote(n) => {
-            let number = state.matter.get(&n.matter).map_or_else(|| n.matter.to_string(), |m| m.number.clone());
-            let mut rows = vec![(h.of, number), (h.by, person(&n.by)), (h.time, at(n.at)), (h.station, station(n.station))];
-            rows.push((h.text, told(words, &n.text)));
-            rows.extend(n.passed.as_ref().and_then(|_| Some((h.what, matters::told_of_passing(desk, n)?))));
-            facts(ui, desk, 1, &rows);
-        }
+        Record::MatterNote(n) => matter_note(ui, desk, &state, n),
         Record::Call(c) => {
             let kiosk = state.terminal.get(&c.terminal).map_or_else(|| c.terminal.to_string(), |t| t.name.to_string());
             let answered = c.answered.as_ref().map_or_else(
@@ -137,21 +132,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
             facts(ui, desk, 1, &rows);
         }
         Record::SurveyAnswer(a) => survey_answer(ui, desk, &state, a),
-        Record::LogLine(l) => {
-            let about = l.about.as_ref().map_or_else(|| "—".to_owned(), |r| format!("{} {}", phrases::kind(words, r.kind), r.id));
-            let terminal = state.terminal.get(&l.terminal).map_or_else(|| l.terminal.to_string(), |t| t.name.to_string());
-            let posts: Vec<&str> = l.posts.iter().map(|p| handover::post_name(desk, *p)).collect();
-            let rows = [
-                (h.what, what(desk, &l.what)),
-                (h.by, phrases::actor(words, &state, &l.actor, l.station)),
-                (h.time, at(l.at)),
-                (h.terminal, terminal),
-                (h.of, about),
-                (h.entry, l.revision.to_string()),
-                (h.posts, if posts.is_empty() { "—".to_owned() } else { posts.join(words.common.list_comma) }),
-            ];
-            facts(ui, desk, 1, &rows);
-        }
+        Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) => {}
@@ -217,6 +198,38 @@ fn matter(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
     });
     Card::titled(words.what).show(ui, |ui| text::body(ui, &told(desk.words, &matter.what)));
     matters::facts(ui, desk, state, matter);
+}
+
+fn matter_note(ui: &mut Ui, desk: &Desk, state: &State, note: &MatterNote) {
+    let h = &desk.words.history;
+    let number = state.matter.get(&note.matter).map_or_else(|| note.matter.to_string(), |m| m.number.clone());
+    let mut rows = vec![
+        (h.of, number),
+        (h.by, desk.name_of(&note.by)),
+        (h.time, note.at.minute(state.utc_offset())),
+        (h.station, phrases::station(desk.words, note.station).to_owned()),
+        (h.text, told(desk.words, &note.text)),
+    ];
+    rows.extend(matters::told_of_passing(desk, note).map(|passed| (h.what, passed)));
+    facts(ui, desk, 1, &rows);
+}
+
+fn log_line(ui: &mut Ui, desk: &Desk, state: &State, line: &LogLine) {
+    let (words, h) = (desk.words, &desk.words.history);
+    let about = line.about.as_ref();
+    let about = about.map_or_else(|| "—".to_owned(), |r| format!("{} {}", phrases::kind(words, r.kind), r.id));
+    let terminal = state.terminal.get(&line.terminal).map_or_else(|| line.terminal.to_string(), |t| t.name.to_string());
+    let posts: Vec<&str> = line.posts.iter().map(|p| handover::post_name(desk, *p)).collect();
+    let rows = [
+        (h.what, what(desk, &line.what)),
+        (h.by, phrases::actor(words, state, &line.actor, line.station)),
+        (h.time, line.at.minute(state.utc_offset())),
+        (h.terminal, terminal),
+        (h.of, about),
+        (h.entry, line.revision.to_string()),
+        (h.posts, if posts.is_empty() { "—".to_owned() } else { posts.join(words.common.list_comma) }),
+    ];
+    facts(ui, desk, 1, &rows);
 }
 
 fn signature(ui: &mut Ui, desk: &Desk, signature: &Signature) {
