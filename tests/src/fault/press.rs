@@ -67,7 +67,6 @@ impl Press {
             incarnation,
             seq: 1,
             highest: 0,
-            highest: 0,
             signed_in: false,
             ledger: Ledger::default(),
             later: 0,
