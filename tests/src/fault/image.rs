@@ -82,10 +82,10 @@ impl Drop for Image {
     }
 }
 
-/// Whether this machine lets us mount images at all.
+/// Whether this machine lets us mount images at all, and has what cuts their power.
 #[must_use]
 pub fn is_possible() -> bool {
-    Image::new(16).and_then(|mut image| image.power_on()).is_ok()
+    tool("xfs_io", &["-V"]).and_then(|()| Image::new(16)).and_then(|mut image| image.power_on()).is_ok()
 }
 
 fn text(path: &Path) -> String {
