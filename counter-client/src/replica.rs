@@ -50,6 +50,7 @@ pub struct Replica {
     revision: u64,
     pending: BTreeMap<u64, Pending>,
     connected: Vec<String>,
+    emergencies_only: bool,
     /// Whether a whole view has ever arrived.
     loaded: bool,
 }
@@ -79,6 +80,12 @@ impl Replica {
     #[must_use]
     pub fn unreadable(&self) -> usize {
         self.unreadable.len()
+    }
+    /// Whether the server's disk is nearly full, as of the last bookmark: what is no emergency
+    /// waits here and is sent by itself.
+    #[must_use]
+    pub fn emergencies_only(&self) -> bool {
+        self.emergencies_only
     }
     /// How many commands wait for the server.
     #[must_use]
@@ -121,8 +128,8 @@ impl Replica {
                 self.revision = revision;
                 self.forget_reached();
             }
-            Event::Bookmark { revision, digest, connected, .. } => {
-                self.connected = connected;
+            Event::Bookmark { revision, digest, connected, emergencies_only, .. } => {
+                (self.connected, self.emergencies_only) = (connected, emergencies_only);
                 if revision == self.revision && !digest.is_empty() && digest != self.digest.to_bytes().as_slice() {
                     return Some(News::Differs);
                 }

@@ -262,3 +262,24 @@ fn what_cannot_be_read_is_kept_counted_and_told_at_the_foot() {
         assert!(window(desk, SIZES[0]).query_by_label(&told).is_some());
     }
 }
+
+#[test]
+fn a_server_without_room_is_told_on_every_desk_until_it_has_some() {
+    for language in Language::ALL {
+        let told = words(language).desk.emergencies_only;
+        for (emergencies_only, size) in [(true, SIZES[0]), (false, SIZES[0])] {
+            let mut desk = full().desk(Station::Counter, LEAD, language);
+            let revision = desk.replica.revision();
+            let bookmark = Event::Bookmark {
+                revision,
+                digest: Bytes::new(),
+                clock_ms: NOW.0,
+                connected: Vec::new(),
+                resume_floor: 1,
+                emergencies_only,
+            };
+            assert_eq!(desk.replica.take(bookmark), None);
+            assert_eq!(window(desk, size).query_by_label(told).is_some(), emergencies_only);
+        }
+    }
+}

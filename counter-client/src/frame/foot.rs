@@ -4,21 +4,25 @@
 use crate::desk::Desk;
 use egui::{CornerRadius, Frame, Margin, Panel, Ui};
 use look::text;
-use look::theme::{CARD, DESK, WHITE, bold};
+use look::theme::{CARD, DESK, Tone, WHITE, bold};
 
 /// Draws the newest sentence while it lasts.
 pub fn foot(ui: &mut Ui, desk: &mut Desk) {
     unreadable(ui, desk);
+    if desk.replica.emergencies_only() {
+        sentence(ui, "foot.room", Tone::Amber, desk.words.desk.emergencies_only);
+    }
     let now = desk.now;
     desk.notices.retain(|n| n.until > now);
     let Some(notice) = desk.notices.last() else { return };
-    let fill = notice.tone.strong(DESK);
-    Panel::bottom("foot")
-        .show_separator_line(false)
-        .frame(Frame::new().fill(fill).corner_radius(CornerRadius::ZERO).inner_margin(Margin::symmetric(24, 12)))
-        .show(ui, |ui| {
-            text::label(ui, &notice.text, bold(DESK.body), WHITE);
-        });
+    sentence(ui, "foot", notice.tone, &notice.text);
+}
+
+fn sentence(ui: &mut Ui, id: &'static str, tone: Tone, said: &str) {
+    let frame = Frame::new().fill(tone.strong(DESK)).corner_radius(CornerRadius::ZERO).inner_margin(Margin::symmetric(24, 12));
+    Panel::bottom(id).show_separator_line(false).frame(frame).show(ui, |ui| {
+        text::label(ui, said, bold(DESK.body), WHITE);
+    });
 }
 
 /// A replica keeps, counts and shows what a newer server wrote and it cannot read: quietly,

@@ -20,6 +20,8 @@ pub struct DeskWords {
     pub waiting: fn(usize) -> String,
     /// So many records of a newer server that this program cannot read.
     pub unreadable: fn(usize) -> String,
+    /// The server's disk is nearly full.
+    pub emergencies_only: &'static str,
     /// No loudspeaker.
     pub no_sound: &'static str,
     /// Who holds the book: its name, who, at which station, since when.
@@ -81,6 +83,7 @@ pub const ZH_HANS: DeskWords = DeskWords {
     not_admitted: "本机尚未获准接入，请联系管理员重新登记",
     waiting: |n| format!("{n} 项待发送"),
     unreadable: |n| format!("有 {n} 条记录由较新的版本写入，本机暂不能显示，已原样保留。请联系管理员更新本机程序。"),
+    emergencies_only: "服务器磁盘空间不足：目前仅受理应急。其他操作已保存在本机，空间恢复后自动发送。请尽快联系管理员。",
     no_sound: "本机无声音",
     book_held: |post, who, station, since| format!("{post}：{who}（{station}） {since} 起"),
     crew_held: |post, who, since| format!("{post}：{who} {since} 起"),
@@ -122,6 +125,7 @@ pub const EN: DeskWords = DeskWords {
             "{n} records were written by a newer version: they are kept, and cannot be shown here. Please ask the operator to update this program."
         )
     },
+    emergencies_only: "The server's disk is nearly full: only emergencies are taken now. Everything else is saved here and sent by itself when there is room. Please call the operator.",
     no_sound: "No sound here",
     book_held: |post, who, station, since| format!("{post}: {who} ({station}) since {since}"),
     crew_held: |post, who, since| format!("{post}: {who} since {since}"),

@@ -9,6 +9,7 @@ use crate::identity::pin::{PinDesk, Proven};
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::{Presence, Stay};
 use crate::storage::entry::{Verdict, open_record};
+use crate::storage::space::Room;
 use crate::storage::vault::veil;
 use domain::registers::{archive, staff};
 use domain::rights::{Who, right};
@@ -315,6 +316,7 @@ impl Follower {
             clock_ms: (self.now)().0,
             connected: self.presence.connected(),
             resume_floor: floor,
+            emergencies_only: self.desk.space.room() == Room::EmergenciesOnly,
         };
         self.send(Message::Bookmark(bookmark)).await
     }

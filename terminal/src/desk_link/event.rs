@@ -70,6 +70,8 @@ pub enum Event {
         connected: Vec<String>,
         /// The oldest revision from which can still be resumed.
         resume_floor: u64,
+        /// The server's disk is nearly full: only emergencies are taken, the rest waits here.
+        emergencies_only: bool,
     },
     /// A command is on this terminal's disk.
     Saved {

@@ -143,6 +143,7 @@ impl Follower {
             clock_ms: bookmark.clock_ms,
             connected: bookmark.connected,
             resume_floor: bookmark.resume_floor,
+            emergencies_only: bookmark.emergencies_only,
         }))
     }
 }
