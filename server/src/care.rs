@@ -96,6 +96,9 @@ impl Care {
                 .spawn(work)
                 .map_err(|e| Fault::Machine(format!("a thread could not be started: {e}")))
         };
+        // Reads only, and for long where the journal is: nobody waits for it at the end.
+        let (care, of) = (self.clone(), charge.clone());
+        drop(spawn("look-through", Box::new(move || care.look_through(&of)))?);
         let mut threads = Vec::new();
         let (care, of) = (self.clone(), charge.clone());
         threads.push(spawn("care", Box::new(move || care.go_round(&of)))?);
@@ -133,7 +136,6 @@ impl Care {
     }
 
     fn go_round(&self, charge: &Charge) {
-        self.look_through(charge);
         while !charge.stop.load(Ordering::Acquire) {
             let disk = RealDisk::new(&charge.dir.journal()).map_err(Fault::file(&charge.dir.journal()));
             let sealed = disk.and_then(|disk| file::seal_closed(&disk).map_err(|e| Fault::Journal(e.to_string())));

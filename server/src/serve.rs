@@ -225,6 +225,8 @@ async fn end(
         ended = &mut writer => Some(ended),
     };
     stop.send_replace(true);
+    // Who asks now is told that nobody serves, and the next server writes its own.
+    drop(std::fs::remove_file(dir.path().join("address")));
     clock.abort();
     desk.close();
     drop(clock.await);
@@ -244,7 +246,6 @@ async fn end(
         keeper.join().and_then(|()| if cared { Ok(()) } else { Err(Box::new(())) })
     });
     let closed = closed.await;
-    drop(std::fs::remove_file(dir.path().join("address")));
     let disorder = || Fault::Machine("a thread of the server ended in disorder".into());
     closed.map_err(|_| disorder())?.map_err(|_| disorder())?;
     ended.map_err(|_| disorder())?.map_err(|_| disorder())?
