@@ -124,8 +124,15 @@ pub fn record_in_clear(form: &[u8], vault: &Vault) -> Result<Record, Fault> {
     serde_json::from_value(form).map_err(newer)
 }
 
+/// Which record a change is about, told without reading the record: `{"put": {"visit": {"id": …}}}`.
 fn reference_of(form: &Value) -> Result<RecordRef, Fault> {
-    Ok(change_of(form)?.about())
+    let put = form.get("put").and_then(Value::as_object).and_then(|put| put.iter().next());
+    let name = match put {
+        Some((kind, record)) => record.get("id").and_then(Value::as_str).map(|id| format!("{kind}/{id}")),
+        None => form.get("remove").and_then(Value::as_str).map(str::to_owned),
+    };
+    let reference = name.and_then(|name| RecordRef::try_from(name).ok());
+    reference.ok_or_else(|| Fault::Newer("a record of the journal (its kind is not known)".into()))
 }
 
 fn change_of(form: &Value) -> Result<Change, Fault> {

@@ -63,7 +63,11 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
         "silently wrong 0".into(),
         format!("back from the backup in {} ms at most", slowest.as_millis()),
     ];
-    if slowest > BACK { Err(format!("too slow: {}", slowest.as_millis())) } else { Ok(Tally { rounds: images, notes, ..Tally::default() }) }
+    if !reach.short && slowest > BACK {
+        Err(format!("too slow: {}", slowest.as_millis()))
+    } else {
+        Ok(Tally { rounds: images, notes, ..Tally::default() })
+    }
 }
 
 /// A property with several segments, a backup, and an older copy of its files.

