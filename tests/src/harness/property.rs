@@ -32,11 +32,13 @@ pub struct Property {
 }
 
 impl Property {
-    /// A running server on a fresh directory, with the small property imported.
+    /// A running server on a fresh directory, with the small property imported. The clock has
+    /// nothing to ask for, so that nothing moves but what a test moves.
     #[must_use]
     pub fn new() -> Self {
         let property = Self::empty();
         property.operator().import_small();
+        property.until_nothing_is_due();
         property
     }
 
