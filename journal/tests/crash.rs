@@ -21,6 +21,15 @@ fn whatever_a_power_cut_leaves_everything_acknowledged_is_there_and_nothing_else
     assert!(reached, "the runs reach every kind of work: {total:?}");
 }
 
+/// Its sync fails while the journal is opened, and the power fails after that.
+const OPENING_FAILED: u64 = 544_283_680_676_210_130;
+
+#[test]
+fn a_journal_whose_opening_failed_leaves_the_anchor_alone() {
+    let outcome = crash_run(OPENING_FAILED).unwrap_or_else(|broken| panic!("{broken}"));
+    assert!(outcome.crashes > 0, "{outcome:?}");
+}
+
 #[test]
 fn the_same_seed_lives_the_same_life() {
     for seed in 0..20 {

@@ -45,7 +45,8 @@ pub(super) fn open(disk: Arc<dyn Disk>, options: Options, replay: &mut dyn Repla
         places: walked.places,
         allocated: 0,
         step: options.step_bytes,
-        stopped: None,
+        // Dropped before its end is durable, it must not tell the anchor of a head that may yet be lost.
+        stopped: Some("it is being opened".to_owned()),
         buffer: Vec::new(),
         _lock: lock,
     };
@@ -53,6 +54,7 @@ pub(super) fn open(disk: Arc<dyn Disk>, options: Options, replay: &mut dyn Repla
     journal.allocated =
         settle_tail(&*journal.log, walked.torn, walked.last_batch..walked.end).map_err(io_error("making its end durable"))?;
     settle_names(&mut journal, &listing).map_err(io_error("making its directory durable"))?;
+    journal.stopped = None;
     journal.move_anchor(1).map_err(io_error("writing the anchor"))?;
     Ok(journal)
 }
