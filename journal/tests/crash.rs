@@ -30,6 +30,16 @@ fn a_journal_whose_opening_failed_leaves_the_anchor_alone() {
     assert!(outcome.crashes > 0, "{outcome:?}");
 }
 
+/// The name of the segment that dropped all older ones is in doubt when it is opened again, and the
+/// power fails while they are removed.
+const DROPPED_IN_DOUBT: u64 = 12_310_853_886_442_496_344;
+
+#[test]
+fn nothing_is_removed_before_the_segment_that_dropped_it_is_durable() {
+    let outcome = crash_run(DROPPED_IN_DOUBT).unwrap_or_else(|broken| panic!("{broken}"));
+    assert!(outcome.crashes > 0, "{outcome:?}");
+}
+
 #[test]
 fn the_same_seed_lives_the_same_life() {
     for seed in 0..20 {

@@ -207,7 +207,12 @@ fn settle_names(journal: &mut FileJournal, listing: &Listing) -> io::Result<()> 
     for name in &listing.unfinished {
         journal.disk.remove(name)?;
     }
-    for (first, _) in listing.segments.range(..journal.header.oldest) {
+    let mut dropped = listing.segments.range(..journal.header.oldest).peekable();
+    if dropped.peek().is_some() {
+        // What dropped them may be there by a name that a power cut takes back; then they are needed.
+        durable_names(&*journal.disk)?;
+    }
+    for (first, _) in dropped {
         remove_segment(&*journal.disk, *first)?;
     }
     journal.anchor.create_if_missing(&*journal.disk)?;

@@ -4,8 +4,9 @@ use domain::registers::{matters, property, staff};
 use domain::{Command, Station};
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::follow_response::Message;
-use proto::v1::{Cursor, FollowRequest};
+use proto::v1::{Cursor, FollowRequest, FollowResponse};
 use tests::harness::{CLERK, CLERK_TWO, Connection, Credential, Kiosk, Property, Staff, name, within, words};
+use tonic::Streaming;
 use values::Text;
 
 /// A matter of made-up contents, taken at this terminal.
@@ -150,7 +151,9 @@ fn b10_frames_arrive_dense_and_in_order_at_every_follower() {
         counter.sign_in(clerk);
     }
     let first = property.revision();
-    let watching = property.runtime().spawn(revisions(follower, property.address(), first, 80));
+    // Before the first change: what comes earlier than the stream is in its snapshot, and no frame.
+    let stream = property.runtime().block_on(level(follower, property.address()));
+    let watching = property.runtime().spawn(revisions(stream, first, 80));
     for _ in 0..40 {
         for counter in &mut counters {
             take(counter);
@@ -161,10 +164,16 @@ fn b10_frames_arrive_dense_and_in_order_at_every_follower() {
     counters.iter_mut().for_each(|c| c.until_level(&property));
 }
 
-/// The revisions of the next commits after `from`, as they come.
-async fn revisions(who: Credential, server: std::net::SocketAddr, from: u64, many: usize) -> Vec<u64> {
+/// A stream that has brought its whole snapshot.
+async fn level(who: Credential, server: std::net::SocketAddr) -> Streaming<FollowResponse> {
     let mut server = DeskServiceClient::new(who.channel(server).await.unwrap());
     let mut stream = server.follow(FollowRequest { from: None }).await.unwrap().into_inner();
+    while !matches!(within(stream.message()).await.unwrap().unwrap().message, Some(Message::End(_))) {}
+    stream
+}
+
+/// The revisions of the next commits after `from`, as they come.
+async fn revisions(mut stream: Streaming<FollowResponse>, from: u64, many: usize) -> Vec<u64> {
     let mut revisions = Vec::new();
     while revisions.len() < many {
         if let Some(Message::Commit(commit)) = within(stream.message()).await.unwrap().unwrap().message
