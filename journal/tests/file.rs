@@ -3,7 +3,8 @@
 
 use journal::disk::RealDisk;
 use journal::file::{Damage, FileJournal, OpenError, Options, Report};
-use journal::{BatchId, Head, Identity, Journal, ReadError, Replay, Revision, Stored};
+use journal::{BatchId, Head, Identity, Journal, ReadError, Revision, Stored};
+use seen::Seen;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -16,6 +17,8 @@ mod anchor;
 mod damage;
 #[path = "file/failing.rs"]
 mod failing;
+#[path = "file/seen.rs"]
+mod seen;
 #[path = "file/torn.rs"]
 mod torn;
 
@@ -26,22 +29,6 @@ const RECORD: usize = 72;
 
 fn options() -> Options {
     Options { step_bytes: 4096, identity: Identity { store: [1; 16], epoch: [2; 16] } }
-}
-
-/// What a journal replays.
-#[derive(Default)]
-struct Seen {
-    checkpoints: Vec<(Head, Vec<u8>)>,
-    entries: Vec<Stored>,
-}
-
-impl Replay for Seen {
-    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
-        self.checkpoints.push((at, bytes.to_vec()));
-    }
-    fn entry(&mut self, stored: &Stored) {
-        self.entries.push(stored.clone());
-    }
 }
 
 fn disk(dir: &Path) -> Arc<RealDisk> {

@@ -3,27 +3,16 @@
 
 use journal::disk::{Disk, RealDisk};
 use journal::file::{Damage, FileJournal, Old, OpenError, Options, SegmentState, seal_closed, verify};
-use journal::{BatchId, Head, Identity, Journal, ReadError, Replay, Revision, Stored};
+use journal::{BatchId, Head, Identity, Journal, ReadError, Revision, Stored};
+use seen::Seen;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::{TempDir, tempdir};
 
-#[derive(Default)]
-struct Seen {
-    checkpoints: Vec<(Head, Vec<u8>)>,
-    entries: Vec<Stored>,
-}
-
-impl Replay for Seen {
-    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
-        self.checkpoints.push((at, bytes.to_vec()));
-    }
-    fn entry(&mut self, stored: &Stored) {
-        self.entries.push(stored.clone());
-    }
-}
+#[path = "file/seen.rs"]
+mod seen;
 
 fn try_open(dir: &Path) -> Result<(FileJournal, Seen), OpenError> {
     let options = Options { step_bytes: 4096, identity: Identity { store: [1; 16], epoch: [2; 16] } };

@@ -141,7 +141,7 @@ impl Care {
             let sealed = disk.and_then(|disk| file::seal_closed(&disk).map_err(|e| Fault::Journal(e.to_string())));
             self.note("segments", sealed.as_ref().err());
             if let Some(into) = charge.settings.backup() {
-                let due = is_backup_due(charge, &into);
+                let due = newest_if_young(charge, &into);
                 let done = due.and_then(|newest| match newest {
                     Some(newest) => {
                         self.inner().backup = Some(newest);
@@ -164,9 +164,6 @@ impl Care {
                 .map(|damage| Fault::Journal(format!("{damage}; keep this disk and restore from the mirror or a backup"))),
             Err(fault) => Some(fault),
         };
-        if let Some(damage) = &damage {
-            tracing::error!(%damage, "an old part of the journal is damaged");
-        }
         self.note("journal", damage.as_ref());
     }
 
@@ -177,7 +174,6 @@ impl Care {
                 Err(fault) => Some(fault),
             };
             if let Some(fault) = fault {
-                tracing::error!(%fault, "the mirror is not being kept; it is tried again");
                 self.mirrored(Err(&fault));
                 rest(charge, AGAIN);
             }
@@ -222,7 +218,7 @@ impl Care {
 }
 
 /// The newest backup, if it is young enough for the settings.
-fn is_backup_due(charge: &Charge, into: &Path) -> Result<Option<(String, u64)>, Fault> {
+fn newest_if_young(charge: &Charge, into: &Path) -> Result<Option<(String, u64)>, Fault> {
     let every = i64::from(charge.settings.backup_every_hours) * 60 * values::MINUTE_MS;
     let Some(newest) = backup::list(into)?.pop() else { return Ok(None) };
     // One that does not hold what it says, or of another history, is as good as none.

@@ -3,9 +3,13 @@
 use journal::disk::Disk;
 use journal::file::{FileJournal, Old, Options, seal_closed, verify};
 use journal::simulated::{Random, SimulatedDisk, checkpoint};
-use journal::{BatchId, Head, Identity, Journal, Replay, Revision, Stored};
+use journal::{BatchId, Identity, Journal, Replay, Revision, Stored};
+use seen::Seen;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+
+#[path = "../file/seen.rs"]
+mod seen;
 
 const BLOCK: usize = 512;
 const HEADER: usize = 142;
@@ -19,22 +23,6 @@ struct Scene {
     whole: Image,
     old: Vec<Image>,
     entries: Vec<Stored>,
-}
-
-/// Everything that was given, in order.
-#[derive(Default)]
-struct Seen {
-    checkpoints: Vec<(Head, Vec<u8>)>,
-    entries: Vec<Stored>,
-}
-
-impl Replay for Seen {
-    fn checkpoint(&mut self, at: Head, bytes: &[u8]) {
-        self.checkpoints.push((at, bytes.to_vec()));
-    }
-    fn entry(&mut self, stored: &Stored) {
-        self.entries.push(stored.clone());
-    }
 }
 
 fn open(disk: &SimulatedDisk, replay: &mut dyn Replay) -> Result<FileJournal, String> {

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::fault::Fault;
-use crate::storage::entry::{Entry, record_in_clear};
+use crate::storage::entry::{Entry, record_in_clear, stored_form};
 use crate::storage::store::Page;
 use domain::{Command, Kind, Record, RecordRef};
 use journal::Revision;
@@ -23,7 +23,7 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
     let mut found = Vec::new();
     for id in words {
         if let Some(form) = desk.store.newest(&RecordRef { kind, id: id.into() })? {
-            found.push(record_in_clear(&form, &desk.vault)?);
+            found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
         }
     }
     if found.is_empty() && desk.store.missing() > 0 {

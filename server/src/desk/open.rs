@@ -13,16 +13,15 @@ use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::settings::Settings;
 use crate::storage::checkpoint::Checkpoint;
-use crate::storage::entry::{Entry, record_in_clear};
+use crate::storage::entry::{Entry, record_in_clear, stored_form};
 use crate::storage::lost::Lost;
 use crate::storage::space::{Room, Space};
 use crate::storage::store::{Keeper, Settled, Store};
-use crate::storage::vault::Vault;
+use crate::storage::vault::{Vault, holds};
 use domain::State;
 use journal::disk::RealDisk;
 use journal::file::{FileJournal, Options};
 use journal::{Head, Identity, Journal, Replay, Stored};
-use serde_json::Value;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, RwLock};
@@ -170,9 +169,12 @@ impl Replayed {
         self.reached = Checkpoint::read(bytes)?;
         let mut records = Vec::with_capacity(self.reached.records.iter().len());
         for (_, form) in self.reached.records.iter() {
+            let form = stored_form(form)?;
+            let sealed = holds("sealed", &form);
             let record = record_in_clear(form, &self.vault)?;
-            let form: Value = serde_json::from_slice(form).map_err(|e| Fault::Newer(e.to_string()))?;
-            self.lost.begin(&record, &form, &self.vault);
+            if sealed {
+                self.lost.begin(&record, &self.vault);
+            }
             records.push(record);
         }
         self.shelf.begin(at.revision.0, &records)?;

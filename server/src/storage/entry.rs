@@ -117,11 +117,14 @@ pub fn read_record(form: &Value) -> Result<Record, Fault> {
     Record::deserialize(form).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
 }
 
+/// A stored record as JSON, its personal values sealed.
+pub fn stored_form(bytes: &[u8]) -> Result<Value, Fault> {
+    serde_json::from_slice(bytes).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
+}
+
 /// A stored record in clear.
-pub fn record_in_clear(form: &[u8], vault: &Vault) -> Result<Record, Fault> {
-    let newer = |e: serde_json::Error| Fault::Newer(format!("a record of the journal ({e})"));
-    let form = open_record(serde_json::from_slice(form).map_err(newer)?, vault)?;
-    serde_json::from_value(form).map_err(newer)
+pub fn record_in_clear(form: Value, vault: &Vault) -> Result<Record, Fault> {
+    serde_json::from_value(open_record(form, vault)?).map_err(|e| Fault::Newer(format!("a record of the journal ({e})")))
 }
 
 /// Which record a change is about, told without reading the record: `{"put": {"visit": {"id": …}}}`.

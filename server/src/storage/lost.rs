@@ -8,7 +8,6 @@
 use super::entry::{Entry, family_of};
 use super::vault::{Vault, holds};
 use domain::{Change, RecordRef};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What no key opens, while the journal is read from its beginning; each with its revision.
@@ -42,10 +41,10 @@ impl Lost {
         }
     }
 
-    /// Notes a record as it stands in a checkpoint.
-    pub fn begin(&mut self, record: &domain::Record, form: &Value, vault: &Vault) {
+    /// Notes a record that stands in a checkpoint with sealed values.
+    pub fn begin(&mut self, record: &domain::Record, vault: &Vault) {
         let family = record.family();
-        if holds("sealed", form) && !vault.has_key(&family) {
+        if !vault.has_key(&family) {
             self.records.insert(record.reference(), (family, 0));
         }
     }
