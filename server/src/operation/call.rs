@@ -7,10 +7,11 @@ use hyper_util::rt::TokioIo;
 use proto::v1::operator_service_client::OperatorServiceClient;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
-use std::fs;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{fs, io};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 use tonic::transport::{Channel, Endpoint, Uri};
 
 /// An import may be this large.
@@ -35,15 +36,24 @@ pub async fn operator(dir: &DataDir) -> Result<OperatorServiceClient<Channel>, F
     let connector = TlsConnector::from(Arc::new(config));
     let name = ServerName::try_from(proto::SERVER_NAME).map_err(|e| failed(&e))?;
     let address = address.trim().to_owned();
-    let connect = tower::service_fn(move |_: Uri| {
-        let (connector, name, address) = (connector.clone(), name.clone(), address.clone());
-        async move {
-            let socket = TcpStream::connect(address).await?;
-            connector.connect(name, socket).await.map(TokioIo::new)
-        }
-    });
-    let channel = Endpoint::from_static("http://server").connect_with_connector(connect).await.map_err(|_| not_running())?;
+    let socket = TcpStream::connect(address).await.map_err(|_| not_running())?;
+    let stream = connector.connect(name, socket).await.map_err(|_| not_running())?;
+    let channel = over(stream).await.map_err(|_| not_running())?;
     Ok(OperatorServiceClient::new(channel).max_encoding_message_size(LARGEST))
+}
+
+/// A channel over this one connection. When it ends, calls fail: tonic's own reconnecting, which
+/// dials again and again without a pause while a server refuses the certificate, finds nothing.
+///
+/// # Errors
+/// The other side speaks no HTTP/2.
+pub async fn over(stream: TlsStream<TcpStream>) -> Result<Channel, tonic::transport::Error> {
+    let once = Arc::new(Mutex::new(Some(stream)));
+    let connect = tower::service_fn(move |_: Uri| {
+        let stream = once.lock().unwrap_or_else(PoisonError::into_inner).take();
+        async { stream.map(TokioIo::new).ok_or(io::Error::from(io::ErrorKind::NotConnected)) }
+    });
+    Endpoint::from_static("http://server").connect_with_connector(connect).await
 }
 
 /// What the server answered, as a sentence.

@@ -2,7 +2,6 @@
 
 use super::Property;
 use domain::Station;
-use hyper_util::rt::TokioIo;
 use prost::bytes::{Buf, BufMut, Bytes};
 use proto::v1::EnrolRequest;
 use proto::v1::enrol_service_client::EnrolServiceClient;
@@ -10,6 +9,7 @@ use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, 
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use server::identity::authority::Authority;
+use std::error::Error;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use terminal::pairing::PairingCode;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
-use tonic::transport::{Channel, Endpoint, Uri};
+use tonic::transport::Channel;
 use tonic::{Request, Status};
 
 /// A certificate with its key, and the CA that its holder trusts.
@@ -105,18 +105,12 @@ impl Credential {
     }
 
     /// Connects; an error is the connection's.
-    pub async fn channel(&self, server: SocketAddr) -> Result<Channel, tonic::transport::Error> {
-        let connector = TlsConnector::from(Arc::new(self.tls()));
-        let connect = tower::service_fn(move |_: Uri| {
-            let connector = connector.clone();
-            async move {
-                let socket = TcpStream::connect(server).await?;
-                socket.set_nodelay(true)?;
-                let name = ServerName::try_from(proto::SERVER_NAME).map_err(std::io::Error::other)?;
-                connector.connect(name, socket).await.map(TokioIo::new)
-            }
-        });
-        Endpoint::from_static("http://server").connect_with_connector(connect).await
+    pub async fn channel(&self, server: SocketAddr) -> Result<Channel, Box<dyn Error + Send + Sync>> {
+        let socket = TcpStream::connect(server).await?;
+        socket.set_nodelay(true)?;
+        let name = ServerName::try_from(proto::SERVER_NAME)?;
+        let stream = TlsConnector::from(Arc::new(self.tls())).connect(name, socket).await?;
+        Ok(server::operation::call::over(stream).await?)
     }
 
     fn tls(&self) -> ClientConfig {

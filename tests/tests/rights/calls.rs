@@ -67,7 +67,7 @@ fn s1_every_call_is_admitted_exactly_as_the_table_says() {
                 match caller.channel(property.address()).await {
                     // An empty message is a request with every field at its default.
                     Ok(channel) => call(channel, &format!("/dutydesk.v1.{name}"), Bytes::new()).await,
-                    Err(error) => Err(Status::from_error(error.into())),
+                    Err(error) => Err(Status::from_error(error)),
                 }
             });
             assert_eq!(of(&answer), told[column], "{name} by {}: {answer:?}", CALLERS[column]);
