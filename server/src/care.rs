@@ -24,6 +24,13 @@ const ROUND: Duration = Duration::from_secs(20);
 /// A mirror whose disk failed is opened again after this long.
 const AGAIN: Duration = Duration::from_secs(30);
 
+/// A backup is read whole once, and again after this long: reading it every round would keep
+/// the disk busy for nothing, never again would leave a rotten one as the newest.
+const LOOK_AGAIN: Duration = Duration::from_hours(24);
+
+/// Which backup was last read whole, and when.
+type Looked = Option<(String, Instant)>;
+
 /// What is known of the copies, for `status` and for terminals.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
@@ -136,12 +143,13 @@ impl Care {
     }
 
     fn go_round(&self, charge: &Charge) {
+        let mut looked = None;
         while !charge.stop.load(Ordering::Acquire) {
             let disk = RealDisk::new(&charge.dir.journal()).map_err(Fault::file(&charge.dir.journal()));
             let sealed = disk.and_then(|disk| file::seal_closed(&disk).map_err(|e| Fault::Journal(e.to_string())));
             self.note("segments", sealed.as_ref().err());
             if let Some(into) = charge.settings.backup() {
-                let due = newest_if_young(charge, &into);
+                let due = self.newest_if_young(charge, &into, &mut looked);
                 let done = due.and_then(|newest| match newest {
                     Some(newest) => {
                         self.inner().backup = Some(newest);
@@ -153,6 +161,25 @@ impl Care {
             }
             rest(charge, ROUND);
         }
+    }
+
+    /// The newest backup, if it is whole and young enough for the settings. What is wrong with
+    /// it is noted: it is as good as none, and another is taken.
+    fn newest_if_young(&self, charge: &Charge, into: &Path, looked: &mut Looked) -> Result<Option<(String, u64)>, Fault> {
+        let every = i64::from(charge.settings.backup_every_hours) * 60 * values::MINUTE_MS;
+        let Some(newest) = backup::list(into)?.pop() else { return Ok(None) };
+        let known = looked.as_ref().is_some_and(|(name, at)| *name == newest.name && at.elapsed() < LOOK_AGAIN);
+        let manifest = if known { newest.manifest() } else { newest.verified() };
+        self.note("newest backup", manifest.as_ref().err());
+        let Ok(manifest) = manifest else { return Ok(None) };
+        if !known {
+            *looked = Some((newest.name.clone(), Instant::now()));
+        }
+        if !is_of_this_history(charge, &manifest)? {
+            return Ok(None);
+        }
+        let young = (charge.now)().0 - manifest.taken_at_ms < every;
+        Ok(young.then_some((newest.name, manifest.revision)))
     }
 
     /// Looks through every entry once, also the oldest (B-22): a start reads only the newest.
@@ -215,19 +242,6 @@ impl Care {
     fn inner(&self) -> MutexGuard<'_, Findings> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The newest backup, if it is young enough for the settings.
-fn newest_if_young(charge: &Charge, into: &Path) -> Result<Option<(String, u64)>, Fault> {
-    let every = i64::from(charge.settings.backup_every_hours) * 60 * values::MINUTE_MS;
-    let Some(newest) = backup::list(into)?.pop() else { return Ok(None) };
-    // One that does not hold what it says, or of another history, is as good as none.
-    let Ok(manifest) = newest.manifest() else { return Ok(None) };
-    if !is_of_this_history(charge, &manifest)? {
-        return Ok(None);
-    }
-    let young = (charge.now)().0 - manifest.taken_at_ms < every;
-    Ok(young.then_some((newest.name, manifest.revision)))
 }
 
 /// Whether the journal goes on from this backup's last entry. After a restore from an older one

@@ -99,7 +99,7 @@ fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
         let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         return Err(Fault::Input(format!("{} holds no property and no such backup; backups there: {there}", from.display())));
     };
-    backup.manifest()?;
+    backup.verified()?;
     let keys = backup.keys.clone().ok_or_else(|| {
         Fault::Input(format!("the keys that open {} are gone: they live shorter than the data; take a newer backup", backup.name))
     })?;

@@ -85,7 +85,28 @@ async fn the_oldest_backups_are_given_up_and_keys_sooner_than_data() {
     assert_eq!(kept.len(), 2);
     assert_eq!(fs::read_dir(into.join("keys")).unwrap().count(), 1);
     assert!(kept.iter().all(|backup| backup.keys.is_some()), "later keys open earlier data");
-    assert!(kept.iter().all(|backup| backup.manifest().unwrap().revision == last));
+    assert!(kept.iter().all(|backup| backup.verified().unwrap().revision == last));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newest_backup_that_rotted_is_told_and_another_is_taken() {
+    let place = tempfile::tempdir().unwrap();
+    let (data, into) = (place.path().join("data"), place.path().join("backups"));
+    let mut settings = settings();
+    let last = stopped(&data, &settings, 3).await;
+    let an_hour_ago = values::At(now().0 - 3_600_000);
+    let (rotten, _) = backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, an_hour_ago).unwrap();
+    let file = into.join("data").join(&rotten).join("journal/000000000001.log");
+    let mut bytes = fs::read(&file).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&file, bytes).unwrap();
+
+    settings.backup_dir = into;
+    let running = start(&data, &settings, now).await.unwrap();
+    let told = |faults: &std::collections::BTreeMap<_, String>| faults.get("newest backup").is_some_and(|f| f.contains("000000000001.log"));
+    let replaced = running.care.until(PATIENCE, |f| told(&f.faults) && f.backup.as_ref().is_some_and(|(name, _)| *name > rotten));
+    assert!(replaced, "{:?}", running.care.findings());
+    running.stop().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

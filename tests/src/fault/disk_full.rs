@@ -46,7 +46,10 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
         moves(&emergencies, promise).map_err(|why| format!("round {round}: an emergency on the full disk: {why}"))?;
         place.operate(&["status"]).map_err(|why| format!("round {round}: the full disk does not read: {why}"))?;
         fs::remove_file(&filler).map_err(|e| e.to_string())?;
-        slowest = slowest.max(moves(&ordinary, promise).map_err(|why| format!("round {round}: ordinary work after it was freed: {why}"))?);
+        slowest = slowest.max(
+            moves(&ordinary, promise)
+                .map_err(|why| format!("round {round}: ordinary work after it was freed: {why}, {} bytes are free", free(disk.path())))?,
+        );
     }
     let (ordinary, emergencies) = (ordinary.stop()?, emergencies.stop()?);
     program.kill();
@@ -103,6 +106,9 @@ fn stands_still(load: &Load, filler: &Path, promise: Duration) -> Result<(), Str
             return Ok(());
         }
     }
-    let free = fs4::available_space(filler).map_err(|e| e.to_string())?;
-    Err(format!("it goes on with {free} bytes free"))
+    Err(format!("it goes on with {} bytes free", free(filler)))
+}
+
+fn free(path: &Path) -> u64 {
+    fs4::available_space(path).unwrap_or(0)
 }
