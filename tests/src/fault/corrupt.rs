@@ -76,7 +76,7 @@ fn prepare(reach: &Reach, beside: &Path) -> Result<Original, String> {
     let figures = format!("segment_entries = 120\nbackup_dir = {:?}\n", backups.display().to_string());
     let place = Place::new(reach, &data, beside, &figures)?;
     let (program, address) = place.serve()?;
-    let load = Load::start(place.furnish(address, 3)?, false)?;
+    let load = Load::start(place.furnish(address, 3)?)?;
     load.at(Some(address));
     while load.acked() < 200 {
         super::pause(5);

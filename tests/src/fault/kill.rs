@@ -33,7 +33,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 /// Kills it so many times under load, and holds what was acknowledged against what is kept.
 pub(super) fn kill_often(place: &Place, kills: u64, random: &mut Random) -> Result<Tally, String> {
     let (mut program, address) = place.serve()?;
-    let load = Load::start(place.furnish(address, 4)?, false)?;
+    let load = Load::start(place.furnish(address, 4)?)?;
     load.at(Some(address));
     if place.serve().is_ok() {
         return Err("a second server serves the same data".into());

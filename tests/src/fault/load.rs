@@ -6,6 +6,7 @@ use crate::harness::Credential;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -28,22 +29,27 @@ pub struct Pressed {
 }
 
 impl Load {
-    /// Starts a terminal with a fresh disk for each credential; they wait until a server is named.
+    /// Starts a terminal with a fresh disk for each credential, which takes matters without pause;
+    /// they wait until a server is named.
     ///
     /// # Errors
     /// No runtime can be started.
-    pub fn start(credentials: Vec<Credential>, emergencies: bool) -> Result<Self, String> {
-        Self::pressing(credentials, if emergencies { Work::Emergencies } else { Work::Matters })
+    pub fn start(credentials: Vec<Credential>) -> Result<Self, String> {
+        Self::paced(credentials, Work::Matters, Duration::ZERO)
     }
 
-    fn pressing(credentials: Vec<Credential>, work: Work) -> Result<Self, String> {
+    /// As [`Load::start`], for any work, with a rest after each answer.
+    ///
+    /// # Errors
+    /// No runtime can be started.
+    pub fn paced(credentials: Vec<Credential>, work: Work, pace: Duration) -> Result<Self, String> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .map_err(|e| e.to_string())?;
         let (told, acked) = (watch::Sender::new(Told::default()), Arc::new(AtomicU64::new(0)));
-        let press = |credential| runtime.spawn(Press::new(credential, work, acked.clone()).run(told.subscribe()));
+        let press = |credential| runtime.spawn(Press::new(credential, work, pace, acked.clone()).run(told.subscribe()));
         let pressing = credentials.into_iter().map(press).collect();
         Ok(Self { pressing, runtime, told, acked })
     }

@@ -53,7 +53,7 @@ fn cut_often(reach: &Reach, cuts: u64, random: &mut Random) -> Result<Tally, Str
             Some(known) => known,
             None => place.furnish(address, 4)?,
         };
-        let load = Load::start(known.clone(), false)?;
+        let load = Load::start(known.clone())?;
         credentials = Some(known);
         load.at(Some(address));
         super::pause(100 + random.below(900));

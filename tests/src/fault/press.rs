@@ -1,4 +1,4 @@
-//! One terminal that presses without pause: the next command as soon as the last is answered,
+//! One terminal that presses: the next command as soon as the last is answered, or at a pace,
 //! the same again where no answer came.
 
 use super::ledger::Ledger;
@@ -35,6 +35,7 @@ pub struct Press {
     /// How often the server said "try again later".
     pub later: u64,
     work: Work,
+    pace: Duration,
     count: Arc<AtomicU64>,
 }
 
@@ -57,9 +58,10 @@ pub struct Told {
 }
 
 impl Press {
-    /// A terminal with a fresh disk, each of whose acknowledgements is counted.
+    /// A terminal with a fresh disk, each of whose acknowledgements is counted; it rests for
+    /// `pace` after each.
     #[must_use]
-    pub fn new(credential: Credential, work: Work, count: Arc<AtomicU64>) -> Self {
+    pub fn new(credential: Credential, work: Work, pace: Duration, count: Arc<AtomicU64>) -> Self {
         let mut incarnation = [0; 16];
         getrandom::fill(&mut incarnation).unwrap_or_default();
         Self {
@@ -71,6 +73,7 @@ impl Press {
             ledger: Ledger::default(),
             later: 0,
             work,
+            pace,
             count,
         }
     }
@@ -105,7 +108,11 @@ impl Press {
         };
         let mut client = DeskServiceClient::new(channel);
         let Ok(epoch) = self.greet(&mut client).await else { return };
-        while !told.borrow().stop && self.press(&mut client, &epoch).await.is_some() {}
+        while !told.borrow().stop && self.press(&mut client, &epoch).await.is_some() {
+            if !self.pace.is_zero() {
+                tokio::time::sleep(self.pace).await;
+            }
+        }
     }
 
     async fn greet(&mut self, client: &mut DeskServiceClient<Channel>) -> Result<prost::bytes::Bytes, tonic::Status> {

@@ -31,7 +31,7 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     let figures = format!("segment_entries = 400\nbackup_dir = {backups:?}\n");
     let lost = Place::new(reach, &at("data"), beside.path(), &figures)?;
     let (program, address) = lost.serve()?;
-    let load = Load::start(lost.furnish(address, 4)?, false)?;
+    let load = Load::start(lost.furnish(address, 4)?)?;
     load.at(Some(address));
     until_acked(&load, 300)?;
     let taken = lost.operate(&["backup"])?;
@@ -74,7 +74,7 @@ fn from_the_mirror(reach: &Reach) -> Result<Tally, String> {
     let figures = format!("segment_entries = 100\nmirror_dir = {:?}\nmirror_in_step = true\n", mirror.display().to_string());
     let lost = Place::new(reach, &at("data"), beside.path(), &figures)?;
     let (program, address) = lost.serve()?;
-    let load = Load::start(lost.furnish(address, 4)?, false)?;
+    let load = Load::start(lost.furnish(address, 4)?)?;
     load.at(Some(address));
     until_acked(&load, 330)?;
     load.at(None);
