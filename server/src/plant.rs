@@ -7,6 +7,7 @@ journal::planted_bugs! {
     CheckpointForgetsARecord "checkpoint-forgets-a-record" "A checkpoint lacks one of the current records."
     KeySlotNotSynced "key-slot-not-synced" "An entry is kept before the key that opens it is durable."
     KeySlotNotWritten "key-slot-not-written" "A family's key is kept in memory alone."
+    KeySlotsNotSettled "key-slots-not-settled" "A start takes the keys that it finds to be durable."
     StoreSkipsAnswers "store-skips-answers" "The store says that it covers entries whose answers it lacks."
     StoreSkipsEntries "store-skips-entries" "The store says that it covers entries that it never took."
     GateOff "gate-off" "Ordinary work goes on until the disk is full."

@@ -6,8 +6,9 @@ use crate::fault::Fault;
 use crate::identity::secrets::random;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use journal::disk::Medium;
 use std::collections::HashMap;
-use std::fs;
+use std::io;
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -94,8 +95,14 @@ pub(super) fn header() -> [u8; SIZE] {
 }
 
 /// Reads a key file.
-pub(super) fn read(path: &Path) -> Result<Slots, Fault> {
-    let bytes = fs::read(path).map_err(Fault::file(path))?;
+pub(super) fn read(file: &dyn Medium, path: &Path) -> Result<Slots, Fault> {
+    let whole_file = || -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; usize::try_from(file.length()?).unwrap_or_default()];
+        let got = file.read_at(&mut bytes, 0)?;
+        bytes.truncate(got);
+        Ok(bytes)
+    };
+    let bytes = whole_file().map_err(Fault::file(path))?;
     if bytes.len() < SIZE || bytes[..14] != MAGIC[..14] {
         return Err(Fault::damaged(path, "it does not begin as a key file"));
     }

@@ -15,53 +15,58 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
 use domain::RecordRef;
+use journal::disk::{Disk, Medium, RealDisk};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use std::fs::{self, File, OpenOptions};
-use std::io::ErrorKind;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
 /// The key file's name in a data directory.
 pub const FILE: &str = "keys.slots";
+/// Its name until it has its first bytes.
+const UNBORN: &str = "keys.new";
+/// So many slots at most are written and not yet synced: a start writes so many again.
+const UNSYNCED_AT_MOST: u64 = slots::STEP;
 
 /// The keys of all families, in memory and in their file.
 pub struct Vault {
     path: PathBuf,
-    file: File,
+    file: Box<dyn Medium>,
     wrapper: XChaCha20Poly1305,
     inner: Mutex<Keys>,
 }
 
 struct Keys {
     slots: Slots,
-    unsynced: bool,
+    /// How many of the last slots a power cut could take away.
+    unsynced: u64,
 }
 
 impl Vault {
     /// Opens the key file of a data directory, making it the first time.
     pub fn open(dir: &Path, master: &Master) -> Result<Self, Fault> {
-        let path = dir.join(FILE);
-        let fresh = !path.exists();
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&path)
-            .map_err(Fault::file(&path))?;
-        if fresh {
-            file.write_all_at(&slots::header(), 0).and_then(|()| file.sync_all()).map_err(Fault::file(&path))?;
-            fs::File::open(dir).and_then(|d| d.sync_all()).map_err(Fault::file(dir))?;
-        }
+        let disk = RealDisk::new(dir).map_err(Fault::file(dir))?;
+        Self::on(&disk, master)
+    }
+
+    /// Opens the key file on a disk, making it the first time. Every key that it holds then is
+    /// durable.
+    pub fn on(disk: &dyn Disk, master: &Master) -> Result<Self, Fault> {
+        let path = Path::new(&disk.path()).join(FILE);
+        let file = match disk.open(FILE).map_err(Fault::file(&path))? {
+            Some(file) => file,
+            None => born(disk).map_err(Fault::file(&path))?,
+        };
+        // An earlier opener may have died between the name and its sync.
+        disk.sync().map_err(Fault::file(&path))?;
         let vault = Self::of(path, file, master)?;
         // One is enough to tell the master key; the others are opened when they are asked for.
         if vault.newest_is_foreign() {
             return Err(Fault::damaged(&vault.path, "a key does not unwrap with this master.key"));
         }
+        vault.settle()?;
         Ok(vault)
     }
 
@@ -69,15 +74,30 @@ impl Vault {
     /// Keys that do not unwrap are left out, and counted.
     pub fn read_only(dir: &Path, master: &Master) -> Result<Self, Fault> {
         let path = dir.join(FILE);
-        let file = File::open(&path).map_err(Fault::file(&path))?;
-        Self::of(path, file, master)
+        let file = RealDisk::read_only(dir).open(FILE).and_then(|file| file.ok_or(ErrorKind::NotFound.into()));
+        Self::of(path.clone(), file.map_err(Fault::file(&path))?, master)
     }
 
-    fn of(path: PathBuf, file: File, master: &Master) -> Result<Self, Fault> {
+    fn of(path: PathBuf, file: Box<dyn Medium>, master: &Master) -> Result<Self, Fault> {
         let wrapper =
             XChaCha20Poly1305::new(master.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
-        let slots = slots::read(&path)?;
-        Ok(Self { path, file, wrapper, inner: Mutex::new(Keys { slots, unsynced: false }) })
+        let slots = slots::read(file.as_ref(), &path)?;
+        Ok(Self { path, file, wrapper, inner: Mutex::new(Keys { slots, unsynced: 0 }) })
+    }
+
+    /// Writes again what the server before this one may have written and never synced: the
+    /// system shows it, and says after a failed sync that there is nothing to be done, but a power
+    /// cut would take it away under the entries that are sealed with it from now on.
+    fn settle(&self) -> Result<(), Fault> {
+        if plant::is(Bug::KeySlotsNotSettled) {
+            return Ok(());
+        }
+        let keys = self.keys();
+        let from = SLOT * (1 + keys.slots.count.saturating_sub(UNSYNCED_AT_MOST));
+        let upto = SLOT * (1 + keys.slots.count);
+        let mut doubtful = vec![0; usize::try_from(upto - from).unwrap_or_default()];
+        let settled = self.file.read_at(&mut doubtful, from).and_then(|_| self.file.write_at(&doubtful, from));
+        settled.and_then(|()| self.file.sync_all()).map_err(Fault::file(&self.path))
     }
 
     fn newest_is_foreign(&self) -> bool {
@@ -106,9 +126,13 @@ impl Vault {
     /// own sync, so no acknowledged entry is sealed under a key that a crash could lose.
     pub fn sync(&self) -> Result<(), Fault> {
         let mut keys = self.keys();
-        if keys.unsynced && !plant::is(Bug::KeySlotNotSynced) {
+        self.sync_those(&mut keys)
+    }
+
+    fn sync_those(&self, keys: &mut Keys) -> Result<(), Fault> {
+        if keys.unsynced > 0 && !plant::is(Bug::KeySlotNotSynced) {
             self.file.sync_data().map_err(Fault::file(&self.path))?;
-            keys.unsynced = false;
+            keys.unsynced = 0;
         }
         Ok(())
     }
@@ -123,7 +147,7 @@ impl Vault {
         }
         let room = needed + slots::STEP;
         let zeros = vec![0; usize::try_from(SLOT * (room - inner.slots.room)).unwrap_or_default()];
-        match self.file.write_all_at(&zeros, SLOT * (inner.slots.room + 1)).and_then(|()| self.file.sync_all()) {
+        match self.file.write_at(&zeros, SLOT * (inner.slots.room + 1)).and_then(|()| self.file.sync_all()) {
             Ok(()) => inner.slots.room = room,
             Err(error) if error.kind() == ErrorKind::StorageFull => return Ok(false),
             Err(error) => return Err(Fault::file(&self.path)(error)),
@@ -150,13 +174,16 @@ impl Vault {
     }
 
     fn keep(&self, keys: &mut Keys, family: FamilyHash, key: Key) -> Result<Key, Fault> {
+        if keys.unsynced == UNSYNCED_AT_MOST {
+            self.sync_those(keys)?;
+        }
         let slot = slots::slot(&self.wrapper, &family, &key)?;
         if !plant::is(Bug::KeySlotNotWritten) {
-            self.file.write_all_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
+            self.file.write_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
         }
         keys.slots.count += 1;
         keys.slots.room = keys.slots.room.max(keys.slots.count);
-        keys.unsynced = true;
+        keys.unsynced += 1;
         keys.slots.hold(family, key.clone());
         Ok(key)
     }
@@ -219,6 +246,15 @@ impl Vault {
     }
 }
 
+/// A new key file, which gets its name when it is whole: half of one could never be opened.
+fn born(disk: &dyn Disk) -> io::Result<Box<dyn Medium>> {
+    let file = disk.create(UNBORN)?;
+    file.write_at(&slots::header(), 0)?;
+    file.sync_all()?;
+    disk.rename(UNBORN, FILE)?;
+    Ok(file)
+}
+
 /// Removes the contents of every personal value, for those who may not read them.
 pub fn veil(form: &mut Value) {
     let veiled: Result<(), Fault> = walk(form, "", &mut |value, _| {
@@ -259,6 +295,7 @@ mod tests {
     use super::*;
     use crate::identity::secrets::Secrets;
     use serde_json::json;
+    use std::fs;
 
     fn open(dir: &Path) -> Result<Vault, Fault> {
         Vault::open(dir, Secrets::open(dir).unwrap().master())

@@ -19,6 +19,7 @@ mod image;
 #[path = "../../../journal/tests/faults/corrupt.rs"]
 mod images;
 mod io;
+mod key_file;
 mod kill;
 mod ledger;
 mod load;

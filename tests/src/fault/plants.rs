@@ -8,11 +8,14 @@ use std::time::Instant;
 /// In the order in which they are tried, the quick ones first.
 const FINDERS: [&str; 7] = ["io", "disk-full", "kill-9", "power-cut", "restore", "corrupt", "restart"];
 
+/// So much of what a finder says stands in the table.
+const SAID: usize = 200;
+
 /// Whether this build has a bug of that name; this process has it from then on.
 #[cfg(feature = "plant")]
 #[must_use]
 pub fn is_planted(bug: &str) -> bool {
-    journal::plant::choose(bug) || server::plant::Bug::ALL.iter().any(|known| known.name() == bug)
+    journal::plant::choose(bug) || server::plant::choose(bug)
 }
 
 /// Whether this build has a bug of that name: it has none.
@@ -29,7 +32,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     for bug in &bugs {
         let begun = Instant::now();
         match find(reach, bug)? {
-            Some(finder) => println!("{bug:45} found by {finder} after {} s", begun.elapsed().as_secs()),
+            Some((finder, said)) => println!("{bug:45} found by {finder} after {} s: {said}", begun.elapsed().as_secs()),
             None => missed.push(*bug),
         }
     }
@@ -41,15 +44,18 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     }
 }
 
-/// The first fault that breaks with this bug.
-fn find(reach: &Reach, bug: &str) -> Result<Option<&'static str>, String> {
+/// The first fault that breaks with this bug, and what it said of it.
+fn find(reach: &Reach, bug: &str) -> Result<Option<(&'static str, String)>, String> {
     let this = std::env::current_exe().map_err(|e| e.to_string())?;
     for finder in FINDERS {
         let mut command = Command::new(&this);
         command.arg(finder).arg("--short").args(["--plant", bug]).args(["--seed", &reach.seed.to_string()]);
-        let status = command.arg("--programs").arg(&reach.programs).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        if !status.map_err(|e| e.to_string())?.success() {
-            return Ok(Some(finder));
+        let ended = command.arg("--programs").arg(&reach.programs).stderr(Stdio::null()).output().map_err(|e| e.to_string())?;
+        if !ended.status.success() {
+            let printed = String::from_utf8_lossy(&ended.stdout);
+            // The first line says what was begun.
+            let found = printed.lines().nth(1).unwrap_or("it ended without a word");
+            return Ok(Some((finder, found.chars().take(SAID).collect())));
         }
     }
     Ok(None)

@@ -4,7 +4,7 @@
 use super::image::{self, Image};
 use super::load::Load;
 use super::server::Place;
-use super::{Reach, Tally};
+use super::{Reach, Tally, key_file};
 use crate::harness::{Credential, Random};
 use journal::simulated;
 
@@ -12,13 +12,14 @@ use journal::simulated;
 const CUTS_A_DISK: u64 = 10;
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
-    let mut tally = Tally::default();
+    let (mut tally, master) = (Tally::default(), key_file::master()?);
     let crashes = reach.rounds(100_000, 500);
     for crash in 0..crashes {
         let seed = reach.seed.wrapping_add(crash);
         simulated::crash_run(seed).map_err(|broken| format!("simulated: {broken}"))?;
+        key_file::life(seed, &master).map_err(|broken| format!("simulated: {broken}"))?;
     }
-    tally.notes.push(format!("simulated crashes {crashes}"));
+    tally.notes.push(format!("simulated lives {crashes} of the journal, as many of the key file"));
     if !image::is_possible() {
         tally.notes.push("real cuts 0 (only root can mount a disk of its own)".into());
         return Ok(tally);
