@@ -35,6 +35,11 @@ fn a_bit_that_flips_on_its_way_to_the_disk_is_never_sealed() {
 }
 
 #[test]
+fn a_second_opener_is_refused() {
+    io::a_second_opener_is_refused().unwrap();
+}
+
+#[test]
 fn after_a_full_disk_writing_resumes_by_itself() {
     io::a_full_disk_resumes().unwrap();
 }

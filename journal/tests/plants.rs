@@ -8,12 +8,11 @@ mod corrupt;
 #[path = "faults/io.rs"]
 mod io;
 
-use journal::disk::{Disk, Failure, Lasting};
+use journal::disk::{Failure, Lasting};
 use journal::plant::{self, Bug};
-use journal::simulated::{SimulatedDisk, Witness, crash_run};
+use journal::simulated::crash_run;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
-use std::sync::Arc;
 
 /// Set for the process that is broken.
 const PLANTED: &str = "JOURNAL_PLANTED_BUG";
@@ -21,7 +20,7 @@ const RUNS: u64 = 2000;
 
 /// The first check that fails, after how many runs, and what it says.
 fn find() -> Option<(&'static str, u64, String)> {
-    let lock = || check("lock", 1, |_| two_openers());
+    let lock = || check("lock", 1, |_| io::a_second_opener_is_refused());
     let crash = || check("crash", RUNS, |seed| crash_run(seed).map(|_| ()).map_err(|broken| broken.to_string()));
     let io = || check("io", 6, each_operation);
     let flip = || check("io while sealing", 1, |_| io::each_flipped_bit_while_sealing().map(|_| ()));
@@ -43,15 +42,6 @@ fn each_operation(number: u64) -> Result<(), String> {
     let failure = [Failure::Eio, Failure::NoSpace, Failure::ShortWrite][number as usize / 2];
     let lasting = if number.is_multiple_of(2) { Lasting::Once } else { Lasting::FromThenOn };
     io::each_operation_on_a_simulated_disk(failure, lasting).map(|_| ())
-}
-
-fn two_openers() -> Result<(), String> {
-    let disk: Arc<dyn Disk> = Arc::new(SimulatedDisk::new());
-    let _first = Witness::default().open(&disk).map_err(|error| format!("{error:?}"))?;
-    match Witness::default().open(&disk) {
-        Ok(_) => Err("two writers have one journal open".to_owned()),
-        Err(_) => Ok(()),
-    }
 }
 
 #[test]

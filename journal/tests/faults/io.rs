@@ -182,3 +182,13 @@ pub fn a_full_disk_resumes() -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Only one may have a journal open for writing.
+pub fn a_second_opener_is_refused() -> Result<(), String> {
+    let disk: Arc<dyn Disk> = Arc::new(SimulatedDisk::new());
+    let _first = Witness::default().open(&disk).map_err(|error| format!("{error:?}"))?;
+    match Witness::default().open(&disk) {
+        Ok(_) => Err("two writers have one journal open".to_owned()),
+        Err(_) => Ok(()),
+    }
+}

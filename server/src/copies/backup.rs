@@ -77,7 +77,7 @@ pub fn take(dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> 
     bring_keys(dir.path(), &keys_part)?;
     let report = verify::verify_copy(&journal, &keys_part)?;
     if !report.sound {
-        return Err(said(&format!("the copy does not verify: {}", report.damage.join("; "))));
+        return Err(said(&format!("the copy does not verify: {}", report.in_short())));
     }
     let files = hashes(&journal)?;
     let manifest = Manifest {

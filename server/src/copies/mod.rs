@@ -87,7 +87,7 @@ fn bring_keys(from: &Path, to: &Path) -> Result<(), Fault> {
 fn bring_old_keys(from: &Path, to: &Path) -> Result<(), Fault> {
     for name in KEY_FILES {
         let bytes = fs::read(from.join(name)).map_err(Fault::file(&from.join(name)))?;
-        let kept = if name == "keys.slots" { bytes.len() / 4 / 128 * 128 } else { bytes.len() };
+        let kept = if name == "keys.slots" { bytes.len().min(64 * 128) } else { bytes.len() };
         fs::write(to.join(name), &bytes[..kept]).map_err(Fault::file(&to.join(name)))?;
     }
     Ok(())

@@ -123,7 +123,7 @@ fn build(copy: &Copy, part: &Path) -> Result<(u64, String), Fault> {
     let dir = DataDir::existing(part)?;
     let report = verify::verify(&dir)?;
     if !report.sound {
-        return Err(said(&report.damage.join("; ")));
+        return Err(said(&report.in_short()));
     }
     let vault = Arc::new(Vault::open(part, Secrets::open(part)?.master())?);
     let (mut journal, replayed) = replay(&dir, &vault)?;

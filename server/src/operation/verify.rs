@@ -43,6 +43,21 @@ pub struct Report {
     pub damage: Vec<String>,
 }
 
+/// So many sentences stand in an answer over the wire, which has no room for more.
+const IN_SHORT: usize = 3;
+
+impl Report {
+    /// What is wrong, in a sentence or a few.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let mut said = self.damage.iter().take(IN_SHORT).cloned().collect::<Vec<_>>().join("; ");
+        if self.damage.len() > IN_SHORT {
+            said.push_str(&format!("; and {} more", self.damage.len() - IN_SHORT));
+        }
+        said
+    }
+}
+
 /// Walks chain, checksums, anchor, sealed values and signatures.
 pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
     verify_copy(&dir.journal(), dir.path())

@@ -2,12 +2,15 @@
 //! resumes by itself.
 
 use super::image::{self, Image};
+use super::ledger::Ledger;
 use super::load::Load;
 use super::press::Work;
 use super::server::Place;
 use super::{Reach, Tally};
+use crate::harness::Credential;
 use std::fs::{self, File};
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -35,20 +38,24 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let place = Place::new(reach, &disk.path().join("data"), beside.path(), FIGURES)?;
     let (program, address) = place.serve()?;
-    let (mut desk, mut room) = (place.furnish(address, 3)?, Vec::new());
-    room.extend(desk.pop());
+    let mut desk = place.furnish(address, 4)?;
+    let (room, other_room) = (desk.split_off(3), desk.split_off(2));
     let (ordinary, emergencies) = (Load::paced(desk, Work::Matters, PACE)?, Load::paced(room, Work::Emergencies, PACE)?);
     ordinary.at(Some(address));
     emergencies.at(Some(address));
-    let mut slowest = Duration::ZERO;
+    let (mut slowest, mut ledger) = (Duration::ZERO, Ledger::default());
     for round in 0..rounds {
         let filler = disk.path().join("filler");
         moves(&ordinary, promise).map_err(|why| format!("round {round}: ordinary work before it is full: {why}"))?;
-        stands_still(&ordinary, &filler, promise).map_err(|why| format!("round {round}: below the reserve: {why}"))?;
+        stands_still(&ordinary, &filler, promise, NEARLY_FULL).map_err(|why| format!("round {round}: below the reserve: {why}"))?;
         moves(&emergencies, promise).map_err(|why| format!("round {round}: an emergency below the reserve: {why}"))?;
         fill(&filler, 0)?;
         moves(&emergencies, promise).map_err(|why| format!("round {round}: an emergency on the full disk: {why}"))?;
         place.operate(&["status"]).map_err(|why| format!("round {round}: the full disk does not read: {why}"))?;
+        if round == 0 {
+            ledger = flood(other_room.clone(), address, &place, promise)
+                .map_err(|why| format!("a flood of emergencies on the full disk: {why}"))?;
+        }
         fs::remove_file(&filler).map_err(|e| e.to_string())?;
         slowest = slowest.max(
             moves(&ordinary, promise)
@@ -57,7 +64,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     }
     let (ordinary, emergencies) = (ordinary.stop()?, emergencies.stop()?);
     program.kill();
-    let mut ledger = ordinary.ledger;
+    ledger.extend(ordinary.ledger);
     ledger.extend(emergencies.ledger);
     let mut tally = ledger.compare(&place.data)?;
     tally.rounds = rounds;
@@ -65,6 +72,24 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     tally.notes.push(format!("writing again after {} ms at most", slowest.as_millis()));
     place.must_verify()?;
     Ok(tally)
+}
+
+/// Emergencies without a rest until the room that the journal had left is used up, the ballast is
+/// given up for them, one more is taken, and not even that is left: the server still answers.
+fn flood(room: Vec<Credential>, address: SocketAddr, place: &Place, promise: Duration) -> Result<Ledger, String> {
+    let flood = Load::paced(room, Work::Emergencies, Duration::ZERO)?;
+    flood.at(Some(address));
+    let (ballast, begun) = (place.data.join("ballast"), Instant::now());
+    while ballast.exists() {
+        if begun.elapsed() > PATIENCE {
+            return Err(format!("the ballast was not given up, {} were acknowledged", flood.acked()));
+        }
+        super::pause(5);
+    }
+    moves(&flood, promise)?;
+    stands_still(&flood, &place.data.join("../filler"), PATIENCE, 0)?;
+    place.operate(&["status"])?;
+    Ok(flood.stop()?.ledger)
 }
 
 /// Fills the disk until so many bytes are free, or to the last one.
@@ -98,12 +123,12 @@ fn moves(load: &Load, promise: Duration) -> Result<Duration, String> {
     Err(format!("nothing was acknowledged in {} s", promise.as_secs()))
 }
 
-/// Fills the disk to below the reserve, and waits until every terminal has been told to try later.
+/// Fills the disk until so much is left, and waits until every terminal has been told to try later.
 /// Sealing gives space back while this waits, so what is given back is filled again.
-fn stands_still(load: &Load, filler: &Path, promise: Duration) -> Result<(), String> {
+fn stands_still(load: &Load, filler: &Path, promise: Duration, leave: u64) -> Result<(), String> {
     let begun = Instant::now();
     while begun.elapsed() < promise {
-        fill(filler, NEARLY_FULL)?;
+        fill(filler, leave)?;
         let before = load.acked();
         super::pause(300);
         if load.acked() == before {

@@ -20,6 +20,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     }
     let flips = operations::each_flipped_bit_while_sealing()?;
     operations::a_full_disk_resumes()?;
+    operations::a_second_opener_is_refused()?;
     tally.notes.push(format!("bits flipped while sealing {flips}"));
     tally.notes.push("false answers 0".into());
     Ok(tally)

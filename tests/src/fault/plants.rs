@@ -5,8 +5,17 @@ use super::{Reach, Tally};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// In the order in which they are tried, the quick ones first.
-const FINDERS: [&str; 7] = ["io", "disk-full", "kill-9", "power-cut", "restore", "corrupt", "restart"];
+/// In the order in which they are tried, the quick ones first; whether in the short form.
+const FINDERS: [(&str, bool); 8] = [
+    ("io", true),
+    ("kill-9", true),
+    ("power-cut", true),
+    ("disk-full", true),
+    ("restore", true),
+    ("corrupt", true),
+    ("restart", true),
+    ("corrupt", false),
+];
 
 /// So much of what a finder says stands in the table.
 const SAID: usize = 200;
@@ -47,9 +56,13 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 /// The first fault that breaks with this bug, and what it said of it.
 fn find(reach: &Reach, bug: &str) -> Result<Option<(&'static str, String)>, String> {
     let this = std::env::current_exe().map_err(|e| e.to_string())?;
-    for finder in FINDERS {
+    for (finder, short) in FINDERS {
         let mut command = Command::new(&this);
-        command.arg(finder).arg("--short").args(["--plant", bug]).args(["--seed", &reach.seed.to_string()]);
+        command
+            .arg(finder)
+            .args(short.then_some("--short"))
+            .args(["--plant", bug])
+            .args(["--seed", &reach.seed.to_string()]);
         let ended = command.arg("--programs").arg(&reach.programs).stderr(Stdio::null()).output().map_err(|e| e.to_string())?;
         if !ended.status.success() {
             let printed = String::from_utf8_lossy(&ended.stdout);

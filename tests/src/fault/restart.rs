@@ -18,25 +18,38 @@ use values::{Id, PersonName, Personal, VisitCode};
 const SERVING: Duration = Duration::from_secs(2);
 /// A deleted store must be whole again within this.
 const WHOLE: Duration = Duration::from_secs(60);
-/// So many terminals let visitors in and out.
-const TERMINALS: u64 = 64;
+/// So many versions of the history are read at once.
+const PAGE: usize = 5_000;
 /// Entries of one day: about twelve hundred visits.
 const DAY: u64 = 2_560;
 
+/// How long a property lives, and how many terminals let visitors in and out.
+#[derive(Clone, Copy)]
+struct Life {
+    days: u64,
+    terminals: u64,
+    patience: Duration,
+}
+
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
-    let days = reach.rounds(1_000_000, 5_000) / DAY + 1;
+    let life = Life {
+        days: reach.rounds(1_000_000, 5_000) / DAY + 1,
+        // So few in the short form that their first answers have left the memory.
+        terminals: reach.rounds(64, 4),
+        patience: if reach.short { WHOLE } else { 10 * WHOLE },
+    };
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let place = Place::new(reach, &beside.path().join("data"), beside.path(), "")?;
     let begun = Instant::now();
-    let entries = live(&place, days)?;
+    let entries = live(&place, life)?;
     let written = begun.elapsed();
 
-    old_answers_are_the_same(&place, days)?;
+    old_answers_are_the_same(&place, life)?;
     let (serving, records) = start_and_ask(&place)?;
     std::fs::remove_dir_all(place.data.join("store")).map_err(|e| e.to_string())?;
     let (program, _) = place.serve()?;
     let rebuilding = Instant::now();
-    until_whole(&place)?;
+    until_whole(&place, life.patience)?;
     let rebuilt = rebuilding.elapsed();
     program.kill();
     place.must_verify()?;
@@ -44,7 +57,9 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let mut tally = Tally { rounds: 2, acked: entries, ..Tally::default() };
     let kept = place.operate(&["verify"])?["entries"].as_u64().unwrap_or_default();
     tally.lost = entries.saturating_sub(kept);
-    tally.notes.push(format!("days {days}, written in {} s, {records} records open or recent", written.as_secs()));
+    tally
+        .notes
+        .push(format!("days {}, written in {} s, {records} records open or recent", life.days, written.as_secs()));
     tally.notes.push(format!("serving after {} ms", serving.as_millis()));
     tally.notes.push(format!("store rebuilt in {:.1} s", rebuilt.as_secs_f32()));
     // A busy machine that runs the tests proves nothing about time.
@@ -62,7 +77,7 @@ fn start_and_ask(place: &Place) -> Result<(Duration, u64), String> {
 }
 
 /// Lets a server in this process live through so many days; how many entries were acknowledged.
-fn live(place: &Place, days: u64) -> Result<u64, String> {
+fn live(place: &Place, life: Life) -> Result<u64, String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -75,8 +90,10 @@ fn live(place: &Place, days: u64) -> Result<u64, String> {
         let running = server::serve::start(&place.data, &settings, clock.reader()).await.map_err(|e| e.to_string())?;
         let desk = running.desk.clone();
         place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
-        for day in 0..days {
-            let tasks: Vec<_> = (0..TERMINALS).map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day))).collect();
+        for day in 0..life.days {
+            let tasks: Vec<_> = (0..life.terminals)
+                .map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day, DAY / life.terminals)))
+                .collect();
             for task in tasks {
                 task.await.map_err(|e| e.to_string())??;
             }
@@ -92,8 +109,9 @@ fn live(place: &Place, days: u64) -> Result<u64, String> {
     })
 }
 
-/// What was answered on the first days is answered the same again, and decided no second time.
-fn old_answers_are_the_same(place: &Place, days: u64) -> Result<(), String> {
+/// What was answered on the first days is answered the same again, and decided no second time;
+/// what came in is all in the store.
+fn old_answers_are_the_same(place: &Place, life: Life) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -104,14 +122,15 @@ fn old_answers_are_the_same(place: &Place, days: u64) -> Result<(), String> {
     runtime.block_on(async {
         let running = server::serve::start(&place.data, &settings, server::serve::now).await.map_err(|e| e.to_string())?;
         let desk = running.desk.clone();
-        let whole = tokio::task::spawn_blocking(move || desk.store.until_whole(10 * WHOLE)).await.map_err(|e| e.to_string())?;
+        let whole = tokio::task::spawn_blocking(move || desk.store.until_whole(life.patience)).await.map_err(|e| e.to_string())?;
         if !whole {
             return Err("the store was never whole".to_owned());
         }
+        every_visit_is_in_the_store(&running.desk, life.days)?;
         let head = running.desk.chain().revision.0;
         let mut revisions = std::collections::BTreeSet::new();
-        for terminal in 0..TERMINALS {
-            for seq in [1, 2, DAY / TERMINALS * days / 2] {
+        for terminal in 0..life.terminals {
+            for seq in [1, 2, DAY / life.terminals * life.days / 2] {
                 let key = Key {
                     terminal: Id::parse(&format!("lobby-{terminal}")).map_err(|e| e.to_string())?,
                     incarnation: "00".into(),
@@ -128,10 +147,25 @@ fn old_answers_are_the_same(place: &Place, days: u64) -> Result<(), String> {
     })
 }
 
+/// Whatever the store says that it covers can be read from it.
+fn every_visit_is_in_the_store(desk: &Desk, days: u64) -> Result<(), String> {
+    let (mut visits, mut before) = (std::collections::BTreeSet::new(), 0);
+    loop {
+        let page = desk.store.history(Kind::Visit, None, before, PAGE).map_err(|e| e.to_string())?;
+        visits.extend(page.versions.into_iter().map(|(_, reference, _)| reference.id));
+        before = page.next_before;
+        if before == 0 {
+            break;
+        }
+    }
+    let made = DAY / 2 * days;
+    if visits.len() as u64 == made { Ok(()) } else { Err(format!("the store has {} of {made} visits", visits.len())) }
+}
+
 /// One terminal's day: visitors come and go.
-async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64) -> Result<(), String> {
+async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Result<(), String> {
     let name = format!("lobby-{terminal}");
-    let (name, of_day) = (Id::parse(&name).map_err(|e| e.to_string())?, DAY / TERMINALS);
+    let name = Id::parse(&name).map_err(|e| e.to_string())?;
     for seq in day * of_day + 1..=(day + 1) * of_day {
         let key = Key { terminal: name.clone(), incarnation: "00".into(), seq };
         let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
@@ -178,9 +212,9 @@ async fn sweep(desk: &Arc<Desk>) -> Result<usize, String> {
 }
 
 /// Waits until the server says that its store has every entry.
-fn until_whole(place: &Place) -> Result<(), String> {
+fn until_whole(place: &Place, patience: Duration) -> Result<(), String> {
     let begun = Instant::now();
-    while begun.elapsed() < 10 * WHOLE {
+    while begun.elapsed() < patience {
         let status = place.operate(&["status"])?;
         if status["store_covered"] == status["revision"] {
             return Ok(());

@@ -34,7 +34,11 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     let load = Load::start(lost.furnish(address, 4)?)?;
     load.at(Some(address));
     until_acked(&load, 300)?;
+    let answered = lost.operate(&["status"])?;
     let taken = lost.operate(&["backup"])?;
+    if taken["revision"].as_u64() < answered["revision"].as_u64() {
+        return Err(format!("a backup up to {} was taken after {} had been answered", taken["revision"], answered["revision"]));
+    }
     until_acked(&load, load.acked() + 200)?;
     load.at(None);
     program.kill();
