@@ -22,6 +22,7 @@ mod io;
 mod key_file;
 mod kill;
 mod ledger;
+mod life;
 mod load;
 #[path = "../../../journal/tests/faults/io.rs"]
 mod operations;

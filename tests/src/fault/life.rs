@@ -1,0 +1,172 @@
+//! A property's life in this process: visitors come and go day after day, at night the records
+//! that are over leave for the archive; afterwards all of it is asked for again.
+
+use super::server::Place;
+use crate::harness::Clock;
+use domain::registers::archive;
+use domain::registers::visits::{Command, Host, Purpose, Visit};
+use domain::{Command as Any, Kind, Station};
+use server::desk::answers::Key;
+use server::desk::{Answer, Desk, Origin};
+use server::settings::Settings;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+use values::{At, Id, PersonName, Personal, VisitCode};
+
+/// So many versions of the history are read at once.
+const PAGE: usize = 5_000;
+/// Entries of one day: about twelve hundred visits.
+const DAY: u64 = 2_560;
+
+/// How long a property lives, how many terminals let visitors in and out, and how long its
+/// store may take to be whole.
+#[derive(Clone, Copy)]
+pub(super) struct Life {
+    pub(super) days: u64,
+    pub(super) terminals: u64,
+    pub(super) patience: Duration,
+}
+
+impl Life {
+    /// So many days make these entries at least.
+    pub(super) fn days_of(entries: u64) -> u64 {
+        entries / DAY + 1
+    }
+
+    /// Lives through the days; how many entries were acknowledged.
+    pub(super) fn lives(self, place: &Place) -> Result<u64, String> {
+        let clock = Clock::new();
+        in_this_process(place, clock.reader(), async |desk| {
+            place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
+            for day in 0..self.days {
+                let tasks: Vec<_> = (0..self.terminals)
+                    .map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day, DAY / self.terminals)))
+                    .collect();
+                for task in tasks {
+                    task.await.map_err(|e| e.to_string())??;
+                }
+                clock.minutes_pass(24 * 60);
+                while sweep(desk).await? > 0 {
+                    clock.seconds_pass(1);
+                }
+            }
+            Ok(desk.chain().revision.0)
+        })
+    }
+
+    /// What was answered on the first days is answered the same again, and decided no second
+    /// time; what came in is all in the store.
+    pub(super) fn is_remembered(self, place: &Place) -> Result<(), String> {
+        in_this_process(place, server::serve::now, async |desk| {
+            let waiting = desk.clone();
+            let whole = tokio::task::spawn_blocking(move || waiting.store.until_whole(self.patience));
+            if !whole.await.map_err(|e| e.to_string())? {
+                return Err("the store was never whole".to_owned());
+            }
+            every_visit_is_in_the_store(desk, self.days)?;
+            self.old_answers_are_the_same(desk).await
+        })
+    }
+
+    async fn old_answers_are_the_same(self, desk: &Arc<Desk>) -> Result<(), String> {
+        let head = desk.chain().revision.0;
+        let mut revisions = BTreeSet::new();
+        for terminal in 0..self.terminals {
+            for seq in [1, 2, DAY / self.terminals * self.days / 2] {
+                let key = key(terminal, seq)?;
+                let origin = Origin::Terminal { key, station: Station::Kiosk, oldest: 0 };
+                match desk.submit(origin, comes(terminal, seq), None, None).await {
+                    Answer::Final { revision, replayed: true, .. } if revisions.insert(revision) && revision <= head => {}
+                    other => return Err(format!("terminal {terminal}, seq {seq}: {other:?} is not the first answer")),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Runs a server here for as long as `work` takes. It is stopped whatever came of the work: a
+/// server that is only dropped would keep its threads, and this program with them.
+fn in_this_process<T>(place: &Place, now: fn() -> At, work: impl AsyncFnOnce(&Arc<Desk>) -> Result<T, String>) -> Result<T, String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|e| e.to_string())?;
+    let mut settings = Settings::read(None).map_err(|e| e.to_string())?;
+    settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+    runtime.block_on(async {
+        let running = server::serve::start(&place.data, &settings, now).await.map_err(|e| e.to_string())?;
+        let came_of_it = work(&running.desk).await;
+        let stopped = running.stop().await.map_err(|e| e.to_string());
+        came_of_it.and_then(|it| stopped.map(|()| it))
+    })
+}
+
+/// Whatever the store says that it covers can be read from it.
+fn every_visit_is_in_the_store(desk: &Desk, days: u64) -> Result<(), String> {
+    let (mut visits, mut before) = (BTreeSet::new(), 0);
+    loop {
+        let page = desk.store.history(Kind::Visit, None, before, PAGE).map_err(|e| e.to_string())?;
+        visits.extend(page.versions.into_iter().map(|(_, reference, _)| reference.id));
+        before = page.next_before;
+        if before == 0 {
+            break;
+        }
+    }
+    let made = DAY / 2 * days;
+    if visits.len() as u64 == made { Ok(()) } else { Err(format!("the store has {} of {made} visits", visits.len())) }
+}
+
+/// One terminal's day: visitors come and go.
+async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Result<(), String> {
+    for seq in day * of_day + 1..=(day + 1) * of_day {
+        let key = key(terminal, seq)?;
+        let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
+        let command = command.ok_or("a value of the drill does not parse")?;
+        match desk.submit(Origin::Terminal { key, station: Station::Kiosk, oldest: 1 }, Some(command), None, None).await {
+            Answer::Final { .. } => {}
+            other => return Err(format!("{other:?}")),
+        }
+    }
+    Ok(())
+}
+
+fn key(terminal: u64, seq: u64) -> Result<Key, String> {
+    let terminal = Id::parse(&format!("lobby-{terminal}")).map_err(|e| e.to_string())?;
+    Ok(Key { terminal, incarnation: "00".into(), seq })
+}
+
+fn comes(terminal: u64, seq: u64) -> Option<Any> {
+    let register = Command::Register {
+        visit: Id::<Visit>::parse(&format!("lobby-{terminal}-{seq}")).ok()?,
+        code: code(terminal, seq),
+        name: Personal::from(PersonName::parse("样本访客").ok()?),
+        telephone: None,
+        host: Host { unit: None, whom: None },
+        purpose: Purpose::Delivery,
+        people: 1,
+        children: 0,
+        notice: None,
+    };
+    Some(register.into())
+}
+
+fn goes(terminal: u64, seq: u64) -> Option<Any> {
+    Some(Command::SignOutByCode { code: code(terminal, seq) }.into())
+}
+
+fn code(terminal: u64, seq: u64) -> VisitCode {
+    VisitCode::made_by(u8::try_from(terminal).unwrap_or_default(), seq)
+}
+
+/// What the clock would ask for at night; how many records left.
+async fn sweep(desk: &Arc<Desk>) -> Result<usize, String> {
+    let before = desk.state().count(Kind::Visit) + desk.state().count(Kind::LogLine);
+    match desk.submit_own(Station::Clock, archive::Command::Sweep {}.into()).await {
+        Answer::Final { .. } => {}
+        other => return Err(format!("{other:?}")),
+    }
+    Ok(before.saturating_sub(desk.state().count(Kind::Visit) + desk.state().count(Kind::LogLine)))
+}
