@@ -88,6 +88,8 @@ enum Reply {
     Answer(Answer),
     /// A record of this kind is not in the working set: look in the archive and ask again.
     Search(Box<Ask>, Kind),
+    /// That was answered so long ago that only the store knows how.
+    Recall(Key),
 }
 
 /// What the writer says.
@@ -188,17 +190,40 @@ impl Desk {
         loop {
             match self.say(ask).await {
                 Reply::Answer(answer) => return answer,
+                Reply::Recall(key) => return self.recall(key).await,
                 Reply::Search(unfinished, kind) => {
                     ask = *unfinished;
-                    let (desk, command) = (self.clone(), ask.command.clone());
-                    let found = tokio::task::spawn_blocking(move || archive::named_in(&desk, command.as_ref(), kind)).await;
-                    match found.unwrap_or_else(|e| Err(Fault::Machine(e.to_string()))) {
+                    let command = ask.command.clone();
+                    match self.from_store(move |desk| archive::named_in(desk, command.as_ref(), kind)).await {
                         Ok(found) => ask.archived = Some(found),
                         Err(fault) => return Answer::RetryLater(fault.to_string()),
                     }
                 }
             }
         }
+    }
+
+    /// An answer that left the memory. Until the store is whole, not knowing it says nothing.
+    async fn recall(self: &Arc<Self>, key: Key) -> Answer {
+        match self.from_store(move |desk| desk.store.answer(&key.stored())).await {
+            Ok(Some((revision, verdict))) => Answer::Final { revision, verdict, replayed: true },
+            Ok(None) => Answer::RetryLater("the archive is being rebuilt".into()),
+            Err(fault) => Answer::RetryLater(fault.to_string()),
+        }
+    }
+
+    /// Reads the store where waiting for its disk holds nobody up.
+    ///
+    /// # Errors
+    /// It cannot be read now; what is damaged is being rebuilt.
+    pub async fn from_store<T: Send + 'static>(
+        self: &Arc<Self>,
+        question: impl FnOnce(&Desk) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let desk = self.clone();
+        tokio::task::spawn_blocking(move || question(&desk))
+            .await
+            .unwrap_or_else(|e| Err(Fault::Machine(e.to_string())))
     }
 
     async fn say(&self, ask: Ask) -> Reply {

@@ -110,13 +110,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         Box::new(move || space.room() == Room::Ample)
     };
     store.want(journal.first().0, head.revision.0);
-    let keeper = Keeper {
-        store,
-        source: super::source::JournalSource::of(dir)?,
-        entries: for_store,
-        head: durable.clone(),
-        has_room,
-    };
+    let keeper = Keeper::new(store, super::source::JournalSource::of(dir)?, for_store, durable.clone(), has_room);
     let limit = u64::from(settings.segment_entries);
     let segment = Segment::of(replayed.entries, (replayed.entries > 0).then_some(replayed.reached.last_at), limit);
     let writer = Writer {

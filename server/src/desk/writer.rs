@@ -141,11 +141,7 @@ impl Writer {
             }
             Place::Answered { revision, verdict } => Answer::Final { revision, verdict, replayed: true },
             Place::Gap { expected } => Answer::Gap { expected },
-            Place::AskTheStore => match self.desk.store.answer(&key.stored()) {
-                Ok(Some((revision, verdict))) => Answer::Final { revision, verdict, replayed: true },
-                Ok(None) => Answer::RetryLater("the archive is being rebuilt".into()),
-                Err(fault) => Answer::RetryLater(fault.to_string()),
-            },
+            Place::AskTheStore => return Ok(Placed::Settled(reply, Reply::Recall(key))),
         };
         Ok(Placed::Settled(reply, Reply::Answer(answer)))
     }

@@ -186,13 +186,12 @@ impl DeskService for Service {
             }
         }
         let limit = asked.limit.clamp(1, 200) as usize;
-        let word = term.as_ref().map(Line::as_str);
-        let page = if kind == Kind::LogLine {
-            log_lines(&self.desk, word, asked.before, limit)
-        } else {
-            self.desk.store.history(kind, word, asked.before, limit)
-        };
-        let page = page.map_err(|f| Status::unavailable(f.to_string()))?;
+        let before = asked.before;
+        let page = self.desk.from_store(move |desk| {
+            let word = term.as_ref().map(Line::as_str);
+            if kind == Kind::LogLine { log_lines(desk, word, before, limit) } else { desk.store.history(kind, word, before, limit) }
+        });
+        let page = page.await.map_err(|f| Status::unavailable(f.to_string()))?;
         let mut records = Vec::with_capacity(page.versions.len());
         for (revision, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;

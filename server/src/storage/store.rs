@@ -6,18 +6,20 @@
 
 mod keeper;
 mod month;
+mod months;
 mod ranges;
 
 use super::entry::{Entry, Verdict};
 use crate::fault::Fault;
 use data_encoding::HEXLOWER;
 use domain::{Kind, RecordRef};
-use month::Month;
+use month::{Month, Trouble, caught};
+use months::Months;
 use ranges::Ranges;
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use values::At;
@@ -57,24 +59,19 @@ pub struct Page {
     pub next_before: u64,
 }
 
-/// So many months are open at once: the one written, and those that are read.
-const OPEN: usize = 3;
 /// Names the epoch whose entries are here.
 const MARK: &str = "epoch";
 
 /// The store of one property.
 pub struct Store {
-    dir: PathBuf,
     inner: Mutex<Inner>,
     moved: Condvar,
 }
 
-#[derive(Default)]
 struct Inner {
-    /// The newest used last.
-    open: VecDeque<(String, Arc<Month>)>,
-    /// What all months cover together; filled in by the keeper when it has looked at each.
-    covered: Ranges,
+    months: Months,
+    /// What each month covers; filled in by the keeper when it has looked at it.
+    covered: BTreeMap<String, Ranges>,
     /// Of the journal: the first and the last revision that should be here.
     wanted: (u64, u64),
 }
@@ -83,7 +80,8 @@ impl Store {
     /// The store of this journal in a directory; that of another one is deleted. No month is
     /// opened before it is asked for.
     pub fn open(dir: &Path, of: journal::Identity) -> Result<Self, Fault> {
-        let store = Self { dir: dir.to_owned(), inner: Mutex::default(), moved: Condvar::new() };
+        let inner = Inner { months: Months::in_directory(dir), covered: BTreeMap::new(), wanted: (0, 0) };
+        let store = Self { inner: Mutex::new(inner), moved: Condvar::new() };
         let (mark, named) = (dir.join(MARK), format!("{}\n", HEXLOWER.encode(&of.epoch)));
         if fs::read_to_string(&mark).ok().as_ref() != Some(&named) {
             if dir.exists() {
@@ -99,13 +97,13 @@ impl Store {
     #[must_use]
     pub fn missing(&self) -> u64 {
         let inner = self.inner();
-        inner.covered.missing(inner.wanted.0..=inner.wanted.1)
+        inner.all_covered().missing(inner.wanted.0..=inner.wanted.1)
     }
 
     /// Waits until nothing of the journal is missing; `false`: it still is after so long.
     #[must_use]
     pub fn until_whole(&self, patience: Duration) -> bool {
-        let missing = |inner: &mut Inner| inner.covered.first_gap(inner.wanted.0..=inner.wanted.1).is_some();
+        let missing = |inner: &mut Inner| inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1).is_some();
         let waited = self.moved.wait_timeout_while(self.inner(), patience, missing);
         !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
@@ -125,13 +123,12 @@ impl Store {
     pub fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
         let before = if before == 0 { u64::MAX } else { before };
         let mut versions = Vec::new();
-        for name in self.months()?.iter().rev() {
-            let month = self.month(name)?;
+        for name in self.names()?.iter().rev() {
             let rest = limit - versions.len();
-            versions.extend(match word {
-                Some(word) => month.with_word(word, kind, before, rest)?,
-                None => month.before(kind, before, rest)?,
-            });
+            versions.extend(self.ask(name, |month| match word {
+                Some(word) => month.with_word(word, kind, before, rest),
+                None => month.before(kind, before, rest),
+            })?);
             if versions.len() == limit {
                 break;
             }
@@ -140,13 +137,16 @@ impl Store {
         Ok(Page { versions, next_before })
     }
 
-    /// Takes entries over, each into its month.
+    /// Takes entries over, each into its month. What belongs to a damaged month stays missing.
     fn take(&self, entries: &[Settled]) -> Result<(), Fault> {
         for of_month in entries.chunk_by(|a, b| a.month == b.month) {
             let Some(first) = of_month.first() else { continue };
-            self.month(&first.month)?.take(of_month)?;
-            let mut inner = self.inner();
-            of_month.iter().for_each(|entry| inner.covered.insert(entry.revision, entry.revision));
+            let Some(month) = self.month(&first.month)? else { continue };
+            match caught(|| month.take(of_month)) {
+                Ok(covered) => drop(self.inner().covered.insert(first.month.clone(), covered)),
+                Err(why @ Trouble::NoRoom(_)) => return Err(Fault::Machine(format!("the store: {why}"))),
+                Err(Trouble::Damaged(why)) => self.give_up(&first.month, &month, &why),
+            }
         }
         self.moved.notify_all();
         Ok(())
@@ -154,30 +154,32 @@ impl Store {
 
     /// Opens every month once to see what it covers; afterwards `missing` tells the truth.
     fn look(&self) -> Result<(), Fault> {
-        for name in self.months()? {
-            let covered = self.month(&name)?.covered();
-            self.inner().covered.extend(&covered);
+        for name in self.names()? {
+            if let Some(month) = self.month(&name)? {
+                self.inner().covered.insert(name, month.covered());
+            }
         }
         self.moved.notify_all();
         Ok(())
     }
 
+    /// Begins damaged months anew; whether all of them are.
+    fn renew(&self) -> Result<bool, Fault> {
+        self.inner().months.renew()
+    }
+
     /// Closes everything and forgets what was covered: after a fault of the disk.
     fn close(&self) {
         let mut inner = self.inner();
-        inner.open.clear();
-        inner.covered = Ranges::default();
+        inner.months.close();
+        inner.covered.clear();
     }
 
     /// Deletes every month: they are of another journal.
     fn clear(&self) -> Result<(), Fault> {
-        self.close();
-        for entry in fs::read_dir(&self.dir).map_err(Fault::file(&self.dir))? {
-            let path = entry.map_err(Fault::file(&self.dir))?.path();
-            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { Ok(()) };
-            removed.map_err(Fault::file(&path))?;
-        }
-        Ok(())
+        let mut inner = self.inner();
+        inner.covered.clear();
+        inner.months.clear()
     }
 
     /// What the journal has, and the store should have.
@@ -187,52 +189,64 @@ impl Store {
 
     fn first_gap(&self) -> Option<RangeInclusive<u64>> {
         let inner = self.inner();
-        inner.covered.first_gap(inner.wanted.0..=inner.wanted.1)
+        inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1)
     }
 
     fn last_covered(&self) -> u64 {
-        self.inner().covered.last()
+        self.inner().covered.values().map(Ranges::last).max().unwrap_or_default()
     }
 
-    fn newest_first<T>(&self, ask: impl Fn(&Month) -> Result<Option<T>, Fault>) -> Result<Option<T>, Fault> {
-        for name in self.months()?.iter().rev() {
-            if let Some(found) = ask(&*self.month(name)?)? {
+    fn newest_first<T>(&self, question: impl Fn(&Month) -> Result<Option<T>, Trouble>) -> Result<Option<T>, Fault> {
+        for name in self.names()?.iter().rev() {
+            if let Some(found) = self.ask(name, &question)? {
                 return Ok(Some(found));
             }
         }
         Ok(None)
     }
 
-    /// The months that are there, oldest first.
-    fn months(&self) -> Result<Vec<String>, Fault> {
-        let mut months = Vec::new();
-        for entry in fs::read_dir(&self.dir).map_err(Fault::file(&self.dir))? {
-            let name = entry.map_err(Fault::file(&self.dir))?.file_name().to_string_lossy().into_owned();
-            if name.len() == 7 && name.as_bytes()[4] == b'-' {
-                months.push(name);
+    /// Asks one month. One that is damaged is given up, and says so until it is whole again.
+    fn ask<T>(&self, name: &str, question: impl FnOnce(&Month) -> Result<T, Trouble>) -> Result<T, Fault> {
+        let rebuilt = || Fault::Machine("the archive is being rebuilt: try again in a minute".into());
+        let month = self.month(name)?.ok_or_else(rebuilt)?;
+        caught(|| question(&month)).map_err(|why| match why {
+            Trouble::NoRoom(_) => Fault::Machine(format!("the archive cannot be read: {why}")),
+            Trouble::Damaged(why) => {
+                self.give_up(name, &month, &why);
+                rebuilt()
             }
-        }
-        months.sort();
-        Ok(months)
+        })
     }
 
-    fn month(&self, name: &str) -> Result<Arc<Month>, Fault> {
+    /// A damaged month is not asked again until the keeper has begun it anew.
+    fn give_up(&self, name: &str, month: &Arc<Month>, why: &str) {
         let mut inner = self.inner();
-        if let Some(at) = inner.open.iter().position(|(open, _)| open == name) {
-            let used = inner.open.remove(at);
-            inner.open.extend(used);
-        } else {
-            let month = Arc::new(Month::open(&self.dir.join(name))?);
-            if inner.open.len() == OPEN {
-                inner.open.pop_front();
-            }
-            inner.open.push_back((name.to_owned(), month));
+        if inner.months.give_up(name, month) {
+            tracing::error!(month = name, why, "a month of the store is damaged: it is rebuilt from the journal, nothing is lost");
+            inner.covered.remove(name);
         }
-        inner.open.back().map(|(_, month)| month.clone()).ok_or_else(|| Fault::Machine("a month of the store".into()))
+    }
+
+    /// The months that are there, oldest first.
+    fn names(&self) -> Result<Vec<String>, Fault> {
+        self.inner().months.names()
+    }
+
+    fn month(&self, name: &str) -> Result<Option<Arc<Month>>, Fault> {
+        self.inner().months.get(name)
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    /// What all months cover together.
+    fn all_covered(&self) -> Ranges {
+        let mut all = Ranges::default();
+        self.covered.values().for_each(|of_month| all.extend(of_month));
+        all
     }
 }
 

@@ -23,51 +23,62 @@ const REST: Duration = Duration::from_secs(2);
 
 /// The keeper of a store.
 pub struct Keeper<S> {
-    /// The store.
-    pub store: Arc<Store>,
-    /// The journal.
-    pub source: S,
-    /// What the writer has just made durable. Sending never waits: what does not fit is
-    /// read from the journal later.
-    pub entries: Receiver<Settled>,
-    /// The journal's durable head.
-    pub head: Arc<AtomicU64>,
-    /// Whether the disk has room for the store; history may wait, the journal may not.
-    pub has_room: Box<dyn Fn() -> bool + Send>,
+    store: Arc<Store>,
+    source: S,
+    entries: Receiver<Settled>,
+    head: Arc<AtomicU64>,
+    has_room: Box<dyn Fn() -> bool + Send>,
+    /// What lies behind a revision, read while the page before it was taken over.
+    ahead: Option<(u64, Vec<Settled>)>,
+}
+
+/// How many entries are read behind `after`, of those up to `last`.
+fn limit(after: u64, last: u64) -> usize {
+    usize::try_from(last - after).unwrap_or(PAGE).min(PAGE)
 }
 
 impl<S: Source> Keeper<S> {
+    /// Keeps `store` in step with the journal behind `source`, whose durable head is `head`.
+    /// `entries` brings what the writer has just made durable; sending never waits, for what does
+    /// not fit is read from the journal later. While there is no room, history waits.
+    pub fn new(
+        store: Arc<Store>,
+        source: S,
+        entries: Receiver<Settled>,
+        head: Arc<AtomicU64>,
+        has_room: Box<dyn Fn() -> bool + Send>,
+    ) -> Self {
+        Self { store, source, entries, head, has_room, ahead: None }
+    }
+
     /// Works until the writer is gone.
     pub fn run(mut self) {
-        let mut opened = false;
+        let (mut opened, mut pause) = (false, Duration::ZERO);
         loop {
-            let first = match self.entries.recv_timeout(self.pause(opened)) {
+            let first = match self.entries.recv_timeout(pause) {
                 Ok(first) => Some(first),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return self.finish(),
             };
             self.store.want(self.source.first(), self.head.load(Ordering::Acquire));
+            pause = REST;
             if !(self.has_room)() {
                 continue;
             }
-            let work = if opened { self.step(first) } else { self.look() };
+            let work = if opened { self.step(first) } else { self.look().map(|()| true) };
             match work {
-                Ok(()) => opened = true,
+                Ok(goes_on) => {
+                    opened = true;
+                    if goes_on {
+                        pause = Duration::ZERO;
+                    }
+                }
                 Err(fault) => {
                     tracing::error!(%fault, "the store is opened again and filled from the journal; nothing is lost");
                     self.store.close();
-                    opened = false;
+                    (opened, self.ahead) = (false, None);
                 }
             }
-        }
-    }
-
-    /// How long to wait for the writer: not at all while something is missing.
-    fn pause(&self, opened: bool) -> Duration {
-        match (opened, self.store.first_gap()) {
-            (false, _) if self.store.last_covered() == 0 => Duration::ZERO,
-            (true, Some(_)) => Duration::ZERO,
-            (false, _) | (true, None) => REST,
         }
     }
 
@@ -82,17 +93,39 @@ impl<S: Source> Keeper<S> {
         Ok(())
     }
 
-    fn step(&mut self, first: Option<Settled>) -> Result<(), Fault> {
+    /// Takes over what came in and a page of what is missing; whether more is.
+    fn step(&mut self, first: Option<Settled>) -> Result<bool, Fault> {
         let live: Vec<Settled> = first.into_iter().chain(self.entries.try_iter().take(PAGE)).collect();
         self.store.take(&live)?;
-        let Some(gap) = self.store.first_gap() else { return Ok(()) };
-        let limit = usize::try_from(gap.end() - gap.start() + 1).unwrap_or(PAGE).min(PAGE);
-        let page = self.source.read(gap.start() - 1, limit)?;
+        if !self.store.renew()? {
+            return Ok(false);
+        }
+        let Some(gap) = self.store.first_gap() else { return Ok(false) };
+        let (after, last) = (gap.start() - 1, *gap.end());
         let missing = self.store.missing();
         if missing > PAGE as u64 {
             tracing::info!(missing, "the store is being filled from the journal");
         }
-        self.store.take(&page)
+        let page = match self.ahead.take() {
+            Some((begins, page)) if begins == after => page,
+            Some(_) | None => self.source.read(after, limit(after, last))?,
+        };
+        let Some(behind) = page.last().map(|entry| entry.revision) else {
+            return Err(Fault::Journal(format!("revision {} of the journal cannot be read", gap.start())));
+        };
+        // The next page is read while this one is taken over: either costs a whole processor.
+        let Self { store, source, .. } = self;
+        let (taken, next) = std::thread::scope(|scope| {
+            let reading = (behind < last).then(|| scope.spawn(move || source.read(behind, limit(behind, last))));
+            let taken = store.take(&page);
+            (
+                taken,
+                reading.map(|reading| reading.join().unwrap_or_else(|_| Err(Fault::Machine("reading the journal panicked".into())))),
+            )
+        });
+        taken?;
+        self.ahead = next.transpose()?.map(|page| (behind, page));
+        Ok(true)
     }
 
     /// The writer is gone: what is still in the queue is taken, and nothing else.

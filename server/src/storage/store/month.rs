@@ -12,6 +12,7 @@ use crate::plant::{self, Bug};
 use crate::storage::entry::Verdict;
 use domain::{Kind, RecordRef};
 use std::fs;
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -30,6 +31,17 @@ pub struct Month {
     covered: Mutex<Ranges>,
 }
 
+/// Why a month cannot do what is asked of it.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The disk has no room: it may be asked again later.
+    #[error("there is no room for it: {0}")]
+    NoRoom(String),
+    /// What is there is not what was written, or cannot be read: it must be begun anew.
+    #[error("{0}")]
+    Damaged(String),
+}
+
 /// A version of a record: its revision, which record, its stored form.
 pub type Version = (u64, RecordRef, Vec<u8>);
 
@@ -40,14 +52,22 @@ const LAYOUT: (&[u8], &[u8]) = (b"layout", b"1");
 const CACHE_BYTES: u64 = 32 << 20;
 
 impl Month {
-    /// Opens a month, or starts an empty one where it cannot be opened or has another layout.
+    /// Opens a month, or starts an empty one where what is there cannot be opened or has
+    /// another layout. Where there is no room, nothing is given up for it.
     pub fn open(dir: &Path) -> Result<Self, Fault> {
+        let refused = |why: Trouble| Fault::Machine(format!("the month of the store in {}: {why}", dir.display()));
         fs::create_dir_all(dir).map_err(Fault::file(dir))?;
         remove_leftovers(dir)?;
-        try_open(dir).or_else(|why| {
-            tracing::warn!(%why, dir = %dir.display(), "a month of the store cannot be opened: it is rebuilt from the journal");
-            start_again(dir)
-        })
+        match try_open(dir) {
+            Ok(month) => Ok(month),
+            Err(why @ Trouble::NoRoom(_)) => Err(refused(why)),
+            Err(why @ Trouble::Damaged(_)) => {
+                tracing::warn!(%why, dir = %dir.display(), "a month of the store cannot be opened: it is rebuilt from the journal");
+                fs::remove_dir_all(dir).map_err(Fault::file(dir))?;
+                fs::create_dir_all(dir).map_err(Fault::file(dir))?;
+                try_open(dir).map_err(refused)
+            }
+        }
     }
 
     /// The revisions whose entries are here.
@@ -57,8 +77,8 @@ impl Month {
     }
 
     /// Takes entries of this month over. What is covered moves last, so a crash repeats work
-    /// and never skips it. A version never replaces one of a later entry.
-    pub fn take(&self, entries: &[Settled]) -> Result<(), Fault> {
+    /// and never skips it. A version never replaces one of a later entry. What is covered then.
+    pub fn take(&self, entries: &[Settled]) -> Result<Ranges, Trouble> {
         let (mut versions, mut answers, mut words) = (sled::Batch::default(), sled::Batch::default(), sled::Batch::default());
         let mut newest = sled::Batch::default();
         let mut covered = self.covered();
@@ -71,9 +91,7 @@ impl Month {
             for record in &entry.records {
                 let name = record.reference.to_string();
                 // Filling in behind what is covered already must not hide a newer version.
-                if entry.revision > last_before
-                    || self.newest.get(&name).map_err(failed)?.is_none_or(|r| *r < entry.revision.to_be_bytes()[..])
-                {
+                if entry.revision > last_before || self.newest.get(&name)?.is_none_or(|r| *r < entry.revision.to_be_bytes()[..]) {
                     newest.insert(name.as_bytes(), &entry.revision.to_be_bytes());
                 }
                 let place = place(record.reference.kind, entry.revision, &record.reference.id);
@@ -82,7 +100,7 @@ impl Month {
                     words.insert([word.as_bytes(), b"\0", &place].concat(), b"".as_slice());
                 }
             }
-            let verdict = serde_json::to_vec(&(entry.revision, &entry.verdict)).map_err(|e| Fault::Machine(e.to_string()))?;
+            let verdict = serde_json::to_vec(&(entry.revision, &entry.verdict))?;
             if !plant::is(Bug::StoreSkipsAnswers) {
                 answers.insert(entry.key.as_bytes(), verdict);
             }
@@ -90,52 +108,54 @@ impl Month {
         }
         let applied = self.versions.apply_batch(versions).and_then(|()| self.newest.apply_batch(newest));
         let applied = applied.and_then(|()| self.words.apply_batch(words)).and_then(|()| self.answers.apply_batch(answers));
-        applied.map_err(failed)?;
-        let form = serde_json::to_vec(&covered).map_err(|e| Fault::Machine(e.to_string()))?;
-        self.db.insert(COVERED, form).map_err(failed)?;
-        *self.covered.lock().unwrap_or_else(PoisonError::into_inner) = covered;
-        Ok(())
+        applied?;
+        let form = serde_json::to_vec(&covered)?;
+        self.db.insert(COVERED, form)?;
+        self.covered.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&covered);
+        Ok(covered)
     }
 
     /// The answer given under this key in this month.
-    pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
-        let Some(bytes) = self.answers.get(key).map_err(failed)? else { return Ok(None) };
-        serde_json::from_slice(&bytes)
-            .map(Some)
-            .map_err(|e| Fault::Machine(format!("a settled answer in the store: {e}")))
+    pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Trouble> {
+        let Some(bytes) = self.answers.get(key)? else { return Ok(None) };
+        Ok(Some(serde_json::from_slice(&bytes)?))
     }
 
     /// The last version of a record that an entry of this month put.
-    pub fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(revision) = self.newest.get(reference.to_string()).map_err(failed)? else { return Ok(None) };
+    pub fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Trouble> {
+        let Some(revision) = self.newest.get(reference.to_string())? else { return Ok(None) };
         let Some(revision) = revision.as_ref().try_into().ok().map(u64::from_be_bytes) else { return Ok(None) };
-        let form = self.versions.get(place(reference.kind, revision, &reference.id)).map_err(failed)?;
-        Ok(form.map(|form| form.to_vec()))
+        self.version(&place(reference.kind, revision, &reference.id)).map(Some)
     }
 
     /// The versions of a kind of record before a revision, newest first.
-    pub fn before(&self, kind: Kind, before: u64, limit: usize) -> Result<Vec<Version>, Fault> {
+    pub fn before(&self, kind: Kind, before: u64, limit: usize) -> Result<Vec<Version>, Trouble> {
         let (from, to) = (place(kind, 0, ""), place(kind, before, ""));
         let mut page = Vec::new();
         for found in self.versions.range(from..to).rev().take(limit) {
-            let (key, form) = found.map_err(failed)?;
+            let (key, form) = found?;
             page.extend(named(kind, &key).map(|(revision, reference)| (revision, reference, form.to_vec())));
         }
         Ok(page)
     }
 
     /// The versions of a kind that are found by a word, before a revision, newest first.
-    pub fn with_word(&self, word: &str, kind: Kind, before: u64, limit: usize) -> Result<Vec<Version>, Fault> {
+    pub fn with_word(&self, word: &str, kind: Kind, before: u64, limit: usize) -> Result<Vec<Version>, Trouble> {
         let under = [word.as_bytes(), b"\0"].concat();
         let (from, to) = ([&under[..], &place(kind, 0, "")].concat(), [&under[..], &place(kind, before, "")].concat());
         let mut page = Vec::new();
         for found in self.words.range(from..to).rev().take(limit) {
-            let (key, _) = found.map_err(failed)?;
+            let (key, _) = found?;
             let Some((revision, reference)) = named(kind, &key[under.len()..]) else { continue };
-            let form = self.versions.get(&key[under.len()..]).map_err(failed)?;
-            page.extend(form.map(|form| (revision, reference, form.to_vec())));
+            page.push((revision, reference, self.version(&key[under.len()..])?));
         }
         Ok(page)
+    }
+
+    /// A version that another tree names.
+    fn version(&self, place: &[u8]) -> Result<Vec<u8>, Trouble> {
+        let form = self.versions.get(place)?.ok_or_else(|| Trouble::Damaged("a version that is named is not there".into()))?;
+        Ok(form.to_vec())
     }
 }
 
@@ -151,8 +171,23 @@ fn named(kind: Kind, place: &[u8]) -> Option<(u64, RecordRef)> {
     Some((revision, RecordRef { kind, id: std::str::from_utf8(id).ok()?.into() }))
 }
 
-fn failed(error: sled::Error) -> Fault {
-    Fault::Machine(format!("the store: {error}"))
+impl From<sled::Error> for Trouble {
+    fn from(error: sled::Error) -> Self {
+        match &error {
+            sled::Error::Io(e) if matches!(e.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Self::NoRoom(e.to_string()),
+            sled::Error::Io(_)
+            | sled::Error::CollectionNotFound(_)
+            | sled::Error::Unsupported(_)
+            | sled::Error::ReportableBug(_)
+            | sled::Error::Corruption { .. } => Self::Damaged(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Trouble {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
 }
 
 /// A process killed while sled wrote a snapshot leaves a file that sled cannot open.
@@ -167,27 +202,22 @@ fn remove_leftovers(dir: &Path) -> Result<(), Fault> {
 }
 
 /// sled panics on some damage instead of reporting it.
-fn try_open(dir: &Path) -> Result<Month, String> {
-    let opened = catch_unwind(AssertUnwindSafe(|| {
-        let said = |e: sled::Error| e.to_string();
-        let db = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(Some(1_000)).open().map_err(said)?;
-        let tree = |name: &str| db.open_tree(name).map_err(said);
-        let (versions, newest, answers, words) = (tree("versions")?, tree("newest")?, tree("answers")?, tree("words")?);
-        if db.get(LAYOUT.0).map_err(said)?.is_none() {
-            db.insert(LAYOUT.0, LAYOUT.1).map_err(said)?;
-        }
-        if db.get(LAYOUT.0).map_err(said)?.as_deref() != Some(LAYOUT.1) {
-            return Err("another layout".to_owned());
-        }
-        let covered = db.get(COVERED).map_err(said)?;
-        let covered = covered.map_or(Ok(Ranges::default()), |b| serde_json::from_slice(&b)).map_err(|e| e.to_string())?;
-        Ok(Month { db, versions, newest, answers, words, covered: Mutex::new(covered) })
-    }));
-    opened.unwrap_or_else(|_| Err("it panicked while opening".to_owned()))
+pub fn caught<T>(work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Trouble::Damaged("it panicked".into())))
 }
 
-fn start_again(dir: &Path) -> Result<Month, Fault> {
-    fs::remove_dir_all(dir).map_err(Fault::file(dir))?;
-    fs::create_dir_all(dir).map_err(Fault::file(dir))?;
-    try_open(dir).map_err(|why| Fault::Machine(format!("a new month of the store cannot be made in {}: {why}", dir.display())))
+fn try_open(dir: &Path) -> Result<Month, Trouble> {
+    caught(|| {
+        let db = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(Some(1_000)).open()?;
+        let tree = |name: &str| db.open_tree(name);
+        let (versions, newest, answers, words) = (tree("versions")?, tree("newest")?, tree("answers")?, tree("words")?);
+        if db.get(LAYOUT.0)?.is_none() {
+            db.insert(LAYOUT.0, LAYOUT.1)?;
+        }
+        if db.get(LAYOUT.0)?.as_deref() != Some(LAYOUT.1) {
+            return Err(Trouble::Damaged("it has another layout".into()));
+        }
+        let covered = db.get(COVERED)?.map_or(Ok(Ranges::default()), |b| serde_json::from_slice(&b))?;
+        Ok(Month { db, versions, newest, answers, words, covered: Mutex::new(covered) })
+    })
 }
