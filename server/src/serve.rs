@@ -5,6 +5,7 @@ use crate::data_dir::DataDir;
 use crate::desk::{self, Answer, Desk};
 use crate::fault::Fault;
 use crate::identity::authority::{Authority, fingerprint};
+use crate::identity::inventory;
 use crate::identity::pairing::Pairing;
 use crate::identity::pin::{Cost, PinDesk};
 use crate::identity::secrets::{Secrets, write_secret};
@@ -75,6 +76,7 @@ pub fn now() -> At {
 pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
     let dir = DataDir::make(path)?;
     dir.refuse_missing_keys()?;
+    inventory::check(dir.path())?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
     let care = Care::default();
     let opened = {
@@ -85,6 +87,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     let authority = Arc::new(Authority::open(dir.path())?);
     let desk = opened.desk.clone();
     admit_operator(&desk, &authority, &dir).await?;
+    inventory::keep(dir.path())?;
     let listener = bind(settings.listen)?;
     let address = listener.local_addr().map_err(|e| Fault::Machine(e.to_string()))?;
     let (ready, connections) = mpsc::channel(64);

@@ -138,6 +138,16 @@ impl FaultyDisk {
         FaultyDisk { inner, schedule: Arc::default() }
     }
 
+    /// Another directory of the same machine: making it is an operation, and its own operations
+    /// are counted with this one's.
+    ///
+    /// # Errors
+    /// Making it was the operation that had to fail, or it cannot be made.
+    pub fn beside(&self, make: impl FnOnce() -> io::Result<Arc<dyn Disk>>) -> io::Result<FaultyDisk> {
+        self.ask()?;
+        Ok(FaultyDisk { inner: make()?, schedule: self.schedule.clone() })
+    }
+
     /// Lets the `n`-th operation from now on fail, counted from 1; replaces what was planned.
     pub fn fail_at(&self, n: u64, failure: Failure, lasting: Lasting) {
         self.schedule.fail_at(n, failure, lasting);

@@ -8,7 +8,7 @@ use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::operation::verify;
 use crate::plant::{self, Bug};
-use journal::disk::RealDisk;
+use journal::disk::{Disk, RealDisk};
 use journal::{Revision, file};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -54,27 +54,43 @@ pub struct Backup {
     pub name: String,
     /// The copy of the journal.
     pub data: PathBuf,
-    /// The newest keys that are still there, of this backup or a later one.
-    pub keys: Option<PathBuf>,
+    /// The keys that are still there of this backup and of later ones, the newest first: these
+    /// hold every earlier key that was not erased since.
+    pub keys: Vec<PathBuf>,
 }
+
+/// Opens a directory for writing, making it if need be: a test puts a failing disk there.
+pub type Opener<'a> = &'a dyn Fn(&Path) -> io::Result<Box<dyn Disk>>;
 
 /// Copies the journal up to `upto`, which was answered, and then the keys, so that every
 /// entry's keys are there; verifies the copy, names it, and gives up the oldest.
+///
+/// # Errors
+/// A disk does not work, or the copy is not what was written. What was there before stays.
 pub fn take(dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> Result<(String, Manifest), Fault> {
+    take_on(&|path| Ok(Box::new(RealDisk::new(path)?)), dir, into, upto, keep, now)
+}
+
+/// The same on disks of the caller's choosing.
+///
+/// # Errors
+/// As [`take`].
+pub fn take_on(open: Opener<'_>, dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> Result<(String, Manifest), Fault> {
     let name = format!("{}-r{:012}", now.local(0).format("%Y%m%dT%H%M%SZ"), upto.0);
+    let part_name = format!("{name}.part");
     let (data, keys) = (into.join("data"), into.join("keys"));
-    let (part, keys_part) = (data.join(format!("{name}.part")), keys.join(format!("{name}.part")));
-    for place in [&data, &keys] {
-        make_dir(place)?;
-        remove_unfinished(place)?;
-    }
+    let (part, keys_part) = (data.join(&part_name), keys.join(&part_name));
+    let disk = |path: &Path| open(path).map_err(Fault::file(path));
+    make_dir(into)?;
+    let (data_disk, keys_disk) = (disk(&data)?, disk(&keys)?);
+    remove_unfinished(&data)?;
+    remove_unfinished(&keys)?;
+    let part_disk = disk(&part)?;
     let journal = part.join("journal");
-    make_dir(&part)?;
     let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("the backup failed: {e}"));
-    let to = RealDisk::new(&journal).map_err(Fault::file(&journal))?;
     let upto = if plant::is(Bug::BackupBehind) { Revision(upto.0.saturating_sub(20)) } else { upto };
-    let head = file::copy(&RealDisk::read_only(&dir.journal()), &to, upto).map_err(|e| said(&e))?;
-    bring_keys(dir.path(), &keys_part)?;
+    let head = file::copy(&RealDisk::read_only(&dir.journal()), &*disk(&journal)?, upto).map_err(|e| said(&e))?;
+    bring_keys(&RealDisk::read_only(dir.path()), &*disk(&keys_part)?)?;
     let report = verify::verify_copy(&journal, &keys_part)?;
     if !report.sound {
         return Err(said(&format!("the copy does not verify: {}", report.in_short())));
@@ -87,11 +103,10 @@ pub fn take(dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> 
         head: head.hash.to_string(),
         files,
     };
-    write(&part.join(MANIFEST), &serde_json::to_vec_pretty(&manifest).map_err(|e| said(&e))?)?;
-    sync_dir(&part)?;
-    for (part, whole, place) in [(&keys_part, keys.join(&name), &keys), (&part, data.join(&name), &data)] {
-        fs::rename(part, &whole).map_err(Fault::file(&whole))?;
-        sync_dir(place)?;
+    let form = serde_json::to_vec_pretty(&manifest).map_err(|e| said(&e))?;
+    write(&*part_disk, MANIFEST, &form).map_err(Fault::file(&part.join(MANIFEST)))?;
+    for (disk, place) in [(keys_disk, &keys), (data_disk, &data)] {
+        disk.rename(&part_name, &name).and_then(|()| disk.sync()).map_err(Fault::file(&place.join(&name)))?;
     }
     give_up_oldest(&data, keep.data)?;
     give_up_oldest(&keys, keep.keys)?;
@@ -101,13 +116,10 @@ pub fn take(dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> 
 /// The backups in a directory, the newest last, each with keys that open it if there are any.
 pub fn list(from: &Path) -> Result<Vec<Backup>, Fault> {
     let (data, keys) = (names(&from.join("data"))?, names(&from.join("keys"))?);
-    // Later keys hold every earlier key that was not erased since.
-    let newest_keys = keys.last().map(|name| from.join("keys").join(name));
-    let backup = |name: String| {
-        let keys = newest_keys
-            .clone()
-            .filter(|keys| keys.file_name().is_some_and(|k| k.to_string_lossy().as_ref() >= name.as_str()));
-        Backup { data: from.join("data").join(&name), keys, name }
+    let backup = |name: String| Backup {
+        data: from.join("data").join(&name),
+        keys: keys.iter().rev().filter(|keys| **keys >= name).map(|keys| from.join("keys").join(keys)).collect(),
+        name,
     };
     Ok(data.into_iter().map(backup).collect())
 }
@@ -179,9 +191,17 @@ fn give_up_oldest(place: &Path, keep: usize) -> Result<(), Fault> {
     sync_dir(place)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let file = File::create(path).map_err(Fault::file(path))?;
-    io::Write::write_all(&mut &file, bytes).and_then(|()| file.sync_all()).map_err(Fault::file(path))
+/// Writes a file and its name durably, and reads it back.
+fn write(disk: &dyn Disk, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let file = disk.create(name)?;
+    file.write_at(bytes, 0)?;
+    file.sync_all()?;
+    let mut there = vec![0; bytes.len() + 1];
+    let read = file.read_at(&mut there, 0)?;
+    if there.get(..read) != Some(bytes) {
+        return Err(io::Error::other("it is not what was written"));
+    }
+    disk.sync()
 }
 
 fn hashes(dir: &Path) -> Result<BTreeMap<String, String>, Fault> {

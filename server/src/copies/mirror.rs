@@ -5,10 +5,10 @@ use super::bring_keys;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::plant::{self, Bug};
-use journal::disk::RealDisk;
+use journal::disk::{Disk as _, RealDisk};
 use journal::file::{FileJournal, Options, Reader, seal_closed};
 use journal::{AppendError, Journal, Revision, Stored};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// So many entries are carried over at a time; more than a batch has.
@@ -16,8 +16,8 @@ const PAGE: usize = 1_000;
 
 /// A mirror that is being kept.
 pub struct Mirror {
-    from: PathBuf,
-    to: PathBuf,
+    from: RealDisk,
+    to: RealDisk,
     source: Reader,
     journal: FileJournal,
     /// The first revision of the mirror's newest segment.
@@ -31,7 +31,7 @@ impl Mirror {
     /// `to` holds another history, or its disk does not work.
     pub fn open(dir: &DataDir, to: &Path) -> Result<Self, Fault> {
         let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("the mirror in {}: {e}", to.display()));
-        super::make_dir(to)?;
+        let beside = RealDisk::new(to).map_err(Fault::file(to))?;
         let mut source = Reader::open(Arc::new(RealDisk::read_only(&dir.journal()))).map_err(|e| said(&e))?;
         let there = to.join("journal");
         let disk = RealDisk::new(&there).map_err(Fault::file(&there))?;
@@ -44,7 +44,7 @@ impl Mirror {
             }
         }
         let begun = journal.segments().map_err(|e| said(&e))?.last().map_or(Revision::EMPTY, |segment| segment.first);
-        Ok(Self { from: dir.path().to_owned(), to: to.to_owned(), source, journal, begun })
+        Ok(Self { from: RealDisk::read_only(dir.path()), to: beside, source, journal, begun })
     }
 
     /// How far it has come.
@@ -115,7 +115,7 @@ impl Mirror {
     }
 
     fn said(&self, what: &dyn std::fmt::Display) -> Fault {
-        Fault::Journal(format!("the mirror in {}: {what}", self.to.display()))
+        Fault::Journal(format!("the mirror in {}: {what}", self.to.path()))
     }
 }
 

@@ -9,20 +9,24 @@ pub mod mirror;
 pub mod restore;
 
 use crate::fault::Fault;
+use crate::identity::inventory;
 use crate::plant::{self, Bug};
+use crate::storage::vault;
+use journal::disk::{Disk, Medium};
+use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
-use std::io::Read;
-use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
-
-/// The files that make a data directory this property's, beside its journal: the CA and the
-/// certificates made with it, the master key, the key to which kiosks seal, and the keys of
-/// all families of personal data.
-pub const KEY_FILES: [&str; 9] =
-    ["master.key", "seal.key", "ca.der", "ca.key", "server.der", "server.key", "operator.der", "operator.key", "keys.slots"];
 
 /// So much is compared and written at once.
 const PIECE: usize = 64 * 1024;
+
+/// The files that make a data directory this property's, beside its journal: who it is, and
+/// the keys of all families of personal data.
+pub fn key_files() -> impl Iterator<Item = &'static str> {
+    inventory::FILES.into_iter().chain([inventory::LIST, vault::FILE])
+}
 
 /// Makes a directory that only the server's account can enter.
 fn make_dir(path: &Path) -> Result<(), Fault> {
@@ -35,62 +39,79 @@ fn sync_dir(path: &Path) -> Result<(), Fault> {
 }
 
 /// Brings a copy of a file up to date in place, piece by piece: an overwritten key is
-/// overwritten there too, and what did not change is not written. Durable on return.
-fn bring_up_to_date(from: &Path, to: &Path) -> Result<bool, Fault> {
-    let mut source = File::open(from).map_err(Fault::file(from))?;
-    let copy = fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(to)
-        .map_err(Fault::file(to))?;
-    let (mut at, mut changed) = (0, false);
+/// overwritten there too, and what did not change is not written. What was written is read
+/// back, and durable on return. Whether anything changed.
+fn bring_up_to_date(source: &dyn Medium, copy: &dyn Medium) -> io::Result<bool> {
+    let (mut at, mut changed, mut sum) = (0, false, Sha256::new());
     loop {
-        let mut piece = Vec::with_capacity(PIECE);
-        source.by_ref().take(PIECE as u64).read_to_end(&mut piece).map_err(Fault::file(from))?;
-        if piece.is_empty() {
+        let (mut piece, mut there) = (vec![0; PIECE], vec![0; PIECE]);
+        let read = source.read_at(&mut piece, at)?;
+        if read == 0 {
             break;
         }
-        let mut there = vec![0; piece.len()];
-        let same = copy.read_exact_at(&mut there, at).is_ok() && there == piece;
-        if !same {
-            copy.write_all_at(&piece, at).map_err(Fault::file(to))?;
+        let kept = copy.read_at(&mut there[..read], at)?;
+        if kept < read || there[..read] != piece[..read] {
+            copy.write_at(&piece[..read], at)?;
             changed = true;
         }
-        at += piece.len() as u64;
+        sum.update(&piece[..read]);
+        at += read as u64;
     }
-    if copy.metadata().map_err(Fault::file(to))?.len() != at {
-        copy.set_len(at).map_err(Fault::file(to))?;
+    if copy.length()? != at {
+        copy.set_length(at)?;
         changed = true;
     }
     if changed {
-        copy.sync_all().map_err(Fault::file(to))?;
+        copy.sync_all()?;
+        if sum.finalize() != sum_of(copy)? {
+            return Err(io::Error::other("the copy is not what was written"));
+        }
     }
     Ok(changed)
 }
 
-/// Brings all key files of a data directory to another place.
-fn bring_keys(from: &Path, to: &Path) -> Result<(), Fault> {
-    make_dir(to)?;
-    if plant::is(Bug::BackupWithoutNewKeys) && to.extension().is_some_and(|e| e == "part") {
-        return bring_old_keys(from, to);
+fn sum_of(file: &dyn Medium) -> io::Result<sha2::digest::Output<Sha256>> {
+    let (mut at, mut sum, mut piece) = (0, Sha256::new(), vec![0; PIECE]);
+    loop {
+        match file.read_at(&mut piece, at)? {
+            0 => return Ok(sum.finalize()),
+            read => {
+                sum.update(&piece[..read]);
+                at += read as u64;
+            }
+        }
     }
-    for name in KEY_FILES {
-        bring_up_to_date(&from.join(name), &to.join(name))?;
+}
+
+/// Brings all key files of a data directory to another place; their names are durable too.
+fn bring_keys(from: &dyn Disk, to: &dyn Disk) -> Result<(), Fault> {
+    for name in key_files() {
+        let place = Path::new(&to.path()).join(name);
+        let brought = || {
+            let Some(source) = from.open(name)? else {
+                // A directory of an earlier version has no list; its next start makes one.
+                return if name == inventory::LIST { Ok(false) } else { Err(io::ErrorKind::NotFound.into()) };
+            };
+            let copy = match to.open(name)? {
+                Some(there) => there,
+                None => to.create(name)?,
+            };
+            if plant::is(Bug::BackupWithoutNewKeys) && name == vault::FILE && to.path().ends_with(".part") {
+                return bring_old_keys(&*source, &*copy);
+            }
+            bring_up_to_date(&*source, &*copy)
+        };
+        brought().map_err(Fault::file(&place))?;
     }
-    sync_dir(to)
+    to.sync().map_err(Fault::file(Path::new(&to.path())))
 }
 
 /// What must never happen: the slots as they were a while ago.
-fn bring_old_keys(from: &Path, to: &Path) -> Result<(), Fault> {
-    for name in KEY_FILES {
-        let bytes = fs::read(from.join(name)).map_err(Fault::file(&from.join(name)))?;
-        let kept = if name == "keys.slots" { bytes.len().min(64 * 128) } else { bytes.len() };
-        fs::write(to.join(name), &bytes[..kept]).map_err(Fault::file(&to.join(name)))?;
-    }
-    Ok(())
+fn bring_old_keys(source: &dyn Medium, copy: &dyn Medium) -> io::Result<bool> {
+    let mut piece = vec![0; 64 * 128];
+    let read = source.read_at(&mut piece, 0)?;
+    copy.write_at(&piece[..read], 0)?;
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -101,6 +122,11 @@ mod tests {
     fn a_copy_is_brought_up_to_date_in_place_whatever_changed() {
         let dir = tempfile::tempdir().unwrap();
         let (from, to) = (dir.path().join("from"), dir.path().join("to"));
+        File::create(&to).unwrap();
+        let bring = || {
+            let copy = File::options().read(true).write(true).open(&to).unwrap();
+            bring_up_to_date(&File::open(&from).unwrap(), &copy).unwrap()
+        };
         let mut bytes = vec![7; 3 * PIECE + 100];
         for change in 0..4 {
             match change {
@@ -110,9 +136,9 @@ mod tests {
                 _ => bytes.truncate(10),
             }
             fs::write(&from, &bytes).unwrap();
-            assert!(bring_up_to_date(&from, &to).unwrap());
+            assert!(bring());
             assert_eq!(fs::read(&to).unwrap(), bytes, "change {change}");
-            assert!(!bring_up_to_date(&from, &to).unwrap(), "nothing changed and something was written");
+            assert!(!bring(), "nothing changed and something was written");
         }
     }
 }

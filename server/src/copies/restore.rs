@@ -31,8 +31,8 @@ pub struct Restored {
 
 /// Where the parts of a copy lie.
 enum Copy {
-    /// A journal, and the directory of what opens it.
-    Files { journal: PathBuf, keys: PathBuf },
+    /// A journal, and the directories of what opens it, the best first.
+    Files { journal: PathBuf, keys: Vec<PathBuf> },
     /// An export; its keys lie elsewhere or are in it.
     Export { file: PathBuf, keys: Option<PathBuf> },
 }
@@ -53,10 +53,18 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = to.file_name().ok_or_else(|| Fault::Input("name the directory to restore into".into()))?;
     let part = parent.join(format!("{}.restoring", name.to_string_lossy()));
-    if part.exists() {
-        fs::remove_dir_all(&part).map_err(Fault::file(&part))?;
-    }
-    let restored = build(&copy, &part).inspect_err(|_| drop(fs::remove_dir_all(&part)))?;
+    let restored = match &copy {
+        Copy::Export { file, keys } => build(&part, || {
+            entries::rebuild(file, &part)?;
+            keys.as_ref().map_or(Ok(()), |keys| bring(keys, &part))
+        }),
+        Copy::Files { journal, keys } => first_that_opens(keys, |keys| {
+            build(&part, || {
+                copy_journal(journal, &part.join("journal"))?;
+                bring(keys, &part)
+            })
+        }),
+    }?;
     if to.exists() {
         fs::remove_dir(to).map_err(Fault::file(to))?;
     }
@@ -73,7 +81,7 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
 pub fn verify(from: &Path) -> Result<verify::Report, Fault> {
     if !from.is_file() {
         return match find(from, None)? {
-            Copy::Files { journal, keys } => verify::verify_copy(&journal, &keys),
+            Copy::Files { journal, keys } => verify::verify_copy(&journal, keys.first().map_or(from, PathBuf::as_path)),
             Copy::Export { file, .. } => verify(&file),
         };
     }
@@ -87,7 +95,7 @@ pub fn verify(from: &Path) -> Result<verify::Report, Fault> {
 
 fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
     if from.join("journal").is_dir() {
-        return Ok(Copy::Files { journal: from.join("journal"), keys: from.to_owned() });
+        return Ok(Copy::Files { journal: from.join("journal"), keys: vec![from.to_owned()] });
     }
     let backups = backup::list(from)?;
     let wanted = match name {
@@ -100,26 +108,44 @@ fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
         return Err(Fault::Input(format!("{} holds no property and no such backup; backups there: {there}", from.display())));
     };
     backup.verified()?;
-    let keys = backup.keys.clone().ok_or_else(|| {
-        Fault::Input(format!("the keys that open {} are gone: they live shorter than the data; take a newer backup", backup.name))
-    })?;
-    Ok(Copy::Files { journal: backup.data.join("journal"), keys })
+    if backup.keys.is_empty() {
+        return Err(Fault::Input(format!(
+            "the keys that open {} are gone: they live shorter than the data; take a newer backup",
+            backup.name
+        )));
+    }
+    Ok(Copy::Files { journal: backup.data.join("journal"), keys: backup.keys.clone() })
 }
 
-/// Builds the data directory beside its place; its last revision and hash.
-fn build(copy: &Copy, part: &Path) -> Result<(u64, String), Fault> {
-    let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("restoring: {e}"));
-    make_dir(part)?;
-    match copy {
-        Copy::Files { journal, keys } => {
-            copy_journal(journal, &part.join("journal"))?;
-            bring_keys(keys, part)?;
-        }
-        Copy::Export { file, keys } => {
-            entries::rebuild(file, part)?;
-            keys.as_ref().map_or(Ok(()), |keys| bring_keys(keys, part))?;
+/// Keys that are damaged are passed over for older ones; of what is wrong, the first is said.
+fn first_that_opens<T>(keys: &[PathBuf], try_with: impl Fn(&Path) -> Result<T, Fault>) -> Result<T, Fault> {
+    let mut first = None;
+    for keys in keys {
+        match try_with(keys) {
+            Ok(opened) => return Ok(opened),
+            Err(fault) => drop(first.get_or_insert(fault)),
         }
     }
+    Err(first.unwrap_or_else(|| Fault::Input("there are no keys".into())))
+}
+
+fn bring(keys: &Path, part: &Path) -> Result<(), Fault> {
+    bring_keys(&RealDisk::read_only(keys), &RealDisk::new(part).map_err(Fault::file(part))?)
+}
+
+/// Builds the data directory beside its place, and leaves nothing if that fails; its last
+/// revision and hash.
+fn build(part: &Path, bring_parts: impl FnOnce() -> Result<(), Fault>) -> Result<(u64, String), Fault> {
+    if part.exists() {
+        fs::remove_dir_all(part).map_err(Fault::file(part))?;
+    }
+    make_dir(part)?;
+    bring_parts().and_then(|()| begin_epoch(part)).inspect_err(|_| drop(fs::remove_dir_all(part)))
+}
+
+/// What was brought is sound, and from here on its own history.
+fn begin_epoch(part: &Path) -> Result<(u64, String), Fault> {
+    let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("restoring: {e}"));
     let dir = DataDir::existing(part)?;
     let report = verify::verify(&dir)?;
     if !report.sound {

@@ -3,6 +3,7 @@
 use super::signatures;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
+use crate::identity::inventory;
 use crate::identity::secrets::Master;
 use crate::storage::checkpoint::Checkpoint;
 use crate::storage::entry::{Entry, Verdict};
@@ -67,6 +68,13 @@ pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
 pub fn verify_copy(journal: &Path, keys: &Path) -> Result<Report, Fault> {
     let mut report = Report::default();
     let vault = open_keys(keys, &mut report);
+    match inventory::check(keys) {
+        Ok(true) => {}
+        Ok(false) => report
+            .unchecked
+            .push(format!("whether keys and certificates are as they were made: {} is not there", inventory::LIST)),
+        Err(fault) => report.damage.push(fault.to_string()),
+    }
     let mut check = Check { vault, reached: Reached::default(), report };
     let chain = file::verify(&RealDisk::read_only(journal), &mut check).map_err(|e| Fault::Journal(e.to_string()))?;
     check.report.entries = chain.entries;

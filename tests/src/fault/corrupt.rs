@@ -2,12 +2,16 @@
 //! exchanged, a cut, an old copy. What is wrong is named, or it made no difference; nothing
 //! panics, and the newest backup is back in time.
 
+use super::harm::harm;
 use super::load::Load;
 use super::server::Place;
+use super::store_image::StoreImages;
 use super::{Reach, Tally, images};
 use crate::harness::{Random, copy_dir};
+use server::copies::backup;
 use server::copies::restore::restore;
 use server::data_dir::DataDir;
+use server::identity::inventory;
 use server::identity::secrets::Secrets;
 use server::operation::verify::verify;
 use server::storage::vault::Vault;
@@ -19,14 +23,16 @@ use std::time::{Duration, Instant};
 
 /// Back to the last verified point within this.
 const BACK: Duration = Duration::from_secs(60);
-/// Images of the journal alone, for each image of a whole data directory.
-const JOURNALS: u64 = 9;
-const BLOCK: usize = 512;
+/// Of so many images in a row one is a whole data directory, one a store, one the backups; the
+/// rest are journals.
+const TURN: u64 = 10;
 
-/// What an image came to.
+/// What the images came to.
 #[derive(Default)]
 struct Found {
     named: u64,
+    /// Stores that gave everything as before, mended or not.
+    whole: u64,
     harmless: u64,
     slowest: Duration,
 }
@@ -35,8 +41,17 @@ struct Found {
 struct Original {
     data: PathBuf,
     older: PathBuf,
-    backups: PathBuf,
     digest: Vec<u8>,
+    backups: Backups,
+}
+
+/// Two backups of it, and what each restores to.
+struct Backups {
+    dir: PathBuf,
+    /// The newer one's files, as the older one has them.
+    older: PathBuf,
+    names: [String; 2],
+    hold: [Vec<Vec<u8>>; 2],
 }
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
@@ -44,29 +59,41 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let mut random = Random::new(reach.seed);
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let original = prepare(reach, beside.path())?;
+    let stores = StoreImages::prepare(reach, beside.path())?;
+    let copy = beside.path().join("image");
     let mut found = Found::default();
     for image in 0..images {
         let seed = reach.seed.wrapping_add(image);
-        if image % (JOURNALS + 1) == JOURNALS {
-            data_image(&original, &beside.path().join("image"), &mut random, &mut found)
-                .map_err(|why| format!("image {image}, seed {seed}: {why}"))?;
-        } else if images::damaged_image_is_named(seed)? {
-            found.named += 1;
-        } else {
-            found.harmless += 1;
-        }
+        let came_to = match image % TURN {
+            7 => backup_image(&original.backups, &copy, &mut random, &mut found),
+            8 => stores.one(&copy, &mut random).map(|took| found.store(took)),
+            9 => data_image(&original, &copy, &mut random, &mut found),
+            _ => images::damaged_image_is_named(seed).map(|named| found.journal(named)),
+        };
+        came_to.map_err(|why| format!("image {image}, seed {seed}: {why}"))?;
     }
-    let Found { named, harmless, slowest } = found;
+    let Found { named, whole, harmless, slowest } = found;
     let notes = vec![
         format!("named {named}"),
+        format!("stores whole again {whole}"),
         format!("without effect {harmless}"),
         "silently wrong 0".into(),
-        format!("back from the backup in {} ms at most", slowest.as_millis()),
+        format!("back after {} ms at most", slowest.as_millis()),
     ];
     if !reach.short && slowest > BACK {
         Err(format!("too slow: {}", slowest.as_millis()))
     } else {
         Ok(Tally { rounds: images, notes, ..Tally::default() })
+    }
+}
+
+impl Found {
+    fn journal(&mut self, named: bool) {
+        *(if named { &mut self.named } else { &mut self.harmless }) += 1;
+    }
+    fn store(&mut self, took: Duration) {
+        self.whole += 1;
+        self.slowest = self.slowest.max(took);
     }
 }
 
@@ -96,7 +123,27 @@ fn prepare(reach: &Reach, beside: &Path) -> Result<Original, String> {
     program.kill();
     // A start and an orderly end leave nothing to be repaired.
     let digest = comes_to(&data)?;
-    Ok(Original { data, older, backups, digest })
+    Ok(Original { data, older, digest, backups: Backups::of(backups, beside)? })
+}
+
+impl Backups {
+    fn of(dir: PathBuf, beside: &Path) -> Result<Self, String> {
+        let mut names: Vec<String> = backup::list(&dir).map_err(|e| e.to_string())?.into_iter().map(|backup| backup.name).collect();
+        // Before the two that were asked for, the server took one of its own when it started.
+        let names = names.split_off(names.len().saturating_sub(2));
+        let names: [String; 2] = names.try_into().map_err(|names| format!("of two backups {names:?} are there"))?;
+        let older = beside.join("backups-before");
+        for part in ["data", "keys"] {
+            copy_dir(&dir.join(part).join(&names[0]), &older.join(part).join(&names[1]));
+        }
+        let restored = |name: &str| {
+            let spare = beside.join(format!("restored-{name}"));
+            restore(&dir, Some(name), None, &spare).map_err(|e| e.to_string())?;
+            holds(&spare)
+        };
+        let hold = [restored(&names[0])?, restored(&names[1])?];
+        Ok(Self { dir, older, names, hold })
+    }
 }
 
 /// One damaged copy of the whole data directory.
@@ -105,7 +152,9 @@ fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mu
         fs::remove_dir_all(image).map_err(|e| e.to_string())?;
     }
     copy_dir(&original.data, image);
-    let what = harm(original, image, random)?;
+    // The store has images of its own.
+    fs::remove_dir_all(image.join("store")).map_err(|e| e.to_string())?;
+    let what = harm(image, &original.older, random)?;
     let opened = catch_unwind(AssertUnwindSafe(|| comes_to(image))).map_err(|_| format!("{what}: opening panicked"))?;
     let dir = DataDir::existing(image).map_err(|e| e.to_string())?;
     let verified = catch_unwind(AssertUnwindSafe(|| verify(&dir))).map_err(|_| format!("{what}: verify panicked"))?;
@@ -125,66 +174,51 @@ fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mu
     if spare.exists() {
         fs::remove_dir_all(&spare).map_err(|e| e.to_string())?;
     }
-    restore(&original.backups, None, None, &spare).map_err(|e| format!("{what}: the backup does not restore: {e}"))?;
+    restore(&original.backups.dir, None, None, &spare).map_err(|e| format!("{what}: the backup does not restore: {e}"))?;
     found.slowest = found.slowest.max(begun.elapsed());
     Ok(())
 }
 
-/// Harms one file; says which and how.
-fn harm(original: &Original, image: &Path, random: &mut Random) -> Result<String, String> {
-    let mut files = Vec::new();
-    collect(image, &mut files)?;
-    files.retain(|file| fs::metadata(file).is_ok_and(|m| m.len() > 0));
-    files.sort();
-    let file = &files[usize::try_from(random.below(files.len() as u64)).unwrap_or_default()];
-    let name = file.strip_prefix(image).unwrap_or(file);
-    let older = original.older.join(name);
-    let mut bytes = fs::read(file).map_err(|e| e.to_string())?;
-    let how = match random.below(5) {
-        4 if older.exists() => {
-            bytes = fs::read(&older).map_err(|e| e.to_string())?;
-            "an old copy"
+/// One damaged copy of the two backups: the newest restores to what it was, or the damage is
+/// named and the one before restores.
+fn backup_image(backups: &Backups, image: &Path, random: &mut Random, found: &mut Found) -> Result<(), String> {
+    if image.exists() {
+        fs::remove_dir_all(image).map_err(|e| e.to_string())?;
+    }
+    copy_dir(&backups.dir, image);
+    let what = harm(image, &backups.older, random)?;
+    let begun = Instant::now();
+    let spare = image.with_extension("spare");
+    let restored = |name: Option<&str>| {
+        if spare.exists() {
+            fs::remove_dir_all(&spare).map_err(|e| e.to_string())?;
         }
-        how => harm_bytes(&mut bytes, how, random),
+        let restored = catch_unwind(AssertUnwindSafe(|| restore(image, name, None, &spare)));
+        restored.map_err(|_| format!("backups/{what}: restoring panicked"))?.map_err(|e| e.to_string())?;
+        holds(&spare)
     };
-    fs::write(file, bytes).map_err(|e| e.to_string())?;
-    Ok(format!("{} ({how})", name.display()))
-}
-
-/// A flipped bit, a zeroed block, two blocks exchanged, or the end cut off.
-fn harm_bytes(bytes: &mut Vec<u8>, how: u64, random: &mut Random) -> &'static str {
-    let written = bytes.iter().rposition(|byte| *byte != 0).map_or(1, |at| at + 1);
-    let mut place = |below: usize| usize::try_from(random.below(below as u64)).unwrap_or_default();
-    let at = place(written);
-    let (block, blocks) = (at / BLOCK * BLOCK, written / BLOCK);
-    match how {
-        1 => {
-            let end = (block + BLOCK).min(bytes.len());
-            bytes[block..end].fill(0);
-            "a zeroed block"
-        }
-        2 if blocks > 1 => {
-            let (one, other) = (place(blocks) * BLOCK, place(blocks) * BLOCK);
-            (0..BLOCK).for_each(|byte| bytes.swap(one + byte, other + byte));
-            "two blocks exchanged"
-        }
-        3 => {
-            bytes.truncate(at);
-            "cut"
-        }
-        _ => {
-            bytes[at] ^= 1 << place(8);
-            "a flipped bit"
+    match restored(None) {
+        Ok(held) if held == backups.hold[1] => found.harmless += 1,
+        Ok(_) => return Err(format!("backups/{what}: silently wrong")),
+        Err(_) => {
+            found.named += 1;
+            let held = restored(Some(&backups.names[0])).map_err(|e| format!("backups/{what}: the one before does not restore: {e}"))?;
+            if held != backups.hold[0] {
+                return Err(format!("backups/{what}: the one before is silently wrong"));
+            }
         }
     }
-}
-
-fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    for entry in fs::read_dir(dir).map_err(|e| e.to_string())? {
-        let path = entry.map_err(|e| e.to_string())?.path();
-        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
-    }
+    found.slowest = found.slowest.max(begun.elapsed());
     Ok(())
+}
+
+/// What a restored property is: the digest of its records, and the files that make it this one.
+fn holds(data: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let mut held = vec![comes_to(data)?];
+    for name in inventory::FILES {
+        held.push(fs::read(data.join(name)).map_err(|e| format!("{name}: {e}"))?);
+    }
+    Ok(held)
 }
 
 /// The digest over all records that a data directory comes to when it is opened.

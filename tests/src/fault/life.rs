@@ -10,20 +10,25 @@ use server::desk::answers::Key;
 use server::desk::{Answer, Desk, Origin};
 use server::settings::Settings;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use values::{At, Id, PersonName, Personal, VisitCode};
 
 /// So many versions of the history are read at once.
-const PAGE: usize = 5_000;
+pub(super) const PAGE: usize = 5_000;
 /// Entries of one day: about twelve hundred visits.
-const DAY: u64 = 2_560;
+pub(super) const DAY: u64 = 2_560;
 
 /// How long a property lives, how many terminals let visitors in and out, and how long its
 /// store may take to be whole.
 #[derive(Clone, Copy)]
 pub(super) struct Life {
     pub(super) days: u64,
+    /// The first days were lived before.
+    pub(super) from: u64,
+    /// A day is so many days behind the one before.
+    pub(super) apart: u64,
     pub(super) terminals: u64,
     pub(super) patience: Duration,
 }
@@ -36,17 +41,19 @@ impl Life {
 
     /// Lives through the days; how many entries were acknowledged.
     pub(super) fn lives(self, place: &Place) -> Result<u64, String> {
-        let clock = Clock::new();
-        in_this_process(place, clock.reader(), async |desk| {
-            place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
-            for day in 0..self.days {
+        let clock = self.clock_at(self.from);
+        in_this_process(&place.data, clock.reader(), async |desk| {
+            if self.from == 0 {
+                place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
+            }
+            for day in self.from..self.days {
                 let tasks: Vec<_> = (0..self.terminals)
                     .map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day, DAY / self.terminals)))
                     .collect();
                 for task in tasks {
                     task.await.map_err(|e| e.to_string())??;
                 }
-                clock.minutes_pass(24 * 60);
+                clock.minutes_pass(i64::try_from(self.apart * 24 * 60).unwrap_or_default());
                 while sweep(desk).await? > 0 {
                     clock.seconds_pass(1);
                 }
@@ -55,10 +62,17 @@ impl Life {
         })
     }
 
+    /// A clock that shows the morning of a day.
+    pub(super) fn clock_at(self, day: u64) -> Clock {
+        let clock = Clock::new();
+        clock.minutes_pass(i64::try_from(self.apart * day * 24 * 60).unwrap_or_default());
+        clock
+    }
+
     /// What was answered on the first days is answered the same again, and decided no second
     /// time; what came in is all in the store.
     pub(super) fn is_remembered(self, place: &Place) -> Result<(), String> {
-        in_this_process(place, server::serve::now, async |desk| {
+        in_this_process(&place.data, server::serve::now, async |desk| {
             let waiting = desk.clone();
             let whole = tokio::task::spawn_blocking(move || waiting.store.until_whole(self.patience));
             if !whole.await.map_err(|e| e.to_string())? {
@@ -88,7 +102,11 @@ impl Life {
 
 /// Runs a server here for as long as `work` takes. It is stopped whatever came of the work: a
 /// server that is only dropped would keep its threads, and this program with them.
-fn in_this_process<T>(place: &Place, now: fn() -> At, work: impl AsyncFnOnce(&Arc<Desk>) -> Result<T, String>) -> Result<T, String> {
+pub(super) fn in_this_process<T>(
+    data: &Path,
+    now: fn() -> At,
+    work: impl AsyncFnOnce(&Arc<Desk>) -> Result<T, String>,
+) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -97,7 +115,7 @@ fn in_this_process<T>(place: &Place, now: fn() -> At, work: impl AsyncFnOnce(&Ar
     let mut settings = Settings::read(None).map_err(|e| e.to_string())?;
     settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
     runtime.block_on(async {
-        let running = server::serve::start(&place.data, &settings, now).await.map_err(|e| e.to_string())?;
+        let running = server::serve::start(data, &settings, now).await.map_err(|e| e.to_string())?;
         let came_of_it = work(&running.desk).await;
         let stopped = running.stop().await.map_err(|e| e.to_string());
         came_of_it.and_then(|it| stopped.map(|()| it))
@@ -133,7 +151,7 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Resul
     Ok(())
 }
 
-fn key(terminal: u64, seq: u64) -> Result<Key, String> {
+pub(super) fn key(terminal: u64, seq: u64) -> Result<Key, String> {
     let terminal = Id::parse(&format!("lobby-{terminal}")).map_err(|e| e.to_string())?;
     Ok(Key { terminal, incarnation: "00".into(), seq })
 }

@@ -13,8 +13,10 @@
     reason = "a program that tests, and prints what it found"
 )]
 
+mod backup_io;
 mod corrupt;
 mod disk_full;
+mod harm;
 mod image;
 #[path = "../../../journal/tests/faults/corrupt.rs"]
 mod images;
@@ -32,6 +34,7 @@ mod press;
 mod restart;
 mod restore;
 mod server;
+mod store_image;
 
 pub use ledger::Tally;
 pub use plants::is_planted;

@@ -14,6 +14,8 @@ const WHOLE: Duration = Duration::from_secs(60);
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let life = Life {
         days: Life::days_of(reach.rounds(1_000_000, 5_000)),
+        from: 0,
+        apart: 1,
         // So few in the short form that their first answers have left the memory.
         terminals: reach.rounds(64, 4),
         patience: if reach.short { WHOLE } else { 10 * WHOLE },

@@ -24,7 +24,7 @@ pub fn copy_dir(from: &Path, to: &Path) {
 pub fn copy_without_room(from: &Path, to: &Path) {
     let head = journal::file::verify(&journal_of(from), &mut ()).unwrap().head;
     journal::file::copy(&journal_of(from), &RealDisk::new(&to.join("journal")).unwrap(), head.revision).unwrap();
-    for name in server::copies::KEY_FILES {
+    for name in server::copies::key_files() {
         let mut bytes = fs::read(from.join(name)).unwrap();
         if name == "keys.slots" {
             let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
