@@ -92,7 +92,7 @@ pub fn take_on(open: Opener<'_>, dir: &DataDir, into: &Path, upto: Revision, kee
     let head = file::copy(&RealDisk::read_only(&dir.journal()), &*disk(&journal)?, upto).map_err(|e| said(&e))?;
     bring_keys(&RealDisk::read_only(dir.path()), &*disk(&keys_part)?)?;
     let report = verify::verify_copy(&journal, &keys_part)?;
-    if !report.sound {
+    if !report.sound && !plant::is(Bug::BackupUnread) {
         return Err(said(&format!("the copy does not verify: {}", report.in_short())));
     }
     let files = hashes(&journal)?;

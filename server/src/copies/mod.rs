@@ -63,7 +63,7 @@ fn bring_up_to_date(source: &dyn Medium, copy: &dyn Medium) -> io::Result<bool> 
     }
     if changed {
         copy.sync_all()?;
-        if sum.finalize() != sum_of(copy)? {
+        if sum.finalize() != sum_of(copy)? && !plant::is(Bug::BackupUnread) {
             return Err(io::Error::other("the copy is not what was written"));
         }
     }

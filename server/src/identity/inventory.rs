@@ -5,6 +5,7 @@
 
 use super::secrets::write_secret;
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -59,7 +60,7 @@ pub fn check(dir: &Path) -> Result<bool, Fault> {
         let Some((wanted, _)) = listed.iter().find(|(_, listed)| *listed == name) else {
             return Err(Fault::damaged(&path, format!("it does not list {name}")));
         };
-        if sum(&dir.join(name))? != *wanted {
+        if sum(&dir.join(name))? != *wanted && !plant::is(Bug::IdentityUnchecked) {
             return Err(Fault::damaged(&dir.join(name), format!("it is not what {LIST} says")));
         }
     }

@@ -22,11 +22,13 @@ async fn is_whole(dir: &Path, last: u64) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_store_is_filled_again_from_the_journal_whatever_happened_to_it() {
     type Harm = fn(&Path);
-    let harms: [(&str, Harm); 7] = [
+    let harms: [(&str, Harm); 9] = [
         ("nothing", |_| {}),
         ("deleted", |store| fs::remove_dir_all(store).unwrap()),
         ("a leftover of a kill", |store| fs::write(month(store).join("snap.00000000.generating"), b"half").unwrap()),
         ("its file is rubbish", |store| fs::write(month(store).join("conf"), b"rubbish").unwrap()),
+        ("a wrong byte in each block", |store| spoil(&month(store).join("db"), 512)),
+        ("a wrong byte now and then", |store| spoil(&month(store).join("db"), 5_000)),
         ("a month is gone", |store| fs::remove_dir_all(month(store)).unwrap()),
         ("of another epoch", |store| fs::write(store.join("epoch"), b"another").unwrap()),
         ("emptied", |store| {
@@ -41,6 +43,13 @@ async fn the_store_is_filled_again_from_the_journal_whatever_happened_to_it() {
         eprintln!("the store: {what}");
         is_whole(dir.path(), last).await;
     }
+}
+
+/// A wrong byte after each so many.
+fn spoil(path: &Path, after: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes.iter_mut().skip(after / 2).step_by(after).for_each(|byte| *byte ^= 0x20);
+    fs::write(path, bytes).unwrap();
 }
 
 /// The one month that there is.
@@ -87,7 +96,7 @@ async fn data_of_a_newer_version_or_with_other_keys_is_refused_with_a_sentence()
             },
             "newer version",
         ),
-        ("a short secret", |dir| fs::write(dir.join("master.key"), b"short").unwrap(), "exactly 32 bytes"),
+        ("a short secret", |dir| fs::write(dir.join("master.key"), b"short").unwrap(), "master.key is damaged"),
     ];
     for (what, harm, sentence) in harms {
         let dir = tempfile::tempdir().unwrap();
