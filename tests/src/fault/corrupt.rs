@@ -41,7 +41,7 @@ struct Found {
 struct Original {
     data: PathBuf,
     older: PathBuf,
-    digest: Vec<u8>,
+    holds: Vec<Vec<u8>>,
     backups: Backups,
 }
 
@@ -122,8 +122,8 @@ fn prepare(reach: &Reach, beside: &Path) -> Result<Original, String> {
     place.operate(&["status"])?;
     program.kill();
     // A start and an orderly end leave nothing to be repaired.
-    let digest = comes_to(&data)?;
-    Ok(Original { data, older, digest, backups: Backups::of(backups, beside)? })
+    let holds = holds(&data)?;
+    Ok(Original { data, older, holds, backups: Backups::of(backups, beside)? })
 }
 
 impl Backups {
@@ -155,12 +155,12 @@ fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mu
     // The store has images of its own.
     fs::remove_dir_all(image.join("store")).map_err(|e| e.to_string())?;
     let what = harm(image, &original.older, random)?;
-    let opened = catch_unwind(AssertUnwindSafe(|| comes_to(image))).map_err(|_| format!("{what}: opening panicked"))?;
+    let opened = catch_unwind(AssertUnwindSafe(|| holds(image))).map_err(|_| format!("{what}: opening panicked"))?;
     let dir = DataDir::existing(image).map_err(|e| e.to_string())?;
     let verified = catch_unwind(AssertUnwindSafe(|| verify(&dir))).map_err(|_| format!("{what}: verify panicked"))?;
     let sound = verified.as_ref().is_ok_and(|report| report.sound);
     match opened {
-        Ok(digest) if digest == original.digest => {}
+        Ok(held) if held == original.holds => {}
         Ok(_) if sound => return Err(format!("{what}: silently wrong")),
         Ok(_) | Err(_) => {}
     }
@@ -212,7 +212,7 @@ fn backup_image(backups: &Backups, image: &Path, random: &mut Random, found: &mu
     Ok(())
 }
 
-/// What a restored property is: the digest of its records, and the files that make it this one.
+/// What a property is: the digest of its records, and the files that make it this one.
 fn holds(data: &Path) -> Result<Vec<Vec<u8>>, String> {
     let mut held = vec![comes_to(data)?];
     for name in inventory::FILES {

@@ -7,6 +7,8 @@ use journal::disk::{Failure, Lasting};
 
 /// In the short form every so many operations fail on a real disk.
 const EVERY: usize = 29;
+/// And every so many writes of a backup keep a wrong bit.
+const EVERY_FLIP: usize = 5;
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let (mut tally, master) = (Tally::default(), key_file::master()?);
@@ -20,7 +22,8 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
             tally.rounds += resting.each_operation(failure, lasting, every)?;
         }
     }
-    let flips = operations::each_flipped_bit_while_sealing()? + resting.each_operation(Failure::FlippedBit, Lasting::Once, every)?;
+    let flips = operations::each_flipped_bit_while_sealing()?
+        + resting.each_operation(Failure::FlippedBit, Lasting::Once, every.min(EVERY_FLIP))?;
     operations::a_full_disk_resumes()?;
     operations::a_second_opener_is_refused()?;
     tally.notes.push(format!("bits flipped while sealing and backing up {flips}"));
