@@ -117,6 +117,11 @@ impl Survey<'_> {
             looks = 0;
             self.walk_segment(&segment)?;
             if first == last {
+                // Only closed segments are sealed: was a newer one begun since the look?
+                let closed = matches!(segment.form, Form::Sealed(_));
+                if closed && self::newest(self.disk, self.anchor)?.0.header.first_revision() > last {
+                    continue;
+                }
                 return self.compare_end(first);
             }
             if self.report.head.revision < first {
@@ -201,7 +206,7 @@ impl Survey<'_> {
     fn compare_end(&mut self, newest: Revision) -> Result<(), OpenError> {
         if let Some(info) = self.report.segments.last_mut().filter(|info| info.first == newest) {
             if info.state == SegmentState::Sealed {
-                // Only closed segments are sealed, so a newer one was there.
+                // A newer one was there, and is gone.
                 return Err(Damage::Missing { file: listing::log(info.last.next()) }.into());
             }
             info.state = SegmentState::Active;
