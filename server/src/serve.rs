@@ -76,7 +76,7 @@ pub fn now() -> At {
 pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
     let dir = DataDir::make(path)?;
     dir.refuse_missing_keys()?;
-    inventory::check(dir.path())?;
+    inventory::must_be_whole(dir.path())?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
     let care = Care::default();
     let opened = {

@@ -36,16 +36,27 @@ pub fn keep(dir: &Path) -> Result<(), Fault> {
     write_secret(&path, list.as_bytes())
 }
 
-/// Holds the files against the list; `false`: there is none, as in a directory of an earlier
-/// version or one whose first start was interrupted.
+/// How far the files could be held against the list.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// All are what they were.
+    Whole,
+    /// There is no list, as in a directory of an earlier version or one whose first start was
+    /// interrupted.
+    NoList,
+    /// Those that are there are what they were; these are not there.
+    Lacking(Vec<&'static str>),
+}
+
+/// Holds the files that are there against the list.
 ///
 /// # Errors
-/// Which file is not what it was, or is missing; or the list is of a newer program.
-pub fn check(dir: &Path) -> Result<bool, Fault> {
+/// Which file is not what it was; or the list is of a newer program.
+pub fn check(dir: &Path) -> Result<Checked, Fault> {
     let path = dir.join(LIST);
     let list = match fs::read(&path) {
         Ok(bytes) => String::from_utf8(bytes).map_err(|_| Fault::damaged(&path, "it is not text"))?,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Checked::NoList),
         Err(error) => return Err(Fault::file(&path)(error)),
     };
     let mut lines = list.lines();
@@ -56,15 +67,32 @@ pub fn check(dir: &Path) -> Result<bool, Fault> {
         Some(_) | None => return Err(Fault::damaged(&path, "its first line does not say its version")),
     }
     let listed: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once("  ")).collect();
+    let mut lacking = Vec::new();
     for name in FILES {
         let Some((wanted, _)) = listed.iter().find(|(_, listed)| *listed == name) else {
             return Err(Fault::damaged(&path, format!("it does not list {name}")));
         };
-        if sum(&dir.join(name))? != *wanted && !plant::is(Bug::IdentityUnchecked) {
+        if !dir.join(name).exists() {
+            lacking.push(name);
+        } else if sum(&dir.join(name))? != *wanted && !plant::is(Bug::IdentityUnchecked) {
             return Err(Fault::damaged(&dir.join(name), format!("it is not what {LIST} says")));
         }
     }
-    Ok(true)
+    Ok(if lacking.is_empty() { Checked::Whole } else { Checked::Lacking(lacking) })
+}
+
+/// Before anything is served: what is listed must be there, and be what it was.
+///
+/// # Errors
+/// Which file is damaged or missing.
+pub fn must_be_whole(dir: &Path) -> Result<(), Fault> {
+    match check(dir)? {
+        Checked::Whole | Checked::NoList => Ok(()),
+        Checked::Lacking(names) => {
+            let path = dir.join(names.first().copied().unwrap_or(LIST));
+            Err(Fault::damaged(&path, format!("it is missing, and {LIST} lists it")))
+        }
+    }
 }
 
 fn sum(path: &Path) -> Result<String, Fault> {
@@ -81,15 +109,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let at = |name: &str| dir.path().join(name);
         FILES.iter().for_each(|name| fs::write(at(name), name).unwrap());
-        assert!(!check(dir.path()).unwrap(), "there was no list");
+        assert_eq!(check(dir.path()).unwrap(), Checked::NoList);
         keep(dir.path()).unwrap();
-        assert!(check(dir.path()).unwrap());
+        assert_eq!(check(dir.path()).unwrap(), Checked::Whole);
         for name in FILES {
             fs::write(at(name), "other").unwrap();
             let said = check(dir.path()).unwrap_err().to_string();
             assert!(said.contains(name) && said.contains("damaged"), "{said}");
             fs::remove_file(at(name)).unwrap();
-            assert!(check(dir.path()).unwrap_err().to_string().contains(name));
+            assert_eq!(check(dir.path()).unwrap(), Checked::Lacking(vec![name]));
+            assert!(must_be_whole(dir.path()).unwrap_err().to_string().contains(&format!("{name} is damaged: it is missing")));
             fs::write(at(name), name).unwrap();
         }
         let list = fs::read_to_string(at(LIST)).unwrap();

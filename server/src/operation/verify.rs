@@ -3,7 +3,7 @@
 use super::signatures;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
-use crate::identity::inventory;
+use crate::identity::inventory::{self, Checked};
 use crate::identity::secrets::Master;
 use crate::storage::checkpoint::Checkpoint;
 use crate::storage::entry::{Entry, Verdict};
@@ -68,11 +68,11 @@ pub fn verify(dir: &DataDir) -> Result<Report, Fault> {
 pub fn verify_copy(journal: &Path, keys: &Path) -> Result<Report, Fault> {
     let mut report = Report::default();
     let vault = open_keys(keys, &mut report);
+    let identity = "whether keys and certificates are as they were made";
     match inventory::check(keys) {
-        Ok(true) => {}
-        Ok(false) => report
-            .unchecked
-            .push(format!("whether keys and certificates are as they were made: {} is not there", inventory::LIST)),
+        Ok(Checked::Whole) => {}
+        Ok(Checked::NoList) => report.unchecked.push(format!("{identity}: this copy has no {}", inventory::LIST)),
+        Ok(Checked::Lacking(names)) => report.unchecked.push(format!("{identity}: this copy lacks {}", names.join(", "))),
         Err(fault) => report.damage.push(fault.to_string()),
     }
     let mut check = Check { vault, reached: Reached::default(), report };
