@@ -63,5 +63,6 @@ pub(super) fn kill_often(place: &Place, kills: u64, random: &mut Random) -> Resu
     tally.notes.push(format!("while opening {opening}"));
     tally.notes.push(format!("slowest start {} ms", slowest.as_millis()));
     place.must_verify()?;
+    place.store_must_give_all()?;
     Ok(tally)
 }

@@ -18,7 +18,7 @@ use values::{At, Id, PersonName, Personal, VisitCode};
 /// So many versions of the history are read at once.
 pub(super) const PAGE: usize = 5_000;
 /// Entries of one day: about twelve hundred visits.
-pub(super) const DAY: u64 = 2_560;
+const DAY: u64 = 2_560;
 
 /// How long a property lives, how many terminals let visitors in and out, and how long its
 /// store may take to be whole.
@@ -42,7 +42,7 @@ impl Life {
     /// Lives through the days; how many entries were acknowledged.
     pub(super) fn lives(self, place: &Place) -> Result<u64, String> {
         let clock = self.clock_at(self.from);
-        in_this_process(&place.data, clock.reader(), async |desk| {
+        in_this_process(&place.data, None, clock.reader(), async |desk| {
             if self.from == 0 {
                 place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
             }
@@ -72,7 +72,7 @@ impl Life {
     /// What was answered on the first days is answered the same again, and decided no second
     /// time; what came in is all in the store.
     pub(super) fn is_remembered(self, place: &Place) -> Result<(), String> {
-        in_this_process(&place.data, server::serve::now, async |desk| {
+        in_this_process(&place.data, None, server::serve::now, async |desk| {
             let waiting = desk.clone();
             let whole = tokio::task::spawn_blocking(move || waiting.store.until_whole(self.patience));
             if !whole.await.map_err(|e| e.to_string())? {
@@ -104,6 +104,7 @@ impl Life {
 /// server that is only dropped would keep its threads, and this program with them.
 pub(super) fn in_this_process<T>(
     data: &Path,
+    settings: Option<&Path>,
     now: fn() -> At,
     work: impl AsyncFnOnce(&Arc<Desk>) -> Result<T, String>,
 ) -> Result<T, String> {
@@ -112,7 +113,7 @@ pub(super) fn in_this_process<T>(
         .enable_all()
         .build()
         .map_err(|e| e.to_string())?;
-    let mut settings = Settings::read(None).map_err(|e| e.to_string())?;
+    let mut settings = Settings::read(settings).map_err(|e| e.to_string())?;
     settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
     runtime.block_on(async {
         let running = server::serve::start(data, &settings, now).await.map_err(|e| e.to_string())?;
@@ -151,7 +152,7 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Resul
     Ok(())
 }
 
-pub(super) fn key(terminal: u64, seq: u64) -> Result<Key, String> {
+fn key(terminal: u64, seq: u64) -> Result<Key, String> {
     let terminal = Id::parse(&format!("lobby-{terminal}")).map_err(|e| e.to_string())?;
     Ok(Key { terminal, incarnation: "00".into(), seq })
 }

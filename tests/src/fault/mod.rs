@@ -31,6 +31,7 @@ mod operations;
 mod plants;
 mod power_cut;
 mod press;
+mod remembered;
 mod restart;
 mod restore;
 mod server;

@@ -63,9 +63,8 @@ fn cut_often(reach: &Reach, cuts: u64, random: &mut Random) -> Result<Tally, Str
         load.at(None);
         ledger.extend(load.stop()?.ledger);
         disk.power_on()?;
+        place.store_must_give_all().map_err(|why| format!("after cut {cut}: {why}"))?;
     }
-    let (program, _) = place.serve().map_err(|why| format!("after the last cut: {why}"))?;
-    program.kill();
     let mut tally = ledger.compare(&place.data)?;
     tally.rounds = cuts;
     place.must_verify()?;

@@ -1,6 +1,7 @@
 //! The built server on a data directory of our choosing: started, killed, asked.
 
 use super::Reach;
+use super::remembered::store_gives_all;
 use crate::harness::{Credential, Program};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -87,6 +88,14 @@ impl Place {
                 Credential::enrolled_at(&self.data, address, pair["code"].as_str().unwrap_or_default())
             })
             .collect()
+    }
+
+    /// Serves it in this process and holds its store against its journal.
+    ///
+    /// # Errors
+    /// What the store lacks or has otherwise.
+    pub fn store_must_give_all(&self) -> Result<(), String> {
+        store_gives_all(&self.data, Some(&self.settings), server::serve::now)
     }
 
     /// Holds the data directory against itself.
