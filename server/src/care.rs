@@ -169,16 +169,21 @@ impl Care {
         let every = i64::from(charge.settings.backup_every_hours) * 60 * values::MINUTE_MS;
         let Some(newest) = backup::list(into)?.pop() else { return Ok(None) };
         let known = looked.as_ref().is_some_and(|(name, at)| *name == newest.name && at.elapsed() < LOOK_AGAIN);
-        let manifest = if known { newest.manifest() } else { newest.verified() };
+        let manifest = if known { newest.manifest() } else { newest.verified().and_then(|it| newest.keys_are_whole().map(|()| it)) };
         self.note("newest backup", manifest.as_ref().err());
-        let Ok(manifest) = manifest else { return Ok(None) };
+        let Ok(manifest) = manifest else {
+            // Terminals keep what only it had.
+            self.inner().backup = None;
+            return Ok(None);
+        };
         if !known {
             *looked = Some((newest.name.clone(), Instant::now()));
         }
         if !is_of_this_history(charge, &manifest)? {
             return Ok(None);
         }
-        let young = (charge.now)().0 - manifest.taken_at_ms < every;
+        // One from the future was taken while the clock was wrong.
+        let young = (0..every).contains(&((charge.now)().0 - manifest.taken_at_ms));
         Ok(young.then_some((newest.name, manifest.revision)))
     }
 

@@ -78,16 +78,17 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     dir.refuse_missing_keys()?;
     inventory::must_be_whole(dir.path())?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
+    let authority = Arc::new(Authority::open(dir.path())?);
+    authority.operator(dir.path())?;
+    inventory::keep(dir.path())?;
     let care = Care::default();
     let opened = {
         let (dir, secrets, settings, care) = (dir.clone(), secrets.clone(), settings.clone(), care.clone());
         let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, &settings, &care, now)).await;
         open.map_err(|e| Fault::Machine(format!("opening ended in disorder: {e}")))??
     };
-    let authority = Arc::new(Authority::open(dir.path())?);
     let desk = opened.desk.clone();
     admit_operator(&desk, &authority, &dir).await?;
-    inventory::keep(dir.path())?;
     let listener = bind(settings.listen)?;
     let address = listener.local_addr().map_err(|e| Fault::Machine(e.to_string()))?;
     let (ready, connections) = mpsc::channel(64);

@@ -80,6 +80,11 @@ macro_rules! registers {
             pub fn remove(&mut self, reference: &$crate::RecordRef) {
                 match reference.kind { $( $( Kind::$record => if let Some(id) = reference.id_of() { self.$field.remove(&id) }, )* )* }
             }
+            /// Whether a record of that name is in the working set.
+            #[must_use]
+            pub fn has(&self, reference: &$crate::RecordRef) -> bool {
+                match reference.kind { $( $( Kind::$record => reference.id_of::<$module::$record>().is_some_and(|id| self.$field.get(&id).is_some()), )* )* }
+            }
             /// With which record the one of that name leaves the working set; `None` where
             /// it is not in it.
             pub(crate) fn head_of(&self, reference: &$crate::RecordRef) -> Option<$crate::RecordRef> {

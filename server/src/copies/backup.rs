@@ -1,13 +1,16 @@
 //! Backups: taken while serving, each verified after writing, the oldest given up.
 //!
 //! `data/NAME/` holds a copy of the journal and a manifest; `keys/NAME/` what opens it.
-//! A backup is there when its manifest is: until then its directory is called `….part`.
+//! A backup is there when its manifest is: until then its directory is called `….part`. Names
+//! begin with a number that counts them.
 
 use super::{bring_keys, make_dir, sync_dir};
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
+use crate::identity::inventory;
 use crate::operation::verify;
 use crate::plant::{self, Bug};
+use crate::storage::vault;
 use journal::disk::{Disk, RealDisk};
 use journal::{Revision, file};
 use serde::{Deserialize, Serialize};
@@ -22,6 +25,8 @@ use values::At;
 /// The spelling of manifests; a higher one is of a newer program.
 const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.json";
+/// Beside the keys: the checksum of their slots, as `sha256sum -c` reads it.
+const SLOTS: &str = "slots.sha256";
 
 /// What a backup holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,9 +81,11 @@ pub fn take(dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> 
 /// # Errors
 /// As [`take`].
 pub fn take_on(open: Opener<'_>, dir: &DataDir, into: &Path, upto: Revision, keep: Keep, now: At) -> Result<(String, Manifest), Fault> {
-    let name = format!("{}-r{:012}", now.local(0).format("%Y%m%dT%H%M%SZ"), upto.0);
-    let part_name = format!("{name}.part");
     let (data, keys) = (into.join("data"), into.join("keys"));
+    // The order is counted: a clock that was wrong once must not make a later backup the older.
+    let number = names(&data)?.last().and_then(|last| last.get(..6)?.parse::<u32>().ok()).unwrap_or_default() + 1;
+    let name = format!("{number:06}-{}-r{:012}", now.local(0).format("%Y%m%dT%H%M%SZ"), upto.0);
+    let part_name = format!("{name}.part");
     let (part, keys_part) = (data.join(&part_name), keys.join(&part_name));
     let disk = |path: &Path| open(path).map_err(Fault::file(path));
     make_dir(into)?;
@@ -90,7 +97,10 @@ pub fn take_on(open: Opener<'_>, dir: &DataDir, into: &Path, upto: Revision, kee
     let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("the backup failed: {e}"));
     let upto = if plant::is(Bug::BackupBehind) { Revision(upto.0.saturating_sub(20)) } else { upto };
     let head = file::copy(&RealDisk::read_only(&dir.journal()), &*disk(&journal)?, upto).map_err(|e| said(&e))?;
-    bring_keys(&RealDisk::read_only(dir.path()), &*disk(&keys_part)?)?;
+    let keys_disk_part = disk(&keys_part)?;
+    bring_keys(&RealDisk::read_only(dir.path()), &*keys_disk_part)?;
+    let slots = list_of_slots(&keys_part)?;
+    write(&*keys_disk_part, SLOTS, slots.as_bytes()).map_err(Fault::file(&keys_part.join(SLOTS)))?;
     let report = verify::verify_copy(&journal, &keys_part)?;
     if !report.sound && !plant::is(Bug::BackupUnread) {
         return Err(said(&format!("the copy does not verify: {}", report.in_short())));
@@ -130,7 +140,7 @@ impl Backup {
         let path = self.data.join(MANIFEST);
         let bytes = fs::read(&path).map_err(Fault::file(&path))?;
         let format: Value = serde_json::from_slice(&bytes).map_err(|e| Fault::damaged(&path, e.to_string()))?;
-        if format["format"].as_u64().is_none_or(|f| f > u64::from(FORMAT)) {
+        if format["format"].as_u64().is_some_and(|f| f > u64::from(FORMAT)) {
             return Err(Fault::Newer(path.display().to_string()));
         }
         let manifest: Manifest = serde_json::from_value(format).map_err(|e| Fault::damaged(&path, e.to_string()))?;
@@ -139,6 +149,20 @@ impl Backup {
             return Err(Fault::damaged(&path, "it is not there"));
         }
         Ok(manifest)
+    }
+
+    /// Whether its own keys are there, as they were written.
+    pub fn keys_are_whole(&self) -> Result<(), Fault> {
+        let keys = self.keys.last().filter(|keys| keys.file_name().is_some_and(|name| *name == *self.name));
+        let keys = keys.ok_or_else(|| Fault::Machine(format!("the keys of the backup {} are gone", self.name)))?;
+        inventory::must_be_whole(keys)?;
+        let path = keys.join(SLOTS);
+        let list = fs::read_to_string(&path).map_err(Fault::file(&path))?;
+        if list == list_of_slots(keys)? {
+            Ok(())
+        } else {
+            Err(Fault::damaged(&keys.join(vault::FILE), format!("it is not what {SLOTS} says")))
+        }
     }
 
     /// Its manifest, held against every byte of its files.
@@ -164,7 +188,7 @@ fn names(place: &Path) -> Result<Vec<String>, Fault> {
     };
     for entry in entries {
         let name = entry.map_err(Fault::file(place))?.file_name().to_string_lossy().into_owned();
-        if name.len() == "20261126T031500Z-r000000000001".len() && name.contains("Z-r") {
+        if name.len() == "000001-20261126T031500Z-r000000000001".len() && name.contains("Z-r") {
             names.push(name);
         }
     }
@@ -204,20 +228,28 @@ fn write(disk: &dyn Disk, name: &str, bytes: &[u8]) -> io::Result<()> {
     disk.sync()
 }
 
+fn list_of_slots(keys: &Path) -> Result<String, Fault> {
+    let sum = hash(&keys.join(vault::FILE))?;
+    Ok(format!("# dutydesk key slots 1\n{sum}  {}\n", vault::FILE))
+}
+
 fn hashes(dir: &Path) -> Result<BTreeMap<String, String>, Fault> {
     let mut hashes = BTreeMap::new();
     for entry in fs::read_dir(dir).map_err(Fault::file(dir))? {
         let path = entry.map_err(Fault::file(dir))?.path();
-        let mut file = File::open(&path).map_err(Fault::file(&path))?;
-        let (mut sum, mut piece) = (Sha256::new(), vec![0; super::PIECE]);
-        loop {
-            match file.read(&mut piece).map_err(Fault::file(&path))? {
-                0 => break,
-                read => sum.update(&piece[..read]),
-            }
-        }
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        hashes.insert(name, data_encoding::HEXLOWER.encode(&sum.finalize()));
+        hashes.insert(name, hash(&path)?);
     }
     Ok(hashes)
+}
+
+fn hash(path: &Path) -> Result<String, Fault> {
+    let mut file = File::open(path).map_err(Fault::file(path))?;
+    let (mut sum, mut piece) = (Sha256::new(), vec![0; super::PIECE]);
+    loop {
+        match file.read(&mut piece).map_err(Fault::file(path))? {
+            0 => return Ok(data_encoding::HEXLOWER.encode(&sum.finalize())),
+            read => sum.update(&piece[..read]),
+        }
+    }
 }

@@ -17,8 +17,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 #[derive(Deserialize)]
-struct Heading {
+struct Version {
     dutydesk_export: u32,
+}
+
+#[derive(Deserialize)]
+struct Heading {
     store: String,
     epoch: String,
 }
@@ -56,10 +60,11 @@ pub fn rebuild(export: &Path, part: &Path) -> Result<(), Fault> {
         sum: Sha256::new(),
     };
     let first = lines.next()?.ok_or_else(|| lines.wrong("it is empty"))?;
-    let heading: Heading = lines.parse(&first)?;
-    if heading.dutydesk_export > FORMAT {
+    let Version { dutydesk_export } = lines.parse(&first)?;
+    if dutydesk_export > FORMAT {
         return Err(Fault::Newer(export.display().to_string()));
     }
+    let heading: Heading = lines.parse(&first)?;
     let name = |text: &str| fixed::<16>(text).ok_or_else(|| Fault::damaged(export, "line 1: the journal's name"));
     let identity = Identity { store: name(&heading.store)?, epoch: name(&heading.epoch)? };
     let journal = part.join("journal");

@@ -1,7 +1,7 @@
 //! The mirror: the same journal on a second disk, entry for entry and segment for segment,
 //! with what opens it. It is at most a second behind, or in step where the property says so.
 
-use super::bring_keys;
+use super::{bring_keys, settle_keys};
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::plant::{self, Bug};
@@ -43,6 +43,7 @@ impl Mirror {
                 return Err(said(&"it holds another history: move it away, and a new one is begun"));
             }
         }
+        settle_keys(&beside)?;
         let begun = journal.segments().map_err(|e| said(&e))?.last().map_or(Revision::EMPTY, |segment| segment.first);
         Ok(Self { from: RealDisk::read_only(dir.path()), to: beside, source, journal, begun })
     }

@@ -42,9 +42,9 @@ fn sync_dir(path: &Path) -> Result<(), Fault> {
 /// overwritten there too, and what did not change is not written. What was written is read
 /// back, and durable on return. Whether anything changed.
 fn bring_up_to_date(source: &dyn Medium, copy: &dyn Medium) -> io::Result<bool> {
-    let (mut at, mut changed, mut sum) = (0, false, Sha256::new());
+    let (mut at, mut written) = (0, Vec::new());
+    let (mut piece, mut there) = (vec![0; PIECE], vec![0; PIECE]);
     loop {
-        let (mut piece, mut there) = (vec![0; PIECE], vec![0; PIECE]);
         let read = source.read_at(&mut piece, at)?;
         if read == 0 {
             break;
@@ -52,35 +52,34 @@ fn bring_up_to_date(source: &dyn Medium, copy: &dyn Medium) -> io::Result<bool> 
         let kept = copy.read_at(&mut there[..read], at)?;
         if kept < read || there[..read] != piece[..read] {
             copy.write_at(&piece[..read], at)?;
-            changed = true;
+            written.push((at, read, Sha256::digest(&piece[..read])));
         }
-        sum.update(&piece[..read]);
         at += read as u64;
     }
-    if copy.length()? != at {
+    let cut = copy.length()? != at;
+    if cut {
         copy.set_length(at)?;
-        changed = true;
     }
-    if changed {
+    if cut || !written.is_empty() {
         copy.sync_all()?;
-        if sum.finalize() != sum_of(copy)? && !plant::is(Bug::BackupUnread) {
+    }
+    for (at, length, sum) in &written {
+        let kept = copy.read_at(&mut there[..*length], *at)?;
+        if Sha256::digest(&there[..kept]) != *sum && !plant::is(Bug::BackupUnread) {
             return Err(io::Error::other("the copy is not what was written"));
         }
     }
-    Ok(changed)
+    Ok(cut || !written.is_empty())
 }
 
-fn sum_of(file: &dyn Medium) -> io::Result<sha2::digest::Output<Sha256>> {
-    let (mut at, mut sum, mut piece) = (0, Sha256::new(), vec![0; PIECE]);
-    loop {
-        match file.read_at(&mut piece, at)? {
-            0 => return Ok(sum.finalize()),
-            read => {
-                sum.update(&piece[..read]);
-                at += read as u64;
-            }
-        }
+/// Makes the key files of a copy durable as they lie there: whoever wrote them may have died
+/// before that, or failed.
+fn settle_keys(copy: &dyn Disk) -> Result<(), Fault> {
+    for name in key_files() {
+        let synced = copy.open(name).and_then(|file| file.map_or(Ok(()), |file| file.sync_all()));
+        synced.map_err(Fault::file(&Path::new(&copy.path()).join(name)))?;
     }
+    copy.sync().map_err(Fault::file(Path::new(&copy.path())))
 }
 
 /// Brings all key files of a data directory to another place; their names are durable too.
@@ -90,7 +89,8 @@ fn bring_keys(from: &dyn Disk, to: &dyn Disk) -> Result<(), Fault> {
         let brought = || {
             let Some(source) = from.open(name)? else {
                 // A directory of an earlier version has no list; its next start makes one.
-                return if name == inventory::LIST { Ok(false) } else { Err(io::ErrorKind::NotFound.into()) };
+                let missing = || io::Error::other(format!("{} has no such file to bring", from.path()));
+                return if name == inventory::LIST { Ok(false) } else { Err(missing()) };
             };
             let copy = match to.open(name)? {
                 Some(there) => there,

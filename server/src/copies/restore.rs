@@ -37,8 +37,17 @@ enum Copy {
     Export { file: PathBuf, keys: Option<PathBuf> },
 }
 
+impl Copy {
+    fn opened_with(self, keys: &Path) -> Self {
+        match self {
+            Copy::Files { journal, .. } => Copy::Files { journal, keys: vec![keys.to_owned()] },
+            Copy::Export { file, .. } => Copy::Export { file, keys: Some(keys.to_owned()) },
+        }
+    }
+}
+
 /// Restores into `to`, which must not exist or be empty. `name` names one backup of several;
-/// otherwise the newest is taken. `keys` is where the keys of a sealed export lie.
+/// otherwise the newest is taken. `keys` is where the keys lie, if not beside the data.
 ///
 /// # Errors
 /// The copy is damaged, its keys are gone, or `to` is in use. Nothing is left half done.
@@ -48,7 +57,8 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
     }
     let copy = match keys {
         _ if from.is_file() => Copy::Export { file: from.to_owned(), keys: keys.map(Path::to_owned) },
-        _ => find(from, name)?,
+        None => find(from, name)?,
+        Some(keys) => find(from, name)?.opened_with(keys),
     };
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = to.file_name().ok_or_else(|| Fault::Input("name the directory to restore into".into()))?;
@@ -65,10 +75,9 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
             })
         }),
     }?;
-    if to.exists() {
-        fs::remove_dir(to).map_err(Fault::file(to))?;
-    }
-    fs::rename(&part, to).map_err(Fault::file(to))?;
+    // An empty directory gives way; one that cannot, as where a disk is mounted, says so.
+    let renamed = fs::rename(&part, to).map_err(Fault::file(to));
+    renamed.inspect_err(|_| drop(fs::remove_dir_all(&part)))?;
     sync_dir(parent)?;
     Ok(Restored { from: from.to_owned(), revision: restored.0, head: restored.1 })
 }

@@ -10,9 +10,12 @@ use journal::disk::RealDisk;
 use journal::file::Reader;
 use serde_json::Value;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// So many entries are looked at for one page; the next page goes on there.
 const SCANNED: u64 = 5_000;
+/// So long a command that names an archived record waits for the store to come level.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The archived records of a kind whose ids stand in the command. Which of its words are ids
 /// is asked of the archive itself, so no register has to say it twice.
@@ -20,14 +23,15 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
     let form = serde_json::to_value(command).map_err(|e| Fault::Machine(format!("a command could not be written as JSON: {e}")))?;
     let mut words = Vec::new();
     collect(&form, &mut words);
+    // An older version from a store that lacks the newest would be decided upon as if it stood.
+    if !desk.store.until_covered(desk.chain().revision.0, PATIENCE) {
+        return Err(Fault::Machine("the archive is being rebuilt: try again in a minute".into()));
+    }
     let mut found = Vec::new();
     for id in words {
         if let Some(form) = desk.store.newest(&RecordRef { kind, id: id.into() })? {
             found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
         }
-    }
-    if found.is_empty() && desk.store.missing() > 0 {
-        return Err(Fault::Machine("the archive is being rebuilt: try again in a minute".into()));
     }
     Ok(found)
 }

@@ -193,7 +193,8 @@ impl Writer {
 
     /// Lays archived records beside the working set for one decision.
     fn fetch(&mut self, archived: &[domain::Record]) -> Vec<RecordRef> {
-        let missing = archived.iter().filter(|record| self.stored.get(&record.reference()).is_none());
+        // An earlier command of this batch may have brought one back.
+        let missing = archived.iter().filter(|record| !self.ahead.has(&record.reference()));
         let missing: Vec<domain::Record> = missing.cloned().collect();
         let references = missing.iter().map(domain::Record::reference).collect();
         missing.into_iter().for_each(|record| self.ahead.put(record));

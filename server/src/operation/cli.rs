@@ -1,5 +1,6 @@
 //! The command line: what may be asked, and where the answers go.
 
+use super::export::Clear;
 use super::{ask, export, import_files};
 use crate::copies::restore;
 use crate::data_dir::DataDir;
@@ -108,8 +109,8 @@ enum What {
         /// Which of several backups; otherwise the newest.
         #[arg(long)]
         name: Option<String>,
-        /// Where the keys lie that an export with sealed values needs: a directory with
-        /// master.key and keys.slots.
+        /// Where the keys lie that an export with sealed values needs: the property's data
+        /// directory, or keys/NAME of a backup.
         #[arg(long)]
         keys: Option<PathBuf>,
     },
@@ -198,14 +199,18 @@ fn verified(path: &Path, answer: impl Fn(&Value) -> Result<(), Fault>) -> Result
 }
 
 /// What opens personal values, once the running server has recorded why.
-fn opened(dir: &DataDir, reason: Option<&str>) -> Result<Option<Vault>, Fault> {
+fn opened(dir: &DataDir, reason: Option<&str>) -> Result<Option<Clear>, Fault> {
     let Some(reason) = reason else { return Ok(None) };
-    runtime()?.block_on(ask::record_export(dir, reason))?;
+    let status = runtime()?.block_on(async {
+        ask::record_export(dir, reason).await?;
+        ask::status(dir).await
+    })?;
+    let upto = status["revision"].as_u64().unwrap_or_default();
     let master = Master::read(dir.path())?.ok_or_else(|| Fault::Input("this directory has no master.key".into()))?;
-    Vault::read_only(dir.path(), &master).map(Some)
+    Ok(Some(Clear { vault: Vault::read_only(dir.path(), &master)?, upto }))
 }
 
-fn exported(dir: &DataDir, clear: Option<&Vault>, to: &Path) -> Result<u64, Fault> {
+fn exported(dir: &DataDir, clear: Option<&Clear>, to: &Path) -> Result<u64, Fault> {
     let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(Fault::file(to))?;
     let mut buffered = io::BufWriter::new(file);
     let lines = export::export(dir, clear, &mut buffered)?;

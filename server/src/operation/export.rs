@@ -20,9 +20,17 @@ use std::sync::Arc;
 /// The spelling of exports; a higher one is of a newer program.
 pub const FORMAT: u32 = 1;
 
-/// Writes the entries of a data directory; returns how many. With a vault, personal values
+/// What opens personal values for a clear export.
+pub struct Clear {
+    /// The keys, read after the server had come to `upto`.
+    pub vault: Vault,
+    /// The last entry to be exported: later ones may have keys that were not read.
+    pub upto: u64,
+}
+
+/// Writes the entries of a data directory; returns how many. In a clear export personal values
 /// stand beside in clear, and the keys are written too.
-pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Result<u64, Fault> {
+pub fn export(dir: &DataDir, clear: Option<&Clear>, to: &mut dyn Write) -> Result<u64, Fault> {
     let disk = Arc::new(RealDisk::read_only(&dir.journal()));
     let said = |e: &dyn std::fmt::Display| Fault::Journal(e.to_string());
     let identity = Reader::open(disk.clone()).map_err(|e| said(&e))?.identity();
@@ -32,7 +40,7 @@ pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Resul
         &json!({ "dutydesk_export": FORMAT, "store": name(&identity.store), "epoch": name(&identity.epoch), "clear": clear.is_some() }),
     );
     let report = verify(&*disk, &mut lines).map_err(|e| said(&e))?;
-    if let Some(vault) = clear {
+    if let Some(Clear { vault, .. }) = clear {
         for (family, key) in vault.all_keys()? {
             lines.line(&json!({ "family": HEXLOWER.encode(&family), "key": HEXLOWER.encode(key.as_slice()) }));
         }
@@ -47,7 +55,7 @@ pub fn export(dir: &DataDir, clear: Option<&Vault>, to: &mut dyn Write) -> Resul
 }
 
 struct Lines<'a> {
-    clear: Option<&'a Vault>,
+    clear: Option<&'a Clear>,
     to: &'a mut dyn Write,
     sum: Sha256,
     entries: u64,
@@ -71,7 +79,7 @@ impl Lines<'_> {
         let (revision, hash, batch) = (stored.revision, stored.hash, stored.batch);
         let mut line = format!(r#"{{"revision":{revision},"hash":"{hash}","batch":"{batch}","entry":"#).into_bytes();
         line.extend_from_slice(&stored.payload);
-        if let Some(vault) = self.clear {
+        if let Some(Clear { vault, .. }) = self.clear {
             let changes = Entry::read(&stored.payload)?.open_changes(vault)?;
             let changes = serde_json::to_string(&changes).map_err(|e| Fault::Machine(e.to_string()))?;
             line.extend_from_slice(format!(r#","clear":{changes}"#).as_bytes());
@@ -92,6 +100,9 @@ impl Replay for Lines<'_> {
     // What is before a checkpoint stands in the export itself.
     fn checkpoint(&mut self, _at: Head, _bytes: &[u8]) {}
     fn entry(&mut self, stored: &Stored) {
+        if self.clear.is_some_and(|clear| stored.revision.0 > clear.upto) {
+            return;
+        }
         self.entries += 1;
         match self.entry_line(stored) {
             Ok(line) => self.bytes(line),

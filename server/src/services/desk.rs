@@ -189,9 +189,11 @@ impl DeskService for Service {
         let before = asked.before;
         let page = self.desk.from_store(move |desk| {
             let word = term.as_ref().map(Line::as_str);
-            if kind == Kind::LogLine { log_lines(desk, word, before, limit) } else { desk.store.history(kind, word, before, limit) }
+            let page =
+                if kind == Kind::LogLine { log_lines(desk, word, before, limit) } else { desk.store.history(kind, word, before, limit) };
+            Ok((page?, desk.chain().revision.0.saturating_sub(desk.store.missing())))
         });
-        let page = page.await.map_err(|f| Status::unavailable(f.to_string()))?;
+        let (page, covered) = page.await.map_err(|f| Status::unavailable(f.to_string()))?;
         let mut records = Vec::with_capacity(page.versions.len());
         for (revision, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;
@@ -206,7 +208,7 @@ impl DeskService for Service {
             records,
             next_before: page.next_before,
             refusal: prost::bytes::Bytes::new(),
-            covered: self.desk.chain().revision.0.saturating_sub(self.desk.store.missing()),
+            covered,
         }))
     }
 }

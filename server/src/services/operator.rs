@@ -55,6 +55,9 @@ impl OperatorService for Service {
     async fn status(&self, request: Request<v1::StatusRequest>) -> Result<Response<v1::StatusResponse>, Status> {
         self.gate.caller(&request, OPERATOR)?;
         let connected = self.presence.connected();
+        // Both may wait for a disk: nobody's state is held meanwhile.
+        let asked = self.desk.from_store(|desk| Ok((desk.store.missing(), desk.space.room()))).await;
+        let (missing, room) = asked.map_err(|f| Status::internal(f.to_string()))?;
         let state = self.desk.state();
         let terminals = state.terminal.iter().filter(|t| t.station != Station::Operator).map(|t| v1::TerminalStatus {
             terminal: t.id.to_string(),
@@ -67,7 +70,7 @@ impl OperatorService for Service {
         let (backup, backup_revision) = findings.backup.unwrap_or_default();
         Ok(Response::new(v1::StatusResponse {
             revision: head.revision.0,
-            store_covered: head.revision.0.saturating_sub(self.desk.store.missing()),
+            store_covered: head.revision.0.saturating_sub(missing),
             head: head.hash.to_string(),
             property: state.property().map(|s| s.name.zh.clone()).unwrap_or_default(),
             terminals: terminals.collect(),
@@ -75,7 +78,7 @@ impl OperatorService for Service {
             records: self.desk.shelf().record_count() as u64,
             build: env!("CARGO_PKG_VERSION").to_owned(),
             digest: HEXLOWER.encode(&digest),
-            emergencies_only: self.desk.space.room() == Room::EmergenciesOnly,
+            emergencies_only: room == Room::EmergenciesOnly,
             mirror: findings.mirror.unwrap_or(0),
             backup,
             backup_revision,

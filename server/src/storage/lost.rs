@@ -49,6 +49,12 @@ impl Lost {
         }
     }
 
+    /// Families whose key is there after all: a running server handed them out meanwhile.
+    pub fn are_found_in(&mut self, vault: &Vault) {
+        self.records.retain(|_, (family, _)| !vault.has_key(family));
+        self.commands.retain(|family, _| !vault.has_key(family));
+    }
+
     /// Each family without its key, with the last revision that has sealed values of it.
     #[must_use]
     pub fn families(&self) -> BTreeMap<&RecordRef, u64> {

@@ -52,7 +52,7 @@ impl Space {
                 tracing::info!(free, "there is room on the disk again: everything is taken");
             }
         }
-        if !short && free >= enough + self.ballast && !self.ballast_file().exists() {
+        if !short && free >= enough + self.ballast && !self.has_ballast() {
             self.put_ballast();
         }
         if short { Room::EmergenciesOnly } else { Room::Ample }
@@ -65,6 +65,11 @@ impl Space {
             tracing::error!("the disk is full: the ballast file was given up for emergencies");
         }
         given
+    }
+
+    /// One that is shorter was interrupted while it was made.
+    fn has_ballast(&self) -> bool {
+        fs::metadata(self.ballast_file()).is_ok_and(|file| file.len() >= self.ballast)
     }
 
     fn ballast_file(&self) -> PathBuf {

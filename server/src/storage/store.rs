@@ -104,7 +104,14 @@ impl Store {
     /// Waits until nothing of the journal is missing; `false`: it still is after so long.
     #[must_use]
     pub fn until_whole(&self, patience: Duration) -> bool {
-        let missing = |inner: &mut Inner| inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1).is_some();
+        self.until_covered(0, patience)
+    }
+
+    /// The same, up to a revision that is known to be durable, whether the keeper has heard of
+    /// it or not.
+    #[must_use]
+    pub fn until_covered(&self, last: u64, patience: Duration) -> bool {
+        let missing = |inner: &mut Inner| inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1.max(last)).is_some();
         let waited = self.moved.wait_timeout_while(self.inner(), patience, missing);
         !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
@@ -125,16 +132,16 @@ impl Store {
         let before = if before == 0 { u64::MAX } else { before };
         let mut versions = Vec::new();
         for name in self.names()?.iter().rev() {
-            let rest = limit - versions.len();
+            let rest = limit.saturating_sub(versions.len());
             versions.extend(self.ask(name, |month| match word {
                 Some(word) => month.with_word(word, kind, before, rest),
                 None => month.before(kind, before, rest),
             })?);
-            if versions.len() == limit {
+            if versions.len() >= limit {
                 break;
             }
         }
-        let next_before = if versions.len() == limit { versions.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
+        let next_before = if versions.len() >= limit { versions.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
         Ok(Page { versions, next_before })
     }
 
@@ -144,8 +151,8 @@ impl Store {
             let Some(first) = of_month.first() else { continue };
             let Some(month) = self.month(&first.month)? else { continue };
             match caught(|| month.take(of_month)) {
-                Ok(covered) => drop(self.inner().covered.insert(first.month.clone(), covered)),
-                Err(why @ Trouble::NoRoom(_)) => return Err(Fault::Machine(format!("the store: {why}"))),
+                Ok(covered) => self.covers(&first.month, &month, covered),
+                Err(why @ Trouble::Refused(_)) => return Err(Fault::Machine(format!("the store: {why}"))),
                 Err(Trouble::Damaged(why)) => self.give_up(&first.month, &month, &why),
             }
         }
@@ -157,7 +164,7 @@ impl Store {
     fn look(&self) -> Result<(), Fault> {
         for name in self.names()? {
             if let Some(month) = self.month(&name)? {
-                self.inner().covered.insert(name, month.covered());
+                self.covers(&name, &month, month.covered());
             }
         }
         self.moved.notify_all();
@@ -211,12 +218,20 @@ impl Store {
         let rebuilt = || Fault::Machine("the archive is being rebuilt: try again in a minute".into());
         let month = self.month(name)?.ok_or_else(rebuilt)?;
         caught(|| question(&month)).map_err(|why| match why {
-            Trouble::NoRoom(_) => Fault::Machine(format!("the archive cannot be read: {why}")),
+            Trouble::Refused(_) => Fault::Machine(format!("the archive cannot be read: {why}")),
             Trouble::Damaged(why) => {
                 self.give_up(name, &month, &why);
                 rebuilt()
             }
         })
+    }
+
+    /// Notes what a month covers, unless a reader has given it up meanwhile.
+    fn covers(&self, name: &str, month: &Arc<Month>, covered: Ranges) {
+        let mut inner = self.inner();
+        if inner.months.has_open(month) {
+            inner.covered.insert(name.to_owned(), covered);
+        }
     }
 
     /// A damaged month is not asked again until the keeper has begun it anew.
@@ -275,4 +290,65 @@ impl Settled {
 /// The month of a stamp, in UTC: the same on every machine and under every setting.
 fn month_of(at: At) -> String {
     at.local(0).format("%Y-%m").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An entry that put so many visits, all found by one word.
+    fn settled(revision: u64, visits: usize) -> Settled {
+        let visit = |n| Kept {
+            reference: RecordRef { kind: Kind::Visit, id: format!("visit-{revision}-{n}").into() },
+            form: b"{}".to_vec(),
+            words: vec!["1503".into()],
+        };
+        Settled {
+            revision,
+            month: "2026-11".into(),
+            key: format!("k/0/{revision}"),
+            verdict: Verdict::Committed,
+            records: (0..visits).map(visit).collect(),
+        }
+    }
+
+    #[test]
+    fn pages_part_nothing_that_one_entry_put_and_give_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let identity = journal::Identity { store: [1; 16], epoch: [2; 16] };
+        let store = Store::open(dir.path(), identity).unwrap();
+        store.take(&(1..=20).map(|revision| settled(revision, 3)).collect::<Vec<_>>()).unwrap();
+        for (limit, word) in [(1, None), (2, None), (7, None), (60, None), (100, None), (2, Some("1503")), (50, Some("1503"))] {
+            let (mut seen, mut before) = (std::collections::BTreeSet::new(), 0);
+            loop {
+                let page = store.history(Kind::Visit, word, before, limit).unwrap();
+                assert!(page.versions.iter().all(|(_, reference, _)| seen.insert(reference.clone())), "one is given twice");
+                before = page.next_before;
+                if before == 0 {
+                    break;
+                }
+            }
+            assert_eq!(seen.len(), 60, "{limit} at a time");
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_that_the_store_has_what_it_lacks() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), journal::Identity { store: [1; 16], epoch: [2; 16] }).unwrap();
+        store.want(1, 5);
+        store.take(&(1..=5).map(|revision| settled(revision, 1)).collect::<Vec<_>>()).unwrap();
+        assert!(store.until_covered(5, Duration::ZERO));
+        assert!(!store.until_covered(6, Duration::ZERO), "durable, and the keeper has not heard of it");
+        let month = store.month("2026-11").unwrap().unwrap();
+        store.give_up("2026-11", &month, "a test");
+        store.covers("2026-11", &month, month.covered());
+        assert_eq!(store.missing(), 5, "a month that is given up covers nothing");
+        assert!(store.answer("k/0/3").is_err());
+        assert!(!store.renew().unwrap(), "somebody reads it");
+        drop(month);
+        assert!(store.renew().unwrap());
+        store.take(&(1..=5).map(|revision| settled(revision, 1)).collect::<Vec<_>>()).unwrap();
+        assert!(store.answer("k/0/3").unwrap().is_some() && store.missing() == 0);
+    }
 }

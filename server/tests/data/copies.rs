@@ -5,7 +5,7 @@ use server::copies::backup::{self, Keep};
 use server::copies::restore::restore;
 use server::data_dir::DataDir;
 use server::identity::secrets::Master;
-use server::operation::export::export;
+use server::operation::export::{Clear, export};
 use server::operation::verify::verify;
 use server::serve::{now, start};
 use server::storage::vault::Vault;
@@ -90,23 +90,44 @@ async fn the_oldest_backups_are_given_up_and_keys_sooner_than_data() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newest_backup_that_rotted_is_told_and_another_is_taken() {
+    for (part, name) in [("data", "journal/000000000001.log"), ("keys", "keys.slots"), ("keys", "ca.key")] {
+        let place = tempfile::tempdir().unwrap();
+        let (data, into) = (place.path().join("data"), place.path().join("backups"));
+        let mut settings = settings();
+        let last = stopped(&data, &settings, 3).await;
+        let an_hour_ago = values::At(now().0 - 3_600_000);
+        let (rotten, _) = backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, an_hour_ago).unwrap();
+        let file = into.join(part).join(&rotten).join(name);
+        let mut bytes = fs::read(&file).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        fs::write(&file, bytes).unwrap();
+
+        settings.backup_dir = into;
+        let running = start(&data, &settings, now).await.unwrap();
+        let told = |faults: &std::collections::BTreeMap<_, String>| faults.get("newest backup").is_some_and(|f| f.contains(name));
+        let replaced = running.care.until(PATIENCE, |f| told(&f.faults) && f.backup.as_ref().is_some_and(|(name, _)| *name > rotten));
+        assert!(replaced, "{name}: {:?}", running.care.findings());
+        running.stop().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_from_the_future_is_neither_the_newest_nor_young() {
     let place = tempfile::tempdir().unwrap();
     let (data, into) = (place.path().join("data"), place.path().join("backups"));
     let mut settings = settings();
     let last = stopped(&data, &settings, 3).await;
-    let an_hour_ago = values::At(now().0 - 3_600_000);
-    let (rotten, _) = backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, an_hour_ago).unwrap();
-    let file = into.join("data").join(&rotten).join("journal/000000000001.log");
-    let mut bytes = fs::read(&file).unwrap();
-    *bytes.last_mut().unwrap() ^= 1;
-    fs::write(&file, bytes).unwrap();
+    let in_ten_years = values::At(now().0 + 10 * 365 * 86_400_000);
+    backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, in_ten_years).unwrap();
 
-    settings.backup_dir = into;
+    settings.backup_dir = into.clone();
     let running = start(&data, &settings, now).await.unwrap();
-    let told = |faults: &std::collections::BTreeMap<_, String>| faults.get("newest backup").is_some_and(|f| f.contains("000000000001.log"));
-    let replaced = running.care.until(PATIENCE, |f| told(&f.faults) && f.backup.as_ref().is_some_and(|(name, _)| *name > rotten));
-    assert!(replaced, "{:?}", running.care.findings());
+    let this_year = now().local(0).format("-%Y").to_string();
+    let is_of_today = |f: &server::care::Findings| f.backup.as_ref().is_some_and(|(name, _)| name.contains(&this_year));
+    assert!(running.care.until(PATIENCE, is_of_today), "{:?}", running.care.findings());
     running.stop().await.unwrap();
+    let newest = backup::list(&into).unwrap().pop().unwrap();
+    assert!(newest.name.contains(&this_year), "{}", newest.name);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -166,8 +187,8 @@ async fn an_export_makes_the_same_property_again_and_a_changed_line_is_named() {
     let last = stopped(&at("data"), &settings, 25).await;
     let before = verify(&dir_of(&at("data"))).unwrap();
     let master = Master::read(&at("data")).unwrap().unwrap();
-    let vault = Vault::read_only(&at("data"), &master).unwrap();
-    for (name, clear) in [("sealed", None), ("clear", Some(&vault))] {
+    let opened = Clear { vault: Vault::read_only(&at("data"), &master).unwrap(), upto: last };
+    for (name, clear) in [("sealed", None), ("clear", Some(&opened))] {
         let mut lines = Vec::new();
         assert_eq!(export(&dir_of(&at("data")), clear, &mut lines).unwrap(), last);
         let file = at(&format!("{name}.jsonl"));

@@ -107,12 +107,10 @@ impl<S: Source> Keeper<S> {
             tracing::info!(missing, "the store is being filled from the journal");
         }
         let page = match self.ahead.take() {
-            Some((begins, page)) if begins == after => page,
-            Some(_) | None => self.source.read(after, limit(after, last))?,
+            Some((begins, page)) if begins == after => Ok(page),
+            Some(_) | None => self.source.read(after, limit(after, last)),
         };
-        let Some(behind) = page.last().map(|entry| entry.revision) else {
-            return Err(Fault::Journal(format!("revision {} of the journal cannot be read", gap.start())));
-        };
+        let Some((page, behind)) = self.readable(page, after) else { return Ok(false) };
         // The next page is read while this one is taken over: either costs a whole processor.
         let Self { store, source, .. } = self;
         let (taken, next) = std::thread::scope(|scope| {
@@ -124,8 +122,23 @@ impl<S: Source> Keeper<S> {
             )
         });
         taken?;
-        self.ahead = next.transpose()?.map(|page| (behind, page));
+        // What cannot be read ahead is said when it is its turn.
+        self.ahead = next.and_then(Result::ok).map(|page| (behind, page));
         Ok(true)
+    }
+
+    /// A page with its last revision. Where the journal cannot be read, the store goes on
+    /// without: what comes in new is still taken.
+    fn readable(&self, page: Result<Vec<Settled>, Fault>, after: u64) -> Option<(Vec<Settled>, u64)> {
+        let why = match page {
+            Ok(page) => match page.last().map(|entry| entry.revision) {
+                Some(last) => return Some((page, last)),
+                None => "there is nothing".to_owned(),
+            },
+            Err(fault) => fault.to_string(),
+        };
+        tracing::error!(why, after, "the journal cannot be read there, and the store lacks what is there");
+        None
     }
 
     /// The writer is gone: what is still in the queue is taken, and nothing else.

@@ -12,7 +12,7 @@ use crate::plant::{self, Bug};
 use crate::storage::entry::Verdict;
 use domain::{Kind, RecordRef};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -34,9 +34,9 @@ pub struct Month {
 /// Why a month cannot do what is asked of it.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
-    /// The disk has no room: it may be asked again later.
-    #[error("there is no room for it: {0}")]
-    NoRoom(String),
+    /// The system refuses it now, for want of room or of something else: it may be asked again.
+    #[error("the system refuses: {0}")]
+    Refused(String),
     /// What is there is not what was written, or cannot be read: it must be begun anew.
     #[error("{0}")]
     Damaged(String),
@@ -60,7 +60,7 @@ impl Month {
         remove_leftovers(dir)?;
         match try_open(dir) {
             Ok(month) => Ok(month),
-            Err(why @ Trouble::NoRoom(_)) => Err(refused(why)),
+            Err(why @ Trouble::Refused(_)) => Err(refused(why)),
             Err(why @ Trouble::Damaged(_)) => {
                 tracing::warn!(%why, dir = %dir.display(), "a month of the store cannot be opened: it is rebuilt from the journal");
                 fs::remove_dir_all(dir).map_err(Fault::file(dir))?;
@@ -128,25 +128,33 @@ impl Month {
         self.version(&place(reference.kind, revision, &reference.id)).map(Some)
     }
 
-    /// The versions of a kind of record before a revision, newest first.
+    /// The versions of a kind of record before a revision, newest first; `limit` of them, and
+    /// whatever else the last one's entry put.
     pub fn before(&self, kind: Kind, before: u64, limit: usize) -> Result<Vec<Version>, Trouble> {
         let (from, to) = (place(kind, 0, ""), place(kind, before, ""));
         let mut page = Vec::new();
-        for found in self.versions.range(from..to).rev().take(limit) {
+        for found in self.versions.range(from..to).rev() {
             let (key, form) = found?;
-            page.extend(named(kind, &key).map(|(revision, reference)| (revision, reference, form.to_vec())));
+            let Some((revision, reference)) = named(kind, &key) else { continue };
+            if is_full(&page, limit, revision) {
+                break;
+            }
+            page.push((revision, reference, form.to_vec()));
         }
         Ok(page)
     }
 
-    /// The versions of a kind that are found by a word, before a revision, newest first.
+    /// The same of those that are found by a word.
     pub fn with_word(&self, word: &str, kind: Kind, before: u64, limit: usize) -> Result<Vec<Version>, Trouble> {
         let under = [word.as_bytes(), b"\0"].concat();
         let (from, to) = ([&under[..], &place(kind, 0, "")].concat(), [&under[..], &place(kind, before, "")].concat());
         let mut page = Vec::new();
-        for found in self.words.range(from..to).rev().take(limit) {
+        for found in self.words.range(from..to).rev() {
             let (key, _) = found?;
             let Some((revision, reference)) = named(kind, &key[under.len()..]) else { continue };
+            if is_full(&page, limit, revision) {
+                break;
+            }
             page.push((revision, reference, self.version(&key[under.len()..])?));
         }
         Ok(page)
@@ -164,6 +172,11 @@ fn place(kind: Kind, revision: u64, id: &str) -> Vec<u8> {
     [kind.name().as_bytes(), b"/", &revision.to_be_bytes(), id.as_bytes()].concat()
 }
 
+/// Whether the next version belongs to another page. Pages are told apart by revisions.
+fn is_full(page: &[Version], limit: usize, next: u64) -> bool {
+    page.len() >= limit && page.last().is_none_or(|(revision, ..)| *revision != next)
+}
+
 fn named(kind: Kind, place: &[u8]) -> Option<(u64, RecordRef)> {
     let behind = place.get(kind.name().len() + 1..)?;
     let (revision, id) = behind.split_at_checked(8)?;
@@ -174,7 +187,8 @@ fn named(kind: Kind, place: &[u8]) -> Option<(u64, RecordRef)> {
 impl From<sled::Error> for Trouble {
     fn from(error: sled::Error) -> Self {
         match &error {
-            sled::Error::Io(e) if matches!(e.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Self::NoRoom(e.to_string()),
+            // sled says it so when somebody else has the directory open, too.
+            sled::Error::Io(e) if !is_of_the_file(e) => Self::Refused(e.to_string()),
             sled::Error::Io(_)
             | sled::Error::CollectionNotFound(_)
             | sled::Error::Unsupported(_)
@@ -182,6 +196,16 @@ impl From<sled::Error> for Trouble {
             | sled::Error::Corruption { .. } => Self::Damaged(error.to_string()),
         }
     }
+}
+
+/// Whether the system or sled could not make anything of the file itself.
+fn is_of_the_file(error: &io::Error) -> bool {
+    const EIO: i32 = 5;
+    let told = matches!(
+        error.kind(),
+        ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::NotFound
+    );
+    told || error.raw_os_error() == Some(EIO)
 }
 
 impl From<serde_json::Error> for Trouble {

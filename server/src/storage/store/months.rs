@@ -86,9 +86,14 @@ impl Months {
         Ok(self.given_up.is_empty())
     }
 
-    /// Closes all; they are opened when they are asked for.
+    /// Whether this is the open one of its name.
+    pub(super) fn has_open(&self, month: &Arc<Month>) -> bool {
+        self.open.iter().any(|(_, open)| Arc::ptr_eq(open, month))
+    }
+
+    /// Closes all that nobody reads; they are opened when they are asked for.
     pub(super) fn close(&mut self) {
-        self.open.clear();
+        self.open.retain(|(_, month)| Arc::strong_count(month) > 1);
     }
 
     /// Deletes all.
