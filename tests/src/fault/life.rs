@@ -17,8 +17,8 @@ use values::{At, Id, PersonName, Personal, VisitCode};
 
 /// So many versions of the history are read at once.
 pub(super) const PAGE: usize = 5_000;
-/// Entries of one day: about twelve hundred visits.
-const DAY: u64 = 2_560;
+/// Entries of a full day: about twelve hundred visits.
+pub(super) const DAY: u64 = 2_560;
 
 /// How long a property lives, how many terminals let visitors in and out, and how long its
 /// store may take to be whole.
@@ -27,6 +27,8 @@ pub(super) struct Life {
     pub(super) days: u64,
     /// The first days were lived before.
     pub(super) from: u64,
+    /// So many entries are made on each, of which each visit has two.
+    pub(super) of_day: u64,
     /// A day is so many days behind the one before.
     pub(super) apart: u64,
     pub(super) terminals: u64,
@@ -34,7 +36,7 @@ pub(super) struct Life {
 }
 
 impl Life {
-    /// So many days make these entries at least.
+    /// So many full days make these entries at least.
     pub(super) fn days_of(entries: u64) -> u64 {
         entries / DAY + 1
     }
@@ -48,7 +50,7 @@ impl Life {
             }
             for day in self.from..self.days {
                 let tasks: Vec<_> = (0..self.terminals)
-                    .map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day, DAY / self.terminals)))
+                    .map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day, self.of_day / self.terminals)))
                     .collect();
                 for task in tasks {
                     task.await.map_err(|e| e.to_string())??;
@@ -78,7 +80,7 @@ impl Life {
             if !whole.await.map_err(|e| e.to_string())? {
                 return Err("the store was never whole".to_owned());
             }
-            every_visit_is_in_the_store(desk, self.days)?;
+            every_visit_is_in_the_store(desk, self.of_day / 2 * self.days)?;
             self.old_answers_are_the_same(desk).await
         })
     }
@@ -87,7 +89,7 @@ impl Life {
         let head = desk.chain().revision.0;
         let mut revisions = BTreeSet::new();
         for terminal in 0..self.terminals {
-            for seq in [1, 2, DAY / self.terminals * self.days / 2] {
+            for seq in [1, 2, self.of_day / self.terminals * self.days / 2] {
                 let key = key(terminal, seq)?;
                 let origin = Origin::Terminal { key, station: Station::Kiosk, oldest: 0 };
                 match desk.submit(origin, comes(terminal, seq), None, None).await {
@@ -124,7 +126,7 @@ pub(super) fn in_this_process<T>(
 }
 
 /// Whatever the store says that it covers can be read from it.
-fn every_visit_is_in_the_store(desk: &Desk, days: u64) -> Result<(), String> {
+fn every_visit_is_in_the_store(desk: &Desk, made: u64) -> Result<(), String> {
     let (mut visits, mut before) = (BTreeSet::new(), 0);
     loop {
         let page = desk.store.history(Kind::Visit, None, before, PAGE).map_err(|e| e.to_string())?;
@@ -134,7 +136,6 @@ fn every_visit_is_in_the_store(desk: &Desk, days: u64) -> Result<(), String> {
             break;
         }
     }
-    let made = DAY / 2 * days;
     if visits.len() as u64 == made { Ok(()) } else { Err(format!("the store has {} of {made} visits", visits.len())) }
 }
 

@@ -1,7 +1,7 @@
 //! A property of many days opened again: serving comes at once, whatever its age, and a store
 //! that is gone is filled beside it.
 
-use super::life::Life;
+use super::life::{DAY, Life};
 use super::server::Place;
 use super::{Reach, Tally};
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let life = Life {
         days: Life::days_of(reach.rounds(1_000_000, 5_000)),
         from: 0,
+        of_day: DAY,
         apart: 1,
         // So few in the short form that their first answers have left the memory.
         terminals: reach.rounds(64, 4),

@@ -3,7 +3,7 @@
 
 use super::Reach;
 use super::harm::harm;
-use super::life::Life;
+use super::life::{DAY, Life};
 use super::remembered::{WHOLE, store_gives_all};
 use super::server::Place;
 use crate::harness::{Random, copy_dir};
@@ -28,7 +28,14 @@ impl StoreImages {
     pub(super) fn prepare(reach: &Reach, beside: &Path) -> Result<Self, String> {
         let (data, older) = (beside.join("life"), beside.join("life-before"));
         let place = Place::new(reach, &data, beside, "")?;
-        let life = Life { days: DAYS, from: DAYS - 1, apart: 16, terminals: TERMINALS, patience: WHOLE };
+        let life = Life {
+            days: DAYS,
+            from: DAYS - 1,
+            of_day: reach.rounds(DAY, 320),
+            apart: 16,
+            terminals: TERMINALS,
+            patience: WHOLE,
+        };
         Life { days: DAYS - 1, from: 0, ..life }.lives(&place)?;
         copy_dir(&data, &older);
         life.lives(&place)?;
