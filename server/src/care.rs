@@ -145,9 +145,11 @@ impl Care {
     fn go_round(&self, charge: &Charge) {
         let mut looked = None;
         while !charge.stop.load(Ordering::Acquire) {
-            let disk = RealDisk::new(&charge.dir.journal()).map_err(Fault::file(&charge.dir.journal()));
-            let sealed = disk.and_then(|disk| file::seal_closed(&disk).map_err(|e| Fault::Journal(e.to_string())));
-            self.note("segments", sealed.as_ref().err());
+            self.note("segments", seal(&charge.dir.journal()).as_ref().err());
+            // The writer keeps a mirror in step; what it closed there is compressed here.
+            if let Some(mirror) = charge.settings.mirror().filter(|to| charge.settings.mirror_in_step && to.join("journal").is_dir()) {
+                self.note("mirror's segments", seal(&mirror.join("journal")).as_ref().err());
+            }
             if let Some(into) = charge.settings.backup() {
                 let due = self.newest_if_young(charge, &into, &mut looked);
                 let done = due.and_then(|newest| match newest {
@@ -257,6 +259,12 @@ fn is_of_this_history(charge: &Charge, manifest: &Manifest) -> Result<bool, Faul
     let mut journal = Reader::open(Arc::new(RealDisk::read_only(&charge.dir.journal()))).map_err(|e| said(&e))?;
     let last = journal.read(Revision(before), 1).map_err(|e| said(&e))?;
     Ok(last.first().is_some_and(|stored| stored.hash.to_string() == manifest.head))
+}
+
+/// Compresses what is closed of a journal, beside whoever writes it.
+fn seal(journal: &Path) -> Result<(), Fault> {
+    let disk = RealDisk::new(journal).map_err(Fault::file(journal))?;
+    file::seal_closed(&disk).map(drop).map_err(|e| Fault::Journal(e.to_string()))
 }
 
 /// Waits, but not past the server's end.

@@ -117,12 +117,6 @@ fn find(from: &Path, name: Option<&str>) -> Result<Copy, Fault> {
         return Err(Fault::Input(format!("{} holds no property and no such backup; backups there: {there}", from.display())));
     };
     backup.verified()?;
-    if backup.keys.is_empty() {
-        return Err(Fault::Input(format!(
-            "the keys that open {} are gone: they live shorter than the data; take a newer backup",
-            backup.name
-        )));
-    }
     Ok(Copy::Files { journal: backup.data.join("journal"), keys: backup.keys.clone() })
 }
 
@@ -135,7 +129,12 @@ fn first_that_opens<T>(keys: &[PathBuf], try_with: impl Fn(&Path) -> Result<T, F
             Err(fault) => drop(first.get_or_insert(fault)),
         }
     }
-    Err(first.unwrap_or_else(|| Fault::Input("there are no keys".into())))
+    Err(first.unwrap_or_else(|| {
+        Fault::Input(
+            "the keys that open this backup are gone, they live shorter than the data: take a newer one, or say with --keys where they lie"
+                .into(),
+        )
+    }))
 }
 
 fn bring(keys: &Path, part: &Path) -> Result<(), Fault> {
