@@ -28,6 +28,9 @@ pub enum Fault {
     /// The data was written by a newer program.
     #[error("{0} was written by a newer version of this program: install that version, nothing was changed")]
     Newer(String),
+    /// The disk is full; nothing was done.
+    #[error("there is no room for {0}: make room on its disk")]
+    NoRoom(PathBuf),
     /// Something else of the machine.
     #[error("{0}")]
     Machine(String),

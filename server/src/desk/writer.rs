@@ -176,19 +176,34 @@ impl Writer {
             Ok(changes) => (Verdict::Committed, changes),
             Err(refusal) => (Verdict::Refused(refusal), Vec::new()),
         };
+        let sealed = self.seal(command, &stamp, &mut changes, ask.proof.as_ref());
+        // The state is what the changes say: what was only looked at goes back to the archive.
+        fetched.iter().for_each(|reference| self.ahead.remove(reference));
+        let (form, forms) = match sealed {
+            Err(full @ Fault::NoRoom(_)) => return Ok(Placed::Settled(reply, later(&full.to_string()))),
+            sealed => sealed?,
+        };
+        let entry = Entry { stamp, name: command.name(), command: form, verdict, changes: forms };
+        Ok(Placed::Decided(Box::new(self.keep(key, entry, changes, reply)?)))
+    }
+
+    /// Command and changes as they are stored, the signatures among them.
+    fn seal(
+        &self,
+        command: &Command,
+        stamp: &Stamp,
+        changes: &mut Vec<Change>,
+        proof: Option<&Proven>,
+    ) -> Result<(Value, Vec<Value>), Fault> {
         let mut forms: Vec<Value> = changes.iter().map(|c| seal_change(c, &self.desk.vault)).collect::<Result<_, _>>()?;
-        if let Some(proof) = &ask.proof {
-            for signature in self.signatures(command, &stamp, &changes, &forms, proof) {
+        if let Some(proof) = proof {
+            for signature in self.signatures(command, stamp, changes, &forms, proof) {
                 let change = Change::Put(signature.into());
                 forms.push(seal_change(&change, &self.desk.vault)?);
                 changes.push(change);
             }
         }
-        let sealed = seal_command(command, &stamp, &changes, &self.desk.vault)?;
-        let entry = Entry { stamp, name: command.name(), command: sealed, verdict, changes: forms };
-        // The state is what the changes say: what was only looked at goes back to the archive.
-        fetched.iter().for_each(|reference| self.ahead.remove(reference));
-        Ok(Placed::Decided(Box::new(self.keep(key, entry, changes, reply)?)))
+        Ok((seal_command(command, stamp, changes, &self.desk.vault)?, forms))
     }
 
     /// Lays archived records beside the working set for one decision.

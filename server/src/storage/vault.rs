@@ -140,7 +140,10 @@ impl Vault {
     /// Makes room for so many more keys, so that handing one out later cannot fail for want of
     /// it. `false`: the disk has none.
     pub fn make_room(&self, keys: usize) -> Result<bool, Fault> {
-        let mut inner = self.keys();
+        self.make_room_in(&mut self.keys(), keys)
+    }
+
+    fn make_room_in(&self, inner: &mut Keys, keys: usize) -> Result<bool, Fault> {
         let needed = inner.slots.count + keys as u64;
         if needed <= inner.slots.room {
             return Ok(true);
@@ -195,12 +198,17 @@ impl Vault {
         if known.is_some() || !make {
             return Ok(known);
         }
+        // Behind the room that is there, a slot might be taken and then not become durable.
+        if !self.make_room_in(&mut keys, 1)? {
+            return Err(Fault::NoRoom(self.path.clone()));
+        }
         let key = Zeroizing::new(random::<32>()?);
         self.keep(&mut keys, hash, key).map(Some)
     }
 
     /// Seals every personal value in a JSON form under the family's key. `place` names
-    /// where the form stands ("visit/k1-7"); a value opens nowhere else.
+    /// where the form stands ("visit/k1-7"); a value opens nowhere else. [`Fault::NoRoom`]: the
+    /// family has no key yet, and there is no room for one.
     pub fn seal(&self, form: &mut Value, family: &RecordRef, place: &str) -> Result<(), Fault> {
         let mut key = None;
         walk(form, place, &mut |value, place| {

@@ -21,6 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What stays open fills the checkpoint of every segment: without a rest between the presses the
 /// property itself fills so small a disk in ten rounds, and freeing the rest frees nothing.
 const PACE: Duration = Duration::from_millis(40);
+/// So many terminals flood the disk.
+const FLOODING: usize = 6;
+/// And have so long to use its last room up.
+const FLOOD: Duration = Duration::from_secs(300);
 /// Below the reserve, above the ballast.
 const NEARLY_FULL: u64 = 8 << 20;
 const FIGURES: &str = "disk_reserve_mib = 12\nballast_mib = 4\nsegment_entries = 500\n";
@@ -38,8 +42,8 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let beside = tempfile::tempdir().map_err(|e| e.to_string())?;
     let place = Place::new(reach, &disk.path().join("data"), beside.path(), FIGURES)?;
     let (program, address) = place.serve()?;
-    let mut desk = place.furnish(address, 4)?;
-    let (room, other_room) = (desk.split_off(3), desk.split_off(2));
+    let mut desk = place.furnish(address, 3 + FLOODING)?;
+    let (room, other_room) = (desk.split_off(2 + FLOODING), desk.split_off(2));
     let (ordinary, emergencies) = (Load::paced(desk, Work::Matters, PACE)?, Load::paced(room, Work::Emergencies, PACE)?);
     ordinary.at(Some(address));
     emergencies.at(Some(address));
@@ -52,9 +56,10 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
         fill(&filler, 0)?;
         moves(&emergencies, promise).map_err(|why| format!("round {round}: an emergency on the full disk: {why}"))?;
         place.operate(&["status"]).map_err(|why| format!("round {round}: the full disk does not read: {why}"))?;
-        if round == 0 {
+        // Last of all: what it leaves open would fill the checkpoint of every segment after it.
+        if round + 1 == rounds {
             ledger = flood(other_room.clone(), address, &place, promise)
-                .map_err(|why| format!("a flood of emergencies on the full disk: {why}"))?;
+                .map_err(|why| format!("a flood of emergencies on the full disk: {why}; {}", program.last_line()))?;
         }
         fs::remove_file(&filler).map_err(|e| e.to_string())?;
         slowest = slowest.max(
@@ -77,11 +82,11 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 /// Emergencies without a rest until the room that the journal had left is used up, the ballast is
 /// given up for them, one more is taken, and not even that is left: the server still answers.
 fn flood(room: Vec<Credential>, address: SocketAddr, place: &Place, promise: Duration) -> Result<Ledger, String> {
-    let flood = Load::paced(room, Work::Emergencies, Duration::ZERO)?;
+    let flood = Load::paced(room, Work::Flood, Duration::ZERO)?;
     flood.at(Some(address));
     let (ballast, begun) = (place.data.join("ballast"), Instant::now());
     while ballast.exists() {
-        if begun.elapsed() > PATIENCE {
+        if begun.elapsed() > FLOOD {
             return Err(format!("the ballast was not given up, {} were acknowledged", flood.acked()));
         }
         super::pause(5);

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use tonic::transport::Channel;
-use values::{Id, PersonName, Personal, Text};
+use values::{Id, Line, PersonName, Personal, Text};
 
 /// Who presses; a clerk of the small property.
 const PERSON: &str = "1001";
@@ -46,6 +46,8 @@ pub enum Work {
     Matters,
     /// Drills, as when the disk is full.
     Emergencies,
+    /// Drills with as many words as there may be, so that room is soon used up.
+    Flood,
 }
 
 /// What the presses are told: where the server is, if it is there, and when to stop.
@@ -166,12 +168,13 @@ impl Press {
     }
 
     fn command(&self) -> Option<Command> {
-        if !self.signed_in && self.work != Work::Emergencies {
+        if !self.signed_in && self.work == Work::Matters {
             return Some(staff::Command::SignIn { person: Id::parse(PERSON).ok()? }.into());
         }
         match self.work {
             Work::Matters => request(&self.id(self.seq)),
-            Work::Emergencies => drill(&self.id(self.seq)),
+            Work::Emergencies => drill(&self.id(self.seq), None),
+            Work::Flood => drill(&self.id(self.seq), Line::parse(&"样".repeat(200)).ok()),
         }
     }
 
@@ -201,11 +204,11 @@ fn request(id: &str) -> Option<Command> {
 }
 
 /// Taken also when the disk is nearly full, and started by the station itself.
-fn drill(id: &str) -> Option<Command> {
+fn drill(id: &str, place: Option<Line>) -> Option<Command> {
     let start = emergencies::Command::Start {
         run: Id::parse(id).ok()?,
         procedure: Id::parse("fire").ok()?,
-        place: None,
+        place: place.map(Personal::from),
         drill: true,
         name: None,
     };

@@ -170,6 +170,12 @@ impl Program {
         Err(said)
     }
 
+    /// The last line of its log.
+    #[must_use]
+    pub fn last_line(&self) -> String {
+        self.lines.try_iter().last().unwrap_or_default()
+    }
+
     /// SIGKILL, and waits until it is gone.
     pub fn kill(mut self) {
         self.end();
