@@ -230,14 +230,8 @@ impl Follower {
     async fn run(self, from: v1::Cursor) -> Option<()> {
         let (mut moves, mut company) = (self.desk.moves(), self.presence.changes());
         let mut at = self.begin(&from).await?;
-        self.bookmark(at).await?;
+        // What was missed comes at once, before anything is waited for.
         loop {
-            tokio::select! {
-                moved = moves.changed() => moved.ok()?,
-                changed = company.changed() => changed.ok()?,
-                () = tokio::time::sleep(BOOKMARK) => {}
-                () = self.to.closed() => return None,
-            }
             if !self.gate.still_admits(&self.caller) {
                 drop(self.to.send(Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"))).await);
                 return Some(());
@@ -255,6 +249,12 @@ impl Follower {
                 at = last;
             }
             self.bookmark(at).await?;
+            tokio::select! {
+                moved = moves.changed() => moved.ok()?,
+                changed = company.changed() => changed.ok()?,
+                () = tokio::time::sleep(BOOKMARK) => {}
+                () = self.to.closed() => return None,
+            }
         }
     }
 

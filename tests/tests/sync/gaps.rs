@@ -143,6 +143,35 @@ fn b10_a_cursor_of_another_epoch_view_or_future_gets_a_snapshot_and_says_why() {
 }
 
 #[test]
+fn b10_what_was_missed_comes_before_the_first_sign_of_life() {
+    let property = Property::new();
+    let counter = Credential::enrolled(&property, Station::Counter, "counter 1");
+    let (missed, last) = (5, property.revision());
+    property.runtime().block_on(async {
+        for _ in 0..missed {
+            submit(property.desk().clone()).await;
+        }
+        let epoch = property.desk().identity.epoch.to_vec();
+        let from = Cursor { epoch: epoch.into(), revision: last, view_tag: b"counter/0".to_vec().into() };
+        let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
+        let mut stream = server.follow(FollowRequest { from: Some(from) }).await.unwrap().into_inner();
+        let mut commits = 0;
+        loop {
+            match within(stream.message()).await.unwrap().unwrap().message.unwrap() {
+                Message::Opened(opened) => assert!(opened.resumed, "{}", opened.why_not),
+                Message::Commit(_) => commits += 1,
+                Message::Bookmark(bookmark) => {
+                    assert!(commits >= missed && bookmark.revision >= last + missed, "{commits} commits before {bookmark:?}");
+                    assert!(!bookmark.digest.is_empty(), "level at once");
+                    return;
+                }
+                other @ (Message::Chunk(_) | Message::End(_) | Message::Reset(_)) => panic!("{other:?}"),
+            }
+        }
+    });
+}
+
+#[test]
 fn b10_frames_arrive_dense_and_in_order_at_every_follower() {
     let property = Property::new();
     let follower = Credential::enrolled(&property, Station::ControlRoom, "control room");
