@@ -4,7 +4,7 @@ use crate::care::{Care, Charge};
 use crate::data_dir::DataDir;
 use crate::desk::{self, Answer, Desk};
 use crate::fault::Fault;
-use crate::identity::authority::{Authority, fingerprint};
+use crate::identity::authority::{Authority, Identity, fingerprint};
 use crate::identity::inventory;
 use crate::identity::pairing::Pairing;
 use crate::identity::pin::{Cost, PinDesk};
@@ -79,7 +79,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     inventory::must_be_whole(dir.path())?;
     let secrets = Arc::new(Secrets::open(dir.path())?);
     let authority = Arc::new(Authority::open(dir.path())?);
-    authority.operator(dir.path())?;
+    let operator = authority.operator(dir.path())?;
     inventory::keep(dir.path())?;
     let care = Care::default();
     let opened = {
@@ -88,7 +88,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
         open.map_err(|e| Fault::Machine(format!("opening ended in disorder: {e}")))??
     };
     let desk = opened.desk.clone();
-    admit_operator(&desk, &authority, &dir).await?;
+    admit_operator(&desk, &operator).await?;
     let listener = bind(settings.listen)?;
     let address = listener.local_addr().map_err(|e| Fault::Machine(e.to_string()))?;
     let (ready, connections) = mpsc::channel(64);
@@ -172,8 +172,8 @@ impl Parts {
 }
 
 /// The operator's own certificate is in the registry like every terminal's.
-async fn admit_operator(desk: &Arc<Desk>, authority: &Authority, dir: &DataDir) -> Result<(), Fault> {
-    let fingerprint = fingerprint(&authority.operator(dir.path())?.certificate);
+async fn admit_operator(desk: &Arc<Desk>, operator: &Identity) -> Result<(), Fault> {
+    let fingerprint = fingerprint(&operator.certificate);
     if desk.state().terminal.iter().any(|t| t.fingerprint == fingerprint) {
         return Ok(());
     }

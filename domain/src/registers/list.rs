@@ -83,7 +83,7 @@ macro_rules! registers {
             /// Whether a record of that name is in the working set.
             #[must_use]
             pub fn has(&self, reference: &$crate::RecordRef) -> bool {
-                match reference.kind { $( $( Kind::$record => reference.id_of::<$module::$record>().is_some_and(|id| self.$field.get(&id).is_some()), )* )* }
+                self.head_of(reference).is_some()
             }
             /// With which record the one of that name leaves the working set; `None` where
             /// it is not in it.

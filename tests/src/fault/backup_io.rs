@@ -37,9 +37,7 @@ impl Resting {
         let (program, address) = place.serve()?;
         let load = Load::start(place.furnish(address, 1)?)?;
         load.at(Some(address));
-        while load.acked() < ENTRIES {
-            super::pause(5);
-        }
+        load.until_acked(ENTRIES)?;
         load.stop()?;
         let head = place.operate(&["status"])?["revision"].as_u64().ok_or("no revision")?;
         program.kill();

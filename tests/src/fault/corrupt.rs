@@ -2,7 +2,7 @@
 //! exchanged, a cut, an old copy. What is wrong is named, or it made no difference; nothing
 //! panics, and the newest backup is back in time.
 
-use super::harm::harm;
+use super::harm::{clear, harm};
 use super::load::Load;
 use super::server::Place;
 use super::store_image::StoreImages;
@@ -105,18 +105,13 @@ fn prepare(reach: &Reach, beside: &Path) -> Result<Original, String> {
     let (program, address) = place.serve()?;
     let load = Load::start(place.furnish(address, 3)?)?;
     load.at(Some(address));
-    while load.acked() < 200 {
-        super::pause(5);
-    }
+    load.until_acked(200)?;
     place.operate(&["backup"])?;
     program.kill();
     copy_dir(&data, &older);
     let (program, address) = place.serve()?;
     load.at(Some(address));
-    let more = load.acked() + 200;
-    while load.acked() < more {
-        super::pause(5);
-    }
+    load.until_acked(load.acked() + 200)?;
     place.operate(&["backup"])?;
     load.stop()?;
     place.operate(&["status"])?;
@@ -148,9 +143,7 @@ impl Backups {
 
 /// One damaged copy of the whole data directory.
 fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mut Found) -> Result<(), String> {
-    if image.exists() {
-        fs::remove_dir_all(image).map_err(|e| e.to_string())?;
-    }
+    clear(image)?;
     copy_dir(&original.data, image);
     // The store has images of its own.
     fs::remove_dir_all(image.join("store")).map_err(|e| e.to_string())?;
@@ -171,9 +164,7 @@ fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mu
     found.named += 1;
     let begun = Instant::now();
     let spare = image.with_extension("spare");
-    if spare.exists() {
-        fs::remove_dir_all(&spare).map_err(|e| e.to_string())?;
-    }
+    clear(&spare)?;
     restore(&original.backups.dir, None, None, &spare).map_err(|e| format!("{what}: the backup does not restore: {e}"))?;
     found.slowest = found.slowest.max(begun.elapsed());
     Ok(())
@@ -182,17 +173,13 @@ fn data_image(original: &Original, image: &Path, random: &mut Random, found: &mu
 /// One damaged copy of the two backups: the newest restores to what it was, or the damage is
 /// named and the one before restores.
 fn backup_image(backups: &Backups, image: &Path, random: &mut Random, found: &mut Found) -> Result<(), String> {
-    if image.exists() {
-        fs::remove_dir_all(image).map_err(|e| e.to_string())?;
-    }
+    clear(image)?;
     copy_dir(&backups.dir, image);
     let what = harm(image, &backups.older, random)?;
     let begun = Instant::now();
     let spare = image.with_extension("spare");
     let restored = |name: Option<&str>| {
-        if spare.exists() {
-            fs::remove_dir_all(&spare).map_err(|e| e.to_string())?;
-        }
+        clear(&spare)?;
         let restored = catch_unwind(AssertUnwindSafe(|| restore(image, name, None, &spare)));
         restored.map_err(|_| format!("backups/{what}: restoring panicked"))?.map_err(|e| e.to_string())?;
         holds(&spare)

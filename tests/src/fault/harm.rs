@@ -56,6 +56,11 @@ fn harm_bytes(bytes: &mut Vec<u8>, how: u64, random: &mut Random) -> &'static st
     }
 }
 
+/// Takes the last image away, if there was one.
+pub(super) fn clear(image: &Path) -> Result<(), String> {
+    if image.exists() { fs::remove_dir_all(image).map_err(|e| e.to_string()) } else { Ok(()) }
+}
+
 fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
     for entry in fs::read_dir(dir).map_err(|e| e.to_string())? {
         let path = entry.map_err(|e| e.to_string())?.path();

@@ -6,10 +6,13 @@ use crate::harness::Credential;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+/// Terminals are answered within this, whatever happened to the server.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// The pressing terminals.
 pub struct Load {
@@ -63,6 +66,21 @@ impl Load {
     #[must_use]
     pub fn acked(&self) -> u64 {
         self.acked.load(Ordering::Relaxed)
+    }
+
+    /// Waits until so many are.
+    ///
+    /// # Errors
+    /// They are not in [`PATIENCE`].
+    pub fn until_acked(&self, count: u64) -> Result<(), String> {
+        let begun = Instant::now();
+        while self.acked() < count {
+            if begun.elapsed() > PATIENCE {
+                return Err("the terminals are not answered".into());
+            }
+            super::pause(5);
+        }
+        Ok(())
     }
 
     /// Ends the pressing.

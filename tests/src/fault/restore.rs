@@ -33,13 +33,13 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     let (program, address) = lost.serve()?;
     let load = Load::start(lost.furnish(address, 4)?)?;
     load.at(Some(address));
-    until_acked(&load, 300)?;
+    load.until_acked(300)?;
     let answered = lost.operate(&["status"])?;
     let taken = lost.operate(&["backup"])?;
     if taken["revision"].as_u64() < answered["revision"].as_u64() {
         return Err(format!("a backup up to {} was taken after {} had been answered", taken["revision"], answered["revision"]));
     }
-    until_acked(&load, load.acked() + 200)?;
+    load.until_acked(load.acked() + 200)?;
     load.at(None);
     program.kill();
     let held = lost.operate(&["verify"])?;
@@ -59,7 +59,7 @@ fn drill(reach: &Reach) -> Result<(Tally, Duration), String> {
     let before = load.acked();
     load.at(Some(address));
     // What the backup lacks is told again, in order, before anything new.
-    until_acked(&load, before + 50)?;
+    load.until_acked(before + 50)?;
     let level = begun.elapsed();
     let pressed = load.stop()?;
     program.kill();
@@ -80,7 +80,7 @@ fn from_the_mirror(reach: &Reach) -> Result<Tally, String> {
     let (program, address) = lost.serve()?;
     let load = Load::start(lost.furnish(address, 4)?)?;
     load.at(Some(address));
-    until_acked(&load, 330)?;
+    load.until_acked(330)?;
     load.at(None);
     program.kill();
     let pressed = load.stop()?;
@@ -97,15 +97,4 @@ fn epoch_of(place: &Place) -> Result<[u8; 16], String> {
     let disk = journal::disk::RealDisk::read_only(&place.data.join("journal"));
     let reader = journal::file::Reader::open(std::sync::Arc::new(disk)).map_err(|e| e.to_string())?;
     Ok(reader.identity().epoch)
-}
-
-fn until_acked(load: &Load, count: u64) -> Result<(), String> {
-    let begun = Instant::now();
-    while load.acked() < count {
-        if begun.elapsed() > LEVEL {
-            return Err("the terminals are not answered".into());
-        }
-        super::pause(5);
-    }
-    Ok(())
 }

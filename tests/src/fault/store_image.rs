@@ -2,12 +2,11 @@
 //! gives every version, every settled answer and every newest record as the journal has them.
 
 use super::Reach;
-use super::harm::harm;
+use super::harm::{clear, harm};
 use super::life::{DAY, Life};
 use super::remembered::{WHOLE, store_gives_all};
 use super::server::Place;
 use crate::harness::{Random, copy_dir};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -46,9 +45,7 @@ impl StoreImages {
 
     /// One damaged copy; how long until it is whole and gives everything.
     pub(super) fn one(&self, image: &Path, random: &mut Random) -> Result<Duration, String> {
-        if image.exists() {
-            fs::remove_dir_all(image).map_err(|e| e.to_string())?;
-        }
+        clear(image)?;
         copy_dir(&self.data, image);
         let what = harm(&image.join("store"), &self.older.join("store"), random)?;
         let begun = Instant::now();
