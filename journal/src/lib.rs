@@ -11,6 +11,7 @@
 //! * [`memory::MemoryJournal`] keeps it in memory and fails on demand, for tests and simulation.
 //! * [`outbox::Outbox`] is a terminal's queue of what the server has not answered yet.
 
+pub mod chance;
 mod contract;
 pub mod digest;
 pub mod disk;

@@ -9,7 +9,7 @@
 
 mod queue;
 
-use crate::disk::RealDisk;
+use crate::disk::{Disk, RealDisk};
 use crate::file::{FileJournal, Old, OpenError, Options};
 use crate::{AppendError, BatchId, Identity, Journal, MAX_ENTRY_BYTES, Revision};
 use queue::{PUSHED, Queue, REOPENED, SETTLED};
@@ -78,10 +78,18 @@ impl Outbox {
     /// [`OutboxError::Open`] and [`OutboxError::UnknownEntry`]; a damaged outbox is never silently
     /// replaced by an empty one.
     pub fn open(dir: &Path, fresh: [u8; 16]) -> Result<Outbox, OutboxError> {
-        let mut queue = Queue::default();
         let disk = RealDisk::new(dir).map_err(|source| OpenError::Io { doing: "making its directory", source })?;
+        Outbox::on(Arc::new(disk), fresh)
+    }
+
+    /// Opens the outbox on a disk of its own, as [`Outbox::open`] does in a directory.
+    ///
+    /// # Errors
+    /// As [`Outbox::open`].
+    pub fn on(disk: Arc<dyn Disk>, fresh: [u8; 16]) -> Result<Outbox, OutboxError> {
+        let mut queue = Queue::default();
         let options = Options { step_bytes: STEP_BYTES, identity: Identity { store: fresh, epoch: fresh } };
-        let journal = FileJournal::open(Arc::new(disk), options, &mut queue)?;
+        let journal = FileJournal::open(disk, options, &mut queue)?;
         match queue.unknown {
             Some(revision) => Err(OutboxError::UnknownEntry { revision }),
             None => Ok(Outbox { journal, queue, forgettable: 0, not_before: 0 }),

@@ -10,6 +10,10 @@ pub use crash_run::{Broken, Outcome, crash_run};
 pub use disk::SimulatedDisk;
 pub use witness::{NotOpened, Witness, checkpoint};
 
+use crate::chance::Chance;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
 /// SplitMix64: small, and the same on every machine for ever.
 #[derive(Clone, Debug, Default)]
 pub struct Random(u64);
@@ -38,5 +42,27 @@ impl Random {
     /// True in `part` of `whole` cases.
     pub fn chance(&mut self, part: u64, whole: u64) -> bool {
         self.below(whole) < part
+    }
+}
+
+/// Random bytes that depend on the seed alone.
+#[derive(Debug)]
+pub struct SeededChance(Mutex<Random>);
+
+impl SeededChance {
+    /// The row of bytes that belongs to `seed`.
+    #[must_use]
+    pub fn new(seed: u64) -> SeededChance {
+        SeededChance(Mutex::new(Random::new(seed)))
+    }
+}
+
+impl Chance for SeededChance {
+    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
+        let mut random = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for part in bytes.chunks_mut(8) {
+            part.copy_from_slice(&random.next_number().to_le_bytes()[..part.len()]);
+        }
+        Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! How long to wait before the next try.
 
+use journal::chance::Chance;
+use std::sync::Arc;
 use std::time::Duration;
 
 const SHORTEST: Duration = Duration::from_millis(250);
@@ -13,20 +15,22 @@ pub(crate) struct Backoff {
     pause: Duration,
     /// The pause grows by up to its own length divided by this.
     spread: u32,
+    chance: Arc<dyn Chance>,
 }
 
 impl Backoff {
     /// For a terminal of this station: the control room comes back first.
-    pub(crate) fn for_station(station: &str) -> Backoff {
+    pub(crate) fn for_station(station: &str, chance: Arc<dyn Chance>) -> Backoff {
         let spread = if station == "control_room" { 4 } else { 1 };
-        Backoff { pause: SHORTEST, spread }
+        Backoff { pause: SHORTEST, spread, chance }
     }
 
     /// The next pause.
     pub(crate) fn next(&mut self) -> Duration {
+        let mut drawn = [0; 4];
         // Without randomness the pauses only lose their spread.
-        let chance = getrandom::u32().unwrap_or(0);
-        let jitter = (self.pause / self.spread).mul_f64(f64::from(chance) / f64::from(u32::MAX));
+        drop(self.chance.fill(&mut drawn));
+        let jitter = (self.pause / self.spread).mul_f64(f64::from(u32::from_le_bytes(drawn)) / f64::from(u32::MAX));
         let pause = (self.pause + jitter).min(LONGEST);
         self.pause = (self.pause * 2).min(STEADY);
         pause
@@ -41,11 +45,12 @@ impl Backoff {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use journal::chance::SystemChance;
 
     #[test]
     fn pauses_grow_within_bounds_and_the_control_room_is_back_first() {
         for (station, longest_ms) in [("counter", 3000), ("kiosk", 3000), ("control_room", 1875)] {
-            let mut backoff = Backoff::for_station(station);
+            let mut backoff = Backoff::for_station(station, Arc::new(SystemChance));
             let first = backoff.next();
             assert!(first >= SHORTEST && first <= SHORTEST * 2, "{station}");
             let later: Vec<Duration> = (0..20).map(|_| backoff.next()).collect();

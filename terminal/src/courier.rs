@@ -2,11 +2,11 @@
 
 use crate::backoff::Backoff;
 use crate::channel::DialError;
+use crate::environment::Wire;
 use crate::shelf::Shelf;
 use std::error::Error;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
-use tonic::transport::Channel;
 use tonic::{Code, Status};
 
 /// An answer that takes longer is asked for again; that is always safe.
@@ -20,7 +20,7 @@ pub(crate) trait Conversation: Send + 'static {
     type Answer;
 
     /// Introduces the terminal; tells the program that it is online.
-    async fn greet(&self, channel: Channel) -> Result<(Self::Talk, Standing), Ended>;
+    async fn greet(&self, wire: Wire) -> Result<(Self::Talk, Standing), Ended>;
     /// Passes on what comes down until that is over.
     async fn listen(&self, talk: &Self::Talk) -> Ended;
     /// Gives one item to the server.
@@ -61,7 +61,7 @@ impl Standing {
 
 /// How a connection ended, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Ended {
+pub enum Ended {
     /// The server does not know this terminal, or no longer.
     NotAdmitted,
     /// Anything else, in a sentence.

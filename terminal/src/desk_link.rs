@@ -8,9 +8,9 @@ mod seen;
 
 pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 
-use crate::clock;
+use crate::environment::{Clock, Environment};
 use crate::identity::Identity;
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, Wake};
 use crate::kept::{Kept, OutboxKey};
 use crate::line::{Line, Route};
 use crate::shelf::Shelf;
@@ -19,6 +19,7 @@ use conversation::DeskConversation;
 use data_encoding::HEXLOWER;
 use questions::Questions;
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
@@ -32,7 +33,7 @@ pub const MAX_COMMAND_BYTES: usize = 64 * 1024;
 /// At most one link at a time may have an identity's directory; the outbox's lock sees to it.
 pub struct DeskLink {
     // First, so that the thread has ended before the outbox is let go.
-    _line: Line,
+    _line: Option<Line>,
     desk: Arc<Desk>,
     terminal: String,
 }
@@ -41,6 +42,7 @@ pub struct DeskLink {
 struct Desk {
     shelf: Arc<Shelf>,
     key: OutboxKey,
+    clock: Clock,
     inbox: Inbox<Event>,
     /// By seq, until its answer; in memory only.
     fresh: Mutex<HashMap<u64, Fresh>>,
@@ -63,12 +65,30 @@ impl DeskLink {
     ///
     /// # Errors
     /// [`StartError`]. That the server is away is none: it is told by [`Event::Offline`].
-    pub fn start(identity: Identity, wake: Box<dyn Fn() + Send + Sync>) -> Result<DeskLink, StartError> {
-        let shelf = Arc::new(Shelf::open(identity.dir())?);
-        let key = OutboxKey::open(identity.dir()).map_err(StartError::system("opening the outbox's key"))?;
+    pub fn start(identity: Identity, wake: Wake) -> Result<DeskLink, StartError> {
+        let (mut link, route, conversation) = DeskLink::prepare(Environment::of(identity)?, wake)?;
+        link._line = Some(Line::open(route, conversation)?);
+        Ok(link)
+    }
+
+    /// A link whose line is the returned future, for whoever runs it in a simulation: dropping that
+    /// ends the connection.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub fn in_hand(environment: Environment, wake: Wake) -> Result<(DeskLink, impl Future<Output = Infallible>), StartError> {
+        let (link, route, conversation) = DeskLink::prepare(environment, wake)?;
+        Ok((link, async move { route.keep_up(&conversation).await }))
+    }
+
+    fn prepare(environment: Environment, wake: Wake) -> Result<(DeskLink, Route, DeskConversation), StartError> {
+        let shelf = Arc::new(Shelf::open(Arc::clone(&environment.outbox), &*environment.chance)?);
+        let key = OutboxKey::open(&*environment.disk, Arc::clone(&environment.chance));
+        let key = key.map_err(StartError::system("opening the outbox's key"))?;
         let desk = Arc::new(Desk {
             shelf: Arc::clone(&shelf),
             key,
+            clock: Arc::clone(&environment.clock),
             inbox: Inbox::new(wake),
             fresh: Mutex::default(),
             connection: AtomicU64::new(0),
@@ -80,10 +100,10 @@ impl DeskLink {
             return Err(StartError::OutboxKey);
         }
         shelf.give_up_unless(|seq, item| desk.open_item(seq, item).is_some());
-        let terminal = identity.terminal().to_owned();
-        let route = Route::of(&identity, shelf)?;
-        let line = Line::open(route, DeskConversation::new(Arc::clone(&desk), identity))?;
-        Ok(DeskLink { desk, terminal, _line: line })
+        let terminal = environment.terminal.clone();
+        let route = Route::of(&environment, shelf);
+        let conversation = DeskConversation::new(Arc::clone(&desk), &environment);
+        Ok((DeskLink { desk, terminal, _line: None }, route, conversation))
     }
 
     /// Saves a command; on this terminal's disk when this returns, also without a connection. The
@@ -103,7 +123,7 @@ impl DeskLink {
         }
         let shelf = &self.desk.shelf;
         let made_on = Some(self.desk.connection.load(Ordering::Acquire)).filter(|number| *number > 0);
-        let kept = Kept { made_at_ms: clock::now_ms(), command };
+        let kept = Kept { made_at_ms: (self.desk.clock)(), command };
         let place = proto::seal_place(&shelf.incarnation(), shelf.next_seq());
         let item = self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)?;
         let seq = shelf.push(&item)?;

@@ -1,6 +1,7 @@
 //! What makes a machine a terminal: its certificate and key, the CA it trusts, its server's address.
 
 use crate::{channel, private_file};
+use journal::disk::RealDisk;
 use rustls::ClientConfig;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -72,7 +73,8 @@ impl Identity {
     /// # Errors
     /// [`IdentityError::NotEnrolled`] when there is none; the others name the file.
     pub fn load(dir: &Path) -> Result<Identity, IdentityError> {
-        let read = |name: &str| private_file::read(dir, name).map_err(|source| IdentityError::File { file: dir.join(name), source });
+        let disk = RealDisk::read_only(dir);
+        let read = |name: &str| private_file::read(&disk, name).map_err(|source| IdentityError::File { file: dir.join(name), source });
         let damaged = |name: &str| IdentityError::Damaged { file: dir.join(name) };
         let card = read(CARD)?.ok_or_else(|| IdentityError::NotEnrolled { dir: dir.to_owned() })?;
         let card = serde_json::from_slice(&card).map_err(|_| damaged(CARD))?;
@@ -86,7 +88,7 @@ impl Identity {
     pub(crate) fn keep(dir: &Path, papers: &Papers<'_>) -> Result<Identity, IdentityError> {
         let files = [(KEY, papers.key_pem.as_bytes()), (CERTIFICATE, papers.certificate), (CA, papers.ca)];
         for (name, bytes) in files {
-            private_file::write(dir, name, bytes).map_err(|source| IdentityError::File { file: dir.join(name), source })?;
+            keep(dir, name, bytes)?;
         }
         write_card(dir, papers.card)?;
         Identity::load(dir)
@@ -162,12 +164,11 @@ impl fmt::Debug for Identity {
 }
 
 fn write_card(dir: &Path, card: &Card) -> Result<(), IdentityError> {
-    let file = dir.join(CARD);
-    let bytes = match serde_json::to_vec_pretty(card) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return Err(IdentityError::File { file, source: error.into() });
-        }
-    };
-    private_file::write(dir, CARD, &bytes).map_err(|source| IdentityError::File { file, source })
+    let written = serde_json::to_vec_pretty(card).map_err(|error| IdentityError::File { file: dir.join(CARD), source: error.into() });
+    keep(dir, CARD, &written?)
+}
+
+fn keep(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), IdentityError> {
+    let written = RealDisk::new(dir).and_then(|disk| private_file::write(&disk, name, bytes));
+    written.map_err(|source| IdentityError::File { file: dir.join(name), source })
 }

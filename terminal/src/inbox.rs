@@ -7,14 +7,17 @@ use tokio::sync::Notify;
 /// terminal as a slow one.
 const FULL: usize = 4096;
 
+/// Called, from any thread, whenever there is something to drain; it must return at once.
+pub type Wake = Box<dyn Fn() + Send + Sync>;
+
 pub(crate) struct Inbox<E> {
     events: Mutex<Vec<E>>,
     drained: Notify,
-    wake: Box<dyn Fn() + Send + Sync>,
+    wake: Wake,
 }
 
 impl<E> Inbox<E> {
-    pub(crate) fn new(wake: Box<dyn Fn() + Send + Sync>) -> Inbox<E> {
+    pub(crate) fn new(wake: Wake) -> Inbox<E> {
         Inbox { events: Mutex::default(), drained: Notify::new(), wake }
     }
 

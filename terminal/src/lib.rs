@@ -12,12 +12,11 @@
 //! This crate must not know: screens, rules. Commands and records are opaque bytes here.
 
 mod backoff;
-mod chance;
 mod channel;
-mod clock;
 mod courier;
 mod desk_link;
 mod enrol;
+pub mod environment;
 mod identity;
 mod inbox;
 mod kept;
@@ -31,9 +30,11 @@ mod trouble;
 mod trust;
 mod watched;
 
+pub use courier::Ended;
 pub use desk_link::{DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome};
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};
+pub use inbox::Wake;
 /// What a replica compares with the server's bookmarks.
 pub use journal::digest::ViewDigest;
 pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES};

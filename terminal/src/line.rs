@@ -2,24 +2,22 @@
 //! dial again, for ever.
 
 use crate::backoff::Backoff;
-use crate::channel;
 use crate::courier::{Conversation, Ended, carry};
-use crate::identity::Identity;
+use crate::environment::{Connection, Dialer, Environment, Wire};
 use crate::shelf::Shelf;
 use crate::trouble::StartError;
-use rustls::ClientConfig;
+use journal::chance::Chance;
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use tokio::runtime;
 use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
-use tonic::transport::Channel;
 
 /// HTTP/2 and the greeting, after the connection stands.
-const GREETING: Duration = Duration::from_secs(5);
+pub(crate) const GREETING: Duration = Duration::from_secs(5);
 
 /// A live server is never silent for so long: it gives a sign of life every five seconds.
 pub(crate) const QUIET: Duration = Duration::from_secs(10);
@@ -30,12 +28,12 @@ pub(crate) struct Line {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Where a terminal calls, as whom, and what it has to deliver.
+/// Which server a terminal calls, and what it has to deliver.
 pub(crate) struct Route {
-    server: String,
-    config: Arc<ClientConfig>,
+    dialer: Arc<dyn Dialer>,
     station: String,
     shelf: Arc<Shelf>,
+    chance: Arc<dyn Chance>,
 }
 
 impl Line {
@@ -51,6 +49,7 @@ impl Line {
             .spawn(move || {
                 runtime.block_on(async {
                     tokio::select! {
+                        biased;
                         never = route.keep_up(&conversation) => match never {},
                         _dropped = stopped => {}
                     }
@@ -73,18 +72,19 @@ impl Drop for Line {
 }
 
 impl Route {
-    /// This terminal's, to its server.
-    pub(crate) fn of(identity: &Identity, shelf: Arc<Shelf>) -> Result<Route, StartError> {
-        Ok(Route {
-            server: identity.server().to_owned(),
-            config: identity.tls()?,
-            station: identity.station().to_owned(),
+    /// The way out of this environment.
+    pub(crate) fn of(environment: &Environment, shelf: Arc<Shelf>) -> Route {
+        Route {
+            dialer: Arc::clone(&environment.dialer),
+            station: environment.station.clone(),
             shelf,
-        })
+            chance: Arc::clone(&environment.chance),
+        }
     }
 
-    async fn keep_up<C: Conversation>(&self, conversation: &C) -> Infallible {
-        let mut backoff = Backoff::for_station(&self.station);
+    /// Connects, converses and connects again, for ever.
+    pub(crate) async fn keep_up<C: Conversation>(&self, conversation: &C) -> Infallible {
+        let mut backoff = self.backoff();
         let mut told = None;
         loop {
             let mut greeted = false;
@@ -94,7 +94,7 @@ impl Route {
             }
             // The same failure of the same absence is told once.
             if greeted || told.as_ref() != Some(&why) {
-                tracing::info!(server = self.server, ?why, "not connected");
+                tracing::info!(server = self.dialer.server(), ?why, "not connected");
                 conversation.ended(&why);
                 told = Some(why);
             }
@@ -103,32 +103,30 @@ impl Route {
     }
 
     async fn connect_once<C: Conversation>(&self, conversation: &C, greeted: &mut bool) -> Ended {
-        let refused = Arc::new(AtomicBool::new(false));
-        let why = self.converse(conversation, greeted, Arc::clone(&refused)).await;
+        let Connection { wire, refused } = match self.dialer.dial().await {
+            Ok(connection) => connection,
+            Err(why) => return why,
+        };
+        let why = self.converse(conversation, greeted, wire).await;
         if refused.load(Ordering::Acquire) { Ended::NotAdmitted } else { why }
     }
 
-    async fn converse<C: Conversation>(&self, conversation: &C, greeted: &mut bool, refused: Arc<AtomicBool>) -> Ended {
-        let greeting = async { conversation.greet(self.call(refused).await?).await };
-        let (talk, standing) = match greeting.await {
+    async fn converse<C: Conversation>(&self, conversation: &C, greeted: &mut bool, wire: Wire) -> Ended {
+        let (talk, standing) = match conversation.greet(wire).await {
             Ok(greeted) => greeted,
             Err(why) => return why,
         };
         *greeted = true;
-        tracing::info!(server = self.server, "connected");
+        tracing::info!(server = self.dialer.server(), "connected");
         tokio::select! {
+            biased;
             why = conversation.listen(&talk) => why,
-            why = carry(conversation, &talk, standing, &self.shelf, Backoff::for_station(&self.station)) => why,
+            why = carry(conversation, &talk, standing, &self.shelf, self.backoff()) => why,
         }
     }
 
-    async fn call(&self, refused: Arc<AtomicBool>) -> Result<Channel, Ended> {
-        let stream = channel::dial(&self.server, Arc::clone(&self.config)).await?;
-        match timeout(GREETING, channel::channel(stream, refused)).await {
-            Ok(Ok(channel)) => Ok(channel),
-            Ok(Err(_)) => Err(Ended::Lost("the connection to the server was lost".to_owned())),
-            Err(_) => Err(Ended::silence()),
-        }
+    fn backoff(&self) -> Backoff {
+        Backoff::for_station(&self.station, Arc::clone(&self.chance))
     }
 }
 

@@ -3,16 +3,19 @@
 mod conversation;
 mod memory;
 
+use crate::environment::{Clock, Environment};
 use crate::identity::Identity;
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, Wake};
 use crate::line::{Line, Route};
 use crate::sealed;
 use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
 use conversation::LobbyConversation;
+use journal::chance::Chance;
 use memory::Memory;
 use prost::Message;
 use proto::v1::{KioskRefusal, Lobby, Submission};
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
@@ -76,7 +79,7 @@ pub enum LobbyOutcome {
 /// A running link. It connects and reconnects by itself until it is dropped.
 pub struct LobbyLink {
     // First, so that the thread has ended before the outbox is let go.
-    _line: Line,
+    _line: Option<Line>,
     lobby: Arc<Shared>,
 }
 
@@ -85,6 +88,8 @@ struct Shared {
     shelf: Arc<Shelf>,
     inbox: Inbox<LobbyEvent>,
     memory: Mutex<Memory>,
+    clock: Clock,
+    chance: Arc<dyn Chance>,
     online: AtomicBool,
 }
 
@@ -94,21 +99,39 @@ impl LobbyLink {
     ///
     /// # Errors
     /// [`StartError`]. That the server is away is none: it is told by [`LobbyEvent::Offline`].
-    pub fn start(identity: Identity, wake: Box<dyn Fn() + Send + Sync>) -> Result<LobbyLink, StartError> {
-        let shelf = Arc::new(Shelf::open(identity.dir())?);
-        let memory = Memory::load(identity.dir()).map_err(StartError::system("reading what the lobby showed last"))?;
+    pub fn start(identity: Identity, wake: Wake) -> Result<LobbyLink, StartError> {
+        let (mut link, route, conversation) = LobbyLink::prepare(Environment::of(identity)?, wake)?;
+        link._line = Some(Line::open(route, conversation)?);
+        Ok(link)
+    }
+
+    /// A link whose line is the returned future, for whoever runs it in a simulation: dropping that
+    /// ends the connection.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub fn in_hand(environment: Environment, wake: Wake) -> Result<(LobbyLink, impl Future<Output = Infallible>), StartError> {
+        let (link, route, conversation) = LobbyLink::prepare(environment, wake)?;
+        Ok((link, async move { route.keep_up(&conversation).await }))
+    }
+
+    fn prepare(environment: Environment, wake: Wake) -> Result<(LobbyLink, Route, LobbyConversation), StartError> {
+        let shelf = Arc::new(Shelf::open(Arc::clone(&environment.outbox), &*environment.chance)?);
+        let memory = Memory::load(Arc::clone(&environment.disk)).map_err(StartError::system("reading what the lobby showed last"))?;
         let lobby = Arc::new(Shared {
             shelf: Arc::clone(&shelf),
             inbox: Inbox::new(wake),
             memory: Mutex::new(memory),
+            clock: Arc::clone(&environment.clock),
+            chance: Arc::clone(&environment.chance),
             online: AtomicBool::new(false),
         });
         if let Some(last) = lobby.memory().lobby() {
             lobby.inbox.push(LobbyEvent::Lobby(last));
         }
-        let route = Route::of(&identity, shelf)?;
-        let line = Line::open(route, LobbyConversation::new(Arc::clone(&lobby)))?;
-        Ok(LobbyLink { _line: line, lobby })
+        let route = Route::of(&environment, shelf);
+        let conversation = LobbyConversation::new(Arc::clone(&lobby));
+        Ok((LobbyLink { _line: None, lobby }, route, conversation))
     }
 
     /// Saves what a visitor wants; sealed and on this kiosk's disk when this returns, also without
@@ -121,7 +144,8 @@ impl LobbyLink {
         let shelf = &self.lobby.shelf;
         let plain = Zeroizing::new(submission.encode_to_vec());
         let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
-        let sealed = sealed::seal(&seal_to, &shelf.incarnation(), shelf.next_seq(), &plain).ok_or(SubmitError::NotEncrypted)?;
+        let sealed =
+            sealed::seal(&seal_to, &shelf.incarnation(), shelf.next_seq(), &plain, &*self.lobby.chance).ok_or(SubmitError::NotEncrypted)?;
         if sealed.len() > MAX_SEALED_BYTES {
             let bytes = sealed.len();
             return Err(SubmitError::TooLarge { bytes, limit: MAX_SEALED_BYTES });

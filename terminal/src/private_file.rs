@@ -1,54 +1,45 @@
 //! Files that only this account may read, replaced whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::path::Path;
+use journal::disk::Disk;
+use std::io;
 
-/// Puts `bytes` at `dir/name`: after a crash there is the old file or the new one, never half of
-/// one. Durable on return; readable and writable by its owner only.
-pub(crate) fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let new = dir.join(format!(".{name}.new"));
+/// Puts `bytes` at `name`: after a crash there is the old file or the new one, never half of one.
+/// Durable on return; readable and writable by its owner only.
+pub(crate) fn write(disk: &dyn Disk, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let new = format!(".{name}.new");
     // A leftover of a crash may have other rights: it is made anew.
-    if let Err(error) = fs::remove_file(&new)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        return Err(error);
-    }
-    let mut file = private().open(&new)?;
-    file.write_all(bytes)?;
+    disk.remove(&new)?;
+    let file = disk.create(&new)?;
+    file.write_at(bytes, 0)?;
     file.sync_all()?;
-    fs::rename(&new, dir.join(name))?;
-    File::open(dir)?.sync_all()
+    disk.rename(&new, name)?;
+    disk.sync()
 }
 
 /// The file's bytes; `None` when there is no such file.
-pub(crate) fn read(dir: &Path, name: &str) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(dir.join(name)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+pub(crate) fn read(disk: &dyn Disk, name: &str) -> io::Result<Option<Vec<u8>>> {
+    let Some(file) = disk.open(name)? else { return Ok(None) };
+    let length = usize::try_from(file.length()?).map_err(io::Error::other)?;
+    let mut bytes = vec![0; length];
+    let got = file.read_at(&mut bytes, 0)?;
+    bytes.truncate(got);
+    Ok(Some(bytes))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use journal::disk::RealDisk;
+    use std::fs;
 
     #[test]
     fn a_file_is_replaced_whole_and_is_its_owners_alone() {
         let dir = tempfile::tempdir().unwrap();
+        let disk = RealDisk::new(dir.path()).unwrap();
         fs::write(dir.path().join(".a.new"), "left by a crash").unwrap();
         for content in ["first", "2"] {
-            write(dir.path(), "a", content.as_bytes()).unwrap();
-            assert_eq!(read(dir.path(), "a").unwrap().unwrap(), content.as_bytes());
+            write(&disk, "a", content.as_bytes()).unwrap();
+            assert_eq!(read(&disk, "a").unwrap().unwrap(), content.as_bytes());
         }
         #[cfg(unix)]
         {
@@ -57,6 +48,6 @@ mod tests {
             assert_eq!(mode & 0o777, 0o600);
         }
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
-        assert_eq!(read(dir.path(), "b").unwrap(), None);
+        assert_eq!(read(&disk, "b").unwrap(), None);
     }
 }

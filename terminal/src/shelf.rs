@@ -1,11 +1,11 @@
 //! The outbox between two threads: the program puts things on it, the courier takes them off.
 
-use crate::chance;
 use crate::courier::Standing;
 use crate::trouble::StartError;
+use journal::chance::Chance;
+use journal::disk::Disk;
 use journal::outbox::{Outbox, OutboxError};
-use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 
 /// The outbox's directory inside the terminal's.
@@ -26,11 +26,11 @@ struct State {
 }
 
 impl Shelf {
-    /// Opens the outbox in the terminal's directory `dir`; what is pending may be sent at once.
-    pub(crate) fn open(dir: &Path) -> Result<Shelf, StartError> {
+    /// Opens the outbox on its disk; what is pending may be sent at once.
+    pub(crate) fn open(disk: Arc<dyn Disk>, chance: &dyn Chance) -> Result<Shelf, StartError> {
         let mut fresh = [0; 16];
-        chance::fill(&mut fresh).map_err(StartError::system("drawing random numbers"))?;
-        let outbox = Outbox::open(&dir.join(OUTBOX), fresh)?;
+        chance.fill(&mut fresh).map_err(StartError::system("drawing random numbers"))?;
+        let outbox = Outbox::on(disk, fresh)?;
         let (released, answered) = (outbox.last_seq(), outbox.settled_seq());
         let incarnation = outbox.incarnation();
         let state = Mutex::new(State { outbox, released, answered });

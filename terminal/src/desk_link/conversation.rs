@@ -5,10 +5,10 @@ use super::seen::Seen;
 use super::{Desk, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 use crate::backoff::Backoff;
 use crate::channel::MAX_MESSAGE_BYTES;
-use crate::clock;
 use crate::courier::{ANSWER, Conversation, Ended, Reply, Standing, is_gone};
-use crate::identity::Identity;
+use crate::environment::{Dialer, Environment, Wire};
 use crate::line::{QUIET, in_time};
+use journal::chance::Chance;
 use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{FollowRequest, FollowResponse, HelloRequest, HistoryRequest, Outcome as WireOutcome, SubmitRequest};
@@ -16,13 +16,13 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::time::{sleep, timeout};
-use tonic::transport::Channel;
 use tonic::{Status, Streaming};
 
 pub(super) struct DeskConversation {
     desk: Arc<Desk>,
     station: String,
-    identity: RefCell<Identity>,
+    dialer: Arc<dyn Dialer>,
+    chance: Arc<dyn Chance>,
     follower: RefCell<Follower>,
     seen: RefCell<Seen>,
     /// How many connections were greeted.
@@ -31,7 +31,7 @@ pub(super) struct DeskConversation {
 
 /// One greeted connection.
 pub(super) struct Talk {
-    client: DeskServiceClient<Channel>,
+    client: DeskServiceClient<Wire>,
     epoch: Bytes,
     number: u64,
 }
@@ -45,12 +45,13 @@ enum Over {
 }
 
 impl DeskConversation {
-    pub(super) fn new(desk: Arc<Desk>, identity: Identity) -> DeskConversation {
+    pub(super) fn new(desk: Arc<Desk>, environment: &Environment) -> DeskConversation {
         DeskConversation {
             desk,
-            station: identity.station().to_owned(),
-            seen: RefCell::new(Seen::load(identity.dir())),
-            identity: RefCell::new(identity),
+            station: environment.station.clone(),
+            dialer: Arc::clone(&environment.dialer),
+            chance: Arc::clone(&environment.chance),
+            seen: RefCell::new(Seen::load(Arc::clone(&environment.disk))),
             follower: RefCell::default(),
             greeted: Cell::new(0),
         }
@@ -66,11 +67,12 @@ impl DeskConversation {
         };
         loop {
             let next = tokio::select! {
-                next = next_message(&mut stream) => next,
+                biased;
                 () = self.desk.resync.notified() => {
                     self.follower.borrow_mut().forget();
                     return Over::Stream;
                 }
+                next = next_message(&mut stream) => next,
             };
             let message = match next {
                 Ok(message) => message,
@@ -84,7 +86,7 @@ impl DeskConversation {
     }
 
     async fn keep_following(&self, talk: &Talk) -> Ended {
-        let mut backoff = Backoff::for_station(&self.station);
+        let mut backoff = Backoff::for_station(&self.station, Arc::clone(&self.chance));
         loop {
             match self.follow(talk).await {
                 Over::Connection(why) => return why,
@@ -165,22 +167,20 @@ impl Conversation for DeskConversation {
     type Talk = Talk;
     type Answer = (Outcome, u64);
 
-    async fn greet(&self, channel: Channel) -> Result<(Talk, Standing), Ended> {
-        let mut client = DeskServiceClient::new(channel)
+    async fn greet(&self, wire: Wire) -> Result<(Talk, Standing), Ended> {
+        let mut client = DeskServiceClient::new(wire)
             .max_decoding_message_size(MAX_MESSAGE_BYTES)
             .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = HelloRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: env!("CARGO_PKG_VERSION").to_owned(),
-            clock_ms: clock::now_ms(),
+            clock_ms: (self.desk.clock)(),
             seen: self.seen.borrow().cursor(),
             outbox: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
         };
         let hello = in_time(client.hello(request)).await?;
-        if let Err(error) = self.identity.borrow_mut().is_called(&hello.name) {
-            tracing::warn!(%error, "this terminal's name could not be kept");
-        }
+        self.dialer.is_called(&hello.name);
         let number = self.greeted.get() + 1;
         self.greeted.set(number);
         self.desk.connection.store(number, Ordering::Release);
@@ -198,6 +198,7 @@ impl Conversation for DeskConversation {
 
     async fn listen(&self, talk: &Talk) -> Ended {
         tokio::select! {
+            biased;
             why = self.keep_following(talk) => why,
             why = self.ask_the_archive(talk) => why,
         }

@@ -3,15 +3,16 @@
 
 use crate::private_file;
 use data_encoding::HEXLOWER;
+use journal::disk::Disk;
 use prost::bytes::Bytes;
 use proto::v1::Cursor;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const FILE: &str = "seen.json";
 
 pub(super) struct Seen {
-    dir: PathBuf,
+    disk: Arc<dyn Disk>,
     mark: Mark,
     /// What the disk has.
     kept: Mark,
@@ -24,11 +25,11 @@ struct Mark {
 }
 
 impl Seen {
-    /// What was remembered in `dir`; nothing where that cannot be read.
-    pub(super) fn load(dir: &Path) -> Seen {
-        let read = private_file::read(dir, FILE).ok().flatten();
+    /// What was remembered on the terminal's disk; nothing where that cannot be read.
+    pub(super) fn load(disk: Arc<dyn Disk>) -> Seen {
+        let read = private_file::read(&*disk, FILE).ok().flatten();
         let kept: Mark = read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Seen { dir: dir.to_owned(), mark: kept.clone(), kept }
+        Seen { disk, mark: kept.clone(), kept }
     }
 
     /// As it is told to the server; none before anything was seen.
@@ -53,7 +54,7 @@ impl Seen {
         }
         let written = serde_json::to_vec(&self.mark)
             .map_err(Into::into)
-            .and_then(|bytes| private_file::write(&self.dir, FILE, &bytes));
+            .and_then(|bytes| private_file::write(&*self.disk, FILE, &bytes));
         match written {
             Ok(()) => self.kept = self.mark.clone(),
             Err(error) => tracing::warn!(%error, "the last revision could not be remembered"),
@@ -64,6 +65,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use journal::simulated::SimulatedDisk;
 
     fn at(epoch: &'static [u8], revision: u64) -> Cursor {
         Cursor { epoch: Bytes::from_static(epoch), revision, view_tag: Bytes::new() }
@@ -71,15 +73,16 @@ mod tests {
 
     #[test]
     fn the_highest_revision_of_an_epoch_is_remembered_across_restarts() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut seen = Seen::load(dir.path());
+        let disk = SimulatedDisk::new();
+        let load = || Seen::load(Arc::new(disk.clone()));
+        let mut seen = load();
         assert_eq!(seen.cursor(), None);
         for (published, remembered) in
             [(at(b"e1", 7), at(b"e1", 7)), (at(b"e1", 9), at(b"e1", 9)), (at(b"e1", 3), at(b"e1", 9)), (at(b"e2", 4), at(b"e2", 4))]
         {
             seen.note(&published);
             seen.keep();
-            assert_eq!(Seen::load(dir.path()).cursor(), Some(remembered));
+            assert_eq!(load().cursor(), Some(remembered));
         }
     }
 }

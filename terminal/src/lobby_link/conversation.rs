@@ -2,8 +2,8 @@
 
 use super::{LobbyEvent, LobbyOutcome, Shared};
 use crate::channel::MAX_MESSAGE_BYTES;
-use crate::clock;
 use crate::courier::{Conversation, Ended, Reply, Standing};
+use crate::environment::Wire;
 use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
 use proto::v1::kiosk_service_client::KioskServiceClient;
@@ -12,7 +12,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::time::timeout;
 use tonic::Status;
-use tonic::transport::Channel;
 
 pub(super) struct LobbyConversation {
     lobby: Arc<Shared>,
@@ -29,17 +28,17 @@ impl LobbyConversation {
 }
 
 impl Conversation for LobbyConversation {
-    type Talk = KioskServiceClient<Channel>;
+    type Talk = KioskServiceClient<Wire>;
     type Answer = (LobbyOutcome, KioskRefusal);
 
-    async fn greet(&self, channel: Channel) -> Result<(KioskServiceClient<Channel>, Standing), Ended> {
-        let mut client = KioskServiceClient::new(channel)
+    async fn greet(&self, wire: Wire) -> Result<(KioskServiceClient<Wire>, Standing), Ended> {
+        let mut client = KioskServiceClient::new(wire)
             .max_decoding_message_size(MAX_MESSAGE_BYTES)
             .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = GreetRequest {
             protocol_min: proto::PROTOCOL,
             protocol_max: proto::PROTOCOL,
-            clock_ms: clock::now_ms(),
+            clock_ms: (self.lobby.clock)(),
             outbox: self.incarnation(),
         };
         let greeting = in_time(client.greet(request)).await?;
@@ -51,7 +50,7 @@ impl Conversation for LobbyConversation {
         Ok((client, standing))
     }
 
-    async fn listen(&self, client: &KioskServiceClient<Channel>) -> Ended {
+    async fn listen(&self, client: &KioskServiceClient<Wire>) -> Ended {
         let mut client = client.clone();
         let mut stream = match in_time(client.watch_lobby(WatchLobbyRequest {})).await {
             Ok(stream) => stream,
@@ -75,7 +74,7 @@ impl Conversation for LobbyConversation {
 
     async fn deliver(
         &self,
-        client: &KioskServiceClient<Channel>,
+        client: &KioskServiceClient<Wire>,
         seq: u64,
         item: Vec<u8>,
     ) -> Result<(Reply<(LobbyOutcome, KioskRefusal)>, Standing), Status> {

@@ -2,16 +2,17 @@
 //! about a person.
 
 use crate::private_file;
+use journal::disk::Disk;
 use prost::Message;
 use prost::bytes::Bytes;
 use proto::v1::{GreetResponse, Lobby};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const FILE: &str = "lobby.bin";
 
 pub(super) struct Memory {
-    dir: PathBuf,
+    disk: Arc<dyn Disk>,
     remembered: Remembered,
 }
 
@@ -29,12 +30,12 @@ struct Remembered {
 }
 
 impl Memory {
-    /// What was remembered in `dir`. A damaged memory is as good as none: the server tells all of
+    /// What was remembered on the terminal's disk. A damaged memory is as good as none: the server tells all of
     /// it again.
-    pub(super) fn load(dir: &Path) -> io::Result<Memory> {
-        let bytes = private_file::read(dir, FILE)?.unwrap_or_default();
+    pub(super) fn load(disk: Arc<dyn Disk>) -> io::Result<Memory> {
+        let bytes = private_file::read(&*disk, FILE)?.unwrap_or_default();
         let remembered = Remembered::decode(bytes.as_slice()).unwrap_or_default();
-        Ok(Memory { dir: dir.to_owned(), remembered })
+        Ok(Memory { disk, remembered })
     }
 
     pub(super) fn lobby(&self) -> Option<Lobby> {
@@ -65,7 +66,7 @@ impl Memory {
         }
         self.remembered = remembered;
         let bytes = self.remembered.encode_to_vec();
-        if let Err(error) = private_file::write(&self.dir, FILE, &bytes) {
+        if let Err(error) = private_file::write(&*self.disk, FILE, &bytes) {
             tracing::warn!(%error, "what the lobby shows could not be remembered");
         }
     }
