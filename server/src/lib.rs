@@ -17,4 +17,5 @@ pub mod plant;
 pub mod serve;
 pub mod services;
 pub mod settings;
+pub mod signal;
 pub mod storage;

@@ -190,7 +190,7 @@ async fn admit_operator(desk: &Arc<Desk>, operator: &Identity) -> Result<(), Fau
 }
 
 /// The clock: submits what is due as the actor `Clock`.
-async fn tick(desk: Arc<Desk>, now: fn() -> At) {
+pub async fn tick(desk: Arc<Desk>, now: fn() -> At) {
     let mut ticks = tokio::time::interval(TICK);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     loop {

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::fault::Fault;
-use crate::storage::entry::{Entry, record_in_clear, stored_form};
-use crate::storage::store::Page;
+use crate::storage::entry::{Entry, Verdict, record_in_clear, stored_form};
+use crate::storage::store::{Page, Store};
 use domain::{Command, Kind, Record, RecordRef};
 use journal::Revision;
 use journal::disk::RealDisk;
@@ -11,6 +11,49 @@ use journal::file::Reader;
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// What has left the working set: versions of records, and the answers that were settled.
+pub trait Archive: Send + Sync {
+    /// The answer once given under this key.
+    ///
+    /// # Errors
+    /// It cannot be read now.
+    fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault>;
+    /// The last version of a record that any entry put.
+    ///
+    /// # Errors
+    /// It cannot be read now.
+    fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault>;
+    /// The versions of a kind of record before a revision (0: from the newest), only those found by
+    /// `word` if there is one; newest first.
+    ///
+    /// # Errors
+    /// It cannot be read now.
+    fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault>;
+    /// How many entries of the journal are not in it yet.
+    fn missing(&self) -> u64;
+    /// Waits until nothing up to a durable revision (0: as far as it has heard) is missing; `false`:
+    /// it still is after so long.
+    fn until_covered(&self, last: u64, patience: Duration) -> bool;
+}
+
+impl Archive for Store {
+    fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
+        Store::answer(self, key)
+    }
+    fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
+        Store::newest(self, reference)
+    }
+    fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
+        Store::history(self, kind, word, before, limit)
+    }
+    fn missing(&self) -> u64 {
+        Store::missing(self)
+    }
+    fn until_covered(&self, last: u64, patience: Duration) -> bool {
+        Store::until_covered(self, last, patience)
+    }
+}
 
 /// So many entries are looked at for one page; the next page goes on there.
 const SCANNED: u64 = 5_000;
@@ -24,12 +67,12 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
     let mut words = Vec::new();
     collect(&form, &mut words);
     // An older version from a store that lacks the newest would be decided upon as if it stood.
-    if !desk.store.until_covered(desk.chain().revision.0, PATIENCE) {
+    if !desk.archive.until_covered(desk.chain().revision.0, PATIENCE) {
         return Err(Fault::Machine("the archive is being rebuilt: try again in a minute".into()));
     }
     let mut found = Vec::new();
     for id in words {
-        if let Some(form) = desk.store.newest(&RecordRef { kind, id: id.into() })? {
+        if let Some(form) = desk.archive.newest(&RecordRef { kind, id: id.into() })? {
             found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
         }
     }

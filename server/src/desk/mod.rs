@@ -12,21 +12,24 @@ mod writer;
 use crate::care::Care;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
+use crate::signal::{Signal, Waiter};
 use crate::storage::entry::Verdict;
 use crate::storage::space::Space;
-use crate::storage::store::Store;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
+use archive::Archive;
 use domain::registers::terminals::Terminal;
 use domain::{Change, Command, Kind, Offline, Record, Stamp, State, Station};
 use journal::Head;
 use shelf::{Cause, Shelf};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::{mpsc, oneshot};
 use values::Id;
 
-pub use open::{Opened, Replayed, open, replay};
+pub use open::{Ground, Opened, Replayed, Writing, open, replay, replay_on};
+pub use writer::Pace;
 
 /// Where a command comes from.
 pub enum Origin {
@@ -117,8 +120,8 @@ pub enum Answer {
 pub struct Desk {
     /// Personal data under its keys.
     pub vault: Arc<Vault>,
-    /// History and settled answers.
-    pub store: Arc<Store>,
+    /// What has left the working set, and settled answers.
+    pub archive: Arc<dyn Archive>,
     /// Where the journal lies, for reading what is durable.
     pub journal: PathBuf,
     /// The room on the disk.
@@ -128,7 +131,7 @@ pub struct Desk {
     /// The id under which the server itself acts.
     pub own_terminal: Id<Terminal>,
     care: Care,
-    head: watch::Sender<u64>,
+    moves: Signal,
     state: RwLock<State>,
     shelf: RwLock<Shelf>,
     /// The last durable entry, and the digest over the stored records at that point.
@@ -148,8 +151,8 @@ impl Desk {
     }
     /// Tells when the last durable revision moves.
     #[must_use]
-    pub fn moves(&self) -> watch::Receiver<u64> {
-        self.head.subscribe()
+    pub fn moves(&self) -> Waiter {
+        self.moves.waiter()
     }
     /// The last durable revision and its hash.
     #[must_use]
@@ -205,7 +208,7 @@ impl Desk {
 
     /// An answer that left the memory. Until the store is whole, not knowing it says nothing.
     async fn recall(self: &Arc<Self>, key: Key) -> Answer {
-        match self.from_store(move |desk| desk.store.answer(&key.stored())).await {
+        match self.from_store(move |desk| desk.archive.answer(&key.stored())).await {
             Ok(Some((revision, verdict))) => Answer::Final { revision, verdict, replayed: true },
             Ok(None) => Answer::RetryLater("the archive is being rebuilt".into()),
             Err(fault) => Answer::RetryLater(fault.to_string()),
@@ -221,9 +224,7 @@ impl Desk {
         question: impl FnOnce(&Desk) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         let desk = self.clone();
-        tokio::task::spawn_blocking(move || question(&desk))
-            .await
-            .unwrap_or_else(|e| Err(Fault::Machine(e.to_string())))
+        aside(move || question(&desk)).await.unwrap_or_else(|e| Err(Fault::Machine(e)))
     }
 
     async fn say(&self, ask: Ask) -> Reply {
@@ -258,4 +259,20 @@ impl Desk {
         *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = reached;
         Ok(())
     }
+}
+
+/// Does what may take long where it holds nobody up. A runtime of one thread, as simulations have,
+/// does it on the spot.
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+    if is_alone() { Ok(work()) } else { tokio::task::spawn_blocking(work).await.map_err(|e| e.to_string()) }
+}
+
+/// Computes for long, while other threads take over what this one would do.
+pub(crate) fn in_place<T>(work: impl FnOnce() -> T) -> T {
+    if is_alone() { work() } else { tokio::task::block_in_place(work) }
+}
+
+/// Whether this runtime has one thread, so that nobody could relieve it of long work.
+fn is_alone() -> bool {
+    Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread
 }

@@ -3,15 +3,18 @@
 //! filled in beside serving.
 
 use super::answers::Key;
+use super::archive::Archive;
 use super::segments::Segment;
-use super::shelf::{Cause, Shelf};
-use super::{Desk, Request, writer::Writer};
+use super::shelf::{Cause, RING, Shelf};
+use super::writer::{Pace, Writer};
+use super::{Desk, Request};
 use crate::care::Care;
 use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::settings::Settings;
+use crate::signal::Signal;
 use crate::storage::checkpoint::Checkpoint;
 use crate::storage::entry::{Entry, record_in_clear, stored_form};
 use crate::storage::lost::Lost;
@@ -19,14 +22,15 @@ use crate::storage::space::{Room, Space};
 use crate::storage::store::{Keeper, Settled, Store};
 use crate::storage::vault::{Vault, holds};
 use domain::State;
-use journal::disk::RealDisk;
+use journal::disk::{Disk, RealDisk};
 use journal::file::{FileJournal, Options};
 use journal::{Head, Identity, Journal, Replay, Stored};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 use values::{At, Id};
 
 /// How many commands may wait for the writer before callers wait for a place.
@@ -59,8 +63,16 @@ pub struct Replayed {
     fault: Option<Fault>,
 }
 
-/// Opens a journal of this data directory and replays its newest segment.
+/// Opens the journal of this data directory and replays its newest segment.
 pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replayed), Fault> {
+    let disk = RealDisk::new(&dir.journal()).map_err(Fault::file(&dir.journal()))?;
+    let (journal, replayed) = replay_on(Arc::new(disk), Identity { store: random()?, epoch: random()? }, vault)?;
+    replayed.refuse_lost_keys(dir)?;
+    Ok((journal, replayed))
+}
+
+/// The same on any disk; `fresh` names the history where there is none yet.
+pub fn replay_on(disk: Arc<dyn Disk>, fresh: Identity, vault: &Arc<Vault>) -> Result<(FileJournal, Replayed), Fault> {
     let mut replayed = Replayed {
         reached: Checkpoint::default(),
         state: State::default(),
@@ -70,14 +82,12 @@ pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replaye
         lost: Lost::default(),
         fault: None,
     };
-    let disk = RealDisk::new(&dir.journal()).map_err(Fault::file(&dir.journal()))?;
-    let options = Options::new(Identity { store: random()?, epoch: random()? });
-    let journal = FileJournal::open(Arc::new(disk), options, &mut replayed).map_err(|e| Fault::Journal(e.to_string()))?;
-    if let Some(fault) = replayed.fault.take() {
-        return Err(fault);
+    let options = Options::new(fresh);
+    let journal = FileJournal::open(disk, options, &mut replayed).map_err(|e| Fault::Journal(e.to_string()))?;
+    match replayed.fault.take() {
+        Some(fault) => Err(fault),
+        None => Ok((journal, replayed)),
     }
-    replayed.refuse_lost_keys(dir)?;
-    Ok((journal, replayed))
 }
 
 /// Opens the data directory's journal and starts its one writer.
@@ -87,53 +97,123 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
     let head = journal.head();
     let store = Arc::new(Store::open(&dir.store(), journal.identity())?);
     let space = Arc::new(Space::watch(dir.path(), u64::from(settings.disk_reserve_mib) << 20, u64::from(settings.ballast_mib) << 20));
-    let durable = Arc::new(AtomicU64::new(head.revision.0));
-    let (queue, requests) = mpsc::channel::<Request>(QUEUE);
     let (to_store, for_store) = sync_channel(BEHIND);
-    let desk = Arc::new(Desk {
-        vault,
-        store: store.clone(),
-        journal: dir.journal(),
-        space: space.clone(),
-        identity: journal.identity(),
-        own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,
-        care: care.clone(),
-        head: watch::Sender::new(head.revision.0),
-        state: RwLock::new(replayed.state.clone()),
-        shelf: RwLock::new(replayed.shelf),
-        chain: Mutex::new((head, replayed.reached.records.digest())),
-        answers: Mutex::new(replayed.reached.answers.clone()),
-        queue: Mutex::new(Some(queue)),
-    });
     let has_room = {
         let space = space.clone();
         Box::new(move || space.room() == Room::Ample)
     };
     store.want(journal.first().0, head.revision.0);
-    let keeper = Keeper::new(store, super::source::JournalSource::of(dir)?, for_store, durable.clone(), has_room);
-    let limit = u64::from(settings.segment_entries);
-    let segment = Segment::of(replayed.entries, (replayed.entries > 0).then_some(replayed.reached.last_at), limit);
-    let writer = Writer {
-        desk: desk.clone(),
-        journal,
-        head,
-        ahead: replayed.state,
-        answers: replayed.reached.answers,
-        stored: replayed.reached.records,
-        last_at: replayed.reached.last_at,
-        segment,
-        segment_entries: limit,
-        in_step: in_step(dir, settings, head, care),
-        care: care.clone(),
+    let ground = Ground {
+        vault,
+        archive: store.clone(),
+        to_archive: to_store,
+        journal: dir.journal(),
         space,
-        durable: durable.clone(),
+        care: care.clone(),
+        segment_entries: u64::from(settings.segment_entries),
+        ring: RING,
+        in_step: in_step(dir, settings, head, care),
+        pace: None,
         now,
-        store: to_store,
     };
-    let spawn = |e: std::io::Error| Fault::Machine(format!("a thread could not be started: {e}"));
-    let keeper = std::thread::Builder::new().name("store".into()).spawn(move || keeper.run()).map_err(spawn)?;
-    let writer = std::thread::Builder::new().name("writer".into()).spawn(move || writer.run(requests)).map_err(spawn)?;
+    let (desk, writing) = Writing::over(journal, replayed, ground)?;
+    let durable = writing.durable();
+    let keeper = Keeper::new(store, super::source::JournalSource::of(dir)?, for_store, durable.clone(), has_room);
+    let failed = |e: std::io::Error| Fault::Machine(format!("a thread could not be started: {e}"));
+    let keeper = std::thread::Builder::new().name("store".into()).spawn(move || keeper.run()).map_err(failed)?;
+    let alone = tokio::runtime::Builder::new_current_thread().build().map_err(failed)?;
+    let writer = std::thread::Builder::new()
+        .name("writer".into())
+        .spawn(move || alone.block_on(writing.run()))
+        .map_err(failed)?;
     Ok(Opened { desk, writer, keeper, durable })
+}
+
+/// What a desk is opened upon, besides its journal.
+pub struct Ground {
+    /// Personal data under its keys.
+    pub vault: Arc<Vault>,
+    /// What has left the working set.
+    pub archive: Arc<dyn Archive>,
+    /// What is settled goes there.
+    pub to_archive: SyncSender<Settled>,
+    /// Where the journal lies, for reading what is durable.
+    pub journal: PathBuf,
+    /// The room on the disk.
+    pub space: Arc<Space>,
+    /// What is known of the copies.
+    pub care: Care,
+    /// So many entries make a segment.
+    pub segment_entries: u64,
+    /// So many commits are kept for followers who come back.
+    pub ring: usize,
+    /// The mirror that the writer itself keeps.
+    pub in_step: Option<Mirror>,
+    /// Waited for between deciding and writing.
+    pub pace: Option<Pace>,
+    /// The clock.
+    pub now: fn() -> At,
+}
+
+/// The one writer with its queue, ready to run.
+pub struct Writing {
+    writer: Writer,
+    requests: mpsc::Receiver<Request>,
+}
+
+impl Writing {
+    /// The desk over what was replayed, and its writer.
+    pub fn over(journal: FileJournal, mut replayed: Replayed, ground: Ground) -> Result<(Arc<Desk>, Self), Fault> {
+        replayed.shelf.keep(ground.ring);
+        let head = journal.head();
+        let (queue, requests) = mpsc::channel::<Request>(QUEUE);
+        let desk = Arc::new(Desk {
+            vault: ground.vault,
+            archive: ground.archive,
+            journal: ground.journal,
+            space: ground.space.clone(),
+            identity: journal.identity(),
+            own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,
+            care: ground.care.clone(),
+            moves: Signal::default(),
+            state: RwLock::new(replayed.state.clone()),
+            shelf: RwLock::new(replayed.shelf),
+            chain: Mutex::new((head, replayed.reached.records.digest())),
+            answers: Mutex::new(replayed.reached.answers.clone()),
+            queue: Mutex::new(Some(queue)),
+        });
+        let last_at = (replayed.entries > 0).then_some(replayed.reached.last_at);
+        let writer = Writer {
+            desk: desk.clone(),
+            journal,
+            head,
+            ahead: replayed.state,
+            answers: replayed.reached.answers,
+            stored: replayed.reached.records,
+            last_at: replayed.reached.last_at,
+            segment: Segment::of(replayed.entries, last_at, ground.segment_entries),
+            segment_entries: ground.segment_entries,
+            in_step: ground.in_step,
+            care: ground.care,
+            space: ground.space,
+            durable: Arc::new(AtomicU64::new(head.revision.0)),
+            now: ground.now,
+            pace: ground.pace,
+            store: ground.to_archive,
+        };
+        Ok((desk, Self { writer, requests }))
+    }
+
+    /// The durable head of the journal, as it moves.
+    #[must_use]
+    pub fn durable(&self) -> Arc<AtomicU64> {
+        self.writer.durable.clone()
+    }
+
+    /// Works until the queue is closed, or a fault of the disk stops the server.
+    pub async fn run(self) -> Result<(), Fault> {
+        self.writer.run(self.requests).await
+    }
 }
 
 /// The mirror that the writer itself keeps. Where it cannot be opened the server goes on

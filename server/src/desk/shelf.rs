@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::storage::vault::veil;
 
 /// How many commits a follower may be behind before it gets the current state instead.
-const RING: usize = 8_192;
+pub const RING: usize = 8_192;
 
 /// The views that can be followed, each with its tag.
 const VIEWS: [(Station, &[u8]); 2] = [(Station::Counter, b"counter/0"), (Station::ControlRoom, b"control_room/0")];
@@ -32,12 +32,13 @@ pub struct Frame {
 }
 
 /// The shelf of one property.
-#[derive(Default)]
 pub struct Shelf {
     revision: u64,
     records: BTreeMap<RecordRef, Copies>,
     digests: [ViewDigest; 2],
     ring: VecDeque<Arc<Frame>>,
+    /// It holds so many.
+    most: usize,
 }
 
 /// Who caused a commit, for the terminal that waits for its own.
@@ -66,7 +67,24 @@ pub fn view_tag(view: usize) -> &'static [u8] {
     VIEWS[view].1
 }
 
+impl Default for Shelf {
+    fn default() -> Self {
+        Self {
+            revision: 0,
+            records: BTreeMap::new(),
+            digests: Default::default(),
+            ring: VecDeque::new(),
+            most: RING,
+        }
+    }
+}
+
 impl Shelf {
+    /// Keeps so many commits for those who come back, and forgets older ones.
+    pub fn keep(&mut self, most: usize) {
+        self.most = most;
+        self.ring.drain(..self.ring.len().saturating_sub(most));
+    }
     /// The last revision on the shelf.
     #[must_use]
     pub fn revision(&self) -> u64 {
@@ -154,9 +172,7 @@ impl Shelf {
         });
         self.revision = revision;
         self.ring.push_back(Arc::new(Frame { revision, views }));
-        if self.ring.len() > RING {
-            self.ring.pop_front();
-        }
+        self.keep(self.most);
         Ok(())
     }
 }

@@ -22,6 +22,7 @@ use domain::{Actor, Change, Command, RecordRef, Refusal, Stamp, State, Station};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
 use serde_json::Value;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -32,6 +33,10 @@ use values::{At, Id};
 const BATCH: usize = 256;
 /// A command starts at most so many families of personal data.
 const FAMILIES: usize = 4;
+
+/// Waited for between deciding and writing: what a simulation makes of a slow disk, while which
+/// others go on asking.
+pub type Pace = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
 /// The writer's own state, one entry ahead of what is durable.
 pub(super) struct Writer {
@@ -53,6 +58,7 @@ pub(super) struct Writer {
     /// The durable head, for the store's keeper.
     pub durable: Arc<AtomicU64>,
     pub now: fn() -> At,
+    pub pace: Option<Pace>,
     pub store: SyncSender<Settled>,
 }
 
@@ -86,8 +92,8 @@ enum Placed {
 
 impl Writer {
     /// Works until the queue is closed, or a fault of the disk stops the server.
-    pub fn run(mut self, mut queue: mpsc::Receiver<Request>) -> Result<(), Fault> {
-        while let Some(first) = queue.blocking_recv() {
+    pub async fn run(mut self, mut queue: mpsc::Receiver<Request>) -> Result<(), Fault> {
+        while let Some(first) = queue.recv().await {
             self.end_segment()?;
             let room = self.room()?;
             let mut next = Some(first);
@@ -105,7 +111,7 @@ impl Writer {
                     next = queue.try_recv().ok();
                 }
             }
-            let durable = self.commit(batch)?;
+            let durable = self.commit(batch).await?;
             for (reply, said) in settled {
                 drop(reply.send(if durable { said } else { later("the disk has no room") }));
             }
@@ -278,13 +284,16 @@ impl Writer {
 
     /// Makes a batch durable, then answers, then publishes. `false`: nothing was written
     /// and everything is as before.
-    fn commit(&mut self, mut batch: Vec<Waiting>) -> Result<bool, Fault> {
+    async fn commit(&mut self, mut batch: Vec<Waiting>) -> Result<bool, Fault> {
         let Some(first) = batch.first() else { return Ok(true) };
         let id = BatchId((u128::from(first.entry.stamp.revision) << 64) | u128::from(first.key.seq));
         let entries: Vec<Vec<u8>> = batch.iter().map(|w| w.bytes.clone()).collect();
         self.desk.vault.sync()?;
         if plant::is(Bug::AnswerBeforeDurable) {
             batch.iter_mut().for_each(Waiting::answer_early);
+        }
+        if let Some(pace) = &self.pace {
+            pace().await;
         }
         match self.append(id, &entries) {
             Ok(head) => self.head = head,
@@ -349,7 +358,7 @@ impl Writer {
             // What does not fit is read from the journal later.
             drop(self.store.try_send(settled));
         }
-        self.desk.head.send_replace(self.head.revision.0);
+        self.desk.moves.raise();
         Ok(())
     }
 

@@ -6,7 +6,8 @@
 //! the hash itself (PHC form) and holds for the wrapped key too, so a changed setting is
 //! harmless: it counts for credentials made from then on.
 
-use super::secrets::{Secrets, random};
+use super::secrets::{Secrets, drawn, random};
+use crate::desk::in_place;
 use crate::fault::Fault;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -16,8 +17,9 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
 use domain::registers::staff::{Credential, Person};
 use ed25519_dalek::SigningKey;
+use journal::chance::{Chance, SystemChance};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 use values::{Id, Personal};
@@ -50,6 +52,7 @@ type WrongTries = BTreeMap<(Id<Person>, String), (u32, Instant)>;
 pub struct PinDesk {
     pepper: Zeroizing<[u8; 32]>,
     cost: Cost,
+    chance: Arc<dyn Chance>,
     places: Semaphore,
     wrong: Mutex<WrongTries>,
 }
@@ -77,19 +80,30 @@ impl PinDesk {
         Self {
             pepper: secrets.master().derived("pin pepper"),
             cost,
+            chance: Arc::new(SystemChance),
             places: Semaphore::new(2),
             wrong: Mutex::default(),
         }
+    }
+
+    /// With another source of salts and keys, so that a simulation can be repeated.
+    #[must_use]
+    pub fn with_chance(self, chance: Arc<dyn Chance>) -> Self {
+        Self { chance, ..self }
     }
 
     /// Makes what proves a person from a new PIN, with a fresh signing key.
     pub fn credential(&self, person: &Id<Person>, pin: &str) -> Result<Credential, Fault> {
         let failed = |e: &dyn std::fmt::Display| Fault::Machine(format!("the PIN could not be hashed: {e}"));
         let params = self.cost.params()?;
-        let hash = self.argon(params.clone())?.hash_password(pin.as_bytes()).map_err(|e| failed(&e))?.to_string();
-        let secret = Zeroizing::new(random::<32>()?);
+        let hash = self
+            .argon(params.clone())?
+            .hash_password_with_salt(pin.as_bytes(), &self.random::<16>()?)
+            .map_err(|e| failed(&e))?
+            .to_string();
+        let secret = Zeroizing::new(self.random::<32>()?);
         let key = SigningKey::from_bytes(&secret);
-        let (salt, nonce) = (random::<16>()?, random::<24>()?);
+        let (salt, nonce) = (self.random::<16>()?, self.random::<24>()?);
         let wrapped = self.wrapper(params, pin, &salt)?.encrypt(&XNonce::from(nonce), secret.as_slice()).map_err(|e| failed(&e))?;
         Ok(Credential {
             id: person.beside(),
@@ -107,7 +121,8 @@ impl PinDesk {
             return None;
         }
         let _place = self.places.acquire().await.ok()?;
-        let proven = tokio::task::block_in_place(|| self.prove(person, credential.as_ref(), &pin));
+        let prove = || self.prove(person, credential.as_ref(), &pin);
+        let proven = in_place(prove);
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
         if proven.is_some() {
             wrong.remove(&at);
@@ -127,6 +142,10 @@ impl PinDesk {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
         wrong.retain(|_, (_, last)| last.elapsed() < LOCKED);
         wrong.get(at).is_some_and(|(tries, _)| *tries >= TRIES)
+    }
+
+    fn random<const N: usize>(&self) -> Result<[u8; N], Fault> {
+        drawn(&*self.chance)
     }
 
     fn prove(&self, person: &Id<Person>, credential: Option<&Credential>, pin: &str) -> Option<Proven> {

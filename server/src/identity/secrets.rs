@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use hpke::{Deserializable, Kem as _, OpModeR, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256, kem::X25519HkdfSha256};
+use journal::chance::{Chance, SystemChance};
 use sha2::Sha256;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -90,8 +91,15 @@ impl Secrets {
 
 /// Fresh random bytes from the operating system.
 pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    drawn(&SystemChance)
+}
+
+/// Fresh random bytes from this source.
+pub fn drawn<const N: usize>(chance: &dyn Chance) -> Result<[u8; N], Fault> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|e| Fault::Machine(format!("the operating system gives no random numbers: {e}")))?;
+    chance
+        .fill(&mut bytes)
+        .map_err(|e| Fault::Machine(format!("the operating system gives no random numbers: {e}")))?;
     Ok(bytes)
 }
 

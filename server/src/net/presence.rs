@@ -1,16 +1,16 @@
 //! Which terminals are connected now. Never an entry: it is not history, it is weather.
 
+use crate::signal::{Signal, Waiter};
 use domain::registers::terminals::Terminal;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::watch;
 use values::Id;
 
 /// The open streams, counted by terminal.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Presence {
     open: Arc<Mutex<BTreeMap<Id<Terminal>, u32>>>,
-    changed: watch::Sender<u64>,
+    changed: Arc<Signal>,
 }
 
 /// One open stream; the terminal counts as connected while any of its streams is open.
@@ -19,18 +19,12 @@ pub struct Stay {
     terminal: Id<Terminal>,
 }
 
-impl Default for Presence {
-    fn default() -> Self {
-        Self { open: Arc::default(), changed: watch::Sender::new(0) }
-    }
-}
-
 impl Presence {
     /// A terminal opens a stream.
     #[must_use]
     pub fn enter(&self, terminal: &Id<Terminal>) -> Stay {
         *self.open.lock().unwrap_or_else(PoisonError::into_inner).entry(terminal.clone()).or_default() += 1;
-        self.changed.send_modify(|n| *n += 1);
+        self.changed.raise();
         Stay { presence: self.clone(), terminal: terminal.clone() }
     }
     /// The connected terminals.
@@ -40,8 +34,8 @@ impl Presence {
     }
     /// Tells when somebody came or went.
     #[must_use]
-    pub fn changes(&self) -> watch::Receiver<u64> {
-        self.changed.subscribe()
+    pub fn changes(&self) -> Waiter {
+        self.changed.waiter()
     }
 }
 
@@ -55,6 +49,6 @@ impl Drop for Stay {
             }
         }
         drop(open);
-        self.presence.changed.send_modify(|n| *n += 1);
+        self.presence.changed.raise();
     }
 }

@@ -1,6 +1,6 @@
 //! Loading the property's own files into a desk.
 
-use crate::desk::{Answer, Desk};
+use crate::desk::{Answer, Desk, in_place};
 use crate::fault::Fault;
 use crate::identity::pin::PinDesk;
 use crate::import;
@@ -47,7 +47,7 @@ pub async fn load(desk: &Arc<Desk>, pins: &PinDesk, files: &BTreeMap<String, Vec
 fn first_credentials(desk: &Arc<Desk>, pins: &PinDesk, first: Vec<(Id<Person>, String)>) -> Result<Vec<Command>, Vec<String>> {
     let lacking = first.into_iter().filter(|(person, _)| desk.state().credential.get(&person.beside()).is_none());
     let made = lacking.collect::<Vec<_>>().into_iter().map(|(person, pin)| {
-        let credential = tokio::task::block_in_place(|| pins.credential(&person, &pin))?;
+        let credential = in_place(|| pins.credential(&person, &pin))?;
         Ok(staff::Command::SetCredential { credential: Box::new(credential) }.into())
     });
     made.collect::<Result<_, Fault>>().map_err(|fault| vec![fault.to_string()])

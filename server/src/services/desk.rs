@@ -190,8 +190,8 @@ impl DeskService for Service {
         let page = self.desk.from_store(move |desk| {
             let word = term.as_ref().map(Line::as_str);
             let page =
-                if kind == Kind::LogLine { log_lines(desk, word, before, limit) } else { desk.store.history(kind, word, before, limit) };
-            Ok((page?, desk.chain().revision.0.saturating_sub(desk.store.missing())))
+                if kind == Kind::LogLine { log_lines(desk, word, before, limit) } else { desk.archive.history(kind, word, before, limit) };
+            Ok((page?, desk.chain().revision.0.saturating_sub(desk.archive.missing())))
         });
         let (page, covered) = page.await.map_err(|f| Status::unavailable(f.to_string()))?;
         let mut records = Vec::with_capacity(page.versions.len());
@@ -250,10 +250,11 @@ impl Follower {
             }
             self.bookmark(at).await?;
             tokio::select! {
-                moved = moves.changed() => moved.ok()?,
-                changed = company.changed() => changed.ok()?,
-                () = tokio::time::sleep(BOOKMARK) => {}
+                biased;
                 () = self.to.closed() => return None,
+                moved = moves.moved() => moved?,
+                changed = company.moved() => changed?,
+                () = tokio::time::sleep(BOOKMARK) => {}
             }
         }
     }

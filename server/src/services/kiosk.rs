@@ -139,14 +139,15 @@ async fn watch(
         tokio::pin!(life);
         loop {
             tokio::select! {
-                moved = moves.changed() => {
-                    moved.ok()?;
+                biased;
+                () = to.closed() => return None,
+                moved = moves.moved() => {
+                    moved?;
                     if !gate.still_admits(caller) || sent.as_ref() != Some(&lobby(&desk.state(), &caller.terminal, now())) {
                         break;
                     }
                 }
                 () = &mut life => break,
-                () = to.closed() => return None,
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What the operator's command line asks of a running server.
 
 use crate::care::{Care, Charge};
-use crate::desk::{Answer, Desk};
+use crate::desk::{Answer, Desk, in_place};
 use crate::fault::Fault;
 use crate::identity::authority::Authority;
 use crate::identity::pairing::{LIFETIME, Pairing};
@@ -56,7 +56,7 @@ impl OperatorService for Service {
         self.gate.caller(&request, OPERATOR)?;
         let connected = self.presence.connected();
         // Both may wait for a disk: nobody's state is held meanwhile.
-        let asked = self.desk.from_store(|desk| Ok((desk.store.missing(), desk.space.room()))).await;
+        let asked = self.desk.from_store(|desk| Ok((desk.archive.missing(), desk.space.room()))).await;
         let (missing, room) = asked.map_err(|f| Status::internal(f.to_string()))?;
         let state = self.desk.state();
         let terminals = state.terminal.iter().filter(|t| t.station != Station::Operator).map(|t| v1::TerminalStatus {
@@ -159,7 +159,7 @@ impl OperatorService for Service {
         }
         let internal = |f: Fault| Status::internal(f.to_string());
         let pin = first_pin().map_err(internal)?;
-        let credential = tokio::task::block_in_place(|| self.pins.credential(&person.id, &pin)).map_err(internal)?;
+        let credential = in_place(|| self.pins.credential(&person.id, &pin)).map_err(internal)?;
         let command = staff::Command::SetCredential { credential: Box::new(credential) };
         match self.desk.submit_own(Station::Operator, command.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {

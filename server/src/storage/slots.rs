@@ -3,7 +3,6 @@
 //! A slot holds the family's hash 32, nonce 24, wrapped key 48, CRC 4, padding to 128.
 
 use crate::fault::Fault;
-use crate::identity::secrets::random;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use journal::disk::Medium;
@@ -139,9 +138,8 @@ fn unwrapped(wrapper: &XChaCha20Poly1305, family: &FamilyHash, nonce: [u8; 24], 
     Some(Zeroizing::new(key.as_slice().try_into().ok()?))
 }
 
-/// The slot in which a family's key is kept.
-pub(super) fn slot(wrapper: &XChaCha20Poly1305, family: &FamilyHash, key: &Key) -> Result<[u8; SIZE], Fault> {
-    let nonce = random::<24>()?;
+/// The slot in which a family's key is kept; `nonce` is never used twice.
+pub(super) fn slot(wrapper: &XChaCha20Poly1305, family: &FamilyHash, key: &Key, nonce: [u8; 24]) -> Result<[u8; SIZE], Fault> {
     let wrapped = wrapper.encrypt(&XNonce::from(nonce), Payload { msg: key.as_slice(), aad: family });
     let wrapped = wrapped.map_err(|_| Fault::Machine("a family key could not be wrapped".into()))?;
     let mut slot = [0; SIZE];

@@ -101,14 +101,8 @@ impl Store {
         inner.all_covered().missing(inner.wanted.0..=inner.wanted.1)
     }
 
-    /// Waits until nothing of the journal is missing; `false`: it still is after so long.
-    #[must_use]
-    pub fn until_whole(&self, patience: Duration) -> bool {
-        self.until_covered(0, patience)
-    }
-
-    /// The same, up to a revision that is known to be durable, whether the keeper has heard of
-    /// it or not.
+    /// Waits until nothing is missing up to a revision that is known to be durable, whether the keeper
+    /// has heard of it or not; `false`: something still is after so long. 0: nothing that is wanted.
     #[must_use]
     pub fn until_covered(&self, last: u64, patience: Duration) -> bool {
         let missing = |inner: &mut Inner| inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1.max(last)).is_some();

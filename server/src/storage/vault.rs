@@ -9,18 +9,19 @@
 
 use super::slots::{self, FamilyHash, Key, SLOT, Slots};
 use crate::fault::Fault;
-use crate::identity::secrets::{Master, random};
+use crate::identity::secrets::{Master, drawn};
 use crate::plant::{self, Bug};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
 use domain::RecordRef;
+use journal::chance::{Chance, SystemChance};
 use journal::disk::{Disk, Medium, RealDisk};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
 /// The key file's name in a data directory.
@@ -35,6 +36,7 @@ pub struct Vault {
     path: PathBuf,
     file: Box<dyn Medium>,
     wrapper: XChaCha20Poly1305,
+    chance: Arc<dyn Chance>,
     inner: Mutex<Keys>,
 }
 
@@ -48,12 +50,12 @@ impl Vault {
     /// Opens the key file of a data directory, making it the first time.
     pub fn open(dir: &Path, master: &Master) -> Result<Self, Fault> {
         let disk = RealDisk::new(dir).map_err(Fault::file(dir))?;
-        Self::on(&disk, master)
+        Self::on(&disk, master, Arc::new(SystemChance))
     }
 
     /// Opens the key file on a disk, making it the first time. Every key that it holds then is
     /// durable.
-    pub fn on(disk: &dyn Disk, master: &Master) -> Result<Self, Fault> {
+    pub fn on(disk: &dyn Disk, master: &Master, chance: Arc<dyn Chance>) -> Result<Self, Fault> {
         let path = Path::new(&disk.path()).join(FILE);
         let file = match disk.open(FILE).map_err(Fault::file(&path))? {
             Some(file) => file,
@@ -61,7 +63,7 @@ impl Vault {
         };
         // An earlier opener may have died between the name and its sync.
         disk.sync().map_err(Fault::file(&path))?;
-        let vault = Self::of(path, file, master)?;
+        let vault = Self::of(path, file, master, chance)?;
         // One is enough to tell the master key; the others are opened when they are asked for.
         if vault.newest_is_foreign() {
             return Err(Fault::damaged(&vault.path, "a key does not unwrap with this master.key"));
@@ -75,14 +77,14 @@ impl Vault {
     pub fn read_only(dir: &Path, master: &Master) -> Result<Self, Fault> {
         let path = dir.join(FILE);
         let file = RealDisk::read_only(dir).open(FILE).and_then(|file| file.ok_or(ErrorKind::NotFound.into()));
-        Self::of(path.clone(), file.map_err(Fault::file(&path))?, master)
+        Self::of(path.clone(), file.map_err(Fault::file(&path))?, master, Arc::new(SystemChance))
     }
 
-    fn of(path: PathBuf, file: Box<dyn Medium>, master: &Master) -> Result<Self, Fault> {
+    fn of(path: PathBuf, file: Box<dyn Medium>, master: &Master, chance: Arc<dyn Chance>) -> Result<Self, Fault> {
         let wrapper =
             XChaCha20Poly1305::new(master.derived("family keys").as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
         let slots = slots::read(file.as_ref(), &path)?;
-        Ok(Self { path, file, wrapper, inner: Mutex::new(Keys { slots, unsynced: 0 }) })
+        Ok(Self { path, file, wrapper, chance, inner: Mutex::new(Keys { slots, unsynced: 0 }) })
     }
 
     /// Writes again what the server before this one may have written and never synced: the
@@ -116,6 +118,10 @@ impl Vault {
     #[must_use]
     pub fn foreign_keys(&self) -> usize {
         self.keys().slots.foreign(&self.wrapper)
+    }
+
+    fn random<const N: usize>(&self) -> Result<[u8; N], Fault> {
+        drawn(&*self.chance)
     }
 
     fn keys(&self) -> MutexGuard<'_, Keys> {
@@ -180,7 +186,7 @@ impl Vault {
         if keys.unsynced == UNSYNCED_AT_MOST {
             self.sync_those(keys)?;
         }
-        let slot = slots::slot(&self.wrapper, &family, &key)?;
+        let slot = slots::slot(&self.wrapper, &family, &key, self.random()?)?;
         if !plant::is(Bug::KeySlotNotWritten) {
             self.file.write_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
         }
@@ -202,7 +208,7 @@ impl Vault {
         if !self.make_room_in(&mut keys, 1)? {
             return Err(Fault::NoRoom(self.path.clone()));
         }
-        let key = Zeroizing::new(random::<32>()?);
+        let key = Zeroizing::new(self.random::<32>()?);
         self.keep(&mut keys, hash, key).map(Some)
     }
 
@@ -218,7 +224,7 @@ impl Vault {
             }
             let key = key.as_ref().ok_or_else(|| Fault::Machine("no family key".into()))?;
             let cipher = XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| Fault::Machine("key length".into()))?);
-            let nonce = random::<24>()?;
+            let nonce = self.random::<24>()?;
             let message = Zeroizing::new(clear.to_string());
             let payload = Payload { msg: message.as_bytes(), aad: place.as_bytes() };
             let sealed = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| Fault::Machine("sealing failed".into()))?;

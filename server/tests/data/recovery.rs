@@ -13,8 +13,8 @@ async fn is_whole(dir: &Path, last: u64) {
     let running = serving(dir).await;
     assert_eq!(running.desk.chain().revision.0, last);
     assert_eq!(running.desk.state().privacy_notice.len(), 3);
-    assert!(running.desk.store.until_whole(PATIENCE), "{} entries are missing", running.desk.store.missing());
-    assert_eq!(running.desk.store.history(Kind::PrivacyNotice, None, 0, 10).unwrap().versions.len(), 3);
+    assert!(running.desk.archive.until_covered(0, PATIENCE), "{} entries are missing", running.desk.archive.missing());
+    assert_eq!(running.desk.archive.history(Kind::PrivacyNotice, None, 0, 10).unwrap().versions.len(), 3);
     running.stop().await.unwrap();
     assert!(verify(&DataDir::existing(dir).unwrap()).unwrap().sound);
 }

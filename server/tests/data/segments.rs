@@ -46,8 +46,8 @@ async fn a_start_from_a_checkpoint_comes_to_the_state_of_the_whole_journal() {
     // Each has an operator's certificate of its own; everything else is the same.
     assert_eq!(one.desk.shelf().record_count(), other.desk.shelf().record_count());
     assert_ne!(one.desk.shelf().digest(view), [0; 32]);
-    assert!(one.desk.store.until_whole(PATIENCE));
-    assert_eq!(one.desk.store.history(Kind::PrivacyNotice, None, 0, 100).unwrap().versions.len(), 47);
+    assert!(one.desk.archive.until_covered(0, PATIENCE));
+    assert_eq!(one.desk.archive.history(Kind::PrivacyNotice, None, 0, 100).unwrap().versions.len(), 47);
     put(&one, "afterwards").await;
     one.stop().await.unwrap();
     other.stop().await.unwrap();

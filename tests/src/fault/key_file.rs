@@ -1,11 +1,13 @@
 //! The key file on a simulated disk: power cuts, failing operations, and starts over what
 //! was never synced. Whatever key was said to be durable, or was there for a start, stays.
 
+use journal::chance::SystemChance;
 use journal::disk::{Failure, Lasting};
 use journal::simulated::{Random, SimulatedDisk};
 use server::identity::secrets::{Master, Secrets};
 use server::storage::vault::Vault;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Starts in one life.
 const STARTS: u64 = 4;
@@ -36,7 +38,7 @@ impl<'a> Keeper<'a> {
     /// Opens the file and holds it against what was promised; nothing if the disk failed.
     fn open(&mut self, disk: &SimulatedDisk) -> Result<Option<Vault>, String> {
         let before = disk.operations();
-        let vault = match Vault::on(disk, self.master) {
+        let vault = match Vault::on(disk, self.master, Arc::new(SystemChance)) {
             Ok(vault) => vault,
             Err(_) if disk.failed_since(before) => return Ok(None),
             Err(fault) => return Err(format!("it does not open: {fault}")),

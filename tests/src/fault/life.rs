@@ -76,7 +76,7 @@ impl Life {
     pub(super) fn is_remembered(self, place: &Place) -> Result<(), String> {
         in_this_process(&place.data, None, server::serve::now, async |desk| {
             let waiting = desk.clone();
-            let whole = tokio::task::spawn_blocking(move || waiting.store.until_whole(self.patience));
+            let whole = tokio::task::spawn_blocking(move || waiting.archive.until_covered(0, self.patience));
             if !whole.await.map_err(|e| e.to_string())? {
                 return Err("the store was never whole".to_owned());
             }
@@ -129,7 +129,7 @@ pub(super) fn in_this_process<T>(
 fn every_visit_is_in_the_store(desk: &Desk, made: u64) -> Result<(), String> {
     let (mut visits, mut before) = (BTreeSet::new(), 0);
     loop {
-        let page = desk.store.history(Kind::Visit, None, before, PAGE).map_err(|e| e.to_string())?;
+        let page = desk.archive.history(Kind::Visit, None, before, PAGE).map_err(|e| e.to_string())?;
         visits.extend(page.versions.into_iter().map(|(_, reference, _)| reference.id));
         before = page.next_before;
         if before == 0 {

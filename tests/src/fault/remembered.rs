@@ -38,8 +38,8 @@ pub(super) fn store_gives_all(data: &Path, settings: Option<&Path>, now: fn() ->
             let (wanted, rest) = (wanted.clone(), WHOLE.saturating_sub(begun.elapsed()));
             let asked = desk.from_store(move |desk| {
                 Ok(desk
-                    .store
-                    .until_whole(rest)
+                    .archive
+                    .until_covered(0, rest)
                     .then(|| Remembered::by_store(desk, &wanted).map(|given| wanted.held_against(&given))))
             });
             match asked.await.map_err(|e| e.to_string())? {
@@ -84,7 +84,7 @@ impl Remembered {
         for kind in Kind::ALL {
             let mut before = wanted.head + 1;
             loop {
-                let page = desk.store.history(*kind, None, before, PAGE).map_err(said)?;
+                let page = desk.archive.history(*kind, None, before, PAGE).map_err(said)?;
                 all.versions
                     .extend(page.versions.into_iter().map(|(revision, reference, form)| ((revision, reference), form)));
                 before = page.next_before;
@@ -94,10 +94,10 @@ impl Remembered {
             }
         }
         for reference in wanted.newest.keys() {
-            all.newest.extend(desk.store.newest(reference).map_err(said)?.map(|form| (reference.clone(), form)));
+            all.newest.extend(desk.archive.newest(reference).map_err(said)?.map(|form| (reference.clone(), form)));
         }
         for key in wanted.answers.keys() {
-            let answer = desk.store.answer(key).map_err(said)?;
+            let answer = desk.archive.answer(key).map_err(said)?;
             all.answers.extend(answer.map(|(revision, verdict)| (key.clone(), (revision, format!("{verdict:?}")))));
         }
         Ok(all)

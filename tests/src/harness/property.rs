@@ -92,7 +92,7 @@ impl Property {
         let is_due = || !domain::due(&self.desk().state(), self.clock.now()).is_empty();
         self.tools.block_on(within(async {
             while is_due() {
-                moves.changed().await.unwrap();
+                moves.moved().await.unwrap();
             }
         }));
     }

@@ -46,7 +46,7 @@ fn q3_the_archive_is_read_over_the_wire_by_its_reader_and_leaves_a_line() {
         notice: None,
     };
     let revision = counter.ask(register).done();
-    assert!(property.desk().store.until_whole(Duration::from_secs(30)));
+    assert!(property.desk().archive.until_covered(0, Duration::from_secs(30)));
     let HistoryAnswer::Page { versions, next_before, covered } = ask(&mut counter, "visit", code.as_str()) else {
         panic!("no page");
     };
