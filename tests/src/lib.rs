@@ -4,3 +4,4 @@ pub mod day;
 pub mod fault;
 
 pub mod harness;
+pub mod simulation;

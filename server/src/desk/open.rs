@@ -66,13 +66,13 @@ pub struct Replayed {
 /// Opens the journal of this data directory and replays its newest segment.
 pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replayed), Fault> {
     let disk = RealDisk::new(&dir.journal()).map_err(Fault::file(&dir.journal()))?;
-    let (journal, replayed) = replay_on(Arc::new(disk), Identity { store: random()?, epoch: random()? }, vault)?;
+    let (journal, replayed) = replay_on(Arc::new(disk), Options::new(Identity { store: random()?, epoch: random()? }), vault)?;
     replayed.refuse_lost_keys(dir)?;
     Ok((journal, replayed))
 }
 
-/// The same on any disk; `fresh` names the history where there is none yet.
-pub fn replay_on(disk: Arc<dyn Disk>, fresh: Identity, vault: &Arc<Vault>) -> Result<(FileJournal, Replayed), Fault> {
+/// The same on any disk; the options name the history where there is none yet.
+pub fn replay_on(disk: Arc<dyn Disk>, options: Options, vault: &Arc<Vault>) -> Result<(FileJournal, Replayed), Fault> {
     let mut replayed = Replayed {
         reached: Checkpoint::default(),
         state: State::default(),
@@ -82,7 +82,6 @@ pub fn replay_on(disk: Arc<dyn Disk>, fresh: Identity, vault: &Arc<Vault>) -> Re
         lost: Lost::default(),
         fault: None,
     };
-    let options = Options::new(fresh);
     let journal = FileJournal::open(disk, options, &mut replayed).map_err(|e| Fault::Journal(e.to_string()))?;
     match replayed.fault.take() {
         Some(fault) => Err(fault),

@@ -1,0 +1,95 @@
+//! What has left the working set, in memory: the store without sled.
+
+use domain::{Kind, RecordRef};
+use journal::file::Reader;
+use journal::simulated::SimulatedDisk;
+use journal::Revision;
+use server::desk::answers::Key;
+use server::desk::archive::Archive;
+use server::fault::Fault;
+use server::storage::entry::{Entry, Verdict};
+use server::storage::store::{Page, Settled};
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// So many settled entries may wait to be taken.
+const WAITING: usize = 1 << 16;
+
+/// Filled while the server runs, and from its journal where it was killed before that.
+#[derive(Default)]
+pub(super) struct InMemory(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    covered: u64,
+    answers: BTreeMap<String, (u64, Verdict)>,
+    newest: BTreeMap<RecordRef, Vec<u8>>,
+    coming: Option<Receiver<Settled>>,
+}
+
+impl InMemory {
+    /// Reads what the journal has and this lacks; what is settled from now on goes into the
+    /// returned end.
+    pub(super) fn follow(&self, disk: &SimulatedDisk, head: u64) -> Result<SyncSender<Settled>, Fault> {
+        let said = |e: &dyn std::fmt::Display| Fault::Journal(e.to_string());
+        let mut kept = self.kept();
+        while kept.covered < head {
+            let mut reader = Reader::open(Arc::new(disk.clone())).map_err(|e| said(&e))?;
+            for stored in reader.read(Revision(kept.covered), 1_000).map_err(|e| said(&e))? {
+                let entry = Entry::read(&stored.payload)?;
+                let stamp = &entry.stamp;
+                let key = Key {
+                    terminal: stamp.terminal.clone(),
+                    incarnation: stamp.incarnation.clone(),
+                    seq: stamp.seq,
+                };
+                let settled = Settled::of(stored.revision.0, key.stored(), &entry)?;
+                kept.take(settled);
+            }
+        }
+        let (sender, receiver) = sync_channel(WAITING);
+        kept.coming = Some(receiver);
+        Ok(sender)
+    }
+
+    /// With everything that has come meanwhile.
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(coming) = kept.coming.take() {
+            coming.try_iter().for_each(|settled| kept.take(settled));
+            kept.coming = Some(coming);
+        }
+        kept
+    }
+}
+
+impl Kept {
+    fn take(&mut self, settled: Settled) {
+        if settled.revision != self.covered + 1 {
+            return;
+        }
+        self.covered = settled.revision;
+        self.answers.insert(settled.key, (settled.revision, settled.verdict));
+        self.newest.extend(settled.records.into_iter().map(|kept| (kept.reference, kept.form)));
+    }
+}
+
+impl Archive for InMemory {
+    fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
+        Ok(self.kept().answers.get(key).cloned())
+    }
+    fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
+        Ok(self.kept().newest.get(reference).cloned())
+    }
+    fn history(&self, _kind: Kind, _word: Option<&str>, _before: u64, _limit: usize) -> Result<Page, Fault> {
+        Ok(Page::default())
+    }
+    fn missing(&self) -> u64 {
+        0
+    }
+    fn until_covered(&self, last: u64, _patience: Duration) -> bool {
+        self.kept().covered >= last
+    }
+}

@@ -1,0 +1,68 @@
+//! The body of an answer on its way: piece by piece, in order, until its connection breaks.
+
+use super::house::House;
+use super::network::{Cable, Line, Way, lost};
+use http_body::{Body as _, Frame};
+use prost::bytes::Bytes;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tokio::sync::mpsc;
+use tonic::body::Body;
+use tonic::codegen::StdError;
+
+/// So many pieces are under way at most; then the sender waits, as TCP lets it.
+const WINDOW: usize = 8;
+
+type Piece = Result<Frame<Bytes>, StdError>;
+
+/// What the terminal reads.
+pub(super) struct Piped(mpsc::Receiver<Piece>);
+
+impl Piped {
+    pub(super) fn new() -> (Self, mpsc::Sender<Piece>) {
+        let (sender, receiver) = mpsc::channel(WINDOW);
+        (Self(receiver), sender)
+    }
+}
+
+impl http_body::Body for Piped {
+    type Data = Bytes;
+    type Error = StdError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Piece>> {
+        self.0.poll_recv(context)
+    }
+}
+
+/// Carries the pieces of one answer. Whatever leaves the server is held against what is durable.
+pub(super) async fn pump(mut body: Body, to: mpsc::Sender<Piece>, cable: Cable, line: Arc<Line>, house: Arc<House>, path: String) {
+    let carried = async {
+        loop {
+            let next = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context));
+            let piece = tokio::select! {
+                biased;
+                () = to.closed() => return,
+                piece = next => piece,
+            };
+            let Some(piece) = piece else { return };
+            if let Some(data) = piece.as_ref().ok().and_then(|frame| frame.data_ref()) {
+                house.leaves(&path, data);
+            }
+            cable.cross(Way::Down).await;
+            if to.send(piece.map_err(Into::into)).await.is_err() {
+                return;
+            }
+        }
+    };
+    let broken = tokio::select! {
+        biased;
+        () = line.until_broken() => true,
+        () = carried => false,
+    };
+    // The server learns of it at once, the terminal when it gets to it.
+    drop(body);
+    if broken {
+        drop(to.send(Err(lost())).await);
+    }
+}
