@@ -2,8 +2,8 @@
 //! real one-time codes, each behind a cable that can be cut.
 //!
 //! Nothing here sleeps. Whoever waits, waits for a condition, is woken by the link itself,
-//! and gives up after [`PATIENCE`], saying for what it waited. Every staff terminal checks
-//! all the time that commits come dense and in order.
+//! and gives up after [`PATIENCE`], saying for what it waited. All that a staff terminal is
+//! told is held against what is promised (`promises`).
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a harness fails where it stands, and prints its seeds")]
 
@@ -19,6 +19,7 @@ mod kiosk;
 mod operator;
 mod people;
 mod program;
+pub mod promises;
 mod property;
 mod random;
 pub mod script;

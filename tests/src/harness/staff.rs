@@ -1,12 +1,14 @@
 //! A staff terminal: the real link, the real replica, and everything it was told.
 
 use super::bell::{Bell, PATIENCE, bell};
+use super::promises::{Durable, History};
 use super::told::Told;
-use super::{Cable, Property, pin};
+use super::{Cable, Property, entries_of, pin};
 use counter_client::replica::{News, Replica};
 use domain::registers::staff::{Command as StaffCommand, Person};
 use domain::registers::terminals::Terminal;
 use domain::{Command, Refusal, State, Station};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 use terminal::{DeskLink, Identity};
@@ -68,13 +70,14 @@ impl Staff {
         let station = Station::named(identity.station()).unwrap();
         let (wake, bell) = bell();
         let link = DeskLink::start(identity, wake).unwrap();
+        let history = History::of(id.as_str(), link.incarnation(), station);
         Self {
             link,
             replica: Replica::default(),
             cable,
             id,
             station,
-            told: Told::default(),
+            told: Told::nothing(history),
             bell,
         }
     }
@@ -117,7 +120,8 @@ impl Staff {
         self.replica.settle(&self.id, self.station);
     }
 
-    /// Waits until it is where the server is now, and compares the digests (B-10).
+    /// Waits until it is where the server is now, compares the digests (B-10), and holds all that
+    /// it was told against what is promised and what the journal has.
     #[track_caller]
     pub fn until_level(&mut self, property: &Property) {
         self.until("being level with the server", |s| {
@@ -125,6 +129,15 @@ impl Staff {
             s.replica.is_loaded() && s.replica.revision() == revision && s.replica.digest() == digest
         });
         assert_eq!(self.replica.unreadable(), 0, "{} holds records that it cannot read", self.id);
+        self.was_told_right(&property.data(), property.desk().identity.epoch);
+    }
+
+    /// Holds all that it was told against what is promised and what the journal has of a server
+    /// with this epoch.
+    #[track_caller]
+    pub fn was_told_right(&mut self, data: &Path, epoch: [u8; 16]) {
+        let journal: Vec<Durable> = entries_of(data).iter().map(|stored| Durable::read(&stored.payload).unwrap()).collect();
+        self.told.must_hold(&journal, Some(epoch));
     }
 
     /// The id of the record that the next command makes.
@@ -177,5 +190,14 @@ impl Staff {
         self.replica.expect(seq, command, self.told.clock);
         self.replica.settle(&self.id, self.station);
         seq
+    }
+}
+
+/// Whatever a test is about, what its terminals were told holds by itself.
+impl Drop for Staff {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.told.must_hold(&[], None);
+        }
     }
 }
