@@ -12,8 +12,9 @@ use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::settings::Settings;
+use crate::storage::body::BodyKey;
 use crate::storage::checkpoint::Checkpoint;
-use crate::storage::entry::{Entry, record_in_clear, stored_form};
+use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
 use crate::storage::lost::Lost;
 use crate::storage::space::{Room, Space};
 use crate::storage::store::{Keeper, Settled, Store};
@@ -92,6 +93,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
     let (to_store, for_store) = sync_channel(BEHIND);
     let desk = Arc::new(Desk {
         vault,
+        bodies: BodyKey::of(secrets.master()),
         store: store.clone(),
         journal: dir.journal(),
         space: space.clone(),
@@ -185,7 +187,7 @@ impl Replayed {
         self.entries += 1;
         self.reached.last_at = entry.stamp.at;
         self.reached.records.take(entry.stored_records()?);
-        self.reached.answers.keep(&key_of(&entry), stored.revision.0, entry.verdict);
+        self.reached.answers.keep(&key_of(&entry), Given::by(&entry));
         Ok(())
     }
 }

@@ -98,6 +98,7 @@ impl Told {
                     Outcome::Committed => Answer::Committed(*revision),
                     Outcome::Refused(refusal) => Answer::Refused(Box::new(serde_json::from_slice(refusal).unwrap()), *revision),
                     Outcome::Unreadable => Answer::Unreadable,
+                    Outcome::KeyTaken => Answer::KeyTaken,
                 };
                 assert!(self.answers.insert(*seq, answer).is_none(), "seq {seq} was answered twice");
             }
