@@ -71,6 +71,7 @@ impl App {
             self.changed = true;
             match self.desk.replica.take(event) {
                 Some(News::Refused { refusal, .. }) => self.tell_refused(&refusal),
+                Some(News::KeyTaken { .. }) => self.desk.tell(Tone::Red, self.desk.words.desk.not_taken),
                 Some(News::Unreadable { .. }) => self.desk.tell(Tone::Red, self.desk.words.desk.not_understood),
                 Some(News::Differs) => self.link.resync("the replica differs from the server"),
                 None => {}

@@ -35,6 +35,12 @@ pub enum News {
         /// The seq of the command.
         seq: u64,
     },
+    /// A command was not taken: its number had been used before this terminal's disk went back in
+    /// time. Somebody has to enter it again.
+    KeyTaken {
+        /// The seq of the command.
+        seq: u64,
+    },
     /// The replica differs from the server and must be loaded again.
     Differs,
 }
@@ -159,6 +165,10 @@ impl Replica {
                 self.pending.remove(&seq);
                 Some(News::Unreadable { seq })
             }
+            Outcome::KeyTaken => {
+                self.pending.remove(&seq);
+                Some(News::KeyTaken { seq })
+            }
         }
     }
 
@@ -241,5 +251,13 @@ mod tests {
         let told = replica.take(again(5, Outcome::Refused(serde_json::to_vec(&refusal).unwrap())));
         assert_eq!(told, Some(News::Refused { seq: 5, refusal: Box::new(refusal) }));
         assert_eq!(replica.waiting(), 1);
+    }
+
+    #[test]
+    fn b12_a_command_whose_number_is_taken_waits_no_longer_and_is_told() {
+        let mut replica = Replica::default();
+        replica.expect(9, domain::registers::staff::Command::SignOut {}.into(), At(0));
+        let told = replica.take(Event::Answered { seq: 9, outcome: Outcome::KeyTaken, revision: 0 });
+        assert_eq!((told, replica.waiting()), (Some(News::KeyTaken { seq: 9 }), 0));
     }
 }

@@ -86,7 +86,7 @@ impl Tray {
         sent.progress = match outcome {
             LobbyOutcome::Committed => Progress::Done,
             LobbyOutcome::Refused => Progress::Refused(refusal),
-            LobbyOutcome::Unreadable => Progress::Refused(KioskRefusal::AskTheCounter),
+            LobbyOutcome::Unreadable | LobbyOutcome::KeyTaken => Progress::Refused(KioskRefusal::AskTheCounter),
         };
     }
 
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_submission_stands_as_it_was_last_told() {
-        use LobbyOutcome::{Committed, Refused, Unreadable};
+        use LobbyOutcome::{Committed, KeyTaken, Refused, Unreadable};
         let unknown = KioskRefusal::UnknownCode;
         for (saved, answer, progress) in [
             (None, None, Progress::NotSaved),
@@ -148,6 +148,7 @@ mod tests {
             (Some(5), Some((5, Committed)), Progress::Done),
             (Some(5), Some((5, Refused)), Progress::Refused(unknown)),
             (Some(5), Some((5, Unreadable)), Progress::Refused(KioskRefusal::AskTheCounter)),
+            (Some(5), Some((5, KeyTaken)), Progress::Refused(KioskRefusal::AskTheCounter)),
             (Some(5), Some((6, Committed)), Progress::Saved),
         ] {
             let mut tray = Tray::default();

@@ -3,7 +3,7 @@
 //!
 //! This crate must not know: rules, records, storage, screens.
 
-/// Version 1 of the wire.
+/// The messages and services of the wire; they are only ever added to.
 pub mod v1 {
     #![allow(missing_docs, clippy::all, reason = "generated; documented in the .proto files")]
     tonic::include_proto!("dutydesk.v1");
@@ -12,8 +12,12 @@ pub mod v1 {
 /// The file descriptors, for gRPC reflection and for tests that walk every call.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
 
-/// The protocol version that this build speaks.
-pub const PROTOCOL: u32 = 1;
+/// The highest protocol version that this build speaks. Version 2 knows the answer
+/// [`v1::Outcome::KeyTaken`].
+pub const PROTOCOL: u32 = 2;
+
+/// The lowest: terminals and servers of the version before still work with this one.
+pub const OLDEST_PROTOCOL: u32 = 1;
 
 /// The name in the server's certificate: it names the service, not an address, because
 /// addresses change.

@@ -3,6 +3,8 @@
 journal::planted_bugs! {
     AnswerBeforeDurable "answer-before-durable" "Commands are answered before their batch is in the journal."
     ResendDecidedAgain "resend-decided-again" "A repeated command is decided as if it were new."
+    AnotherBodyAnswered "another-body-answered" "Another command under an answered number gets the answer of the first."
+    BodiesForgotten "bodies-forgotten" "What has left the memory answers any command under its number."
     CheckpointForgetsAnswers "checkpoint-forgets-answers" "A checkpoint does not hold the terminals' last answers."
     CheckpointForgetsARecord "checkpoint-forgets-a-record" "A checkpoint lacks one of the current records."
     KeySlotNotSynced "key-slot-not-synced" "An entry is kept before the key that opens it is durable."

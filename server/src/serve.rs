@@ -183,7 +183,7 @@ async fn admit_operator(desk: &Arc<Desk>, operator: &Identity) -> Result<(), Fau
     let command = terminals::Command::Enrol { terminal, station: Station::Operator, name, fingerprint };
     match desk.submit_own(Station::Operator, command.into()).await {
         Answer::Final { .. } => Ok(()),
-        Answer::Gap { .. } | Answer::RetryLater(_) => {
+        Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_) => {
             Err(Fault::Machine("the operator's certificate could not be admitted: is the disk full?".into()))
         }
     }

@@ -74,6 +74,9 @@ pub enum LobbyOutcome {
     Refused,
     /// The server could not read it.
     Unreadable,
+    /// Another submission of this kiosk had this number, before its disk went back in time: this
+    /// one was not done and will not be.
+    KeyTaken,
 }
 
 /// A running link. It connects and reconnects by itself until it is dropped.

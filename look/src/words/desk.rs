@@ -60,6 +60,8 @@ pub struct DeskWords {
     pub not_recognised: &'static str,
     /// An older server could not read a command.
     pub not_understood: &'static str,
+    /// The number of a command was used before this machine's disk went back in time.
+    pub not_taken: &'static str,
     /// This machine's disk failed.
     pub not_saved: &'static str,
     /// The contents are not for this station.
@@ -103,6 +105,7 @@ pub const ZH_HANS: DeskWords = DeskWords {
     sign: "签字",
     not_recognised: "工号或密码不正确，请重新输入；连续输错五次需等待五分钟。",
     not_understood: "服务器版本较旧，无法处理此操作，请联系管理员更新。",
+    not_taken: "本机保存的一项操作未被受理（本机磁盘曾被还原到较早状态），请核对后重新登记。",
     not_saved: "本机磁盘写入失败，此操作没有保存，请联系管理员。",
     hidden: "（本岗位不显示）",
     erased: "（已删除）",
@@ -145,6 +148,7 @@ pub const EN: DeskWords = DeskWords {
     sign: "Sign",
     not_recognised: "Number and PIN do not match. Please try again; after five wrong tries you must wait five minutes.",
     not_understood: "The server is older and cannot do this: please ask the operator to update it.",
+    not_taken: "Something saved on this terminal was not taken, because its disk went back in time: please check, and enter it again.",
     not_saved: "This terminal's disk cannot be written and nothing was saved: please call the operator.",
     hidden: "(not shown at this station)",
     erased: "(erased)",

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::fault::Fault;
-use crate::storage::entry::{Entry, Verdict, record_in_clear, stored_form};
+use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
 use crate::storage::store::{Page, Store};
 use domain::{Command, Kind, Record, RecordRef};
 use journal::Revision;
@@ -18,7 +18,7 @@ pub trait Archive: Send + Sync {
     ///
     /// # Errors
     /// It cannot be read now.
-    fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault>;
+    fn answer(&self, key: &str) -> Result<Option<Given>, Fault>;
     /// The last version of a record that any entry put.
     ///
     /// # Errors
@@ -38,7 +38,7 @@ pub trait Archive: Send + Sync {
 }
 
 impl Archive for Store {
-    fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
+    fn answer(&self, key: &str) -> Result<Option<Given>, Fault> {
         Store::answer(self, key)
     }
     fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {

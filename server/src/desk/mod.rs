@@ -13,7 +13,8 @@ use crate::care::Care;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
 use crate::signal::{Signal, Waiter};
-use crate::storage::entry::Verdict;
+use crate::storage::body::{Body, BodyKey};
+use crate::storage::entry::{Given, Verdict};
 use crate::storage::space::Space;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
@@ -41,6 +42,8 @@ pub enum Origin {
         station: Station,
         /// Nothing of this incarnation exists before this seq any more; 0: not said.
         oldest: u64,
+        /// Of the command as it came: under the same key there is no other.
+        body: Body,
     },
     /// The server, for what somebody asks of it at a terminal without submitting a command:
     /// it counts under the terminal's name and the server's own numbering.
@@ -61,6 +64,13 @@ impl Origin {
     fn station(&self) -> Station {
         match self {
             Origin::Terminal { station, .. } | Origin::OnBehalf { station, .. } | Origin::Server { station } => *station,
+        }
+    }
+
+    fn body(&self) -> Option<Body> {
+        match self {
+            Origin::Terminal { body, .. } => Some(*body),
+            Origin::OnBehalf { .. } | Origin::Server { .. } => None,
         }
     }
 }
@@ -91,8 +101,8 @@ enum Reply {
     Answer(Answer),
     /// A record of this kind is not in the working set: look in the archive and ask again.
     Search(Box<Ask>, Kind),
-    /// That was answered so long ago that only the store knows how.
-    Recall(Key),
+    /// That was answered so long ago that only the store knows how, and to what.
+    Recall(Key, Option<Body>),
 }
 
 /// What the writer says.
@@ -112,14 +122,29 @@ pub enum Answer {
         /// The seq that comes next.
         expected: u64,
     },
+    /// Another command has this key, and had its answer: this one was not done and will not be.
+    KeyTaken,
     /// Not now; nothing was done.
     RetryLater(String),
+}
+
+impl Answer {
+    fn again(Given { revision, verdict, .. }: Given) -> Self {
+        Self::Final { revision, verdict, replayed: true }
+    }
+
+    fn key_taken(terminal: &Id<Terminal>, seq: u64) -> Self {
+        tracing::error!(%terminal, seq, "another command came under a number that had its answer: it is not done, and the terminal says so");
+        Self::KeyTaken
+    }
 }
 
 /// The shared, durable side of the desk.
 pub struct Desk {
     /// Personal data under its keys.
     pub vault: Arc<Vault>,
+    /// Tells commands apart that come under one key.
+    pub bodies: BodyKey,
     /// What has left the working set, and settled answers.
     pub archive: Arc<dyn Archive>,
     /// Where the journal lies, for reading what is durable.
@@ -193,7 +218,7 @@ impl Desk {
         loop {
             match self.say(ask).await {
                 Reply::Answer(answer) => return answer,
-                Reply::Recall(key) => return self.recall(key).await,
+                Reply::Recall(key, body) => return self.recall(key, body).await,
                 Reply::Search(unfinished, kind) => {
                     ask = *unfinished;
                     let command = ask.command.clone();
@@ -207,9 +232,11 @@ impl Desk {
     }
 
     /// An answer that left the memory. Until the store is whole, not knowing it says nothing.
-    async fn recall(self: &Arc<Self>, key: Key) -> Answer {
+    async fn recall(self: &Arc<Self>, key: Key, body: Option<Body>) -> Answer {
+        let Key { terminal, seq, .. } = key.clone();
         match self.from_store(move |desk| desk.archive.answer(&key.stored())).await {
-            Ok(Some((revision, verdict))) => Answer::Final { revision, verdict, replayed: true },
+            Ok(Some(given)) if given.is_of(body) => Answer::again(given),
+            Ok(Some(_)) => Answer::key_taken(&terminal, seq),
             Ok(None) => Answer::RetryLater("the archive is being rebuilt".into()),
             Err(fault) => Answer::RetryLater(fault.to_string()),
         }

@@ -15,8 +15,9 @@ use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::settings::Settings;
 use crate::signal::Signal;
+use crate::storage::body::BodyKey;
 use crate::storage::checkpoint::Checkpoint;
-use crate::storage::entry::{Entry, record_in_clear, stored_form};
+use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
 use crate::storage::lost::Lost;
 use crate::storage::space::{Room, Space};
 use crate::storage::store::{Keeper, Settled, Store};
@@ -104,6 +105,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
     store.want(journal.first().0, head.revision.0);
     let ground = Ground {
         vault,
+        bodies: BodyKey::of(secrets.master()),
         archive: store.clone(),
         to_archive: to_store,
         journal: dir.journal(),
@@ -132,6 +134,8 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
 pub struct Ground {
     /// Personal data under its keys.
     pub vault: Arc<Vault>,
+    /// Tells commands apart that come under one key.
+    pub bodies: BodyKey,
     /// What has left the working set.
     pub archive: Arc<dyn Archive>,
     /// What is settled goes there.
@@ -168,6 +172,7 @@ impl Writing {
         let (queue, requests) = mpsc::channel::<Request>(QUEUE);
         let desk = Arc::new(Desk {
             vault: ground.vault,
+            bodies: ground.bodies,
             archive: ground.archive,
             journal: ground.journal,
             space: ground.space.clone(),
@@ -264,7 +269,7 @@ impl Replayed {
         self.entries += 1;
         self.reached.last_at = entry.stamp.at;
         self.reached.records.take(entry.stored_records()?);
-        self.reached.answers.keep(&key_of(&entry), stored.revision.0, entry.verdict);
+        self.reached.answers.keep(&key_of(&entry), Given::by(&entry));
         Ok(())
     }
 }

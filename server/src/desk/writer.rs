@@ -13,7 +13,8 @@ use crate::copies::mirror::Mirror;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
 use crate::plant::{self, Bug};
-use crate::storage::entry::{Entry, Verdict, seal_change, seal_command, stored_digest};
+use crate::storage::body::Body;
+use crate::storage::entry::{Entry, Given, Verdict, seal_change, seal_command, stored_digest};
 use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
@@ -139,15 +140,17 @@ impl Writer {
             Origin::OnBehalf { terminal, .. } => self.own_key(terminal.clone()),
             Origin::Server { .. } => self.own_key(self.desk.own_terminal.clone()),
         };
-        let answer = match self.answers.place(&key) {
+        let body = ask.origin.body();
+        let answer = match self.answers.place(&key, body) {
             Place::Next => return self.decide(ask, key, room, place, reply),
-            Place::Answered { .. } if plant::is(Bug::ResendDecidedAgain) => return self.decide(ask, key, room, place, reply),
+            Place::Answered(_) if plant::is(Bug::ResendDecidedAgain) => return self.decide(ask, key, room, place, reply),
             Place::Gap { expected } if has_lost_what_is_before(&ask.origin, &key, expected) => {
                 return self.decide(ask, key, room, place, reply);
             }
-            Place::Answered { revision, verdict } => Answer::Final { revision, verdict, replayed: true },
+            Place::Answered(given) => Answer::again(given),
+            Place::Taken => Answer::key_taken(&key.terminal, key.seq),
             Place::Gap { expected } => Answer::Gap { expected },
-            Place::AskTheStore => return Ok(Placed::Settled(reply, Reply::Recall(key))),
+            Place::AskTheStore => return Ok(Placed::Settled(reply, Reply::Recall(key, body))),
         };
         Ok(Placed::Settled(reply, Reply::Answer(answer)))
     }
@@ -163,7 +166,7 @@ impl Writer {
         ask.proof = ask.proof.filter(|proof| self.still_proves(proof));
         let stamp = self.stamp(&ask, &key, place);
         let Some(command) = &ask.command else {
-            return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp), Vec::new(), reply)?)));
+            return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp, ask.origin.body()), Vec::new(), reply)?)));
         };
         let goes_on = matches!(command, Command::Emergencies(_)) && !plant::is(Bug::EmergenciesWait);
         if room == Room::EmergenciesOnly && !goes_on {
@@ -189,7 +192,14 @@ impl Writer {
             Err(full @ Fault::NoRoom(_)) => return Ok(Placed::Settled(reply, later(&full.to_string()))),
             sealed => sealed?,
         };
-        let entry = Entry { stamp, name: command.name(), command: form, verdict, changes: forms };
+        let entry = Entry {
+            stamp,
+            name: command.name(),
+            command: form,
+            verdict,
+            body: ask.origin.body(),
+            changes: forms,
+        };
         Ok(Placed::Decided(Box::new(self.keep(key, entry, changes, reply)?)))
     }
 
@@ -239,11 +249,11 @@ impl Writer {
     fn keep(&mut self, key: Key, entry: Entry, changes: Vec<Change>, reply: oneshot::Sender<Reply>) -> Result<Waiting, Fault> {
         let bytes = serde_json::to_vec(&entry).map_err(|e| Fault::Machine(format!("an entry could not be written as JSON: {e}")))?;
         if bytes.len() > MAX_ENTRY_BYTES {
-            return self.keep(key, Entry::unreadable(entry.stamp), Vec::new(), reply);
+            return self.keep(key, Entry::unreadable(entry.stamp, entry.body), Vec::new(), reply);
         }
         self.ahead.apply(&changes);
         self.last_at = entry.stamp.at;
-        self.answers.keep(&key, entry.stamp.revision, entry.verdict.clone());
+        self.answers.keep(&key, Given::by(&entry));
         Ok(Waiting { key, entry, changes, bytes, reply: Some(reply) })
     }
 
@@ -350,7 +360,7 @@ impl Writer {
                 .answers
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .keep(&waiting.key, stamp.revision, verdict.clone());
+                .keep(&waiting.key, Given::by(&waiting.entry));
             let settled = Settled::of(stamp.revision, waiting.key.stored(), &waiting.entry)?;
             let answer = Answer::Final { revision: stamp.revision, verdict: verdict.clone(), replayed: false };
             // A caller that hung up asks again.
@@ -385,12 +395,13 @@ fn later(why: &str) -> Reply {
 }
 
 impl Entry {
-    fn unreadable(stamp: Stamp) -> Self {
+    fn unreadable(stamp: Stamp, body: Option<Body>) -> Self {
         Self {
             stamp,
             name: "unreadable".into(),
             command: Value::Null,
             verdict: Verdict::Unreadable,
+            body,
             changes: Vec::new(),
         }
     }

@@ -82,7 +82,7 @@ async fn put(desk: &Arc<Desk>, command: Command) -> Result<(), Vec<String>> {
         Answer::Final { verdict: Verdict::Unreadable, .. } => {
             Err(vec!["a part of the import is too large for one entry: split the longest file".into()])
         }
-        Answer::Gap { .. } => Err(vec!["the server is out of step with itself: restart it".into()]),
+        Answer::Gap { .. } | Answer::KeyTaken => Err(vec!["the server is out of step with itself: restart it".into()]),
         Answer::RetryLater(why) => Err(vec![format!("not everything is imported yet ({why}): import again, what is there stays")]),
     }
 }

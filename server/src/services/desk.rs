@@ -118,12 +118,17 @@ impl DeskService for Service {
             None => None,
         };
         let offline = submit.offline.then_some(Offline { made_at: At(submit.made_at_ms) });
-        let origin = Origin::Terminal { key: key.clone(), station: caller.station, oldest: submit.oldest_seq };
+        let origin = Origin::Terminal {
+            key: key.clone(),
+            station: caller.station,
+            oldest: submit.oldest_seq,
+            body: self.desk.bodies.digest(&submit.command),
+        };
         let answer = self.desk.submit(origin, command, proof, offline).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
         }
-        let (outcome, revision, refusal, replayed) = outcome(&answer);
+        let (outcome, revision, refusal, replayed) = outcome(&answer, submit.protocol);
         let refusal = refusal.map(serde_json::to_vec).transpose().map_err(|e| Status::internal(e.to_string()))?;
         Ok(Response::new(v1::SubmitResponse {
             outcome: outcome.into(),
@@ -181,7 +186,7 @@ impl DeskService for Service {
                 let refusal = serde_json::to_vec(&refusal).map_err(|e| Status::internal(e.to_string()))?;
                 return Ok(Response::new(v1::HistoryResponse { refusal: refusal.into(), ..Default::default() }));
             }
-            Answer::Final { .. } | Answer::Gap { .. } | Answer::RetryLater(_) => {
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_) => {
                 return Err(Status::unavailable("the reading could not be recorded: try again"));
             }
         }

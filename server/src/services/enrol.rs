@@ -47,7 +47,9 @@ impl EnrolService for Service {
         };
         match self.desk.submit_own(Station::Operator, command.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {}
-            Answer::Final { .. } | Answer::Gap { .. } => return Err(Status::internal("the terminal could not be admitted")),
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
+                return Err(Status::internal("the terminal could not be admitted"));
+            }
             Answer::RetryLater(why) => return Err(Status::unavailable(why)),
         }
         tracing::info!(%terminal, station = offer.station.name(), "a terminal is enrolled");

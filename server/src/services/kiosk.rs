@@ -84,9 +84,14 @@ impl KioskService for Service {
             tracing::warn!(terminal = %caller.terminal, seq = deliver.seq, "a submission could not be read");
         }
         let offline = deliver.offline.then_some(Offline { made_at });
-        let origin = Origin::Terminal { key: key.clone(), station: Station::Kiosk, oldest: deliver.oldest_seq };
+        let origin = Origin::Terminal {
+            key: key.clone(),
+            station: Station::Kiosk,
+            oldest: deliver.oldest_seq,
+            body: self.desk.bodies.digest(&deliver.sealed),
+        };
         let answer = self.desk.submit(origin, command, None, offline).await;
-        let (outcome, _, refusal, replayed) = outcome(&answer);
+        let (outcome, _, refusal, replayed) = outcome(&answer, deliver.protocol);
         let refusal = match refusal {
             None => KioskRefusal::Unspecified,
             Some(Refusal::Visits(visits::Refusal::NobodyInsideWithThisCode)) => KioskRefusal::UnknownCode,

@@ -14,7 +14,9 @@ use tonic::Status;
 use values::Id;
 
 /// Protocol versions this server speaks.
-pub(crate) const SPOKEN: std::ops::RangeInclusive<u32> = 1..=proto::PROTOCOL;
+pub(crate) const SPOKEN: std::ops::RangeInclusive<u32> = proto::OLDEST_PROTOCOL..=proto::PROTOCOL;
+/// The first version whose terminals understand that a key is taken.
+const KNOWS_KEY_TAKEN: u32 = 2;
 
 /// The highest version that both sides speak.
 pub(crate) fn protocol(min: u32, max: u32) -> Result<u32, Status> {
@@ -30,12 +32,16 @@ pub(crate) fn protocol(min: u32, max: u32) -> Result<u32, Status> {
     Err(Status::failed_precondition(sentence))
 }
 
-/// An answer as it travels: the outcome, the revision, the refusal, and whether repeated.
-pub(crate) fn outcome(answer: &Answer) -> (Outcome, u64, Option<&domain::Refusal>, bool) {
+/// An answer as it travels to a terminal of a protocol version: the outcome, the revision, the
+/// refusal, and whether repeated.
+pub(crate) fn outcome(answer: &Answer, protocol: u32) -> (Outcome, u64, Option<&domain::Refusal>, bool) {
     match answer {
         Answer::Final { revision, verdict: Verdict::Committed, replayed } => (Outcome::Committed, *revision, None, *replayed),
         Answer::Final { revision, verdict: Verdict::Refused(refusal), replayed } => (Outcome::Refused, *revision, Some(refusal), *replayed),
         Answer::Final { revision, verdict: Verdict::Unreadable, replayed } => (Outcome::Unreadable, *revision, None, *replayed),
+        // An older terminal would ask for ever; it understands that this is final, and says so.
+        Answer::KeyTaken if protocol < KNOWS_KEY_TAKEN => (Outcome::Unreadable, 0, None, false),
+        Answer::KeyTaken => (Outcome::KeyTaken, 0, None, false),
         Answer::Gap { .. } => (Outcome::Gap, 0, None, false),
         Answer::RetryLater(_) => (Outcome::RetryLater, 0, None, false),
     }
@@ -45,7 +51,7 @@ pub(crate) fn outcome(answer: &Answer) -> (Outcome, u64, Option<&domain::Refusal
 pub(crate) fn expected(answer: &Answer) -> u64 {
     match answer {
         Answer::Gap { expected } => *expected,
-        Answer::Final { .. } | Answer::RetryLater(_) => 0,
+        Answer::Final { .. } | Answer::KeyTaken | Answer::RetryLater(_) => 0,
     }
 }
 

@@ -102,7 +102,9 @@ impl OperatorService for Service {
         let reason = reason.ok_or_else(|| Status::invalid_argument("say in 4 to 200 characters why everything is read in clear"))?;
         match self.desk.submit_own(Station::Operator, archive::Command::Export { reason }.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RecordExportResponse {})),
-            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::internal("the server refused its own command: restart it")),
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
+                Err(Status::internal("the server refused its own command: restart it"))
+            }
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
     }
@@ -138,7 +140,7 @@ impl OperatorService for Service {
         let terminal = Id::parse(&request.into_inner().terminal).map_err(|e| Status::invalid_argument(e.to_string()))?;
         match self.desk.submit_own(Station::Operator, terminals::Command::Revoke { terminal }.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RevokeResponse {})),
-            Answer::Final { .. } | Answer::Gap { .. } => {
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
                 Err(Status::failed_precondition("there is no such admitted terminal: see `status`"))
             }
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
@@ -166,7 +168,9 @@ impl OperatorService for Service {
                 self.pins.forgive(&person.id);
                 Ok(Response::new(v1::ResetPinResponse { pin }))
             }
-            Answer::Final { .. } | Answer::Gap { .. } => Err(Status::internal("the server refused its own command: restart it")),
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
+                Err(Status::internal("the server refused its own command: restart it"))
+            }
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
     }

@@ -5,7 +5,7 @@
 //! current record exactly as it is stored. Whoever replays the segments before comes to
 //! the same records and the same digest; `verify` does.
 
-use super::entry::{Verdict, read_record};
+use super::entry::{Given, read_record};
 use super::working_set::WorkingSet;
 use crate::desk::answers::{Answers, Key};
 use crate::fault::Fault;
@@ -32,8 +32,8 @@ struct LastAnswer {
     terminal: Id<Terminal>,
     incarnation: String,
     seq: u64,
-    revision: u64,
-    verdict: Verdict,
+    #[serde(flatten)]
+    given: Given,
 }
 
 /// What a checkpoint holds.
@@ -51,12 +51,10 @@ impl Checkpoint {
     /// Its bytes.
     pub fn write(&self) -> Result<Vec<u8>, Fault> {
         let forgets = if plant::is(Bug::CheckpointForgetsAnswers) { Answers::default() } else { self.answers.clone() };
-        let last = forgets.last_answers().map(|(Key { terminal, incarnation, seq }, revision, verdict)| LastAnswer {
-            terminal,
-            incarnation,
-            seq,
-            revision,
-            verdict: verdict.clone(),
+        let last = forgets.last_answers().map(|(Key { terminal, incarnation, seq }, given)| {
+            let mut given = given.clone();
+            given.body = given.body.filter(|_| !plant::is(Bug::BodiesForgotten));
+            LastAnswer { terminal, incarnation, seq, given }
         });
         let mut records = self.records.clone();
         if plant::is(Bug::CheckpointForgetsARecord)
@@ -91,8 +89,8 @@ impl Checkpoint {
         }
         let mut read = Self { last_at: heading.last_at, ..Self::default() };
         for text in lines.by_ref().take(heading.answers) {
-            let LastAnswer { terminal, incarnation, seq, revision, verdict } = parse(text)?;
-            read.answers.keep(&Key { terminal, incarnation, seq }, revision, verdict);
+            let LastAnswer { terminal, incarnation, seq, given } = parse(text)?;
+            read.answers.keep(&Key { terminal, incarnation, seq }, given);
         }
         for form in lines.take(heading.records) {
             let record = read_record(&parse(form)?)?;
@@ -116,6 +114,9 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::answers::Place;
+    use crate::storage::body::Body;
+    use crate::storage::entry::Verdict;
     use domain::RecordRef;
 
     fn checkpoint() -> Checkpoint {
@@ -124,8 +125,13 @@ mod tests {
         let reference: RecordRef = "privacy_notice/a".to_owned().try_into().unwrap();
         checkpoint.records.take(vec![(reference, Some(notice.as_bytes().to_vec()))]);
         let key = |seq| Key { terminal: Id::parse("k1").unwrap(), incarnation: "00".into(), seq };
-        checkpoint.answers.keep(&key(1), 3, Verdict::Committed);
-        checkpoint.answers.keep(&key(2), 5, Verdict::Unreadable);
+        let body = |digit: &str| Body::try_from(digit.repeat(32)).ok();
+        checkpoint
+            .answers
+            .keep(&key(1), Given { revision: 3, verdict: Verdict::Committed, body: body("a"), at: Some(At(6)) });
+        checkpoint
+            .answers
+            .keep(&key(2), Given { revision: 5, verdict: Verdict::Unreadable, body: body("b"), at: Some(At(7)) });
         checkpoint
     }
 
@@ -138,6 +144,19 @@ mod tests {
         assert_eq!(read.last_at, At(7));
         assert_eq!(read.answers.last(&Id::parse("k1").unwrap(), "00"), 2);
         assert_eq!(read.write().unwrap(), bytes);
+    }
+
+    #[test]
+    fn b12_a_last_answer_of_before_there_were_digests_reads_and_answers_anything() {
+        let text = String::from_utf8(checkpoint().write().unwrap()).unwrap();
+        let older = text.replace(&format!(r#","body":"{}","at":7"#, "b".repeat(32)), "");
+        assert_ne!(older, text);
+        let key = Key { terminal: Id::parse("k1").unwrap(), incarnation: "00".into(), seq: 2 };
+        for (text, taken) in [(&text, true), (&older, false)] {
+            let read = Checkpoint::read(text.as_bytes()).unwrap();
+            let another = Body::try_from("c".repeat(32)).ok();
+            assert_eq!(read.answers.place(&key, another) == Place::Taken, taken);
+        }
     }
 
     #[test]

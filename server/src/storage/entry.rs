@@ -1,11 +1,14 @@
 //! An entry: one final answer, as it stands in the journal.
 
+use super::body::Body;
 use super::vault::Vault;
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use domain::{Change, Record, RecordRef, Refusal, Stamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use values::At;
 
 /// How a command ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +20,41 @@ pub enum Verdict {
     Refused(Refusal),
     /// The command could not be read.
     Unreadable,
+}
+
+/// An answer as it was given: a repetition gets the same, another command under its number none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// The entry's revision.
+    pub revision: u64,
+    /// How the command ended.
+    pub verdict: Verdict,
+    /// Of the command's bytes; `None`: it came with none, or before there were digests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Body>,
+    /// The entry's stamp; `None`: kept before that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<At>,
+}
+
+impl Given {
+    /// What an entry answers.
+    #[must_use]
+    pub fn by(entry: &Entry) -> Self {
+        let Entry { stamp, verdict, body, .. } = entry;
+        Self {
+            revision: stamp.revision,
+            verdict: verdict.clone(),
+            body: *body,
+            at: Some(stamp.at),
+        }
+    }
+
+    /// Whether it answers a command with these bytes.
+    #[must_use]
+    pub fn is_of(&self, body: Option<Body>) -> bool {
+        Body::may_be(body, self.body) || plant::is(Bug::AnotherBodyAnswered)
+    }
 }
 
 /// The entry in its stored form: personal values are sealed.
@@ -31,6 +69,10 @@ pub struct Entry {
     pub command: Value,
     /// How it ended.
     pub verdict: Verdict,
+    /// Tells whether a command that comes again under the same number is the same one; `None`:
+    /// one of the server's own, or from before there were digests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Body>,
     /// What changed, sealed: `{"put": {"visit": {…}}}` or `{"remove": "visit/…"}`.
     pub changes: Vec<Value>,
 }
@@ -168,4 +210,18 @@ pub fn seal_command(command: &domain::Command, stamp: &Stamp, changes: &[Change]
         None => super::vault::veil(&mut form),
     }
     Ok(form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn b12_an_answer_reads_as_every_version_of_the_store_wrote_it() {
+        let older: Given = serde_json::from_str(r#"[7,"unreadable"]"#).unwrap();
+        assert_eq!(older, Given { revision: 7, verdict: Verdict::Unreadable, body: None, at: None });
+        let given = Given { body: Body::try_from("a".repeat(32)).ok(), at: Some(At(9)), ..older };
+        let written = serde_json::to_vec(&given).unwrap();
+        assert_eq!(serde_json::from_slice::<Given>(&written).unwrap(), given);
+    }
 }

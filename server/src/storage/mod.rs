@@ -1,5 +1,6 @@
 //! What is kept: entries in the journal, personal data under its keys, the store on sled.
 
+pub mod body;
 pub mod checkpoint;
 pub mod entry;
 pub mod lost;

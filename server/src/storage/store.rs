@@ -9,7 +9,7 @@ mod month;
 mod months;
 mod ranges;
 
-use super::entry::{Entry, Verdict};
+use super::entry::{Entry, Given};
 use crate::fault::Fault;
 use crate::plant::{self, Bug};
 use data_encoding::HEXLOWER;
@@ -35,8 +35,8 @@ pub struct Settled {
     pub month: String,
     /// The terminal, incarnation and seq that it answers.
     pub key: String,
-    /// How it ended.
-    pub verdict: Verdict,
+    /// What the entry answers.
+    pub given: Given,
     /// The records it put.
     pub records: Vec<Kept>,
 }
@@ -111,7 +111,7 @@ impl Store {
     }
 
     /// The answer once given under this key, in whichever month.
-    pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
+    pub fn answer(&self, key: &str) -> Result<Option<Given>, Fault> {
         self.newest_first(|month| month.answer(key))
     }
 
@@ -271,13 +271,7 @@ impl Settled {
             }
             records.push(Kept { reference: record.reference(), form, words: record.found_by() });
         }
-        Ok(Self {
-            revision,
-            month: month_of(entry.stamp.at),
-            key,
-            verdict: entry.verdict.clone(),
-            records,
-        })
+        Ok(Self { revision, month: month_of(entry.stamp.at), key, given: Given::by(entry), records })
     }
 }
 
@@ -289,6 +283,7 @@ fn month_of(at: At) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::entry::Verdict;
 
     /// An entry that put so many visits, all found by one word.
     fn settled(revision: u64, visits: usize) -> Settled {
@@ -301,7 +296,7 @@ mod tests {
             revision,
             month: "2026-11".into(),
             key: format!("k/0/{revision}"),
-            verdict: Verdict::Committed,
+            given: Given { revision, verdict: Verdict::Committed, body: None, at: None },
             records: (0..visits).map(visit).collect(),
         }
     }

@@ -172,7 +172,7 @@ impl Conversation for DeskConversation {
             .max_decoding_message_size(MAX_MESSAGE_BYTES)
             .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = HelloRequest {
-            protocol_min: proto::PROTOCOL,
+            protocol_min: proto::OLDEST_PROTOCOL,
             protocol_max: proto::PROTOCOL,
             build: env!("CARGO_PKG_VERSION").to_owned(),
             clock_ms: (self.desk.clock)(),
@@ -219,6 +219,7 @@ impl Conversation for DeskConversation {
             made_at_ms: kept.made_at_ms,
             offline: !as_made,
             oldest_seq: self.desk.shelf.oldest_seq(),
+            protocol: proto::PROTOCOL,
         };
         let answer = talk.client.clone().submit(request).await?.into_inner();
         let done = |outcome| Reply::Final((outcome, answer.revision));
@@ -226,6 +227,7 @@ impl Conversation for DeskConversation {
             WireOutcome::Committed => done(Outcome::Committed),
             WireOutcome::Refused => done(Outcome::Refused(answer.refusal.to_vec())),
             WireOutcome::Unreadable => done(Outcome::Unreadable),
+            WireOutcome::KeyTaken => done(Outcome::KeyTaken),
             WireOutcome::RetryLater => Reply::NotNow("it takes nothing now"),
             WireOutcome::Gap => Reply::Gap,
             WireOutcome::EpochChanged => Reply::GreetAgain,

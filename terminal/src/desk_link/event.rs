@@ -154,6 +154,9 @@ pub enum Outcome {
     Refused(Vec<u8>),
     /// The server could not read the command.
     Unreadable,
+    /// Another command of this terminal had this number, before its disk went back in time: this
+    /// one was not done, and somebody has to enter it again.
+    KeyTaken,
 }
 
 // Records, refusals and changes can hold personal data: only their shape is shown.
@@ -186,6 +189,7 @@ impl fmt::Debug for Outcome {
             Outcome::Committed => "Committed",
             Outcome::Refused(_) => "Refused",
             Outcome::Unreadable => "Unreadable",
+            Outcome::KeyTaken => "KeyTaken",
         })
     }
 }

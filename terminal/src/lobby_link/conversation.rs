@@ -36,7 +36,7 @@ impl Conversation for LobbyConversation {
             .max_decoding_message_size(MAX_MESSAGE_BYTES)
             .max_encoding_message_size(MAX_MESSAGE_BYTES);
         let request = GreetRequest {
-            protocol_min: proto::PROTOCOL,
+            protocol_min: proto::OLDEST_PROTOCOL,
             protocol_max: proto::PROTOCOL,
             clock_ms: (self.lobby.clock)(),
             outbox: self.incarnation(),
@@ -86,6 +86,7 @@ impl Conversation for LobbyConversation {
             sealed,
             offline: waited || self.lobby.shelf.is_told_again(seq),
             oldest_seq: self.lobby.shelf.oldest_seq(),
+            protocol: proto::PROTOCOL,
         };
         let answer = client.clone().deliver(request).await?.into_inner();
         let done = |outcome| Reply::Final((outcome, answer.refusal()));
@@ -93,6 +94,7 @@ impl Conversation for LobbyConversation {
             Outcome::Committed => done(LobbyOutcome::Committed),
             Outcome::Refused => done(LobbyOutcome::Refused),
             Outcome::Unreadable => done(LobbyOutcome::Unreadable),
+            Outcome::KeyTaken => done(LobbyOutcome::KeyTaken),
             Outcome::RetryLater => Reply::NotNow("it takes nothing now"),
             Outcome::Gap => Reply::Gap,
             Outcome::EpochChanged => Reply::GreetAgain,

@@ -9,6 +9,7 @@ use domain::{Command as Any, Kind, Station};
 use server::desk::answers::Key;
 use server::desk::{Answer, Desk, Origin};
 use server::settings::Settings;
+use server::storage::body::Body;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -89,9 +90,20 @@ impl Life {
         let head = desk.chain().revision.0;
         let mut revisions = BTreeSet::new();
         for terminal in 0..self.terminals {
-            for seq in [1, 2, self.of_day / self.terminals * self.days / 2] {
+            let last = self.of_day / self.terminals * self.days;
+            for seq in [1, 2, last / 2, last] {
                 let key = key(terminal, seq)?;
-                let origin = Origin::Terminal { key, station: Station::Kiosk, oldest: 0 };
+                let another = Origin::Terminal {
+                    body: desk.bodies.digest(b"another command"),
+                    key: key.clone(),
+                    station: Station::Kiosk,
+                    oldest: 0,
+                };
+                match desk.submit(another, comes(terminal, seq), None, None).await {
+                    Answer::KeyTaken => {}
+                    other => return Err(format!("terminal {terminal}, seq {seq}: another command got {other:?}")),
+                }
+                let origin = Origin::Terminal { body: body(desk, &key), key, station: Station::Kiosk, oldest: 0 };
                 match desk.submit(origin, comes(terminal, seq), None, None).await {
                     Answer::Final { revision, replayed: true, .. } if revisions.insert(revision) && revision <= head => {}
                     other => return Err(format!("terminal {terminal}, seq {seq}: {other:?} is not the first answer")),
@@ -145,7 +157,8 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Resul
         let key = key(terminal, seq)?;
         let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
         let command = command.ok_or("a value of the drill does not parse")?;
-        match desk.submit(Origin::Terminal { key, station: Station::Kiosk, oldest: 1 }, Some(command), None, None).await {
+        let origin = Origin::Terminal { body: body(&desk, &key), key, station: Station::Kiosk, oldest: 1 };
+        match desk.submit(origin, Some(command), None, None).await {
             Answer::Final { .. } => {}
             other => return Err(format!("{other:?}")),
         }
@@ -156,6 +169,11 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Resul
 fn key(terminal: u64, seq: u64) -> Result<Key, String> {
     let terminal = Id::parse(&format!("lobby-{terminal}")).map_err(|e| e.to_string())?;
     Ok(Key { terminal, incarnation: "00".into(), seq })
+}
+
+/// The same for the same command, as if it stood for its bytes.
+fn body(desk: &Desk, key: &Key) -> Body {
+    desk.bodies.digest(key.stored().as_bytes())
 }
 
 fn comes(terminal: u64, seq: u64) -> Option<Any> {

@@ -140,6 +140,7 @@ impl Press {
             made_at_ms: 0,
             offline: false,
             oldest_seq: 1,
+            protocol: proto::PROTOCOL,
         };
         let answer = tokio::time::timeout(ANSWER, client.submit(request)).await.ok()?.ok()?.into_inner();
         match answer.outcome() {
@@ -163,7 +164,8 @@ impl Press {
                 self.seq = answer.expected_seq;
                 Some(())
             }
-            Outcome::EpochChanged | Outcome::Unspecified => None,
+            // It never sends another command under a number: a server that says so is wrong.
+            Outcome::KeyTaken | Outcome::EpochChanged | Outcome::Unspecified => None,
         }
     }
 

@@ -8,7 +8,7 @@ use journal::disk::RealDisk;
 use journal::file::Reader;
 use server::desk::Desk;
 use server::desk::answers::Key;
-use server::storage::entry::Entry;
+use server::storage::entry::{Entry, Given};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ struct Remembered {
     head: u64,
     versions: BTreeMap<(u64, RecordRef), Vec<u8>>,
     newest: BTreeMap<RecordRef, Vec<u8>>,
-    answers: BTreeMap<String, (u64, String)>,
+    answers: BTreeMap<String, String>,
 }
 
 /// Serves a data directory and asks its store for all that the journal says, again and again
@@ -71,8 +71,9 @@ impl Remembered {
                     all.newest.insert(record.reference(), form.clone());
                     all.versions.insert((revision, record.reference()), form);
                 }
+                let given = format!("{:?}", Given::by(&entry));
                 let Stamp { terminal, incarnation, seq, .. } = entry.stamp;
-                all.answers.insert(Key { terminal, incarnation, seq }.stored(), (revision, format!("{:?}", entry.verdict)));
+                all.answers.insert(Key { terminal, incarnation, seq }.stored(), given);
             }
         }
     }
@@ -98,7 +99,7 @@ impl Remembered {
         }
         for key in wanted.answers.keys() {
             let answer = desk.archive.answer(key).map_err(said)?;
-            all.answers.extend(answer.map(|(revision, verdict)| (key.clone(), (revision, format!("{verdict:?}")))));
+            all.answers.extend(answer.map(|given| (key.clone(), format!("{given:?}"))));
         }
         Ok(all)
     }

@@ -40,7 +40,7 @@ pub fn write() -> Vec<String> {
         state.apply(&changes);
         let changes = changes.iter().map(|c| serde_json::to_value(c).unwrap()).collect();
         let command = serde_json::to_value(&step.command).unwrap();
-        let entry = Entry { stamp, name: step.command.name(), command, verdict, changes };
+        let entry = Entry { stamp, name: step.command.name(), command, verdict, body: None, changes };
         lines.push(serde_json::to_string(&entry).unwrap());
     }
     lines

@@ -23,6 +23,8 @@ pub enum Answer {
     Refused(Box<Refusal>, u64),
     /// The server could not read it.
     Unreadable,
+    /// Another command had its number.
+    KeyTaken,
 }
 
 impl Answer {
@@ -32,7 +34,7 @@ impl Answer {
     pub fn refusal(self) -> Refusal {
         match self {
             Answer::Refused(refusal, _) => *refusal,
-            Answer::Committed(_) | Answer::Unreadable => panic!("expected a refusal, got {self:?}"),
+            Answer::Committed(_) | Answer::Unreadable | Answer::KeyTaken => panic!("expected a refusal, got {self:?}"),
         }
     }
     /// The revision of what was done; fails where nothing was.
@@ -40,7 +42,7 @@ impl Answer {
     pub fn done(self) -> u64 {
         match self {
             Answer::Committed(revision) => revision,
-            Answer::Refused(..) | Answer::Unreadable => panic!("expected it done, got {self:?}"),
+            Answer::Refused(..) | Answer::Unreadable | Answer::KeyTaken => panic!("expected it done, got {self:?}"),
         }
     }
 }

@@ -102,6 +102,7 @@ impl Told {
                     Outcome::Committed => Answer::Committed(*revision),
                     Outcome::Refused(refusal) => Answer::Refused(Box::new(serde_json::from_slice(refusal).unwrap()), *revision),
                     Outcome::Unreadable => Answer::Unreadable,
+                    Outcome::KeyTaken => Answer::KeyTaken,
                 };
                 self.answers.insert(*seq, answer);
             }

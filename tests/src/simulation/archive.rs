@@ -7,7 +7,7 @@ use journal::Revision;
 use server::desk::answers::Key;
 use server::desk::archive::Archive;
 use server::fault::Fault;
-use server::storage::entry::{Entry, Verdict};
+use server::storage::entry::{Entry, Given};
 use server::storage::store::{Page, Settled};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -24,7 +24,7 @@ pub(super) struct InMemory(Mutex<Kept>);
 #[derive(Default)]
 struct Kept {
     covered: u64,
-    answers: BTreeMap<String, (u64, Verdict)>,
+    answers: BTreeMap<String, Given>,
     newest: BTreeMap<RecordRef, Vec<u8>>,
     coming: Option<Receiver<Settled>>,
 }
@@ -71,13 +71,13 @@ impl Kept {
             return;
         }
         self.covered = settled.revision;
-        self.answers.insert(settled.key, (settled.revision, settled.verdict));
+        self.answers.insert(settled.key, settled.given);
         self.newest.extend(settled.records.into_iter().map(|kept| (kept.reference, kept.form)));
     }
 }
 
 impl Archive for InMemory {
-    fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Fault> {
+    fn answer(&self, key: &str) -> Result<Option<Given>, Fault> {
         Ok(self.kept().answers.get(key).cloned())
     }
     fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {

@@ -28,6 +28,7 @@ use server::net::listener::Peer;
 use server::net::presence::Presence;
 use server::operation::load;
 use server::services::{desk, kiosk};
+use server::storage::body::BodyKey;
 use server::storage::entry::Verdict;
 use server::storage::space::Space;
 use server::storage::vault::Vault;
@@ -126,6 +127,7 @@ impl House {
         let house = Arc::downgrade(self);
         let ground = Ground {
             vault,
+            bodies: BodyKey::of(self.secrets.master()),
             archive: self.archive.clone(),
             to_archive: self.archive.follow(&disk, head)?,
             journal: space.to_owned(),

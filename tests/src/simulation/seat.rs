@@ -187,6 +187,7 @@ impl Seat {
                         Outcome::Committed => "done".to_owned(),
                         Outcome::Refused(refusal) => String::from_utf8_lossy(refusal).into_owned(),
                         Outcome::Unreadable => "unreadable".to_owned(),
+                        Outcome::KeyTaken => "key taken".to_owned(),
                     };
                     truth.answers((self.id.as_str().to_owned(), link.incarnation(), *seq), Some(*revision), said);
                 }

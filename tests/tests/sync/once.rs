@@ -30,6 +30,7 @@ impl Sender {
             incarnation: INCARNATION.to_vec().into(),
             seq,
             command: command.to_vec().into(),
+            protocol: proto::PROTOCOL,
             ..SubmitRequest::default()
         }
     }
@@ -94,9 +95,6 @@ fn b12_a_resend_gets_the_same_answer() {
 
     let again = sender.send(&property, requests.clone());
     first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
-    // Another command under a number that has its answer: the number decides.
-    let other = sender.send(&property, vec![sender.request(1, &start(99))]);
-    same_again(&first[0], &other[0]);
     assert_eq!(property.revision(), revision, "nothing happened twice");
 
     property.stop();
@@ -125,6 +123,53 @@ fn b12_an_answer_that_only_the_store_knows_is_the_same() {
         first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
         assert_eq!((property.revision(), property.desk().state().run.len()), (revision, 1));
     }
+}
+
+#[test]
+fn b12_another_command_under_an_answered_number_is_not_done_and_is_told_so_for_ever() {
+    let mut property = Property::new();
+    let sender = Sender::new(&property);
+    let first = sender.send(&property, vec![sender.request(1, &start(1)), sender.request(2, &refused())]);
+    let taken = SubmitResponse { outcome: Outcome::KeyTaken.into(), ..SubmitResponse::default() };
+    let others = || vec![sender.request(1, &start(99)), sender.request(2, &start(99)), sender.request(1, b"no json")];
+    assert_eq!(sender.send(&property, others()), vec![taken.clone(); 3], "from memory");
+    let older = sender.send(&property, vec![SubmitRequest { protocol: 0, ..sender.request(1, &start(99)) }]);
+    assert_eq!(older[0].outcome(), Outcome::Unreadable, "a terminal of version 1 knows no better word");
+    property.until_nothing_is_due();
+    let revision = property.revision();
+    property.stop();
+    property.start();
+    assert_eq!(sender.send(&property, others()), vec![taken.clone(); 3], "after a restart");
+    sender.send(&property, (3..=300).map(|seq| sender.request(seq, b"no json")).collect());
+    assert_eq!(sender.send(&property, others()), vec![taken; 3], "when only the store knows");
+    let again = sender.send(&property, vec![sender.request(1, &start(1)), sender.request(2, &refused())]);
+    first.iter().zip(&again).for_each(|(first, again)| same_again(first, again));
+    assert_eq!((property.revision(), property.desk().state().run.len()), (revision + 298, 1));
+}
+
+#[test]
+fn b12_of_different_commands_that_arrive_at_once_under_one_number_one_is_done() {
+    let property = Property::new();
+    let sender = Sender::new(&property);
+    for seq in 1..=20 {
+        let answers = property.runtime().block_on(async {
+            let server = DeskServiceClient::new(sender.who.channel(property.address()).await.unwrap());
+            let taps: Vec<_> = (0..4)
+                .map(|n| {
+                    let (mut server, request) = (server.clone(), sender.request(seq, &start(seq * 10 + n)));
+                    tokio::spawn(async move { server.submit(request).await.unwrap().into_inner().outcome() })
+                })
+                .collect();
+            let mut answers = Vec::new();
+            for tap in taps {
+                answers.push(tap.await.unwrap());
+            }
+            answers
+        });
+        let count = |outcome| answers.iter().filter(|a| **a == outcome).count();
+        assert_eq!((count(Outcome::Committed), count(Outcome::KeyTaken)), (1, 3), "seq {seq}");
+    }
+    assert_eq!(property.desk().state().run.len(), 20);
 }
 
 #[test]

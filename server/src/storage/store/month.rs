@@ -9,7 +9,7 @@ use super::Settled;
 use super::ranges::Ranges;
 use crate::fault::Fault;
 use crate::plant::{self, Bug};
-use crate::storage::entry::Verdict;
+use crate::storage::entry::Given;
 use domain::{Kind, RecordRef};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -24,7 +24,7 @@ pub struct Month {
     versions: sled::Tree,
     /// The record's reference → the revision of its last version in this month.
     newest: sled::Tree,
-    /// terminal, incarnation, seq → (revision, verdict).
+    /// terminal, incarnation, seq → the answer; an earlier program wrote (revision, verdict).
     answers: sled::Tree,
     /// word, NUL, kind, `/`, revision, id → nothing.
     words: sled::Tree,
@@ -100,9 +100,10 @@ impl Month {
                     words.insert([word.as_bytes(), b"\0", &place].concat(), b"".as_slice());
                 }
             }
-            let verdict = serde_json::to_vec(&(entry.revision, &entry.verdict))?;
+            let body = entry.given.body.filter(|_| !plant::is(Bug::BodiesForgotten));
+            let given = serde_json::to_vec(&Given { body, ..entry.given.clone() })?;
             if !plant::is(Bug::StoreSkipsAnswers) {
-                answers.insert(entry.key.as_bytes(), verdict);
+                answers.insert(entry.key.as_bytes(), given);
             }
             covered.insert(entry.revision, entry.revision);
         }
@@ -116,7 +117,7 @@ impl Month {
     }
 
     /// The answer given under this key in this month.
-    pub fn answer(&self, key: &str) -> Result<Option<(u64, Verdict)>, Trouble> {
+    pub fn answer(&self, key: &str) -> Result<Option<Given>, Trouble> {
         let Some(bytes) = self.answers.get(key)? else { return Ok(None) };
         Ok(Some(serde_json::from_slice(&bytes)?))
     }
