@@ -9,6 +9,7 @@ use domain::registers::terminals::Terminal;
 use domain::{Actor, Command, Record, RecordRef, Stamp, State, Station};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use terminal::plant::{self, Bug};
 use terminal::{Bytes, Event, Outcome, ViewDigest};
 use values::{At, Id};
 
@@ -119,6 +120,9 @@ impl Replica {
                     self.put(reference, record);
                 }
                 (self.revision, self.loaded) = (revision, true);
+                if plant::is(Bug::OverlayLost) {
+                    self.pending.clear();
+                }
                 self.forget_reached();
             }
             Event::Commit { revision, changes, .. } => {

@@ -73,5 +73,6 @@ planted_bugs! {
     OlderSegmentsUnchecked "older-segments-unchecked" "Opening does not ask whether older segments are there."
     LockNotTaken "lock-not-taken" "Two writers may open one journal."
     GoesOnAfterFailure "goes-on-after-failure" "A failed write does not stop the journal."
+    OutboxInMemory "outbox-in-memory" "A terminal says \"saved here\" and has it in memory."
     DropsOldBeforeNewIsDurable "drops-old-before-new-is-durable" "Old segments go before the new one's name is durable."
 }

@@ -23,6 +23,7 @@ mod kept;
 mod line;
 mod lobby_link;
 pub mod pairing;
+pub mod plant;
 mod private_file;
 mod sealed;
 mod shelf;

@@ -1,6 +1,7 @@
 //! The outbox between two threads: the program puts things on it, the courier takes them off.
 
 use crate::courier::Standing;
+use crate::plant::{self, Bug};
 use crate::trouble::StartError;
 use journal::chance::Chance;
 use journal::disk::Disk;
@@ -32,7 +33,7 @@ impl Shelf {
         chance.fill(&mut fresh).map_err(StartError::system("drawing random numbers"))?;
         let outbox = Outbox::on(disk, fresh)?;
         let (released, answered) = (outbox.last_seq(), outbox.settled_seq());
-        let incarnation = outbox.incarnation();
+        let incarnation = if plant::is(Bug::IncarnationRedrawn) { fresh } else { outbox.incarnation() };
         let state = Mutex::new(State { outbox, released, answered });
         Ok(Shelf { state, more: Notify::new(), incarnation })
     }
@@ -65,7 +66,8 @@ impl Shelf {
             let next = {
                 let state = self.state();
                 let mut open = state.open();
-                open.next().filter(|(seq, _)| *seq <= state.released).map(|(seq, item)| (seq, item.to_vec()))
+                let next = if plant::is(Bug::NewestFirst) { open.last() } else { open.next() };
+                next.filter(|(seq, _)| *seq <= state.released).map(|(seq, item)| (seq, item.to_vec()))
             };
             if let Some(item) = next {
                 return item;
@@ -79,6 +81,7 @@ impl Shelf {
     /// A disk that fails here costs nothing: the item is not sent again before a restart, and then
     /// gets the same answer.
     pub(crate) fn answered(&self, seq: u64) {
+        let seq = seq + u64::from(plant::is(Bug::NextSettledToo));
         let mut state = self.state();
         state.answered = seq;
         loop {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::fault::Fault;
+use crate::plant::{self, Bug};
 use crate::storage::vault::veil;
 
 /// How many commits a follower may be behind before it gets the current state instead.
@@ -138,7 +139,8 @@ impl Shelf {
         };
         let name = reference.to_string();
         for (view, (station, _)) in VIEWS.iter().enumerate() {
-            if let Some(old) = before.as_ref().and_then(|c| bytes(reference, c, *station)) {
+            let stays = copies.is_none() && plant::is(Bug::DigestForgetsRemovals);
+            if let Some(old) = before.as_ref().and_then(|c| bytes(reference, c, *station)).filter(|_| !stays) {
                 self.digests[view].remove(&name, old);
             }
             if let Some(new) = copies.as_ref().and_then(|c| bytes(reference, c, *station)) {
@@ -160,6 +162,9 @@ impl Shelf {
             for (view, (station, _)) in VIEWS.iter().enumerate() {
                 seen[view].extend(change(&reference, copies.as_ref(), *station));
             }
+        }
+        if plant::is(Bug::CommitCut) {
+            seen.iter_mut().for_each(|changes| drop(changes.pop()));
         }
         let views = seen.map(|changes| v1::Commit {
             revision,
@@ -198,7 +203,7 @@ fn bytes<'a>(reference: &RecordRef, copies: &'a Copies, station: Station) -> Opt
     match sight(station, reference.kind) {
         Sight::Whole => Some(&copies.whole),
         Sight::Veiled => Some(&copies.veiled),
-        Sight::Nothing => None,
+        Sight::Nothing => plant::is(Bug::ViewUnfiltered).then_some(&copies.whole),
     }
 }
 

@@ -89,6 +89,8 @@ enum Placed {
     /// Not to be decided: answered when the batch is durable, because the first of its kind
     /// may be in this very batch.
     Settled(oneshot::Sender<Reply>, Reply),
+    /// What must never happen.
+    Done,
 }
 
 impl Writer {
@@ -107,6 +109,7 @@ impl Writer {
                         batch.push(*waiting);
                     }
                     Placed::Settled(reply, said) => settled.push((reply, said)),
+                    Placed::Done => {}
                 }
                 if batch.len() < BATCH && bytes + MAX_ENTRY_BYTES < MAX_BATCH_BYTES {
                     next = queue.try_recv().ok();
@@ -146,6 +149,10 @@ impl Writer {
             Place::Answered(_) if plant::is(Bug::ResendDecidedAgain) => return self.decide(ask, key, room, place, reply),
             Place::Gap { expected } if has_lost_what_is_before(&ask.origin, &key, expected) => {
                 return self.decide(ask, key, room, place, reply);
+            }
+            Place::Answered(given) if plant::is(Bug::DuplicateAnsweredEarly) => {
+                drop(reply.send(Reply::Answer(Answer::again(given))));
+                return Ok(Placed::Done);
             }
             Place::Answered(given) => Answer::again(given),
             Place::Taken => Answer::key_taken(&key.terminal, key.seq),
@@ -241,7 +248,7 @@ impl Writer {
             terminal: key.terminal.clone(),
             seq: key.seq,
             incarnation: key.incarnation.clone(),
-            offline: ask.offline.clone(),
+            offline: ask.offline.clone().filter(|_| !plant::is(Bug::OfflineForgotten)),
             proof: ask.proof.as_ref().map(|p| p.person.clone()),
         }
     }
@@ -302,6 +309,10 @@ impl Writer {
         if plant::is(Bug::AnswerBeforeDurable) {
             batch.iter_mut().for_each(Waiting::answer_early);
         }
+        if plant::is(Bug::PublishBeforeDurable) {
+            self.show(&batch)?;
+            self.desk.moves.raise();
+        }
         if let Some(pace) = &self.pace {
             pace().await;
         }
@@ -351,8 +362,9 @@ impl Writer {
             self.stored.take(waiting.entry.stored_records()?);
         }
         self.segment.note(batch.len() as u64, self.last_at);
-        let entries: Vec<_> = batch.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect();
-        self.desk.take(&entries, (self.head, self.stored.digest()))?;
+        if !plant::is(Bug::PublishBeforeDurable) {
+            self.show(&batch)?;
+        }
         self.durable.store(self.head.revision.0, Ordering::Release);
         for waiting in batch {
             let Entry { stamp, verdict, .. } = &waiting.entry;
@@ -372,7 +384,17 @@ impl Writer {
         Ok(())
     }
 
+    /// Shows a batch to whoever follows.
+    fn show(&self, batch: &[Waiting]) -> Result<(), Fault> {
+        let shown = if plant::is(Bug::BatchPublishedByHalves) { &batch[..1] } else { batch };
+        let entries: Vec<_> = shown.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect();
+        self.desk.take(&entries, (self.head, self.stored.digest()))
+    }
+
     fn step_back(&mut self) {
+        if plant::is(Bug::StepBackForgotten) {
+            return;
+        }
         self.ahead = self.desk.state().clone();
         self.answers = self.desk.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
     }

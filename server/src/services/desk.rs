@@ -8,6 +8,7 @@ use crate::desk::{Answer, Desk, Origin};
 use crate::identity::pin::{PinDesk, Proven};
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::{Presence, Stay};
+use crate::plant::{self, Bug};
 use crate::storage::entry::{Verdict, open_record};
 use crate::storage::space::Room;
 use crate::storage::vault::veil;
@@ -249,6 +250,9 @@ impl Follower {
                 };
                 let Some(last) = frames.last().map(|f| f.revision) else { break };
                 for frame in frames {
+                    if plant::is(Bug::CommitTwice) {
+                        self.send(Message::Commit(frame.seen(self.view).clone())).await?;
+                    }
                     self.send(Message::Commit(frame.seen(self.view).clone())).await?;
                 }
                 at = last;
@@ -277,7 +281,7 @@ impl Follower {
                 "the view changed"
             } else if from.revision > shelf.revision() {
                 "the terminal is ahead of the server"
-            } else if from.revision < shelf.floor() {
+            } else if from.revision < shelf.floor() && !plant::is(Bug::NoRelist) {
                 "the terminal was away too long"
             } else {
                 ""
@@ -293,7 +297,9 @@ impl Follower {
         };
         self.send(Message::Opened(v1::Opened { resumed, why_not: why_not.into(), at: Some(at) })).await?;
         if resumed {
-            return Some(from.revision);
+            let floor = if plant::is(Bug::NoRelist) { self.desk.shelf().floor() } else { 0 };
+            let late = u64::from(plant::is(Bug::ResumeOneLate) && from.revision < revision);
+            return Some(from.revision.max(floor) + late);
         }
         let records = snapshot.len() as u64;
         let (mut chunk, mut size) = (Vec::new(), 0);
@@ -318,7 +324,7 @@ impl Follower {
         };
         let digest = if level { digest.to_vec() } else { Vec::new() };
         let bookmark = v1::Bookmark {
-            revision: at,
+            revision: if plant::is(Bug::BookmarkAhead) { self.desk.shelf().revision() } else { at },
             digest: digest.into(),
             clock_ms: (self.now)().0,
             connected: self.presence.connected(),

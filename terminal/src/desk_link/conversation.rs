@@ -8,6 +8,7 @@ use crate::channel::MAX_MESSAGE_BYTES;
 use crate::courier::{ANSWER, Conversation, Ended, Reply, Standing, is_gone};
 use crate::environment::{Dialer, Environment, Wire};
 use crate::line::{QUIET, in_time};
+use crate::plant::{self, Bug};
 use journal::chance::Chance;
 use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
@@ -217,7 +218,7 @@ impl Conversation for DeskConversation {
             command: kept.command.into(),
             pin,
             made_at_ms: kept.made_at_ms,
-            offline: !as_made,
+            offline: !as_made && !plant::is(Bug::OfflineUnsaid),
             oldest_seq: self.desk.shelf.oldest_seq(),
             protocol: proto::PROTOCOL,
         };

@@ -24,7 +24,7 @@ const SAID: usize = 200;
 #[cfg(feature = "plant")]
 #[must_use]
 pub fn is_planted(bug: &str) -> bool {
-    journal::plant::choose(bug) || server::plant::choose(bug)
+    journal::plant::choose(bug) || server::plant::choose(bug) || terminal::plant::choose(bug)
 }
 
 /// Whether this build has a bug of that name: it has none.

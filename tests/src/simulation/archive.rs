@@ -1,9 +1,9 @@
 //! What has left the working set, in memory: the store without sled.
 
 use domain::{Kind, RecordRef};
+use journal::Revision;
 use journal::file::Reader;
 use journal::simulated::SimulatedDisk;
-use journal::Revision;
 use server::desk::answers::Key;
 use server::desk::archive::Archive;
 use server::fault::Fault;

@@ -3,7 +3,7 @@
 use super::archive::InMemory;
 use super::network::messages;
 use super::time::servers_now;
-use super::truth::Truth;
+use super::truth::{Follow, Truth};
 use crate::harness::Operator;
 use domain::registers::terminals;
 use domain::{Command, Station};
@@ -15,9 +15,8 @@ use journal::{Identity, Journal as _};
 use prost::Message as _;
 use prost::bytes::Bytes;
 use proto::v1::desk_service_server::DeskServiceServer;
-use proto::v1::follow_response::Message;
 use proto::v1::kiosk_service_server::KioskServiceServer;
-use proto::v1::{FollowResponse, SubmitResponse};
+use proto::v1::{FollowRequest, FollowResponse, SubmitResponse};
 use server::care::Care;
 use server::desk::{Answer, Desk, Ground, Writing, replay_on};
 use server::fault::Fault;
@@ -258,23 +257,48 @@ impl House {
         answer.map_err(|never| match never {})
     }
 
-    /// Bytes leave the server: nothing in them may be newer than what is durable.
-    pub(super) fn leaves(&self, path: &str, piece: &Bytes) {
+    /// Part of an answer leaves the server: nothing in it may be newer than what is durable, and a
+    /// stream goes on where it stands.
+    pub(super) fn leaves(&self, call: &mut Leaving, piece: &Bytes) {
         let Some(durable) = self.state().running.as_ref().map(|running| running.durable.load(Ordering::Acquire)) else { return };
+        let mut truth = self.truth.lock().unwrap_or_else(PoisonError::into_inner);
         for message in messages(piece.clone()) {
-            let shown = if path.ends_with("/Follow") {
-                FollowResponse::decode(message).ok().and_then(|response| response.message).map_or(0, |message| match message {
-                    Message::Commit(commit) => commit.revision,
-                    Message::End(end) => end.revision,
-                    Message::Bookmark(bookmark) => bookmark.revision,
-                    Message::Opened(_) | Message::Chunk(_) | Message::Reset(_) => 0,
-                })
-            } else if path.ends_with("/Submit") {
-                SubmitResponse::decode(message).map_or(0, |response| response.revision)
-            } else {
-                0
-            };
-            self.truth.lock().unwrap_or_else(PoisonError::into_inner).leaves(shown, durable);
+            match call {
+                Leaving::Follow(stream) => {
+                    if let Ok(response) = FollowResponse::decode(message) {
+                        truth.streams(stream, &response, durable);
+                    }
+                }
+                Leaving::Submit => {
+                    let shown = SubmitResponse::decode(message).map_or(0, |response| response.revision);
+                    truth.leaves(shown, durable);
+                }
+                Leaving::Other => truth.steps += 1,
+            }
+        }
+    }
+}
+
+/// What leaves the server.
+pub(super) enum Leaving {
+    /// A stream of the state.
+    Follow(Follow),
+    /// An answer to a command.
+    Submit,
+    /// Anything else.
+    Other,
+}
+
+impl Leaving {
+    /// The answer to this call.
+    pub(super) fn of(path: &str, request: &Bytes) -> Self {
+        if path.ends_with("/Follow") {
+            let request = messages(request.clone()).into_iter().next().and_then(|bytes| FollowRequest::decode(bytes).ok());
+            Self::Follow(Follow::from(&request.unwrap_or_default()))
+        } else if path.ends_with("/Submit") {
+            Self::Submit
+        } else {
+            Self::Other
         }
     }
 }

@@ -20,8 +20,11 @@ mod work;
 
 pub use storm::Troubles;
 
+use crate::harness::promises::Durable;
 use domain::Station;
 use house::{End, House};
+use journal::Revision;
+use journal::file::Reader;
 use journal::simulated::Random;
 use seat::Seat;
 use std::path::Path;
@@ -171,6 +174,15 @@ impl World {
         }
         let desk = self.house.desk().ok_or("the house is closed")?;
         let (head, state) = (desk.chain().revision.0, desk.state().clone());
+        let mut reader = Reader::open(Arc::new(self.house.disk())).map_err(|e| e.to_string())?;
+        let mut journal = Vec::new();
+        while (journal.len() as u64) < head {
+            let page = reader.read(Revision(journal.len() as u64), 1_000).map_err(|e| e.to_string())?;
+            for stored in page {
+                journal.push(Durable::read(&stored.payload).map_err(|e| e.to_string())?);
+            }
+        }
+        self.seats.iter().for_each(|seat| seat.holds_promises(&journal));
         let fingerprint = self.truth().ends(&self.house.disk(), head, &state)?;
         self.truth().verdict()?;
         Ok(fingerprint)

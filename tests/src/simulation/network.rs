@@ -1,7 +1,7 @@
 //! A network in memory: calls and streams take their time, get lost with their connection, arrive
 //! twice, or pass in one direction only. It carries what tonic has encoded, and nothing else.
 
-use super::house::House;
+use super::house::{House, Leaving};
 use super::piped::{Piped, pump};
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
@@ -264,7 +264,7 @@ impl Call {
         let (parts, body) = request.into_parts();
         let bytes = body.collect().await?.to_bytes();
         self.cable.cross(Way::Up).await;
-        let path = parts.uri.path().to_owned();
+        let leaving = Leaving::of(parts.uri.path(), &bytes);
         let again = || {
             let mut request = Request::new(Body::new(Full::new(bytes.clone())));
             *request.uri_mut() = parts.uri.clone();
@@ -289,7 +289,7 @@ impl Call {
         }
         let (parts, body) = answer.into_parts();
         let (piped, frames) = Piped::new();
-        tokio::spawn(pump(body, frames, self.cable.clone(), self.line.clone(), self.house.clone(), path));
+        tokio::spawn(pump(body, frames, self.cable.clone(), self.line.clone(), self.house.clone(), leaving));
         Ok(Response::from_parts(parts, Body::new(piped)))
     }
 }

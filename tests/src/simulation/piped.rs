@@ -1,6 +1,6 @@
 //! The body of an answer on its way: piece by piece, in order, until its connection breaks.
 
-use super::house::House;
+use super::house::{House, Leaving};
 use super::network::{Cable, Line, Way, lost};
 use http_body::{Body as _, Frame};
 use prost::bytes::Bytes;
@@ -36,7 +36,7 @@ impl http_body::Body for Piped {
 }
 
 /// Carries the pieces of one answer. Whatever leaves the server is held against what is durable.
-pub(super) async fn pump(mut body: Body, to: mpsc::Sender<Piece>, cable: Cable, line: Arc<Line>, house: Arc<House>, path: String) {
+pub(super) async fn pump(mut body: Body, to: mpsc::Sender<Piece>, cable: Cable, line: Arc<Line>, house: Arc<House>, mut leaving: Leaving) {
     let carried = async {
         loop {
             let next = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context));
@@ -47,7 +47,7 @@ pub(super) async fn pump(mut body: Body, to: mpsc::Sender<Piece>, cable: Cable, 
             };
             let Some(piece) = piece else { return };
             if let Some(data) = piece.as_ref().ok().and_then(|frame| frame.data_ref()) {
-                house.leaves(&path, data);
+                house.leaves(&mut leaving, data);
             }
             cable.cross(Way::Down).await;
             if to.send(piece.map_err(Into::into)).await.is_err() {

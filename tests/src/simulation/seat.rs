@@ -5,9 +5,11 @@ use super::network::{Cable, Uplink};
 use super::time::now;
 use super::truth::{Truth, view};
 use super::work::{Hand, at_the_kiosk};
+use crate::harness::promises::{Durable, History};
 use counter_client::replica::{News, Replica};
-use domain::Station;
+use domain::registers::emergencies;
 use domain::registers::terminals::Terminal;
+use domain::{Command, Station};
 use journal::simulated::{Random, SeededChance, SimulatedDisk};
 use proto::v1::Submission;
 use std::cell::{Cell, RefCell};
@@ -36,6 +38,8 @@ pub(super) struct Seat {
     wake: Arc<Notify>,
     sleep: Rc<Sleep>,
     on: RefCell<Option<On>>,
+    /// What the running program was told by its link.
+    history: RefCell<Option<History>>,
     /// The codes that this kiosk gave out.
     codes: RefCell<Vec<String>>,
 }
@@ -77,6 +81,7 @@ impl Seat {
             wake: Arc::default(),
             sleep: Rc::default(),
             on: RefCell::default(),
+            history: RefCell::default(),
             codes: RefCell::default(),
         })
     }
@@ -110,6 +115,7 @@ impl Seat {
         } else {
             let (link, line) = DeskLink::in_hand(environment, wake).map_err(|e| e.to_string())?;
             let pending = link.pending();
+            *self.history.borrow_mut() = Some(History::of(self.id.as_str(), link.incarnation(), self.station));
             self.truth()
                 .starts_with(self.id.as_str(), link.incarnation(), &pending.iter().map(|(seq, _)| *seq).collect::<Vec<_>>());
             let mut replica = Box::<Replica>::default();
@@ -136,6 +142,7 @@ impl Seat {
     pub(super) fn stop(&self, end: End) {
         let Some(on) = self.on.borrow_mut().take() else { return };
         on.line.abort();
+        self.holds_promises(&[]);
         self.cable.reset();
         let mut disks = self.disks.borrow_mut();
         let seed = self.random.borrow_mut().next_number();
@@ -178,9 +185,13 @@ impl Seat {
     }
 
     fn attend_desk(&self, link: &DeskLink, replica: &mut Replica) {
+        let waiting: Vec<u64> = link.pending().into_iter().map(|(seq, _)| seq).collect();
         for event in link.drain() {
             let mut truth = self.truth();
             truth.steps += 1;
+            if let Some(history) = self.history.borrow_mut().as_mut() {
+                history.events.push(event.clone());
+            }
             match &event {
                 Event::Answered { seq, outcome, revision } => {
                     let said = match outcome {
@@ -190,9 +201,6 @@ impl Seat {
                         Outcome::KeyTaken => "key taken".to_owned(),
                     };
                     truth.answers((self.id.as_str().to_owned(), link.incarnation(), *seq), Some(*revision), said);
-                }
-                Event::Commit { revision, .. } if *revision != replica.revision() + 1 => {
-                    truth.is_broken(format!("{} was told {revision} after {}", self.id, replica.revision()));
                 }
                 Event::Commit { .. }
                 | Event::Snapshot { .. }
@@ -207,6 +215,19 @@ impl Seat {
             if replica.take(event) == Some(News::Differs) {
                 truth.is_broken(format!("{} differs from the server at {}", self.id, replica.revision()));
             }
+        }
+        if replica.waiting() < waiting.len() {
+            let what = format!("{} shows {} of {} commands that wait", self.id, replica.waiting(), waiting.len());
+            self.truth().is_broken(what);
+        }
+    }
+
+    /// Whether everything that the link told was as it is promised, by itself and beside the journal.
+    pub(super) fn holds_promises(&self, journal: &[Durable]) {
+        let history = self.history.borrow();
+        let violations = history.as_ref().map(|history| history.violations(journal)).unwrap_or_default();
+        if let Some(first) = violations.first() {
+            self.truth().is_broken(format!("{}: {first}", self.id));
         }
     }
 
@@ -230,9 +251,15 @@ impl Seat {
                     random: &mut random,
                 };
                 let Some((command, pin)) = hand.next() else { return };
+                let online = link.online();
                 let Ok(bytes) = serde_json::to_vec(&command) else { return };
                 if let Ok(seq) = link.submit(bytes, pin) {
-                    self.truth().saves((self.id.as_str().to_owned(), link.incarnation(), seq));
+                    let key = (self.id.as_str().to_owned(), link.incarnation(), seq);
+                    let ends = matches!(command, Command::Emergencies(emergencies::Command::StandDown { .. }));
+                    if matches!(command, Command::Emergencies(_)) && !ends && !online {
+                        self.truth().must_be_done(key.clone());
+                    }
+                    self.truth().saves(key);
                     replica.expect(seq, command, now());
                 }
             }

@@ -5,9 +5,11 @@ use domain::{State, Station};
 use journal::Revision;
 use journal::file::{Reader, verify};
 use journal::simulated::SimulatedDisk;
+use proto::v1::follow_response::Message;
+use proto::v1::{FollowRequest, FollowResponse};
 use server::storage::entry::Entry;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A command's identity: terminal, incarnation, seq.
@@ -18,6 +20,8 @@ pub(super) type Key = (String, [u8; 16], u64);
 pub(super) struct Truth {
     /// Saved on a terminal's disk.
     saved: BTreeMap<Key, ()>,
+    /// Made in an emergency on a dead line.
+    offline_runs: BTreeSet<Key>,
     /// Answered for good: the revision, where it was told, and how.
     answered: BTreeMap<Key, (Option<u64>, String)>,
     /// Up to here answers were held against the journal already.
@@ -40,6 +44,21 @@ impl Truth {
         self.broken.clone().map_or(Ok(()), Err)
     }
 
+    /// Part of a `Follow` stream leaves the server.
+    pub(super) fn streams(&mut self, stream: &mut Follow, response: &FollowResponse, durable: u64) {
+        let Some(message) = &response.message else { return };
+        let shown = match message {
+            Message::Commit(commit) => commit.revision,
+            Message::End(end) => end.revision,
+            Message::Bookmark(bookmark) => bookmark.revision,
+            Message::Opened(_) | Message::Chunk(_) | Message::Reset(_) => 0,
+        };
+        self.leaves(shown, durable);
+        if let Err(what) = stream.takes(message) {
+            self.is_broken(what);
+        }
+    }
+
     /// Something leaves the server that tells of `shown`.
     pub(super) fn leaves(&mut self, shown: u64, durable: u64) {
         self.steps += 1;
@@ -56,11 +75,19 @@ impl Truth {
         }
     }
 
+    /// What was made for a run on a dead line is done, whatever the state has become (B-28).
+    pub(super) fn must_be_done(&mut self, key: Key) {
+        self.offline_runs.insert(key);
+    }
+
     /// A terminal was answered.
     pub(super) fn answers(&mut self, key: Key, revision: Option<u64>, outcome: String) {
         self.steps += 1;
         if !self.saved.contains_key(&key) {
             self.is_broken(format!("{} was answered to number {}, which it never saved", key.0, key.2));
+        }
+        if self.offline_runs.contains(&key) && outcome != "done" {
+            self.is_broken(format!("number {} of {} was made offline for a run, and refused: {outcome}", key.2, key.0));
         }
         match self.answered.get(&key) {
             Some(first) if *first != (revision, outcome.clone()) => {
@@ -140,6 +167,34 @@ impl Truth {
             fingerprint.update(format!("{terminal} {incarnation:?} {seq} {revision:?} {outcome}\n"));
         }
         Ok(fingerprint.finalize().into())
+    }
+}
+
+/// A `Follow` stream as it leaves the server.
+pub(super) struct Follow {
+    /// From where the terminal wanted to go on.
+    from: u64,
+    /// The last revision of this stream; none before it is known.
+    at: Option<u64>,
+}
+
+impl Follow {
+    pub(super) fn from(request: &FollowRequest) -> Self {
+        Self { from: request.from.as_ref().map_or(0, |cursor| cursor.revision), at: None }
+    }
+
+    fn takes(&mut self, message: &Message) -> Result<(), String> {
+        match message {
+            Message::Opened(opened) => self.at = opened.resumed.then_some(self.from),
+            Message::End(end) => self.at = Some(end.revision),
+            Message::Commit(commit) if self.at.map(|at| at + 1) == Some(commit.revision) => self.at = Some(commit.revision),
+            Message::Commit(commit) => return Err(format!("a stream that stood at {:?} went on with {}", self.at, commit.revision)),
+            Message::Bookmark(bookmark) if self.at != Some(bookmark.revision) => {
+                return Err(format!("a bookmark of {} came at {:?}", bookmark.revision, self.at));
+            }
+            Message::Bookmark(_) | Message::Chunk(_) | Message::Reset(_) => {}
+        }
+        Ok(())
     }
 }
 
