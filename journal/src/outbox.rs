@@ -5,7 +5,8 @@
 //! in order by its final answer. A kill between the two leaves the item pending, to be sent again
 //! under the same (incarnation, seq), which the server answers as the first time. A server that was
 //! restored from an older copy lacks settled items: [`Outbox::reopen`] makes them pending again, the
-//! same bytes under the same numbers.
+//! same bytes under the same numbers. A disk that was itself put back from a copy would use numbers
+//! again that the server has answered: [`Outbox::skip_to`] goes on behind them.
 
 mod queue;
 
@@ -13,7 +14,7 @@ use crate::disk::{Disk, RealDisk};
 use crate::file::{FileJournal, Old, OpenError, Options};
 use crate::plant::{self, Bug};
 use crate::{AppendError, BatchId, Identity, Journal, MAX_ENTRY_BYTES, Revision};
-use queue::{PUSHED, Queue, REOPENED, SETTLED};
+use queue::{PUSHED, Queue, REOPENED, SETTLED, SKIPPED};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -61,7 +62,7 @@ pub enum OutboxError {
     },
 }
 
-/// A durable queue of opaque items with dense numbers from 1.
+/// A durable queue of opaque items with numbers from 1, dense but for those that were skipped.
 pub struct Outbox {
     journal: FileJournal,
     queue: Queue,
@@ -141,13 +142,28 @@ impl Outbox {
     /// # Errors
     /// [`OutboxError::Append`] as in [`Outbox::push`]; after `NotApplied` everything is as before.
     pub fn reopen(&mut self, expected: u64) -> Result<(), OutboxError> {
-        let first = expected.max(self.queue.oldest());
+        let first = self.queue.first_from(expected);
         if first > self.queue.settled {
             return Ok(());
         }
         self.append(entry(REOPENED, first, &[]))?;
         self.queue.reopen(first);
         self.forgettable = self.forgettable.min(self.queue.settled);
+        Ok(())
+    }
+
+    /// The next item gets the number `next`: those before it were used, by this disk before it was
+    /// put back from a copy. What is pending keeps its numbers. Nothing changes when `next` is no
+    /// later than the number that would come anyway.
+    ///
+    /// # Errors
+    /// [`OutboxError::Append`] as in [`Outbox::push`]; after `NotApplied` everything is as before.
+    pub fn skip_to(&mut self, next: u64) -> Result<(), OutboxError> {
+        if next <= self.queue.last().saturating_add(1) || next == u64::MAX {
+            return Ok(());
+        }
+        self.append(entry(SKIPPED, next, &[]))?;
+        self.queue.skip_to(next);
         Ok(())
     }
 
@@ -182,6 +198,13 @@ impl Outbox {
         self.queue.oldest()
     }
 
+    /// The number of the first item from `seq` on that is still here; where there is none, the
+    /// number that the next one will get.
+    #[must_use]
+    pub fn first_seq_from(&self, seq: u64) -> u64 {
+        self.queue.first_from(seq)
+    }
+
     /// Everything up to this number has its final answer.
     #[must_use]
     pub fn settled_seq(&self) -> u64 {
@@ -200,7 +223,7 @@ impl Outbox {
         self.journal.identity().store
     }
 
-    /// The highest number given so far; 0 if none.
+    /// The highest number given or skipped so far; 0 if none.
     #[must_use]
     pub fn last_seq(&self) -> u64 {
         self.queue.last()

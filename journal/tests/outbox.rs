@@ -2,6 +2,8 @@
 //! kept beyond that.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "outbox/skipping.rs"]
+mod skipping;
 #[path = "outbox/takeback.rs"]
 mod takeback;
 

@@ -124,9 +124,14 @@ impl DeskLink {
         let shelf = &self.desk.shelf;
         let made_on = Some(self.desk.connection.load(Ordering::Acquire)).filter(|number| *number > 0);
         let kept = Kept { made_at_ms: (self.desk.clock)(), command };
-        let place = proto::seal_place(&shelf.incarnation(), shelf.next_seq());
-        let item = self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)?;
-        let seq = shelf.push(&item)?;
+        let seq = loop {
+            let seq = shelf.next_seq();
+            let place = proto::seal_place(&shelf.incarnation(), seq);
+            let item = self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)?;
+            if shelf.push(seq, &item)? {
+                break seq;
+            }
+        };
         self.desk.fresh().insert(seq, Fresh { pin: pin.map(Zeroizing::new), made_on });
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);

@@ -147,13 +147,17 @@ impl LobbyLink {
         let shelf = &self.lobby.shelf;
         let plain = Zeroizing::new(submission.encode_to_vec());
         let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
-        let sealed =
-            sealed::seal(&seal_to, &shelf.incarnation(), shelf.next_seq(), &plain, &*self.lobby.chance).ok_or(SubmitError::NotEncrypted)?;
-        if sealed.len() > MAX_SEALED_BYTES {
-            let bytes = sealed.len();
-            return Err(SubmitError::TooLarge { bytes, limit: MAX_SEALED_BYTES });
-        }
-        let seq = shelf.push(&[&[u8::from(!self.online())], sealed.as_slice()].concat())?;
+        let seq = loop {
+            let seq = shelf.next_seq();
+            let sealed = sealed::seal(&seal_to, &shelf.incarnation(), seq, &plain, &*self.lobby.chance).ok_or(SubmitError::NotEncrypted)?;
+            if sealed.len() > MAX_SEALED_BYTES {
+                let bytes = sealed.len();
+                return Err(SubmitError::TooLarge { bytes, limit: MAX_SEALED_BYTES });
+            }
+            if shelf.push(seq, &[&[u8::from(!self.online())], sealed.as_slice()].concat())? {
+                break seq;
+            }
+        };
         self.lobby.inbox.push(LobbyEvent::Saved { seq });
         shelf.release(seq);
         Ok(seq)

@@ -24,6 +24,9 @@ struct State {
     released: u64,
     /// Up to here the server has answered, also where the disk failed to note it.
     answered: u64,
+    /// The first item that the server lacks, where the numbers before it stand for none: they were
+    /// skipped.
+    after_skipped: Option<u64>,
 }
 
 impl Shelf {
@@ -34,7 +37,7 @@ impl Shelf {
         let outbox = Outbox::on(disk, fresh)?;
         let (released, answered) = (outbox.last_seq(), outbox.settled_seq());
         let incarnation = if plant::is(Bug::IncarnationRedrawn) { fresh } else { outbox.incarnation() };
-        let state = Mutex::new(State { outbox, released, answered });
+        let state = Mutex::new(State { outbox, released, answered, after_skipped: None });
         Ok(Shelf { state, more: Notify::new(), incarnation })
     }
 
@@ -43,15 +46,20 @@ impl Shelf {
         self.incarnation
     }
 
-    /// The number of the next item. Stable while only one caller pushes.
+    /// The number of the next item, unless the server says meanwhile that it is used already.
     pub(crate) fn next_seq(&self) -> u64 {
         self.state().outbox.last_seq() + 1
     }
 
-    /// Keeps an item; durable on return. It is not sent before it is released, so that whatever
-    /// belongs to it is in place first.
-    pub(crate) fn push(&self, item: &[u8]) -> Result<u64, OutboxError> {
-        self.state().outbox.push(item)
+    /// Keeps an item that was made for the number `seq`; durable on return. `false`: that is not the
+    /// next number any more. It is not sent before it is released, so that whatever belongs to it is
+    /// in place first.
+    pub(crate) fn push(&self, seq: u64, item: &[u8]) -> Result<bool, OutboxError> {
+        let mut state = self.state();
+        if state.outbox.last_seq() + 1 != seq {
+            return Ok(false);
+        }
+        state.outbox.push(item).map(|_| true)
     }
 
     /// The items up to `seq` may be sent.
@@ -97,7 +105,8 @@ impl Shelf {
     }
 
     /// Follows what the server says of this outbox: what it lacks is pending again, also what it
-    /// has answered before; what lies elsewhere too may be forgotten.
+    /// has answered before; what it has answered and this disk knows nothing of is skipped, since
+    /// the disk was put back from a copy; what lies elsewhere too may be forgotten.
     ///
     /// # Errors
     /// The disk did not take it. Nothing has changed; say it again.
@@ -105,9 +114,15 @@ impl Shelf {
         let mut state = self.state();
         if let Some(expected) = standing.expected {
             let before = state.answered;
+            let next = state.outbox.last_seq() + 1;
+            state.outbox.skip_to(expected)?;
+            if expected > next {
+                tracing::error!(next, expected, "this terminal's disk went back in time: its numbers go on where the server says");
+            }
             state.outbox.reopen(expected)?;
             // Also where the disk had not noted the last answers.
-            let first = expected.max(state.outbox.oldest_seq());
+            let first = state.outbox.first_seq_from(expected);
+            state.after_skipped = (first > expected).then_some(first);
             state.answered = before.min(first - 1);
             if state.answered < before {
                 tracing::warn!(expected, first, last = before, "the server was restored: it is told again what it lacks");
@@ -117,9 +132,10 @@ impl Shelf {
         Ok(())
     }
 
-    /// Nothing exists before this number any more.
+    /// Nothing that the server lacks exists before this number any more.
     pub(crate) fn oldest_seq(&self) -> u64 {
-        self.state().outbox.oldest_seq()
+        let state = self.state();
+        state.after_skipped.unwrap_or_else(|| state.outbox.oldest_seq())
     }
 
     /// Whether it had an answer once, of a server that has lost it.

@@ -24,12 +24,17 @@ pub(crate) fn protocol(min: u32, max: u32) -> Result<u32, Status> {
     if shared >= min.max(*SPOKEN.start()) {
         return Ok(shared);
     }
-    let sentence = format!(
-        "this terminal speaks protocol {min} to {max}, the server {} to {}: update the older of the two",
-        SPOKEN.start(),
-        SPOKEN.end()
-    );
-    Err(Status::failed_precondition(sentence))
+    let (from, to) = (SPOKEN.start(), SPOKEN.end());
+    let what_to_do = if max < *from {
+        "update the program on this terminal"
+    } else if min > *to {
+        "update the server"
+    } else {
+        "install the program on this terminal again"
+    };
+    Err(Status::failed_precondition(format!(
+        "this terminal speaks protocol {min} to {max}, the server {from} to {to}: {what_to_do}"
+    )))
 }
 
 /// An answer as it travels to a terminal of a protocol version: the outcome, the revision, the
@@ -67,4 +72,23 @@ pub(crate) fn standing(desk: &Desk, terminal: &Id<Terminal>, outbox: &[u8]) -> R
 /// An incarnation as it stands in keys and stamps.
 pub(crate) fn incarnation(bytes: &[u8]) -> Result<String, Status> {
     if bytes.len() == 16 { Ok(data_encoding::HEXLOWER.encode(bytes)) } else { Err(Status::invalid_argument("an incarnation has 16 bytes")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_highest_version_that_both_speak_is_spoken_and_otherwise_the_older_side_is_named() {
+        let newest = proto::PROTOCOL;
+        for (min, max, spoken) in [(1, 1, 1), (newest - 1, newest - 1, newest - 1), (1, newest, newest), (newest, newest + 3, newest)] {
+            assert_eq!(protocol(min, max).unwrap(), spoken, "{min} to {max}");
+        }
+        let (terminal, server, neither) = ("update the program on this terminal", "update the server", "install the program");
+        for (min, max, says) in [(0, 0, terminal), (newest + 1, newest + 2, server), (u32::MAX, u32::MAX, server), (2, 1, neither)] {
+            let refused = protocol(min, max).unwrap_err();
+            assert_eq!(refused.code(), tonic::Code::FailedPrecondition);
+            assert!(refused.message().ends_with(says) || refused.message().contains(says), "{}", refused.message());
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! A restored server gets back what its copy lacks, by itself, in order, and nothing else.
 
-use crate::property::{Property, State};
+use crate::property::{Fate, Property, State};
 use crate::told::{self, Told};
 use proto::v1::submission::What;
 use proto::v1::{RingCounter, Submission};
 use std::fs;
-use terminal::{DeskLink, Event, Identity, LobbyEvent, MAX_COMMAND_BYTES};
+use std::path::Path;
+use terminal::{DeskLink, Event, Identity, LobbyEvent, MAX_COMMAND_BYTES, Outcome};
 
 fn command(number: u64) -> Vec<u8> {
     format!("{{\"test\":{number}}}").into_bytes()
@@ -112,6 +113,85 @@ fn b12_a_terminal_that_has_lost_what_is_lacking_says_so_and_goes_on() {
     submit(&mut desk, 2);
     let sent: Vec<_> = property.house.state().arrivals.iter().map(|a| (a.seq, a.oldest_seq)).collect();
     assert_eq!(sent, [(4, 4), (5, 4)]);
+}
+
+/// Puts the outbox's disk back to what was copied from it.
+fn put_back(dir: &Path, copy: &Path) {
+    let outbox = dir.join("outbox");
+    fs::remove_dir_all(&outbox).unwrap();
+    copy_files(copy, &outbox);
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
+#[test]
+fn b12_a_terminal_whose_disk_went_back_in_time_sends_what_waits_and_goes_on_behind_what_was_answered() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let image = tempfile::tempdir().unwrap();
+    let mut desk = told::desk(identity);
+    submit(&mut desk, 2);
+    copy_files(&dir.path().join("outbox"), image.path());
+    submit(&mut desk, 3);
+    drop(desk);
+    put_back(dir.path(), image.path());
+    property.house.change(|state| state.arrivals.clear());
+    property.house.relay.unplug();
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    assert_eq!(desk.link.submit(command(3), None).unwrap(), 3, "it knows no better yet");
+    property.house.relay.plug_in();
+    desk.until("the answer that it had", |events| answered(events) == [3]);
+    assert_eq!(desk.link.next_seq(), 6);
+    submit(&mut desk, 2);
+    drop(desk);
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    submit(&mut desk, 1);
+    assert_eq!(until_whole(&property, 8), all(8));
+    let sent: Vec<u64> = property.house.state().arrivals.iter().map(|a| a.seq).collect();
+    assert_eq!(sent, [3, 6, 7, 8], "also after a restart");
+    // A restored server gets back what is still here, on both sides of what was skipped.
+    property.house.change(|state| state.hello_says_nothing = true);
+    restore(&property, 1);
+    submit(&mut desk, 1);
+    let state = property.house.wait("the rest", |state| state.done.keys().any(|(_, seq)| *seq == 9));
+    let done: Vec<u64> = state.done.keys().map(|(_, seq)| *seq).collect();
+    assert_eq!(done, [1, 2, 3, 6, 7, 8, 9], "4 and 5 are on no disk any more");
+}
+
+#[test]
+fn b12_what_was_saved_under_used_numbers_before_the_greeting_is_sent_under_them_once() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let image = tempfile::tempdir().unwrap();
+    let mut desk = told::desk(identity);
+    submit(&mut desk, 1);
+    copy_files(&dir.path().join("outbox"), image.path());
+    submit(&mut desk, 3);
+    drop(desk);
+    put_back(dir.path(), image.path());
+    property.house.change(|state| {
+        state.arrivals.clear();
+        state.fates.extend([Fate::KeyTaken, Fate::KeyTaken]);
+    });
+    property.house.relay.unplug();
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    for seq in 2..=3 {
+        assert_eq!(desk.link.submit(command(seq), None).unwrap(), seq, "it knows no better yet");
+    }
+    property.house.relay.plug_in();
+    desk.until("both answers", |events| answered(events) == [2, 3]);
+    let taken = |event: &&Event| matches!(event, Event::Answered { outcome: Outcome::KeyTaken, .. });
+    assert_eq!(desk.events.iter().filter(taken).count(), 2);
+    assert_eq!((desk.link.next_seq(), desk.link.pending().len()), (5, 0));
+    submit(&mut desk, 1);
+    let sent: Vec<u64> = property.house.state().arrivals.iter().map(|a| a.seq).collect();
+    assert_eq!(sent, [2, 3, 5]);
 }
 
 #[test]

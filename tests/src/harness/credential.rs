@@ -138,15 +138,29 @@ fn private(key: &KeyPair) -> PrivateKeyDer<'static> {
 /// Calls any method by its path ("/dutydesk.v1.DeskService/Hello") with the bytes of a
 /// request, and returns the bytes of the first answer.
 pub async fn call(channel: Channel, path: &str, request: Bytes) -> Result<Bytes, Status> {
+    let answers = first_answers(channel, path, request, |_| true).await?;
+    answers.into_iter().next().ok_or_else(|| Status::out_of_range("the stream ended without an answer"))
+}
+
+/// The same with all answers up to the first that is `enough`, or to the end of the stream.
+pub async fn first_answers(channel: Channel, path: &str, request: Bytes, enough: impl Fn(&Bytes) -> bool) -> Result<Vec<Bytes>, Status> {
     let mut client = tonic::client::Grpc::new(channel);
     client.ready().await.map_err(|e| Status::unknown(e.to_string()))?;
     let request = Request::new(tokio_stream::once(request));
     let path = path.parse().map_err(|_| Status::internal("no path"))?;
     let answering = async {
         let mut answers = client.streaming(request, path, Raw).await?.into_inner();
-        answers.message().await
+        let mut said = Vec::new();
+        while let Some(answer) = answers.message().await? {
+            let last = enough(&answer);
+            said.push(answer);
+            if last {
+                break;
+            }
+        }
+        Ok(said)
     };
-    super::within(answering).await?.ok_or_else(|| Status::out_of_range("the stream ended without an answer"))
+    super::within(answering).await
 }
 
 /// Messages as bytes.

@@ -31,7 +31,7 @@ pub use bell::{PATIENCE, within};
 pub use cable::Cable;
 pub use clock::{Clock, MONDAY};
 pub use copy::{copy_dir, copy_without_room};
-pub use credential::{Credential, call};
+pub use credential::{Credential, call, first_answers};
 pub use kiosk::Kiosk;
 pub use operator::Operator;
 pub use people::*;

@@ -28,6 +28,8 @@ pub enum Fate {
     Refused,
     /// It cannot be read.
     Unreadable,
+    /// Another command has the number.
+    KeyTaken,
 }
 
 /// What comes of one question to the archive.
@@ -141,6 +143,7 @@ impl DeskService for House {
             }
             Some(Fate::Refused) => say(Outcome::Refused),
             Some(Fate::Unreadable) => say(Outcome::Unreadable),
+            Some(Fate::KeyTaken) => say(Outcome::KeyTaken),
         }
     }
 
