@@ -35,6 +35,7 @@ mod remembered;
 mod restart;
 mod restore;
 mod server;
+mod simulation;
 mod store_image;
 
 pub use ledger::Tally;
@@ -106,6 +107,11 @@ pub const FAULTS: &[Fault] = &[
         run: restore::run,
     },
     Fault { name: "restart", about: "a long journal opened again", run: restart::run },
+    Fault {
+        name: "simulation",
+        about: "hours of many terminals in one thread, over simulated disks, network and clocks",
+        run: simulation::run,
+    },
     Fault {
         name: "plants",
         about: "bugs planted on purpose: each must be found",

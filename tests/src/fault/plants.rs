@@ -6,9 +6,10 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// In the order in which they are tried, the quick ones first; whether in the short form.
-const FINDERS: [(&str, bool); 8] = [
+const FINDERS: [(&str, bool); 9] = [
     ("io", true),
     ("kill-9", true),
+    ("simulation", true),
     ("power-cut", true),
     ("disk-full", true),
     ("restore", true),
@@ -36,7 +37,9 @@ pub fn is_planted(_bug: &str) -> bool {
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let journals = journal::plant::Bug::ALL.iter().map(|bug| bug.name());
-    let bugs: Vec<&str> = journals.chain(server::plant::Bug::ALL.iter().map(|bug| bug.name())).collect();
+    let servers = server::plant::Bug::ALL.iter().map(|bug| bug.name());
+    let terminals = terminal::plant::Bug::ALL.iter().map(|bug| bug.name());
+    let bugs: Vec<&str> = journals.chain(servers).chain(terminals).collect();
     let mut missed = Vec::new();
     for bug in &bugs {
         let begun = Instant::now();

@@ -10,6 +10,7 @@
 
 mod archive;
 mod house;
+mod many;
 mod network;
 mod piped;
 mod seat;
@@ -18,6 +19,7 @@ mod time;
 mod truth;
 mod work;
 
+pub use many::{Sum, simulate_many};
 pub use storm::Troubles;
 
 use crate::harness::promises::Durable;
@@ -173,7 +175,8 @@ impl World {
             sleep(Duration::from_secs(1)).await;
         }
         let desk = self.house.desk().ok_or("the house is closed")?;
-        let (head, state) = (desk.chain().revision.0, desk.state().clone());
+        let (chain, state) = (desk.chain(), desk.state().clone());
+        let head = chain.revision.0;
         let mut reader = Reader::open(Arc::new(self.house.disk())).map_err(|e| e.to_string())?;
         let mut journal = Vec::new();
         while (journal.len() as u64) < head {
@@ -183,7 +186,7 @@ impl World {
             }
         }
         self.seats.iter().for_each(|seat| seat.holds_promises(&journal));
-        let fingerprint = self.truth().ends(&self.house.disk(), head, &state)?;
+        let fingerprint = self.truth().ends(&self.house.disk(), chain, &state)?;
         self.truth().verdict()?;
         Ok(fingerprint)
     }

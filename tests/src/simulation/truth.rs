@@ -2,9 +2,9 @@
 
 use domain::registers::handover::{Cut, Post};
 use domain::{State, Station};
-use journal::Revision;
 use journal::file::{Reader, verify};
 use journal::simulated::SimulatedDisk;
+use journal::{Head, Revision};
 use proto::v1::follow_response::Message;
 use proto::v1::{FollowRequest, FollowResponse};
 use server::storage::entry::Entry;
@@ -148,9 +148,9 @@ impl Truth {
     }
 
     /// When all is quiet: everything that was saved was answered, and the journal is whole.
-    pub(super) fn ends(&mut self, disk: &SimulatedDisk, head: u64, state: &State) -> Result<[u8; 32], String> {
+    pub(super) fn ends(&mut self, disk: &SimulatedDisk, chain: Head, state: &State) -> Result<[u8; 32], String> {
         self.compared = 0;
-        self.comes_back(disk, head)?;
+        self.comes_back(disk, chain.revision.0)?;
         let open = self.saved.keys().find(|key| !self.answered.contains_key(*key)).cloned();
         if let Some(key) = open {
             self.is_broken(format!("number {} of {} was saved and never answered", key.2, key.0));
@@ -163,6 +163,7 @@ impl Truth {
             self.is_broken(what);
         }
         let mut fingerprint = Sha256::new();
+        fingerprint.update(chain.hash.0);
         for ((terminal, incarnation, seq), (revision, outcome)) in &self.answered {
             fingerprint.update(format!("{terminal} {incarnation:?} {seq} {revision:?} {outcome}\n"));
         }
