@@ -14,7 +14,9 @@
 )]
 
 mod backup_io;
+mod claims;
 mod corrupt;
+mod crew;
 mod disk_full;
 mod harm;
 mod image;
@@ -26,6 +28,7 @@ mod kill;
 mod ledger;
 mod life;
 mod load;
+mod network;
 #[path = "../../../journal/tests/faults/io.rs"]
 mod operations;
 mod plants;
@@ -36,6 +39,7 @@ mod restart;
 mod restore;
 mod server;
 mod store_image;
+mod wire;
 
 pub use ledger::Tally;
 pub use plants::is_planted;
@@ -106,6 +110,16 @@ pub const FAULTS: &[Fault] = &[
         run: restore::run,
     },
     Fault { name: "restart", about: "a long journal opened again", run: restart::run },
+    Fault {
+        name: "network",
+        about: "lines cut, flapping, half open and deaf; packets lost and doubled",
+        run: network::run,
+    },
+    Fault {
+        name: "claims",
+        about: "two stations claim the same matter at once",
+        run: claims::run,
+    },
     Fault {
         name: "plants",
         about: "bugs planted on purpose: each must be found",
