@@ -92,7 +92,11 @@ fn text(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn tool(name: &str, args: &[&str]) -> Result<(), String> {
+/// Runs one of the system's tools.
+///
+/// # Errors
+/// It is missing, or what it said.
+pub(super) fn tool(name: &str, args: &[&str]) -> Result<(), String> {
     let output = Command::new(name)
         .args(args)
         .stdin(Stdio::null())

@@ -1,10 +1,13 @@
 //! What was acknowledged, held against what is kept.
 
+use crate::harness::promises::Durable;
+use crate::harness::{Staff, entries_of};
 use server::data_dir::DataDir;
 use server::operation::export::export;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+use terminal::Event;
 
 /// The identity of a command: terminal, incarnation, seq.
 pub type Key = (String, String, u64);
@@ -98,6 +101,32 @@ impl Ledger {
         }
         Ok(tally)
     }
+}
+
+/// Holds everything that staff terminals were told against what is promised and against a stopped
+/// server's journal: their answers, and their streams.
+///
+/// # Errors
+/// A promise that was broken, or a journal that does not read.
+pub fn told_right(staff: &mut [Staff], data: &Path) -> Result<Tally, String> {
+    let stored = entries_of(data);
+    let journal: Result<Vec<Durable>, _> = stored.iter().map(|stored| Durable::read(&stored.payload)).collect();
+    let journal = journal.map_err(|e| e.to_string())?;
+    let mut ledger = Ledger::default();
+    for staff in staff {
+        staff.look();
+        let history = &staff.told.history;
+        let violations = history.violations(&journal);
+        if let Some(first) = violations.first() {
+            return Err(format!("{first}, and {} more", violations.len() - 1));
+        }
+        for event in &history.events {
+            if let Event::Answered { seq, revision, .. } = event {
+                ledger.acked((history.terminal.clone(), history.incarnation.clone(), *seq), *revision);
+            }
+        }
+    }
+    ledger.compare(data)
 }
 
 /// The revision of each command in the journal, and how many stand there more than once.

@@ -14,7 +14,9 @@
 )]
 
 mod backup_io;
+mod claims;
 mod corrupt;
+mod crew;
 mod disk_full;
 mod harm;
 mod image;
@@ -26,6 +28,7 @@ mod kill;
 mod ledger;
 mod life;
 mod load;
+mod network;
 #[path = "../../../journal/tests/faults/io.rs"]
 mod operations;
 mod plants;
@@ -37,6 +40,7 @@ mod restore;
 mod server;
 mod simulation;
 mod store_image;
+mod wire;
 
 pub use ledger::Tally;
 pub use plants::is_planted;
@@ -111,6 +115,16 @@ pub const FAULTS: &[Fault] = &[
         name: "simulation",
         about: "hours of many terminals in one thread, over simulated disks, network and clocks",
         run: simulation::run,
+    },
+    Fault {
+        name: "network",
+        about: "lines cut, flapping, half open and deaf; packets lost and doubled",
+        run: network::run,
+    },
+    Fault {
+        name: "claims",
+        about: "two stations claim the same matter at once",
+        run: claims::run,
     },
     Fault {
         name: "plants",

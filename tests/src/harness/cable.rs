@@ -1,5 +1,5 @@
 //! The cable between one terminal and the server: a TCP relay on the loopback that can be
-//! cut, healed, or made deaf to what the server says.
+//! cut, healed, or made to swallow what passes in either direction.
 
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -12,26 +12,39 @@ use tokio::sync::watch;
 /// connections wait, as they do when a machine is starting.
 pub(super) type Target = watch::Sender<Option<SocketAddr>>;
 
+/// What passes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
     Whole,
     /// The server hears the terminal, the terminal hears nothing.
     Deaf,
+    /// The terminal hears the server, the server hears nothing.
+    Unheard,
+    /// Nothing passes either way, and nobody is told.
+    Silent,
     Cut,
+}
+
+/// A line as it is now, and how often it was healed: what a connection lost is lost, so none
+/// outlives a healing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Condition {
+    line: Line,
+    healed: u64,
 }
 
 /// One terminal's cable. It stays where it is when the server moves.
 #[derive(Clone)]
 pub struct Cable {
     address: SocketAddr,
-    line: watch::Sender<Line>,
+    line: watch::Sender<Condition>,
 }
 
 impl Cable {
     pub(super) fn to(target: Target, runtime: &Handle) -> Self {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let line = watch::Sender::new(Line::Whole);
+        let line = watch::Sender::new(Condition { line: Line::Whole, healed: 0 });
         runtime.spawn(accept(listener, target, line.clone()));
         Self { address, line }
     }
@@ -42,23 +55,35 @@ impl Cable {
     }
     /// Ends every connection and takes no new one.
     pub fn cut(&self) {
-        self.line.send_replace(Line::Cut);
+        self.is(Line::Cut);
     }
-    /// New connections pass again.
+    /// New connections pass again; the old ones are ended.
     pub fn heal(&self) {
-        self.line.send_replace(Line::Whole);
+        self.line.send_modify(|now| *now = Condition { line: Line::Whole, healed: now.healed + 1 });
     }
-    /// From now on nothing that the server says arrives. What was swallowed is lost: cut the
-    /// cable before it is healed.
+    /// From now on nothing that the server says arrives, until it is healed.
     pub fn swallow_answers(&self) {
-        self.line.send_replace(Line::Deaf);
+        self.is(Line::Deaf);
+    }
+    /// From now on nothing that the terminal says arrives, until it is healed.
+    pub fn swallow_questions(&self) {
+        self.is(Line::Unheard);
+    }
+    /// From now on nothing arrives either way and no connection ends, until it is healed.
+    pub fn swallow_all(&self) {
+        self.is(Line::Silent);
+    }
+
+    fn is(&self, line: Line) {
+        self.line.send_modify(|now| now.line = line);
     }
 }
 
-async fn accept(listener: TcpListener, target: Target, line: watch::Sender<Line>) {
+async fn accept(listener: TcpListener, target: Target, line: watch::Sender<Condition>) {
     while let Ok((near, _)) = listener.accept().await {
         let mut watched = line.subscribe();
-        if *watched.borrow_and_update() == Line::Cut {
+        let born = *watched.borrow_and_update();
+        if born.line == Line::Cut {
             continue;
         }
         let mut server = target.subscribe();
@@ -67,11 +92,11 @@ async fn accept(listener: TcpListener, target: Target, line: watch::Sender<Line>
             let Ok(far) = TcpStream::connect(address).await else { return };
             drop(near.set_nodelay(true).and_then(|()| far.set_nodelay(true)));
             let ((from_near, to_near), (from_far, to_far)) = (near.into_split(), far.into_split());
-            let heard = watched.clone();
+            let now = watched.clone();
             tokio::select! {
-                () = carry(from_near, to_far, || true) => {}
-                () = carry(from_far, to_near, || *heard.borrow() != Line::Deaf) => {}
-                _ = watched.wait_for(|line| *line == Line::Cut) => {}
+                () = carry(from_near, to_far, || matches!(now.borrow().line, Line::Whole | Line::Deaf)) => {}
+                () = carry(from_far, to_near, || matches!(now.borrow().line, Line::Whole | Line::Unheard)) => {}
+                _ = watched.wait_for(|now| now.line == Line::Cut || now.healed != born.healed) => {}
             }
         });
     }

@@ -110,7 +110,8 @@ impl Kiosk {
         self.submit(What::LeaveVisit(LeaveVisit { code: code.into() }))
     }
 
-    fn look(&mut self) {
+    /// Takes over what the link has told since the last look.
+    pub fn look(&mut self) {
         for event in self.link.drain() {
             match event {
                 LobbyEvent::Online { .. } => self.connection = Connection::Online,

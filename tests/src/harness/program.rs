@@ -16,6 +16,8 @@ use tokio::runtime::Runtime;
 /// Where the program is at work: its data directory, and the cables of its terminals.
 pub struct Site {
     program: PathBuf,
+    /// What starts it elsewhere than here, and where it listens then.
+    elsewhere: Option<(Vec<String>, String)>,
     target: Target,
     tools: Runtime,
     dir: TempDir,
@@ -25,16 +27,35 @@ impl Site {
     /// An empty data directory; builds the program if need be.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(built())
+    }
+
+    /// An empty data directory for this program.
+    #[must_use]
+    pub fn of(program: PathBuf) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("server.toml"), "pin_memory_kib = 64\npin_passes = 1\n").unwrap();
-        Self { program: built(), target: Target::new(None), tools: runtime(), dir }
+        Self { program, elsewhere: None, target: Target::new(None), tools: runtime(), dir }
+    }
+
+    /// The same where `starter` starts it, as in another network namespace: it listens at
+    /// `listen`, and terminals call there without a cable.
+    #[must_use]
+    pub fn elsewhere(program: PathBuf, starter: Vec<String>, listen: &str) -> Self {
+        Self { elsewhere: Some((starter, listen.to_owned())), ..Self::of(program) }
     }
 
     /// Starts the program; it does not serve yet, and what connects waits.
     #[must_use]
     pub fn launch(&self) -> Program {
         self.target.send_replace(None);
-        Program::start(&self.program, &self.data(), &self.dir.path().join("server.toml"))
+        let settings = self.dir.path().join("server.toml");
+        let Some((starter, listen)) = &self.elsewhere else {
+            return Program::launch(Command::new(&self.program), &self.data(), &settings);
+        };
+        let mut command = Command::new(&starter[0]);
+        command.args(&starter[1..]).arg(&self.program);
+        Program::launch_at(command, &self.data(), &settings, listen)
     }
 
     /// Starts the program, and waits until terminals can reach it.
@@ -95,7 +116,23 @@ impl Site {
     fn enrol(&self, station: Station, name: &str) -> (terminal::Identity, Cable) {
         let cable = Cable::to(self.target.clone(), self.tools.handle());
         let code = self.operator().pair(station, name);
-        (terminal::enrol(&self.dir.path().join(name), &cable.address(), &code).unwrap(), cable)
+        let address = match (&self.elsewhere, *self.target.borrow()) {
+            (Some(_), Some(there)) => there.to_string(),
+            (Some(_), None) | (None, _) => cable.address(),
+        };
+        (terminal::enrol(&self.beside(name), &address, &code).unwrap(), cable)
+    }
+
+    /// A path beside its data directory; a terminal's directory is called like the terminal.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Where the program serves now.
+    #[must_use]
+    pub fn address(&self) -> Option<SocketAddr> {
+        *self.target.borrow()
     }
 }
 
@@ -130,19 +167,19 @@ pub fn built() -> PathBuf {
 }
 
 impl Program {
-    fn start(program: &Path, data: &Path, settings: &Path) -> Self {
-        Self::launch(Command::new(program), data, settings)
-    }
-
     /// Starts a server with this command on a data directory, and listens to its log.
     #[must_use]
-    pub fn launch(mut command: Command, data: &Path, settings: &Path) -> Self {
+    pub fn launch(command: Command, data: &Path, settings: &Path) -> Self {
+        Self::launch_at(command, data, settings, "127.0.0.1:0")
+    }
+
+    fn launch_at(mut command: Command, data: &Path, settings: &Path, listen: &str) -> Self {
         command
             .arg("--json")
             .arg("--data")
             .arg(data)
             .arg("serve")
-            .args(["--listen", "127.0.0.1:0"])
+            .args(["--listen", listen])
             .arg("--settings")
             .arg(settings);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
