@@ -49,6 +49,8 @@ struct Desk {
     /// The number of the greeted connection, from 1; 0: there is none.
     connection: AtomicU64,
     resync: Notify,
+    /// Why the cursor was given up, until the server is told.
+    gave_up: Mutex<String>,
     questions: Questions,
 }
 
@@ -93,6 +95,7 @@ impl DeskLink {
             fresh: Mutex::default(),
             connection: AtomicU64::new(0),
             resync: Notify::new(),
+            gave_up: Mutex::default(),
             questions: Questions::default(),
         });
         let readable = |(seq, item): (u64, Vec<u8>)| desk.open_item(seq, &item).is_some();
@@ -164,6 +167,7 @@ impl DeskLink {
     /// follow from a snapshot. `reason` goes to the log and must name nobody.
     pub fn resync(&self, reason: &str) {
         tracing::warn!(reason, "the replica is loaded again");
+        self.desk.gives_up(reason);
         self.desk.resync.notify_one();
     }
 
@@ -208,6 +212,10 @@ impl Desk {
         let Some(command) = fresh.get_mut(&seq) else { return (String::new(), false) };
         let pin = command.pin.as_ref().map(|pin| pin.to_string()).unwrap_or_default();
         (pin, command.made_on.take() == Some(connection))
+    }
+
+    fn gives_up(&self, why: &str) {
+        why.clone_into(&mut self.gave_up.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     fn fresh(&self) -> MutexGuard<'_, HashMap<u64, Fresh>> {

@@ -7,7 +7,9 @@ mod sync {
     mod gaps;
     mod history;
     mod kiosk;
+    mod log;
     mod once;
+    mod resuming;
     mod sessions;
     mod takeback;
 }

@@ -157,7 +157,12 @@ impl DeskService for Service {
             now: self.now,
             to,
         };
-        let from = request.into_inner().from.unwrap_or_default();
+        let v1::FollowRequest { from, gave_up } = request.into_inner();
+        if !gave_up.is_empty() {
+            let why: String = gave_up.chars().take(200).collect();
+            tracing::error!(terminal = %follower.caller.terminal, why, "this terminal gave its copy of the state up and loads it again");
+        }
+        let from = from.unwrap_or_default();
         tokio::spawn(async move {
             let terminal = follower.caller.terminal.clone();
             if follower.run(from).await.is_none() {

@@ -1,6 +1,6 @@
 //! How a staff terminal speaks with the server.
 
-use super::follower::Follower;
+use super::follower::{Broken, Follower};
 use super::seen::Seen;
 use super::{Desk, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 use crate::backoff::Backoff;
@@ -14,8 +14,8 @@ use prost::bytes::Bytes;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{FollowRequest, FollowResponse, HelloRequest, HistoryRequest, Outcome as WireOutcome, SubmitRequest};
 use std::cell::{Cell, RefCell};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use tokio::time::{sleep, timeout};
 use tonic::{Status, Streaming};
 
@@ -59,7 +59,8 @@ impl DeskConversation {
     }
 
     async fn follow(&self, talk: &Talk) -> Over {
-        let request = FollowRequest { from: self.follower.borrow().cursor() };
+        let gave_up = std::mem::take(&mut *self.desk.gave_up.lock().unwrap_or_else(PoisonError::into_inner));
+        let request = FollowRequest { from: self.follower.borrow().cursor(), gave_up };
         self.follower.borrow_mut().begin();
         let mut client = talk.client.clone();
         let mut stream = match in_time(client.follow(request)).await {
@@ -122,6 +123,9 @@ impl DeskConversation {
             Ok(event) => event,
             Err(broken) => {
                 tracing::warn!(%broken, "the state is loaded again");
+                if !matches!(broken, Broken::Reset(_)) {
+                    self.desk.gives_up(&broken.to_string());
+                }
                 self.follower.borrow_mut().forget();
                 return Err(Over::Stream);
             }

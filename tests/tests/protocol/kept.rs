@@ -101,7 +101,7 @@ fn messages(version: u32) -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("hello", hello.encode_to_vec()),
         ("submit", submit.encode_to_vec()),
-        ("follow", FollowRequest { from: None }.encode_to_vec()),
+        ("follow", FollowRequest::default().encode_to_vec()),
         ("history", history.encode_to_vec()),
         ("greet", greet.encode_to_vec()),
         ("submission", submission),

@@ -26,7 +26,7 @@ pub fn take(staff: &mut Staff) -> u64 {
 }
 
 /// An entry that changes nothing.
-fn nothing() -> Command {
+pub fn nothing() -> Command {
     property::Command::Import { records: Vec::new(), source: Text::parse("nothing").unwrap() }.into()
 }
 
@@ -109,7 +109,7 @@ fn b10_after_a_gap_it_loads_a_snapshot() {
     assert_eq!(counter.told.snapshots, 1, "who was never cut off needs no second snapshot");
 }
 
-async fn submit(desk: std::sync::Arc<server::desk::Desk>) {
+pub async fn submit(desk: std::sync::Arc<server::desk::Desk>) {
     drop(desk.submit_own(Station::Operator, nothing()).await);
 }
 
@@ -130,7 +130,7 @@ fn b10_a_cursor_of_another_epoch_view_or_future_gets_a_snapshot_and_says_why() {
     property.runtime().block_on(async {
         let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
         for (from, why) in table {
-            let mut stream = server.follow(FollowRequest { from: Some(from) }).await.unwrap().into_inner();
+            let mut stream = server.follow(FollowRequest { from: Some(from), ..FollowRequest::default() }).await.unwrap().into_inner();
             let Some(Message::Opened(opened)) = within(stream.message()).await.unwrap().unwrap().message else {
                 panic!("{why}: no opening")
             };
@@ -154,7 +154,7 @@ fn b10_what_was_missed_comes_before_the_first_sign_of_life() {
         let epoch = property.desk().identity.epoch.to_vec();
         let from = Cursor { epoch: epoch.into(), revision: last, view_tag: b"counter/0".to_vec().into() };
         let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
-        let mut stream = server.follow(FollowRequest { from: Some(from) }).await.unwrap().into_inner();
+        let mut stream = server.follow(FollowRequest { from: Some(from), ..FollowRequest::default() }).await.unwrap().into_inner();
         let mut commits = 0;
         loop {
             match within(stream.message()).await.unwrap().unwrap().message.unwrap() {
@@ -194,9 +194,9 @@ fn b10_frames_arrive_dense_and_in_order_at_every_follower() {
 }
 
 /// A stream that has brought its whole snapshot.
-async fn level(who: Credential, server: std::net::SocketAddr) -> Streaming<FollowResponse> {
+pub async fn level(who: Credential, server: std::net::SocketAddr) -> Streaming<FollowResponse> {
     let mut server = DeskServiceClient::new(who.channel(server).await.unwrap());
-    let mut stream = server.follow(FollowRequest { from: None }).await.unwrap().into_inner();
+    let mut stream = server.follow(FollowRequest::default()).await.unwrap().into_inner();
     while !matches!(within(stream.message()).await.unwrap().unwrap().message, Some(Message::End(_))) {}
     stream
 }

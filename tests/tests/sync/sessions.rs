@@ -90,7 +90,7 @@ fn s1_revoking_ends_an_open_stream_and_every_call_of_an_open_connection() {
     let (mut server, mut stream) = property.runtime().block_on(async {
         let mut server = DeskServiceClient::new(counter.channel(property.address()).await.unwrap());
         server.hello(hello()).await.unwrap();
-        let stream = server.follow(FollowRequest { from: None }).await.unwrap().into_inner();
+        let stream = server.follow(FollowRequest::default()).await.unwrap().into_inner();
         (server, stream)
     });
     property.revoke(&counter.terminal);

@@ -1,42 +1,14 @@
 //! After a restore every terminal comes level by itself and brings back what the backup lacks.
 
 use super::gaps::take;
+use super::log::LOG;
 use domain::Station;
 use domain::registers::handover;
 use server::data_dir::DataDir;
 use server::operation::export::export;
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::sync::{Arc, LazyLock, Mutex};
 use terminal::{Identity, LobbyOutcome};
 use tests::harness::{Answer, CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, person};
-
-/// Everything that any server of these tests has said in its log.
-static LOG: LazyLock<Log> = LazyLock::new(|| {
-    let log = Log::default();
-    let writer = log.clone();
-    drop(tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).try_init());
-    log
-});
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn says(&self, what: &str) -> bool {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).contains(what)
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// How often each command stands in the journal, by terminal, incarnation and seq.
 fn entries(property: &Property) -> BTreeMap<(String, String, u64), usize> {
