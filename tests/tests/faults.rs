@@ -50,3 +50,23 @@ fn a_restored_property_has_everything_that_was_acknowledged() {
 fn a_property_of_many_days_answers_as_it_did_and_fills_its_store() {
     drive("restart");
 }
+
+#[test]
+fn b10_over_a_bad_network_everything_is_told_once_and_in_order() {
+    drive("network");
+}
+
+#[test]
+fn b12_lost_replies_and_doubled_requests_take_effect_once() {
+    drive("once");
+}
+
+#[test]
+fn b07_a_kiosk_killed_without_its_server_delivers_each_item_once() {
+    drive("offline");
+}
+
+#[test]
+fn b11_of_two_claims_at_once_one_wins_and_the_other_is_told_who() {
+    drive("claims");
+}

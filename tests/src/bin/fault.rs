@@ -25,10 +25,21 @@ struct Cli {
     /// Where chance begins; without it a fresh one, which is printed.
     #[arg(long)]
     seed: Option<u64>,
+    /// Is the kiosk of the fault "offline" in this directory, until it is killed.
+    #[arg(long, hide = true)]
+    alone: Option<PathBuf>,
+    /// How many items it saves.
+    #[arg(long, hide = true, default_value_t = 0)]
+    items: u64,
 }
 
 fn main() -> ExitCode {
-    let Cli { name, short, programs, plant, seed } = Cli::parse();
+    let Cli { name, short, programs, plant, seed, alone, items } = Cli::parse();
+    if let Some(dir) = alone {
+        let Err(why) = tests::fault::alone(&dir, items) else { return ExitCode::SUCCESS };
+        eprintln!("{why}");
+        return ExitCode::FAILURE;
+    }
     if plant.as_deref().is_some_and(|bug| !tests::fault::is_planted(bug)) {
         eprintln!("there is no such bug, or this build has none");
         return ExitCode::FAILURE;

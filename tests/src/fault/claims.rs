@@ -108,7 +108,8 @@ impl Claims {
             staff.until("everything", |s| s.replica.waiting() == 0 && s.told.answers.len() == last);
         }
         self.program.kill();
-        super::ledger::told_right(&mut self.staff, &self.site.data()).map(|tally| Tally { rounds: claims, ..tally })
+        let histories = self.staff.iter().map(|staff| &staff.told.history);
+        super::ledger::told_right(histories, &self.site.data()).map(|tally| Tally { rounds: claims, ..tally })
     }
 }
 

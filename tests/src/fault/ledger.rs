@@ -1,7 +1,7 @@
 //! What was acknowledged, held against what is kept.
 
-use crate::harness::promises::Durable;
-use crate::harness::{Staff, entries_of};
+use crate::harness::entries_of;
+use crate::harness::promises::{Durable, History};
 use server::data_dir::DataDir;
 use server::operation::export::export;
 use std::collections::BTreeMap;
@@ -108,14 +108,12 @@ impl Ledger {
 ///
 /// # Errors
 /// A promise that was broken, or a journal that does not read.
-pub fn told_right(staff: &mut [Staff], data: &Path) -> Result<Tally, String> {
+pub fn told_right<'a>(histories: impl IntoIterator<Item = &'a History>, data: &Path) -> Result<Tally, String> {
     let stored = entries_of(data);
     let journal: Result<Vec<Durable>, _> = stored.iter().map(|stored| Durable::read(&stored.payload)).collect();
     let journal = journal.map_err(|e| e.to_string())?;
     let mut ledger = Ledger::default();
-    for staff in staff {
-        staff.look();
-        let history = &staff.told.history;
+    for history in histories {
         let violations = history.violations(&journal);
         if let Some(first) = violations.first() {
             return Err(format!("{first}, and {} more", violations.len() - 1));

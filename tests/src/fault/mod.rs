@@ -13,7 +13,9 @@
     reason = "a program that tests, and prints what it found"
 )]
 
+mod alone;
 mod backup_io;
+mod caller;
 mod claims;
 mod corrupt;
 mod crew;
@@ -29,6 +31,8 @@ mod ledger;
 mod life;
 mod load;
 mod network;
+mod offline;
+mod once;
 #[path = "../../../journal/tests/faults/io.rs"]
 mod operations;
 mod plants;
@@ -42,6 +46,7 @@ mod simulation;
 mod store_image;
 mod wire;
 
+pub use alone::alone;
 pub use ledger::Tally;
 pub use plants::is_planted;
 
@@ -120,6 +125,16 @@ pub const FAULTS: &[Fault] = &[
         name: "network",
         about: "lines cut, flapping, half open and deaf; packets lost and doubled",
         run: network::run,
+    },
+    Fault {
+        name: "once",
+        about: "replies lost, requests doubled, both sides killed",
+        run: once::run,
+    },
+    Fault {
+        name: "offline",
+        about: "a kiosk killed again and again without its server",
+        run: offline::run,
     },
     Fault {
         name: "claims",
