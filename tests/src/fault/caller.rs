@@ -20,6 +20,8 @@ use tonic::transport::Channel;
 /// Of a hundred replies so many are lost, of a hundred requests so many are sent twice at once.
 const LOST: u64 = 30;
 const DOUBLED: u64 = 10;
+/// One of so many numbers is tried again with another command.
+const OTHERS: u64 = 50;
 /// One death in so many commands.
 const DEATHS: u64 = 150;
 /// What a disk may be behind, in answers.
@@ -34,6 +36,8 @@ pub struct Chances {
     lost: u64,
     doubled: u64,
     deaths: u64,
+    /// Other commands under an answered number.
+    others: u64,
     /// Answers that were not the first one's.
     pub changed: u64,
 }
@@ -45,16 +49,17 @@ impl Chances {
         self.lost += other.lost;
         self.doubled += other.doubled;
         self.deaths += other.deaths;
+        self.others += other.others;
         self.changed += other.changed;
     }
 }
 
 impl fmt::Display for Chances {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { sent, lost, doubled, deaths, changed } = self;
+        let Self { sent, lost, doubled, deaths, others, changed } = self;
         write!(
             f,
-            "sent {sent}, replies lost {lost}, sent twice at once {doubled}, terminals ended {deaths}, answers changed {changed}"
+            "sent {sent}, replies lost {lost}, sent twice at once {doubled}, terminals ended {deaths}, other commands refused {others}, answers changed {changed}"
         )
     }
 }
@@ -148,8 +153,30 @@ impl Caller {
             self.compare(&answer);
             answer
         };
+        if self.said.contains_key(&self.seq) && self.random.below(OTHERS) == 0 {
+            self.try_another_body(client, epoch).await?;
+        }
         if !lost {
             self.settle(&answer).await?;
+        }
+        Some(())
+    }
+
+    /// Another command under a number that had its answer is not done.
+    async fn try_another_body(&mut self, client: &DeskServiceClient<Channel>, epoch: &prost::bytes::Bytes) -> Option<()> {
+        let other = staff::Command::SignOut {};
+        let command = serde_json::to_vec(&Command::from(other)).ok()?.into();
+        self.count(1);
+        let answer = ask(client, SubmitRequest { command, ..self.request(epoch)? }).await?;
+        self.chances.others += 1;
+        if !matches!(answer.outcome(), Outcome::KeyTaken | Outcome::RetryLater) {
+            eprintln!(
+                "TAKEN: seq {} of {} was answered {:?} to another command",
+                self.seq,
+                self.credential.terminal,
+                answer.outcome()
+            );
+            self.chances.changed += 1;
         }
         Some(())
     }
@@ -185,6 +212,12 @@ impl Caller {
                 self.chances.changed += 1;
                 self.seq = answer.expected_seq;
             }
+            // No two commands of this terminal have one number.
+            Outcome::KeyTaken => {
+                eprintln!("REFUSED: seq {} of {} is said to be another command", self.seq, self.credential.terminal);
+                self.chances.changed += 1;
+                self.seq += 1;
+            }
             Outcome::EpochChanged | Outcome::Unspecified => return None,
         }
         Some(())
@@ -206,6 +239,7 @@ impl Caller {
             made_at_ms: 0,
             offline: false,
             oldest_seq: 1,
+            protocol: proto::PROTOCOL,
         })
     }
 }

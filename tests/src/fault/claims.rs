@@ -81,7 +81,9 @@ impl Claims {
         let note = Command::AddNote { note: second.new_id(), matter: matter.clone(), text: words("样本备注") };
         match second.ask(note) {
             Answer::Committed(_) => Ok((winner, *told)),
-            refused @ (Answer::Refused(..) | Answer::Unreadable | Answer::KeyTaken) => Err(format!("no note after the claim was lost: {refused:?}")),
+            refused @ (Answer::Refused(..) | Answer::Unreadable | Answer::KeyTaken) => {
+                Err(format!("no note after the claim was lost: {refused:?}"))
+            }
         }
     }
 
