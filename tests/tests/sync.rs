@@ -4,10 +4,13 @@
 
 mod sync {
     mod claims;
+    mod clock;
     mod gaps;
     mod history;
     mod kiosk;
     mod once;
     mod sessions;
     mod takeback;
+    mod terminal_clocks;
+    mod witnesses;
 }

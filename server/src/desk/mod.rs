@@ -7,6 +7,7 @@ mod segments;
 pub mod shelf;
 pub(crate) mod signing;
 mod source;
+pub mod witnesses;
 mod writer;
 
 use crate::care::Care;
@@ -17,7 +18,7 @@ use crate::storage::space::Space;
 use crate::storage::store::Store;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
-use domain::registers::terminals::Terminal;
+use domain::registers::terminals::{self, Terminal};
 use domain::{Change, Command, Kind, Offline, Record, Stamp, State, Station};
 use journal::Head;
 use shelf::{Cause, Shelf};
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::{mpsc, oneshot, watch};
 use values::Id;
+use witnesses::Witnesses;
 
 pub use open::{Opened, Replayed, open, replay};
 
@@ -127,6 +129,8 @@ pub struct Desk {
     pub identity: journal::Identity,
     /// The id under which the server itself acts.
     pub own_terminal: Id<Terminal>,
+    /// Who contradicts this history.
+    pub witnesses: Witnesses,
     care: Care,
     head: watch::Sender<u64>,
     state: RwLock<State>,
@@ -186,6 +190,11 @@ impl Desk {
         proof: Option<Proven>,
         offline: Option<Offline>,
     ) -> Answer {
+        // But the operator may turn out a terminal that makes its claims up.
+        let turns_out = matches!(command, Some(Command::Terminals(terminals::Command::Revoke { .. })));
+        if self.witnesses.standing().is_some() && !turns_out {
+            return Answer::RetryLater(witnesses::SENTENCE.into());
+        }
         let mut ask = Ask { origin, command, proof, offline, archived: None };
         loop {
             match self.say(ask).await {

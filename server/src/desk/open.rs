@@ -5,8 +5,10 @@
 use super::answers::Key;
 use super::segments::Segment;
 use super::shelf::{Cause, Shelf};
+use super::witnesses::Witnesses;
 use super::{Desk, Request, writer::Writer};
 use crate::care::Care;
+use crate::clock::{Clock, Source};
 use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
@@ -27,7 +29,7 @@ use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, watch};
-use values::{At, Id};
+use values::Id;
 
 /// How many commands may wait for the writer before callers wait for a place.
 const QUEUE: usize = 1_024;
@@ -44,6 +46,8 @@ pub struct Opened {
     pub keeper: JoinHandle<()>,
     /// The durable head of the journal.
     pub durable: Arc<AtomicU64>,
+    /// The time.
+    pub clock: Clock,
 }
 
 /// What the newest segment gives.
@@ -81,10 +85,12 @@ pub fn replay(dir: &DataDir, vault: &Arc<Vault>) -> Result<(FileJournal, Replaye
 }
 
 /// Opens the data directory's journal and starts its one writer.
-pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, now: fn() -> At) -> Result<Opened, Fault> {
+pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, source: Source) -> Result<Opened, Fault> {
     let vault = Arc::new(Vault::open(dir.path(), secrets.master())?);
     let (journal, replayed) = replay(dir, &vault)?;
     let head = journal.head();
+    let last_entry = (head.revision.0 > 0).then_some(replayed.reached.last_at);
+    let clock = Clock::start(source, last_entry, replayed.state.doubt_in_clock().map(|d| d.why));
     let store = Arc::new(Store::open(&dir.store(), journal.identity())?);
     let space = Arc::new(Space::watch(dir.path(), u64::from(settings.disk_reserve_mib) << 20, u64::from(settings.ballast_mib) << 20));
     let durable = Arc::new(AtomicU64::new(head.revision.0));
@@ -96,6 +102,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         journal: dir.journal(),
         space: space.clone(),
         identity: journal.identity(),
+        witnesses: Witnesses::open(dir, &journal.identity().epoch)?,
         own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,
         care: care.clone(),
         head: watch::Sender::new(head.revision.0),
@@ -127,13 +134,13 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         care: care.clone(),
         space,
         durable: durable.clone(),
-        now,
+        clock: clock.clone(),
         store: to_store,
     };
     let spawn = |e: std::io::Error| Fault::Machine(format!("a thread could not be started: {e}"));
     let keeper = std::thread::Builder::new().name("store".into()).spawn(move || keeper.run()).map_err(spawn)?;
     let writer = std::thread::Builder::new().name("writer".into()).spawn(move || writer.run(requests)).map_err(spawn)?;
-    Ok(Opened { desk, writer, keeper, durable })
+    Ok(Opened { desk, writer, keeper, durable, clock })
 }
 
 /// The mirror that the writer itself keeps. Where it cannot be opened the server goes on
@@ -191,6 +198,11 @@ impl Replayed {
 }
 
 impl Replayed {
+    /// Takes one more entry of the journal.
+    pub(crate) fn also(&mut self, stored: &Stored) -> Result<(), Fault> {
+        self.take(stored)
+    }
+
     /// What nobody erased must not be served as erased.
     fn refuse_lost_keys(&self, dir: &DataDir) -> Result<(), Fault> {
         let lost = self.lost.families();

@@ -9,6 +9,7 @@ use super::segments::Segment;
 use super::shelf::Cause;
 use super::{Answer, Ask, Desk, Origin, Reply, Request};
 use crate::care::Care;
+use crate::clock::Clock;
 use crate::copies::mirror::Mirror;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
@@ -18,7 +19,7 @@ use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
 use domain::registers::terminals::Terminal;
-use domain::{Actor, Change, Command, RecordRef, Refusal, Stamp, State, Station};
+use domain::{Actor, Change, Command, Record, RecordRef, Refusal, Stamp, State, Station};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
 use serde_json::Value;
@@ -52,7 +53,7 @@ pub(super) struct Writer {
     pub space: Arc<Space>,
     /// The durable head, for the store's keeper.
     pub durable: Arc<AtomicU64>,
-    pub now: fn() -> At,
+    pub clock: Clock,
     pub store: SyncSender<Settled>,
 }
 
@@ -217,9 +218,10 @@ impl Writer {
     }
 
     fn stamp(&self, ask: &Ask, key: &Key, place: u64) -> Stamp {
+        let reading = self.clock.read();
         Stamp {
             revision: self.head.revision.0 + place + 1,
-            at: (self.now)().max(self.last_at),
+            at: reading.now.max(self.last_at),
             actor: self.actor(&ask.origin, ask.proof.as_ref()),
             station: ask.origin.station(),
             terminal: key.terminal.clone(),
@@ -227,6 +229,7 @@ impl Writer {
             incarnation: key.incarnation.clone(),
             offline: ask.offline.clone(),
             proof: ask.proof.as_ref().map(|p| p.person.clone()),
+            clock_shows: reading.doubt.map(|_| reading.shown),
         }
     }
 
@@ -332,6 +335,7 @@ impl Writer {
             self.stored.take(waiting.entry.stored_records()?);
         }
         self.segment.note(batch.len() as u64, self.last_at);
+        batch.iter().flat_map(|w| &w.changes).filter_map(confirmed_time).for_each(|time| self.clock.confirm(time));
         let entries: Vec<_> = batch.iter().map(|w| (&w.entry.stamp, w.entry.name.as_str(), w.changes.as_slice())).collect();
         self.desk.take(&entries, (self.head, self.stored.digest()))?;
         self.durable.store(self.head.revision.0, Ordering::Release);
@@ -369,6 +373,14 @@ fn has_lost_what_is_before(origin: &Origin, key: &Key, expected: u64) -> bool {
         tracing::warn!(%terminal, expected, last, "this terminal's commands from {expected} to {last} are lost: it has them no longer");
     }
     lost
+}
+
+/// The time from which the server goes on, where a person has just confirmed it.
+fn confirmed_time(change: &Change) -> Option<At> {
+    match change {
+        Change::Put(Record::ClockDoubt(doubt)) => doubt.confirmed.as_ref().map(|c| c.new),
+        Change::Put(_) | Change::Remove(_) => None,
+    }
 }
 
 fn later(why: &str) -> Reply {

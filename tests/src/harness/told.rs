@@ -24,12 +24,16 @@ pub struct Told {
     pub differed: usize,
     /// The last word about the connection.
     pub connection: Connection,
+    /// How often the server was refused, or refused everybody, over its history.
+    pub contradicted: usize,
     /// How often there was no connection any more.
     pub offline: usize,
     /// The terminals that were connected as of the last bookmark.
     pub connected: Vec<String>,
     /// The server's clock as of its last word.
     pub clock: At,
+    /// What its own clock shows while that is in doubt; 0: it is trusted.
+    pub doubted_clock: At,
 }
 
 /// The last word about a connection.
@@ -57,9 +61,11 @@ impl Default for Told {
             digests: 0,
             differed: 0,
             connection: Connection::Unknown,
+            contradicted: 0,
             offline: 0,
             connected: Vec::new(),
             clock: At(0),
+            doubted_clock: At(0),
         }
     }
 }
@@ -74,6 +80,7 @@ impl Told {
                 self.connection = Connection::Offline;
                 self.offline += 1;
             }
+            Event::Contradicted => self.contradicted += 1,
             Event::NotAdmitted => self.connection = Connection::NotAdmitted,
             Event::Opened { resumed } => self.resumed += usize::from(*resumed),
             Event::Snapshot { .. } => self.snapshots += 1,
@@ -82,12 +89,12 @@ impl Told {
                 self.commits.insert(*revision, command.clone());
                 self.clock = At(*at_ms);
             }
-            Event::Bookmark { revision, digest, connected, clock_ms, .. } => {
+            Event::Bookmark { revision, digest, connected, clock_ms, doubted_clock_ms, .. } => {
                 assert_eq!(*revision, replica.revision(), "a bookmark that does not stand where the stream is");
                 let compared = !digest.is_empty() && *digest == replica.digest().as_slice();
                 self.digests += usize::from(compared);
                 self.connected.clone_from(connected);
-                self.clock = At(*clock_ms);
+                (self.clock, self.doubted_clock) = (At(*clock_ms), At(*doubted_clock_ms));
             }
             Event::Saved { .. } => {}
             Event::History { id, answer } => {
