@@ -105,11 +105,13 @@ impl Guard {
     /// What the clock shows, once it has reached what was given out; until then time passes
     /// slower. It never stands still: spans would be wrong, and what rings again would not.
     fn after_the_clock(&mut self, wall: At, passed: Duration) -> At {
-        if wall >= self.given.at {
+        let slowly = self.ahead.unwrap_or(self.given).later_slowly(passed);
+        if wall >= slowly {
             self.ahead = None;
             return wall;
         }
-        self.ahead.get_or_insert(self.given).later_slowly(passed)
+        self.ahead.get_or_insert(self.given);
+        slowly
     }
 }
 

@@ -9,7 +9,7 @@ use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::submission::What;
 use proto::v1::{AnswerSurvey, Face, HelloRequest, Outcome, Submission, SubmitRequest};
 use serde_json::Value;
-use std::time::{SystemTime, UNIX_EPOCH};
+use server::clock::Source;
 use terminal::LobbyOutcome;
 use tests::harness::{CLERK, Credential, Property, entries_of, id, within};
 use values::{At, MINUTE_MS};
@@ -18,7 +18,7 @@ const TEN_YEARS: i64 = 3_652 * 24 * 60 * MINUTE_MS;
 
 /// This machine's clock, which the terminals of these tests have.
 fn here() -> i64 {
-    i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap()
+    (Source::system().wall)().0
 }
 
 /// When the last entry was made, as it stands in the journal.
