@@ -42,10 +42,14 @@ pub enum Signal {
 pub enum Kind {
     /// An emergency or a drill that nobody has ended (B-24).
     Emergency,
+    /// The server is not to be shown: an older or another copy of the data.
+    History,
     /// A lost key or card that not all three have acknowledged (K-4, B-16).
     Loss,
     /// A call from the kiosk (B-05).
     Call,
+    /// The server's clock is in doubt.
+    ServerClock,
     /// The desk is not handed over (B-23).
     HandoverLate,
     /// Many unhappy answers (B-18).
@@ -61,6 +65,8 @@ pub enum Action {
     Ask(Box<Command>),
     /// Shows the screen that is drawn by this.
     Show(fn(&mut Ui, &mut Desk)),
+    /// Opens the dialog in which somebody confirms this time.
+    ConfirmTime(At),
 }
 
 /// One bar.
@@ -89,6 +95,8 @@ pub fn alarms(desk: &Desk) -> Vec<Alarm> {
     alarms.extend(state.ringing().map(|c| of_call(desk, &state, c)));
     alarms.extend(state.duty_of(Post::Desk).and_then(|d| of_duty(desk, &state, d)));
     alarms.extend(alert(&state, desk.now).map(|a| of_survey(desk, a)));
+    alarms.extend(desk.replica.is_contradicted().then(|| of_history(desk)));
+    alarms.extend(desk.replica.doubted_clock().map(|shown| of_clock(desk, shown)));
     alarms.extend(kiosks_away(desk, &state).map(|t| of_kiosk(desk, t)));
     alarms.sort_by_key(|a| (a.severity, a.kind));
     alarms
@@ -250,6 +258,33 @@ fn of_survey(desk: &Desk, alert: Alert) -> Alarm {
         title: words.survey.to_owned(),
         line: (words.survey_line)(&desk.time(alert.since), alert.unhappy, alert.answers),
         actions: vec![(words.show.to_owned(), Action::Show(surveys::surveys_ui))],
+    }
+}
+
+/// What is shown is as it was; whoever looks must not take it for the present.
+fn of_history(desk: &Desk) -> Alarm {
+    let words = &desk.words.alarms;
+    Alarm {
+        kind: Kind::History,
+        severity: Severity::Red,
+        signal: None,
+        title: words.history.to_owned(),
+        line: words.history_line.to_owned(),
+        actions: Vec::new(),
+    }
+}
+
+/// Told on every desk, because nothing is archived or erased until somebody confirms the time.
+fn of_clock(desk: &Desk, shown: At) -> Alarm {
+    let words = &desk.words.alarms;
+    let time = shown.minute(desk.state().utc_offset());
+    Alarm {
+        kind: Kind::ServerClock,
+        severity: Severity::Amber,
+        signal: None,
+        title: (words.clock)(&time),
+        line: words.clock_line.to_owned(),
+        actions: vec![(words.confirm_time.to_owned(), Action::ConfirmTime(shown))],
     }
 }
 

@@ -66,7 +66,8 @@ impl App {
                 }
                 Event::NotAdmitted => self.desk.connection = Connection::NotAdmitted,
                 Event::History { id, answer } => self.desk.drafts.history.told(*id, answer.clone()),
-                Event::Opened { .. } | Event::Snapshot { .. } | Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } => {}
+                Event::Contradicted | Event::Opened { .. } | Event::Snapshot { .. } | Event::Commit { .. } => {}
+                Event::Saved { .. } | Event::Answered { .. } => {}
             }
             self.changed = true;
             match self.desk.replica.take(event) {

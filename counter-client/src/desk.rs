@@ -159,6 +159,7 @@ impl Desk {
     pub fn why_not(&self, command: &Command) -> Option<String> {
         let state = self.state();
         let mut stamp = stamp(&state, &self.terminal, self.station, 0, self.now, self.replica.revision());
+        stamp.clock_shows = self.replica.doubted_clock();
         if let Who::Signs(person, _) = right(command).who {
             stamp.proof = Some(person.clone());
         }

@@ -58,6 +58,8 @@ pub struct Replica {
     pending: BTreeMap<u64, Pending>,
     connected: Vec<String>,
     emergencies_only: bool,
+    doubted_clock: Option<At>,
+    contradicted: bool,
     /// Whether a whole view has ever arrived.
     loaded: bool,
 }
@@ -93,6 +95,16 @@ impl Replica {
     #[must_use]
     pub fn emergencies_only(&self) -> bool {
         self.emergencies_only
+    }
+    /// What the server's own clock shows while it is in doubt, as of the last bookmark.
+    #[must_use]
+    pub fn doubted_clock(&self) -> Option<At> {
+        self.doubted_clock
+    }
+    /// Whether the server is not to be shown: its history contradicts what terminals have seen.
+    #[must_use]
+    pub fn is_contradicted(&self) -> bool {
+        self.contradicted
     }
     /// How many commands wait for the server.
     #[must_use]
@@ -138,15 +150,18 @@ impl Replica {
                 self.revision = revision;
                 self.forget_reached();
             }
-            Event::Bookmark { revision, digest, connected, emergencies_only, .. } => {
+            Event::Bookmark { revision, digest, connected, emergencies_only, doubted_clock_ms, .. } => {
                 (self.connected, self.emergencies_only) = (connected, emergencies_only);
+                self.doubted_clock = Some(At(doubted_clock_ms)).filter(|at| at.0 != 0);
                 if revision == self.revision && !digest.is_empty() && digest != self.digest.to_bytes().as_slice() {
                     return Some(News::Differs);
                 }
             }
             Event::Answered { seq, outcome, revision } => return self.answered(seq, outcome, revision),
             Event::Offline { .. } | Event::NotAdmitted => self.connected.clear(),
-            Event::Online { .. } | Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } => {}
+            Event::Contradicted => self.contradicted = true,
+            Event::Online { .. } => self.contradicted = false,
+            Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } => {}
         }
         None
     }
@@ -236,6 +251,7 @@ pub fn stamp(state: &State, terminal: &Id<Terminal>, station: Station, seq: u64,
         seq,
         incarnation: String::new(),
         offline: None,
+        clock_shows: None,
     }
 }
 

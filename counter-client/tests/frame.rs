@@ -9,13 +9,15 @@ use counter_client::desk::{Connection, Desk};
 use counter_client::frame::frame_ui;
 use counter_client::screens::SCREENS;
 use domain::Station;
+use domain::registers::clock;
 use domain::registers::handover::{Command, Post};
 use duty::{NOBODY, SIZES, act, desk, house};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fixture::{CLERK, House, OPERATOR, at};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at};
 use look::words::Language;
+use terminal::{Bytes, Event};
 
 /// The clerk holds the book and the counter's crew, the operator the control room's, since
 /// yesterday.
@@ -25,6 +27,11 @@ fn held() -> House {
     act(&mut house, at(-90), Station::Counter, CLERK, Command::TakeUp { post: Post::Desk });
     act(&mut house, at(-85), Station::Counter, CLERK, Command::TakeUp { post: Post::Counter });
     house
+}
+
+fn look_at(harness: &mut Harness<'_, Desk>, name: &str) {
+    let tongue = harness.state().words.language;
+    harness.render().unwrap().save(format!("/tmp/hbpics/{name}-{tongue:?}.png")).unwrap();
 }
 
 fn whole(desk: Desk, size: (f32, f32)) -> Harness<'static, Desk> {
@@ -97,5 +104,78 @@ fn s3_the_bar_fits_at_every_size_also_while_the_server_is_away() {
                 }
             }
         }
+    }
+}
+
+/// The server's clock is in doubt and shows ten hours more; and its history is contradicted.
+fn doubted(station: Station, person: &str, language: Language) -> Desk {
+    let mut house = held();
+    let doubt = clock::Command::Doubt { why: clock::Why::Moved, shown: at(600) };
+    act(&mut house, at(0), Station::Clock, "", doubt);
+    let mut desk = desk(&house, station, person, language, at(0));
+    let revision = desk.replica.revision();
+    desk.replica.take(Event::Bookmark {
+        revision,
+        digest: Bytes::new(),
+        clock_ms: NOW.0,
+        connected: Vec::new(),
+        resume_floor: 1,
+        emergencies_only: false,
+        doubted_clock_ms: at(600).0,
+        head: Bytes::new(),
+    });
+    desk
+}
+
+#[test]
+fn a_clock_in_doubt_is_told_on_every_desk_and_confirmed_with_a_pin() {
+    for (language, title, button, heading) in [
+        (Language::ZhHans, "服务器时钟存疑：显示 2026-11-23 20:00", "确认时间", "确认服务器时间为 2026-11-23 20:00"),
+        (
+            Language::En,
+            "The server's clock is in doubt: it shows 2026-11-23 20:00",
+            "Confirm the time",
+            "Confirm that it is 2026-11-23 20:00",
+        ),
+    ] {
+        for (station, size) in [(Station::Counter, SIZES[0]), (Station::ControlRoom, SIZES[2])] {
+            let mut harness = whole(doubted(station, NOBODY, language), size);
+            harness.get_by_label_contains(title);
+            look_at(&mut harness, "clock");
+            harness.get_by_label(button).click();
+            harness.run_ok();
+            harness.get_by_label(heading);
+            look_at(&mut harness, "confirming");
+            let to_sign = harness.state_mut().to_sign.take().unwrap();
+            let asked = |person: &str| (to_sign.command)(fixture::id(person));
+            assert_eq!(asked(LEAD), clock::Command::Confirm { person: fixture::id(LEAD), time: at(600) }.into());
+            assert_eq!(harness.state().why_not(&asked(LEAD)), None);
+            assert!(harness.state().why_not(&asked(CLERK)).is_some(), "the rules say who may before the PIN is sent");
+        }
+    }
+}
+
+#[test]
+fn a_contradicted_history_is_told_above_every_screen_until_the_server_is_greeted_again() {
+    for (language, title) in
+        [(Language::ZhHans, "服务器数据与终端已见记录不符"), (Language::En, "The server's data is not what the terminals have seen")]
+    {
+        let mut desk = desk(&held(), Station::Counter, NOBODY, language, at(0));
+        desk.replica.take(Event::Contradicted);
+        desk.replica.take(Event::Offline { why: "refused".into() });
+        desk.connection = Connection::Offline { since: at(-2) };
+        let mut harness = whole(desk, SIZES[0]);
+        harness.get_by_label_contains(title);
+        look_at(&mut harness, "history");
+        let greeted = Event::Online {
+            revision: 1,
+            clock_ms: NOW.0,
+            station: "counter".into(),
+            terminal: "counter-1".into(),
+            name: "Counter".into(),
+        };
+        harness.state_mut().replica.take(greeted);
+        harness.run_ok();
+        assert!(harness.query_by_label_contains(title).is_none());
     }
 }

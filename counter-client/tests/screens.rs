@@ -277,6 +277,8 @@ fn a_server_without_room_is_told_on_every_desk_until_it_has_some() {
                 connected: Vec::new(),
                 resume_floor: 1,
                 emergencies_only,
+                doubted_clock_ms: 0,
+                head: Bytes::new(),
             };
             assert_eq!(desk.replica.take(bookmark), None);
             assert_eq!(window(desk, size).query_by_label(told).is_some(), emergencies_only);

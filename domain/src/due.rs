@@ -10,6 +10,16 @@ pub struct Due {
     pub command: Command,
 }
 
+impl Due {
+    /// Whether it goes on while the server's clock is in doubt. What must be heard is judged by
+    /// spans of a minute or a few, which the server then counts by the time that passes: no
+    /// wrong clock silences it. Whatever moves records away, or ends them, waits.
+    #[must_use]
+    pub fn must_be_heard(&self) -> bool {
+        matches!(self.command, Command::Emergencies(_))
+    }
+}
+
 /// Everything that is due at `now` and not yet done; empty once its own commands are
 /// applied, so asking twice does nothing twice.
 #[must_use]

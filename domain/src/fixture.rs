@@ -88,6 +88,7 @@ pub(crate) fn stamp(station: Station, person: &str) -> Stamp {
         incarnation: "a".into(),
         offline: None,
         proof: None,
+        clock_shows: None,
     }
 }
 /// At the counter, by this person.

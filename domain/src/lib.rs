@@ -24,5 +24,5 @@ pub use decide::{Change, decide};
 pub use due::{Due, due};
 pub use record::{Kind, Named, RecordRef, Recorded, UnknownKind};
 pub use registers::{Command, Record, Refusal, State};
-pub use stamp::{Actor, Offline, Stamp, Station};
+pub use stamp::{Actor, LONGEST_WAIT_MS, Offline, Stamp, Station};
 pub use state::Table;

@@ -4,7 +4,7 @@
 //! would be refused. The matches are exhaustive: a command without a row does not build.
 
 use crate::registers::staff::Person;
-use crate::registers::{Command, State, archive, calls, emergencies, handover, keys, matters, staff, surveys, visits};
+use crate::registers::{Command, State, archive, calls, clock, emergencies, handover, keys, matters, staff, surveys, visits};
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
 use values::Id;
@@ -65,6 +65,8 @@ const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::Gene
 const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
 /// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
 const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
+/// Who confirms the time: lead and above; by night the security supervisor.
+pub const CLOCK_CONFIRMERS: &[Role] = KEY_HOLDERS;
 /// Who takes a post over at the counter.
 const COUNTER_CREW: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager];
 /// Who takes a post over in the control room.
@@ -164,7 +166,12 @@ pub fn right(command: &Command) -> Right<'_> {
         Command::Archive(c) => match c {
             archive::Command::Sweep {} => row(CLOCK, Who::Station),
             archive::Command::Consult { kind, .. } => history_right(*kind),
-            archive::Command::Export { .. } => row(OPERATOR, Who::Station),
+            archive::Command::Export { .. } | archive::Command::AcceptHistory { .. } => row(OPERATOR, Who::Station),
+        },
+        Command::Clock(c) => match c {
+            clock::Command::Doubt { .. } => row(CLOCK, Who::Station),
+            clock::Command::Confirm { person, .. } => row(DESKS, Who::Signs(person, CLOCK_CONFIRMERS)),
+            clock::Command::ConfirmNamed { .. } => row(OPERATOR, Who::Station),
         },
     }
 }
@@ -230,7 +237,7 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
-        Kind::Sweep => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Sweep | Kind::ClockDoubt => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }

@@ -3,7 +3,7 @@
 use crate::registers::staff::Person;
 use crate::registers::terminals::Terminal;
 use serde::{Deserialize, Serialize};
-use values::{At, Id};
+use values::{At, Id, MINUTE_MS};
 
 /// A kind of place with rights (S-1). What a terminal may do follows from the station
 /// it is enrolled for, never from what it says.
@@ -98,4 +98,21 @@ pub struct Stamp {
     /// The person whose PIN the server has just checked for this very command.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Id<Person>>,
+    /// What the server's clock showed while it was in doubt; `at` went on from the last
+    /// trusted time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_shows: Option<At>,
+}
+
+/// Nothing waits on a terminal's disk for longer than this.
+pub const LONGEST_WAIT_MS: i64 = 30 * 24 * 60 * MINUTE_MS;
+
+impl Stamp {
+    /// When the command was made. A terminal's claim counts where it can be true: not after
+    /// the server had it, and not longer before than anything waits; else it was made when it came.
+    #[must_use]
+    pub fn made_at(&self) -> At {
+        let claim = self.offline.as_ref().map(|o| o.made_at);
+        claim.filter(|at| (0..=LONGEST_WAIT_MS).contains(&self.at.since(*at))).unwrap_or(self.at)
+    }
 }

@@ -37,6 +37,7 @@ const fn desk(kind: Kind, survey: Sight) -> Sight {
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::LogLine => Sight::Whole,
         Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::SurveyForm => Sight::Whole,
         Kind::Matter | Kind::MatterNote | Kind::Call | Kind::Duty | Kind::Sheet | Kind::Addendum => Sight::Whole,
-        Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep => Sight::Whole,
+        Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => Sight::Whole,
+        Kind::Sweep | Kind::ClockDoubt => Sight::Whole,
     }
 }

@@ -2,6 +2,7 @@
 //! what is old, takes backups, keeps the mirror. It says what it found; nothing here ever
 //! stops serving.
 
+use crate::clock::Clock;
 use crate::copies::backup::{self, Keep, Manifest};
 use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
@@ -15,7 +16,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-use values::At;
 
 /// The mirror is looked after so often; it is never further behind than this and its own work.
 const MIRROR: Duration = Duration::from_millis(200);
@@ -55,7 +55,7 @@ pub struct Charge {
     /// The durable head of the journal.
     pub head: Arc<AtomicU64>,
     /// The clock.
-    pub now: fn() -> At,
+    pub clock: Clock,
     /// Set when the server ends.
     pub stop: AtomicBool,
     /// Held while a backup is taken.
@@ -65,9 +65,9 @@ pub struct Charge {
 impl Charge {
     /// The data of a running server.
     #[must_use]
-    pub fn of(dir: &DataDir, settings: &Settings, head: Arc<AtomicU64>, now: fn() -> At) -> Self {
+    pub fn of(dir: &DataDir, settings: &Settings, head: Arc<AtomicU64>, clock: Clock) -> Self {
         let (stop, backing_up) = (AtomicBool::new(false), Mutex::default());
-        Self { dir: dir.clone(), settings: settings.clone(), head, now, stop, backing_up }
+        Self { dir: dir.clone(), settings: settings.clone(), head, clock, stop, backing_up }
     }
 }
 
@@ -135,7 +135,7 @@ impl Care {
             keys: charge.settings.backup_keep_keys as usize,
         };
         let (upto, begun) = (Revision(charge.head.load(Ordering::Acquire)), Instant::now());
-        let (name, manifest) = backup::take(&charge.dir, &into, upto, keep, (charge.now)())?;
+        let (name, manifest) = backup::take(&charge.dir, &into, upto, keep, charge.clock.now())?;
         tracing::info!(name, revision = manifest.revision, seconds = begun.elapsed().as_secs(), "a backup was taken and verified");
         self.inner().backup = Some((name.clone(), manifest.revision));
         self.0.1.notify_all();
@@ -185,7 +185,7 @@ impl Care {
             return Ok(None);
         }
         // One from the future was taken while the clock was wrong.
-        let young = (0..every).contains(&((charge.now)().0 - manifest.taken_at_ms));
+        let young = (0..every).contains(&(charge.clock.now().0 - manifest.taken_at_ms));
         Ok(young.then_some((newest.name, manifest.revision)))
     }
 

@@ -5,6 +5,7 @@
 //! `proto`. It must not know: screens, and how terminals keep what waits.
 
 pub mod care;
+pub mod clock;
 pub mod copies;
 pub mod data_dir;
 pub mod desk;

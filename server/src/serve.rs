@@ -1,6 +1,7 @@
 //! The running server: opened, listening, ticking, and stopped as a whole.
 
 use crate::care::{Care, Charge};
+use crate::clock::{Clock, Source};
 use crate::data_dir::DataDir;
 use crate::desk::{self, Answer, Desk};
 use crate::fault::Fault;
@@ -9,6 +10,7 @@ use crate::identity::inventory;
 use crate::identity::pairing::Pairing;
 use crate::identity::pin::{Cost, PinDesk};
 use crate::identity::secrets::{Secrets, write_secret};
+use crate::net::claims::Claims;
 use crate::net::gate::Gate;
 use crate::net::listener::{accept, bind, tls};
 use crate::net::presence::Presence;
@@ -16,7 +18,7 @@ use crate::operation::call::LARGEST;
 use crate::services;
 use crate::settings::Settings;
 use domain::Station;
-use domain::registers::terminals;
+use domain::registers::{clock as clock_register, terminals};
 use proto::v1::desk_service_server::DeskServiceServer;
 use proto::v1::enrol_service_server::EnrolServiceServer;
 use proto::v1::kiosk_service_server::KioskServiceServer;
@@ -31,7 +33,7 @@ use tokio::task::JoinHandle;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Server;
 use tonic::transport::server::Router;
-use values::{At, Id, Line};
+use values::{Id, Line};
 
 /// How often the clock asks what is due.
 const TICK: Duration = Duration::from_millis(500);
@@ -66,14 +68,8 @@ impl Running {
     }
 }
 
-/// The wall clock.
-#[must_use]
-pub fn now() -> At {
-    At(chrono::Utc::now().timestamp_millis())
-}
-
 /// Opens a data directory and serves it. Returns when terminals can connect.
-pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<Running, Fault> {
+pub async fn start(path: &Path, settings: &Settings, source: Source) -> Result<Running, Fault> {
     let dir = DataDir::make(path)?;
     dir.refuse_missing_keys()?;
     inventory::must_be_whole(dir.path())?;
@@ -84,25 +80,26 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
     let care = Care::default();
     let opened = {
         let (dir, secrets, settings, care) = (dir.clone(), secrets.clone(), settings.clone(), care.clone());
-        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, &settings, &care, now)).await;
+        let open = tokio::task::spawn_blocking(move || desk::open(&dir, &secrets, &settings, &care, source)).await;
         open.map_err(|e| Fault::Machine(format!("opening ended in disorder: {e}")))??
     };
-    let desk = opened.desk.clone();
+    let (desk, clock) = (opened.desk.clone(), opened.clock.clone());
     admit_operator(&desk, &operator).await?;
     let listener = bind(settings.listen)?;
     let address = listener.local_addr().map_err(|e| Fault::Machine(e.to_string()))?;
     let (ready, connections) = mpsc::channel(64);
     tokio::spawn(accept(listener, tls(&authority)?, ready));
 
-    let charge = Arc::new(Charge::of(&dir, settings, opened.durable.clone(), now));
+    let charge = Arc::new(Charge::of(&dir, settings, opened.durable.clone(), clock.clone()));
     let parts = Parts {
         desk: desk.clone(),
         authority,
         secrets,
         care: care.clone(),
         charge: charge.clone(),
+        clock: clock.clone(),
     };
-    let router = parts.router(settings, now).await?;
+    let router = parts.router(settings).await?;
     let (stop, stopping) = watch::channel(false);
     let served = tokio::spawn({
         let mut stopping = stopping.clone();
@@ -111,7 +108,7 @@ pub async fn start(path: &Path, settings: &Settings, now: fn() -> At) -> Result<
             router.serve_with_incoming_shutdown(ReceiverStream::new(connections), stopped).await
         }
     });
-    let clock = tokio::spawn(tick(desk.clone(), now));
+    let clock = tokio::spawn(tick(desk.clone(), clock));
     let carers = Carers { threads: care.start(&charge)?, charge };
     write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
@@ -126,15 +123,17 @@ struct Parts {
     secrets: Arc<Secrets>,
     care: Care,
     charge: Arc<Charge>,
+    clock: Clock,
 }
 
 impl Parts {
     /// Every service behind its limits.
-    async fn router(self, settings: &Settings, now: fn() -> At) -> Result<Router, Fault> {
-        let Parts { desk, authority, secrets, care, charge } = self;
+    async fn router(self, settings: &Settings) -> Result<Router, Fault> {
+        let Parts { desk, authority, secrets, care, charge, clock } = self;
         let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
         let pins = Arc::new(PinDesk::new(&secrets, cost));
         let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
+        let claims = Claims::default();
         let operator = services::operator::Service {
             care,
             charge,
@@ -144,12 +143,12 @@ impl Parts {
             pairing: pairing.clone(),
             pins: pins.clone(),
             presence: presence.clone(),
-            now,
-            started_at: now(),
+            started_at: clock.now(),
+            clock: clock.clone(),
             changing: tokio::sync::Mutex::default(),
         };
-        let at_desks = services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), now);
-        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, now);
+        let at_desks = services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), clock.clone(), claims.clone());
+        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, clock, claims);
         let (health, health_service) = tonic_health::server::health_reporter();
         health.set_service_status("", tonic_health::ServingStatus::Serving).await;
         let reflection = tonic_reflection::server::Builder::configure()
@@ -189,15 +188,25 @@ async fn admit_operator(desk: &Arc<Desk>, operator: &Identity) -> Result<(), Fau
     }
 }
 
-/// The clock: submits what is due as the actor `Clock`.
-pub async fn tick(desk: Arc<Desk>, now: fn() -> At) {
+/// The clock: submits what is due as the actor `Clock`, and first that it is in doubt itself.
+pub async fn tick(desk: Arc<Desk>, clock: Clock) {
     let mut ticks = tokio::time::interval(TICK);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     loop {
         ticks.tick().await;
-        let due = domain::due(&desk.state(), now());
-        for one in due {
-            if let Answer::RetryLater(why) = desk.submit_own(Station::Clock, one.command).await {
+        // Nothing is added to a history that may be the wrong one.
+        if desk.witnesses.standing().is_some() {
+            continue;
+        }
+        // In this order: a confirmed clock is trusted before the state says so.
+        let recorded = desk.state().doubt_in_clock().is_some();
+        let reading = clock.read();
+        let doubt = reading.doubt.filter(|_| !recorded);
+        let doubt = doubt.map(|why| clock_register::Command::Doubt { why, shown: reading.shown }.into());
+        let due = domain::due(&desk.state(), reading.now).into_iter();
+        let due = due.filter(|one| reading.doubt.is_none() || one.must_be_heard()).map(|one| one.command);
+        for command in doubt.into_iter().chain(due) {
+            if let Answer::RetryLater(why) = desk.submit_own(Station::Clock, command).await {
                 tracing::warn!(%why, "what is due waits for the next tick");
             }
         }

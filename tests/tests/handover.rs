@@ -204,7 +204,7 @@ fn noticed(data: &Path) -> (bool, bool) {
     settings.listen = "127.0.0.1:0".parse().unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let started = runtime.block_on(async {
-        let running = server::serve::start(data, &settings, server::serve::now).await?;
+        let running = server::serve::start(data, &settings, server::clock::Source::system()).await?;
         running.stop().await
     });
     (!verified.is_ok_and(|r| r.sound), started.is_err())

@@ -4,6 +4,7 @@
 
 mod sync {
     mod claims;
+    mod clock;
     mod gaps;
     mod history;
     mod kiosk;
@@ -12,4 +13,6 @@ mod sync {
     mod resuming;
     mod sessions;
     mod takeback;
+    mod terminal_clocks;
+    mod witnesses;
 }

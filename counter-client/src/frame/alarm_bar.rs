@@ -3,6 +3,7 @@
 use crate::alarms::{Action, Severity, alarms};
 use crate::desk::Desk;
 use crate::screens::SCREENS;
+use domain::registers::clock;
 use egui::{Frame, Panel, Ui};
 use look::widgets::Banner;
 
@@ -33,6 +34,10 @@ pub fn alarm_bar(ui: &mut Ui, desk: &mut Desk) {
     match pressed.inner {
         Some(Action::Ask(command)) => desk.ask(*command),
         Some(Action::Show(screen)) => desk.screen = SCREENS.iter().position(|s| std::ptr::fn_addr_eq(s.ui, screen)).unwrap_or(desk.screen),
+        Some(Action::ConfirmTime(time)) => {
+            let title = (desk.words.alarms.confirm_this)(&time.minute(desk.state().utc_offset()));
+            desk.ask_to_sign(title, move |person| clock::Command::Confirm { person, time }.into());
+        }
         None => {}
     }
 }

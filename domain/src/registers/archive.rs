@@ -9,10 +9,11 @@
 mod leaving;
 
 use crate::registers::property::Settings;
+use crate::registers::terminals::Terminal;
 use crate::{Change, Kind, Refusal as Any, Stamp, State};
 use leaving::leaving;
 use serde::{Deserialize, Serialize};
-use values::{At, Id, Line, LocalDay, Personal};
+use values::{At, Id, Line, LocalDay, Personal, StaffNumber};
 
 /// The last sweep. One record, id `archive`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +52,21 @@ pub enum Command {
         /// Why.
         reason: Line,
     },
+    /// Records that a person goes on with this history although a terminal has seen another,
+    /// longer one: what only that one held is lost, except what terminals bring again.
+    AcceptHistory {
+        /// The staff number of who answers for it.
+        number: StaffNumber,
+        /// Why.
+        reason: Line,
+        /// The terminal that has seen the other history.
+        witness: Id<Terminal>,
+        /// Up to which revision it has.
+        seen: u64,
+    },
 }
 
-named!(Command { Sweep => "sweep", Consult => "consult", Export => "export" });
+named!(Command { Sweep => "sweep", Consult => "consult", Export => "export", AcceptHistory => "accept_history" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +86,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             let figures = state.property().map(|s| s.archive.clone()).unwrap_or_default();
             kind.kept_days(&figures).map(|_| Vec::new()).ok_or(Refusal::NeverLeaves { kind: *kind }.into())
         }
-        Command::Export { .. } => Ok(Vec::new()),
+        Command::Export { .. } | Command::AcceptHistory { .. } => Ok(Vec::new()),
     }
 }
 
@@ -94,10 +107,11 @@ pub(crate) fn due(state: &State, now: At) -> Vec<Command> {
 }
 
 /// Whether a sweep is wanted at `now`, and by which figures: once a night after its hour, and
-/// while more waits at every later instant, so that other entries come in between. The clock
+/// while more waits at every later instant, so that other entries come in between; never while
+/// the clock is in doubt, since what left on a wrong day has left. The clock
 /// asks this all day long, so it looks at the last sweep alone and at no record.
 fn wanted(state: &State, now: At) -> Option<&Settings> {
-    let settings = state.property()?;
+    let settings = state.property().filter(|_| state.doubt_in_clock().is_none())?;
     let today = LocalDay::of(now, settings.utc_offset_minutes);
     let hour = today.at(settings.archive.at_minute, settings.utc_offset_minutes);
     let last = state.sweep.iter().next();

@@ -124,7 +124,7 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     let book = Some(Post::Desk);
     let posts: [Option<Post>; 3] = match command {
         AnyCommand::Property(_) | AnyCommand::Terminals(_) | AnyCommand::DutyLog(_) => [None; 3],
-        AnyCommand::Staff(_) | AnyCommand::Archive(_) => [crew, None, None],
+        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
         AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],

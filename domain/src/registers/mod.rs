@@ -6,6 +6,7 @@
 mod list;
 pub mod archive;
 pub mod calls;
+pub mod clock;
 pub mod duty_log;
 pub mod emergencies;
 pub mod handover;
@@ -30,4 +31,5 @@ registers! {
     handover Handover { duty: Duty, sheet: Sheet, addendum: Addendum },
     emergencies Emergencies { procedure: Procedure, run: Run, acknowledgement: Acknowledgement, tick: Tick, roll_call: RollCall },
     archive Archive { sweep: Sweep },
+    clock Clock { clock_doubt: ClockDoubt },
 }

@@ -322,7 +322,8 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
                 return refuse(record);
             }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
-            Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) | Record::Sweep(_) => return refuse(record),
+            Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
+            Record::Sweep(_) | Record::ClockDoubt(_) => return refuse(record),
         };
         changes.push(Change::Put(kept));
     }

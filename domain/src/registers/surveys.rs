@@ -150,7 +150,9 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 form: form.clone(),
                 area: area.clone(),
                 face: *face,
-                at: touched_at(stamp),
+                // Answers that waited on the kiosk's disk all arrive in one moment; taken for touches
+                // of that moment they would suppress each other and raise a false alert.
+                at: stamp.made_at(),
                 terminal: stamp.terminal.clone(),
                 sitting: sitting.clone(),
                 suppressed: false,
@@ -166,12 +168,6 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             Ok(vec![Change::Put(SurveyAnswer { word: Some(word.clone()), ..answer.clone() }.into())])
         }
     }
-}
-
-/// Answers that waited on the kiosk's disk all arrive in one moment; taken for touches of
-/// that moment they would suppress each other and raise a false alert.
-fn touched_at(stamp: &Stamp) -> At {
-    stamp.offline.as_ref().map_or(stamp.at, |o| o.made_at.min(stamp.at))
 }
 
 fn take(state: &State, mut answer: SurveyAnswer) -> Result<Vec<Change>, Any> {

@@ -182,7 +182,9 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         }
         Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Addendum | Kind::Signature | Kind::LogLine | Kind::SurveyAnswer => true,
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem | Kind::Person | Kind::Credential => false,
-        Kind::Session | Kind::Terminal | Kind::Key | Kind::SurveyForm | Kind::Duty | Kind::Procedure | Kind::Sweep => false,
+        Kind::Session | Kind::Terminal | Kind::Key | Kind::SurveyForm | Kind::Duty | Kind::Procedure | Kind::Sweep | Kind::ClockDoubt => {
+            false
+        }
     };
     assert!(closed, "{left} is open");
 }

@@ -42,6 +42,18 @@ pub struct Alarms {
     pub kiosk_away: fn(&str) -> String,
     /// What that means and what to do.
     pub kiosk_line: &'static str,
+    /// The server's data is not what terminals have seen.
+    pub history: &'static str,
+    /// What that means and what to do.
+    pub history_line: &'static str,
+    /// The server's clock is in doubt: it shows this time.
+    pub clock: fn(&str) -> String,
+    /// What stands still, and who can confirm.
+    pub clock_line: &'static str,
+    /// A button: opens the signature.
+    pub confirm_time: &'static str,
+    /// The signature's heading: this is the time.
+    pub confirm_this: fn(&str) -> String,
 }
 
 /// Simplified Chinese.
@@ -66,6 +78,12 @@ pub const ZH_HANS: Alarms = Alarms {
     survey_line: |since, unhappy, answers| format!("{since} 以来 {answers} 份评价中有 {unhappy} 份不满意"),
     kiosk_away: |kiosk| format!("{kiosk}已离线"),
     kiosk_line: "请查看机器的电源和网络；在此期间请由前台为访客登记",
+    history: "服务器数据与终端已见记录不符",
+    history_line: "已停止同步，本页为此前的状态 · 请立即联系管理员 · 应急仍可在本机启动",
+    clock: |shown| format!("服务器时钟存疑：显示 {shown}"),
+    clock_line: "归档和清除已暂停 · 请与手表核对，时间正确时由领班以上人员或安保主管确认；不正确请联系管理员",
+    confirm_time: "确认时间",
+    confirm_this: |shown| format!("确认服务器时间为 {shown}"),
 };
 
 /// English.
@@ -90,4 +108,10 @@ pub const EN: Alarms = Alarms {
     survey_line: |since, unhappy, answers| format!("{unhappy} of {answers} answers since {since} are unhappy"),
     kiosk_away: |kiosk| format!("{kiosk} is offline"),
     kiosk_line: "Please check its power and network; meanwhile register visitors at the counter",
+    history: "The server's data is not what the terminals have seen",
+    history_line: "Nothing is exchanged; what is shown is as it was · please call the operator now · emergencies can still be started here",
+    clock: |shown| format!("The server's clock is in doubt: it shows {shown}"),
+    clock_line: "Archiving and erasing wait · compare with a watch: if right, a lead or above or the security supervisor confirms; if not, call the operator",
+    confirm_time: "Confirm the time",
+    confirm_this: |shown| format!("Confirm that it is {shown}"),
 };

@@ -71,4 +71,8 @@ pub const PHRASES: &[(&str, &str, &str)] = &[
     ("archive.sweep", "归档已办结的记录", "Closed records archived"),
     ("archive.export", "导出全部记录", "Everything exported"),
     ("archive.consult", "查阅历史记录", "History consulted"),
+    ("archive.accept_history", "确认沿用现有记录", "History accepted"),
+    ("clock.doubt", "服务器时钟存疑", "Clock in doubt"),
+    ("clock.confirm", "确认服务器时间", "Time confirmed"),
+    ("clock.confirm_named", "管理员确认服务器时间", "Time confirmed by the operator"),
 ];

@@ -122,6 +122,10 @@ pub struct Refusals {
     pub stood_down_already: &'static str,
     /// Records of this kind are never archived.
     pub never_leaves: &'static str,
+    /// The server's clock shows this time, not the one that was confirmed.
+    pub clock_shows: fn(&str) -> String,
+    /// The server's clock lies more than a day before this time, up to which there are entries.
+    pub clock_before_entries: fn(&str) -> String,
     /// The roles, in the order of the rules.
     pub roles: [&'static str; 11],
 }
@@ -187,6 +191,8 @@ pub const ZH_HANS: Refusals = Refusals {
     stood_down: |name, time| format!("{name} 已于 {time} 解除"),
     stood_down_already: "此应急已解除",
     never_leaves: "此类记录不归档，请在相应页面查看",
+    clock_shows: |shown| format!("服务器时钟此刻显示 {shown}，与您确认的时间不符，请重新核对"),
+    clock_before_entries: |last| format!("已有记录的时间到 {last}，服务器时钟比它早一天以上，不能确认。请联系管理员校正时钟"),
     roles: ["客服助理", "领班", "主管", "客服经理", "总经理", "楼层管家", "监控值班员", "安保主管", "工程值班技工", "工程主管", "财务"],
 };
 
@@ -251,6 +257,12 @@ pub const EN: Refusals = Refusals {
     stood_down: |name, time| format!("{name} stood it down at {time}"),
     stood_down_already: "It is stood down already",
     never_leaves: "Records of this kind are never archived: look on their own page",
+    clock_shows: |shown| format!("The server's clock shows {shown} now, not the time that you confirmed: please compare again"),
+    clock_before_entries: |last| {
+        format!(
+            "There are entries up to {last}, and the server's clock lies more than a day before that: please ask the operator to set it right"
+        )
+    },
     roles: [
         "clerk",
         "lead",

@@ -6,10 +6,8 @@ use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
 use crate::storage::store::{Page, Store};
 use domain::{Command, Kind, Record, RecordRef};
 use journal::Revision;
-use journal::disk::RealDisk;
 use journal::file::Reader;
 use serde_json::Value;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// What has left the working set: versions of records, and the answers that were settled.
@@ -83,7 +81,7 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
 /// the journal itself; only those found by `word`, if there is one.
 pub fn log_lines(desk: &Desk, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
     let said = |e: &dyn std::fmt::Display| Fault::Journal(e.to_string());
-    let mut reader = Reader::open(Arc::new(RealDisk::read_only(&desk.journal))).map_err(|e| said(&e))?;
+    let mut reader = Reader::open(desk.journal.clone()).map_err(|e| said(&e))?;
     let head = desk.chain().revision.0;
     let mut to = if before == 0 { head } else { head.min(before.saturating_sub(1)) };
     let (mut lines, mut looked_at) = (Vec::new(), 0);

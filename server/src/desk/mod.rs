@@ -7,6 +7,7 @@ mod segments;
 pub mod shelf;
 pub(crate) mod signing;
 mod source;
+pub mod witnesses;
 mod writer;
 
 use crate::care::Care;
@@ -19,15 +20,16 @@ use crate::storage::space::Space;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
 use archive::Archive;
-use domain::registers::terminals::Terminal;
+use domain::registers::terminals::{self, Terminal};
 use domain::{Change, Command, Kind, Offline, Record, Stamp, State, Station};
 use journal::Head;
+use journal::disk::Disk;
 use shelf::{Cause, Shelf};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{mpsc, oneshot};
 use values::Id;
+use witnesses::Witnesses;
 
 pub use open::{Ground, Opened, Replayed, Writing, open, replay, replay_on};
 pub use writer::Pace;
@@ -148,13 +150,15 @@ pub struct Desk {
     /// What has left the working set, and settled answers.
     pub archive: Arc<dyn Archive>,
     /// Where the journal lies, for reading what is durable.
-    pub journal: PathBuf,
+    pub journal: Arc<dyn Disk>,
     /// The room on the disk.
     pub space: Arc<Space>,
     /// Which history this is.
     pub identity: journal::Identity,
     /// The id under which the server itself acts.
     pub own_terminal: Id<Terminal>,
+    /// Who contradicts this history.
+    pub witnesses: Witnesses,
     care: Care,
     moves: Signal,
     state: RwLock<State>,
@@ -214,6 +218,11 @@ impl Desk {
         proof: Option<Proven>,
         offline: Option<Offline>,
     ) -> Answer {
+        // But the operator may turn out a terminal that makes its claims up.
+        let turns_out = matches!(command, Some(Command::Terminals(terminals::Command::Revoke { .. })));
+        if self.witnesses.standing().is_some() && !turns_out {
+            return Answer::RetryLater(witnesses::SENTENCE.into());
+        }
         let mut ask = Ask { origin, command, proof, offline, archived: None };
         loop {
             match self.say(ask).await {

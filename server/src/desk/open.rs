@@ -6,9 +6,11 @@ use super::answers::Key;
 use super::archive::Archive;
 use super::segments::Segment;
 use super::shelf::{Cause, RING, Shelf};
+use super::witnesses::Witnesses;
 use super::writer::{Pace, Writer};
 use super::{Desk, Request};
 use crate::care::Care;
+use crate::clock::{Clock, Source};
 use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
@@ -27,7 +29,6 @@ use domain::State;
 use journal::disk::{Disk, RealDisk};
 use journal::file::{FileJournal, Options};
 use journal::{Head, Identity, Journal, Replay, Stored};
-use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
@@ -50,6 +51,8 @@ pub struct Opened {
     pub keeper: JoinHandle<()>,
     /// The durable head of the journal.
     pub durable: Arc<AtomicU64>,
+    /// The time.
+    pub clock: Clock,
 }
 
 /// What the newest segment gives.
@@ -92,10 +95,11 @@ pub fn replay_on(disk: Arc<dyn Disk>, options: Options, vault: &Arc<Vault>) -> R
 }
 
 /// Opens the data directory's journal and starts its one writer.
-pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, now: fn() -> At) -> Result<Opened, Fault> {
+pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, source: Source) -> Result<Opened, Fault> {
     let vault = Arc::new(Vault::open(dir.path(), secrets.master())?);
     let (journal, replayed) = replay(dir, &vault)?;
     let head = journal.head();
+    let clock = Clock::start(source, replayed.last_at(), replayed.state.doubt_in_clock().map(|d| d.why));
     let store = Arc::new(Store::open(&dir.store(), journal.identity())?);
     let space = Arc::new(Space::watch(dir.path(), u64::from(settings.disk_reserve_mib) << 20, u64::from(settings.ballast_mib) << 20));
     let (to_store, for_store) = sync_channel(BEHIND);
@@ -109,14 +113,15 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         bodies: BodyKey::of(secrets.master()),
         archive: store.clone(),
         to_archive: to_store,
-        journal: dir.journal(),
+        journal: Arc::new(RealDisk::read_only(&dir.journal())),
         space,
         care: care.clone(),
         segment_entries: u64::from(settings.segment_entries),
         ring: RING,
         in_step: in_step(dir, settings, head, care),
         pace: None,
-        now,
+        witnesses: Witnesses::open(dir, &journal.identity().epoch)?,
+        clock: clock.clone(),
     };
     let (desk, writing) = Writing::over(journal, replayed, ground)?;
     let durable = writing.durable();
@@ -128,7 +133,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         .name("writer".into())
         .spawn(move || alone.block_on(writing.run()))
         .map_err(failed)?;
-    Ok(Opened { desk, writer, keeper, durable })
+    Ok(Opened { desk, writer, keeper, durable, clock })
 }
 
 /// What a desk is opened upon, besides its journal.
@@ -142,7 +147,7 @@ pub struct Ground {
     /// What is settled goes there.
     pub to_archive: SyncSender<Settled>,
     /// Where the journal lies, for reading what is durable.
-    pub journal: PathBuf,
+    pub journal: Arc<dyn Disk>,
     /// The room on the disk.
     pub space: Arc<Space>,
     /// What is known of the copies.
@@ -155,8 +160,10 @@ pub struct Ground {
     pub in_step: Option<Mirror>,
     /// Waited for between deciding and writing.
     pub pace: Option<Pace>,
+    /// Who contradicts this history.
+    pub witnesses: Witnesses,
     /// The clock.
-    pub now: fn() -> At,
+    pub clock: Clock,
 }
 
 /// The one writer with its queue, ready to run.
@@ -178,6 +185,7 @@ impl Writing {
             journal: ground.journal,
             space: ground.space.clone(),
             identity: journal.identity(),
+            witnesses: ground.witnesses,
             own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,
             care: ground.care.clone(),
             moves: Signal::default(),
@@ -202,7 +210,7 @@ impl Writing {
             care: ground.care,
             space: ground.space,
             durable: Arc::new(AtomicU64::new(head.revision.0)),
-            now: ground.now,
+            clock: ground.clock,
             pace: ground.pace,
             store: ground.to_archive,
         };
@@ -244,6 +252,12 @@ impl Replay for Replayed {
 }
 
 impl Replayed {
+    /// When the last entry was stamped; none: there is no entry.
+    #[must_use]
+    pub fn last_at(&self) -> Option<At> {
+        (self.reached.last_at.0 > 0).then_some(self.reached.last_at)
+    }
+
     fn begin(&mut self, at: Head, bytes: &[u8]) -> Result<(), Fault> {
         self.reached = Checkpoint::read(bytes)?;
         let mut records = Vec::with_capacity(self.reached.records.iter().len());
@@ -278,6 +292,11 @@ impl Replayed {
 }
 
 impl Replayed {
+    /// Takes one more entry of the journal.
+    pub(crate) fn also(&mut self, stored: &Stored) -> Result<(), Fault> {
+        self.take(stored)
+    }
+
     /// What nobody erased must not be served as erased.
     fn refuse_lost_keys(&self, dir: &DataDir) -> Result<(), Fault> {
         let lost = self.lost.families();

@@ -46,7 +46,7 @@ impl Writer {
     /// Ends the segment if that is due. Everything decided is durable at this point, so the
     /// working set is the state at the head.
     pub(super) fn end_segment(&mut self) -> Result<(), Fault> {
-        let now = (self.now)().max(self.last_at);
+        let now = self.clock.now().max(self.last_at);
         if !self.segment.is_over(now) {
             return Ok(());
         }

@@ -26,7 +26,8 @@ pub(crate) fn hand_of(command: &Command) -> Option<Hand> {
         | Command::Matters(_)
         | Command::Calls(_)
         | Command::Emergencies(_)
-        | Command::Archive(_) => None,
+        | Command::Archive(_)
+        | Command::Clock(_) => None,
     }
 }
 

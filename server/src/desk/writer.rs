@@ -9,6 +9,7 @@ use super::segments::Segment;
 use super::shelf::Cause;
 use super::{Answer, Ask, Desk, Origin, Reply, Request};
 use crate::care::Care;
+use crate::clock::Clock;
 use crate::copies::mirror::Mirror;
 use crate::fault::Fault;
 use crate::identity::pin::Proven;
@@ -19,7 +20,7 @@ use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
 use domain::registers::terminals::Terminal;
-use domain::{Actor, Change, Command, RecordRef, Refusal, Stamp, State, Station};
+use domain::{Actor, Change, Command, Record, RecordRef, Refusal, Stamp, State, Station};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
 use serde_json::Value;
@@ -58,7 +59,7 @@ pub(super) struct Writer {
     pub space: Arc<Space>,
     /// The durable head, for the store's keeper.
     pub durable: Arc<AtomicU64>,
-    pub now: fn() -> At,
+    pub clock: Clock,
     pub pace: Option<Pace>,
     pub store: SyncSender<Settled>,
 }
@@ -240,9 +241,10 @@ impl Writer {
     }
 
     fn stamp(&self, ask: &Ask, key: &Key, place: u64) -> Stamp {
+        let reading = self.clock.read();
         Stamp {
             revision: self.head.revision.0 + place + 1,
-            at: (self.now)().max(self.last_at),
+            at: reading.now.max(self.last_at),
             actor: self.actor(&ask.origin, ask.proof.as_ref()),
             station: ask.origin.station(),
             terminal: key.terminal.clone(),
@@ -250,6 +252,7 @@ impl Writer {
             incarnation: key.incarnation.clone(),
             offline: ask.offline.clone().filter(|_| !plant::is(Bug::OfflineForgotten)),
             proof: ask.proof.as_ref().map(|p| p.person.clone()),
+            clock_shows: reading.doubt.map(|_| reading.shown),
         }
     }
 
@@ -362,6 +365,7 @@ impl Writer {
             self.stored.take(waiting.entry.stored_records()?);
         }
         self.segment.note(batch.len() as u64, self.last_at);
+        batch.iter().flat_map(|w| &w.changes).filter_map(confirmed_time).for_each(|time| self.clock.confirm(time));
         if !plant::is(Bug::PublishBeforeDurable) {
             self.show(&batch)?;
         }
@@ -410,6 +414,14 @@ fn has_lost_what_is_before(origin: &Origin, key: &Key, expected: u64) -> bool {
         tracing::warn!(%terminal, expected, last, "this terminal's commands from {expected} to {last} are lost: it has them no longer");
     }
     lost
+}
+
+/// The time from which the server goes on, where a person has just confirmed it.
+fn confirmed_time(change: &Change) -> Option<At> {
+    match change {
+        Change::Put(Record::ClockDoubt(doubt)) => doubt.confirmed.as_ref().map(|c| c.new),
+        Change::Put(_) | Change::Remove(_) => None,
+    }
 }
 
 fn later(why: &str) -> Reply {

@@ -2,6 +2,7 @@
 
 use super::listener::Peer;
 use crate::desk::Desk;
+use crate::desk::witnesses::SENTENCE;
 use domain::Station;
 use domain::registers::terminals::Terminal;
 use std::sync::Arc;
@@ -47,6 +48,9 @@ impl Gate {
         if !stations.contains(&known.station) {
             return Err(Status::permission_denied(format!("this call is not for the station {}", known.station.name())));
         }
+        if known.station != Station::Operator {
+            self.refuse_contradicted()?;
+        }
         Ok(Caller {
             terminal: known.id.clone(),
             station: known.station,
@@ -55,9 +59,22 @@ impl Gate {
         })
     }
 
-    /// Whether a caller is still admitted; streams ask whenever something changed.
-    #[must_use]
-    pub fn still_admits(&self, caller: &Caller) -> bool {
-        self.desk.state().terminal.get(&caller.terminal).is_some_and(|t| t.revoked_at.is_none())
+    /// Whether a caller may still be told something; streams ask whenever something changed.
+    ///
+    /// # Errors
+    /// Its admission has ended, or nobody is told anything: with this the stream ends.
+    pub fn still_admits(&self, caller: &Caller) -> Result<(), Status> {
+        if self.desk.state().terminal.get(&caller.terminal).is_none_or(|t| t.revoked_at.is_some()) {
+            return Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"));
+        }
+        self.refuse_contradicted()
+    }
+
+    /// A history that a terminal contradicts is published to nobody.
+    ///
+    /// # Errors
+    /// It is contradicted.
+    pub fn refuse_contradicted(&self) -> Result<(), Status> {
+        if self.desk.witnesses.standing().is_some() { Err(Status::data_loss(SENTENCE)) } else { Ok(()) }
     }
 }

@@ -44,6 +44,13 @@ pub async fn backup(dir: &DataDir) -> Result<Value, Fault> {
     Ok(json!({ "backup": taken.name, "revision": taken.revision, "head": taken.head }))
 }
 
+/// Ends a doubt in the server's clock.
+pub async fn confirm_time(dir: &DataDir, time: &str, number: &str) -> Result<Value, Fault> {
+    let request = v1::ConfirmTimeRequest { time: time.to_owned(), number: number.to_owned() };
+    let answer = operator(dir).await?.confirm_time(request).await.map_err(said)?.into_inner();
+    Ok(json!({ "clock_ms": answer.clock_ms }))
+}
+
 /// Records that everything is about to be read in clear.
 pub async fn record_export(dir: &DataDir, reason: &str) -> Result<(), Fault> {
     let request = v1::RecordExportRequest { reason: reason.to_owned() };

@@ -1,7 +1,8 @@
 //! The command line: what may be asked, and where the answers go.
 
 use super::export::Clear;
-use super::{ask, export, import_files};
+use super::{accept, ask, export, import_files};
+use crate::clock::Source;
 use crate::copies::restore;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
@@ -84,6 +85,26 @@ enum What {
     },
     /// How the running server is, and which terminals are connected.
     Status,
+    /// Ends a doubt in the server's clock (`status` tells of it), once the clock is right.
+    /// Archiving goes on. It stands in the journal, with the old time and the new.
+    ConfirmTime {
+        /// The time in the property, by a watch: "2026-11-26 08:30".
+        time: String,
+        /// The staff number of who answers for it.
+        #[arg(long)]
+        by: String,
+    },
+    /// Goes on with the history in this directory although a terminal has seen another one
+    /// (`status` tells of it). The server must be stopped. A new epoch begins: terminals load
+    /// everything again, and bring back what is missing here, as far as they have it.
+    AcceptHistory {
+        /// The staff number of who answers for it.
+        #[arg(long)]
+        by: String,
+        /// Why; 4 characters or more. Kept in the journal for ever.
+        #[arg(long)]
+        reason: String,
+    },
     /// Writes every entry as JSON lines, personal values sealed, with a checksum at the end.
     /// `restore` makes a property of it again.
     Export {
@@ -180,6 +201,11 @@ fn obey(cli: &Cli) -> Result<(), Fault> {
         What::Pair { station, name } => answer(&runtime()?.block_on(ask::pair(&existing()?, station, name))?),
         What::Revoke { terminal } => answer(&runtime()?.block_on(ask::revoke(&existing()?, terminal))?),
         What::ResetPin { number } => answer(&runtime()?.block_on(ask::reset_pin(&existing()?, number))?),
+        What::ConfirmTime { time, by } => answer(&runtime()?.block_on(ask::confirm_time(&existing()?, time, by))?),
+        What::AcceptHistory { by, reason } => {
+            let accepted = accept::accept(&existing()?, by, reason, Source::system())?;
+            answer(&serde_json::to_value(&accepted).map_err(|e| Fault::Machine(e.to_string()))?)
+        }
         What::Status => answer(&runtime()?.block_on(ask::status(&existing()?))?),
     }
 }
@@ -228,7 +254,7 @@ fn serve_until_stopped(data: &Path, settings: Option<&Path>, listen: Option<std:
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
     }
     runtime()?.block_on(async {
-        let running = serve::start(data, &settings, serve::now).await?;
+        let running = serve::start(data, &settings, Source::system()).await?;
         let failed = |e: io::Error| Fault::Machine(format!("signals cannot be received: {e}"));
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).map_err(failed)?;
         let stop = running.stopper();

@@ -1,5 +1,6 @@
 //! The operator's commands, apart from serving.
 
+pub mod accept;
 pub mod ask;
 pub mod call;
 pub mod cli;

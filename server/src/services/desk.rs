@@ -1,11 +1,14 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
 use super::{expected, incarnation, outcome, protocol, standing};
+use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
 use crate::desk::shelf::{view_of, view_tag};
+use crate::desk::witnesses::Claim;
 use crate::desk::{Answer, Desk, Origin};
 use crate::identity::pin::{PinDesk, Proven};
+use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::{Presence, Stay};
 use crate::plant::{self, Bug};
@@ -16,6 +19,7 @@ use domain::registers::{archive, staff};
 use domain::rights::{Who, right};
 use domain::view::{Sight, sight};
 use domain::{Command, Kind, Offline, Station};
+use journal::Hash;
 use proto::v1::desk_service_server::DeskService;
 use proto::v1::follow_response::Message;
 use proto::v1::{self, Outcome};
@@ -24,7 +28,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::{At, Line};
+use values::Line;
 
 const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
 /// A command is at most this long.
@@ -40,14 +44,15 @@ pub struct Service {
     gate: Gate,
     pins: Arc<PinDesk>,
     presence: Presence,
-    now: fn() -> At,
+    clock: Clock,
+    claims: Claims,
 }
 
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, pins: Arc<PinDesk>, presence: Presence, now: fn() -> At) -> Self {
-        Self { desk, gate, pins, presence, now }
+    pub fn new(desk: Arc<Desk>, gate: Gate, pins: Arc<PinDesk>, presence: Presence, clock: Clock, claims: Claims) -> Self {
+        Self { desk, gate, pins, presence, clock, claims }
     }
 
     /// Checks the PIN that came with a command which signs or signs in.
@@ -81,16 +86,18 @@ impl DeskService for Service {
         let protocol = protocol(hello.protocol_min, hello.protocol_max)?;
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
         let revision = self.desk.shelf().revision();
-        if let Some(seen) = hello.seen.filter(|s| s.epoch == self.desk.identity.epoch.as_slice() && s.revision > revision) {
-            tracing::error!(terminal = %caller.terminal, seen = seen.revision, revision, "this terminal has seen more than the server holds: history was lost");
-            return Err(Status::data_loss("the server holds less than this terminal has seen: tell the operator before going on"));
+        if let Some(claim) = claim(&hello, &self.desk.identity.epoch) {
+            self.desk.hear(&caller.terminal, claim).await;
+            self.gate.refuse_contradicted()?;
         }
+        let now = self.clock.now();
+        self.claims.greeted(&caller.terminal, hello.clock_ms, now);
         tracing::info!(terminal = %caller.terminal, build = %hello.build, "hello");
         Ok(Response::new(v1::HelloResponse {
             identity: Some(self.identity()),
             protocol,
             revision,
-            clock_ms: (self.now)().0,
+            clock_ms: now.0,
             station: caller.station.name().to_owned(),
             terminal: caller.terminal.as_str().to_owned(),
             name: caller.name,
@@ -118,7 +125,8 @@ impl DeskService for Service {
             Some(command) => self.prove(&caller, command, submit.pin).await,
             None => None,
         };
-        let offline = submit.offline.then_some(Offline { made_at: At(submit.made_at_ms) });
+        let made_at = self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.now());
+        let offline = submit.offline.then_some(Offline { made_at });
         let origin = Origin::Terminal {
             key: key.clone(),
             station: caller.station,
@@ -154,7 +162,7 @@ impl DeskService for Service {
             _stay: self.presence.enter(&caller.terminal),
             caller,
             view,
-            now: self.now,
+            clock: self.clock.clone(),
             to,
         };
         let v1::FollowRequest { from, gave_up } = request.into_inner();
@@ -224,6 +232,13 @@ impl DeskService for Service {
     }
 }
 
+/// What a terminal has seen of this epoch; nothing of another one counts.
+fn claim(hello: &v1::HelloRequest, epoch: &[u8; 16]) -> Option<Claim> {
+    let seen = hello.seen.as_ref().filter(|seen| seen.epoch == epoch.as_slice())?;
+    let witnessed = hello.witnessed.as_ref().and_then(|w| Some((w.revision, Hash(w.hash.as_ref().try_into().ok()?))));
+    Some(Claim { seen: seen.revision, witnessed })
+}
+
 /// One open stream of one terminal.
 struct Follower {
     desk: Arc<Desk>,
@@ -232,7 +247,7 @@ struct Follower {
     _stay: Stay,
     caller: Caller,
     view: usize,
-    now: fn() -> At,
+    clock: Clock,
     to: mpsc::Sender<Result<v1::FollowResponse, Status>>,
 }
 
@@ -243,8 +258,8 @@ impl Follower {
         let mut at = self.begin(&from).await?;
         // What was missed comes at once, before anything is waited for.
         loop {
-            if !self.gate.still_admits(&self.caller) {
-                drop(self.to.send(Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"))).await);
+            if let Err(ended) = self.gate.still_admits(&self.caller) {
+                drop(self.to.send(Err(ended)).await);
                 return Some(());
             }
             loop {
@@ -276,7 +291,7 @@ impl Follower {
     /// Resumes, or sends the whole view; returns the revision reached.
     async fn begin(&self, from: &v1::Cursor) -> Option<u64> {
         let epoch = self.desk.identity.epoch;
-        let (revision, why_not, snapshot, digest) = {
+        let (revision, why_not, snapshot, digest, head) = {
             let shelf = self.desk.shelf();
             let why_not = if from.revision == 0 {
                 "the terminal has nothing yet"
@@ -292,7 +307,7 @@ impl Follower {
                 ""
             };
             let snapshot = if why_not.is_empty() { Vec::new() } else { shelf.snapshot(self.view) };
-            (shelf.revision(), why_not, snapshot, shelf.digest(self.view))
+            (shelf.revision(), why_not, snapshot, shelf.digest(self.view), self.desk.chain().hash)
         };
         let resumed = why_not.is_empty();
         let at = v1::Cursor {
@@ -317,24 +332,29 @@ impl Follower {
             }
         }
         self.send(Message::Chunk(v1::SnapshotChunk { changes: chunk })).await?;
-        self.send(Message::End(v1::SnapshotEnd { revision, digest: digest.to_vec().into(), records })).await?;
+        let (digest, head) = (digest.to_vec().into(), head.0.to_vec().into());
+        self.send(Message::End(v1::SnapshotEnd { revision, digest, records, head })).await?;
         Some(revision)
     }
 
     /// A sign of life, with the digest where the stream is level with the shelf.
     async fn bookmark(&self, at: u64) -> Option<()> {
-        let (level, digest, floor) = {
+        let (level, digest, floor, head) = {
             let shelf = self.desk.shelf();
-            (shelf.revision() == at, shelf.digest(self.view), shelf.floor())
+            // Both move together, while the shelf is held for writing.
+            (shelf.revision() == at, shelf.digest(self.view), shelf.floor(), self.desk.chain().hash)
         };
-        let digest = if level { digest.to_vec() } else { Vec::new() };
+        let (digest, head) = if level { (digest.to_vec(), head.0.to_vec()) } else { Default::default() };
+        let reading = self.clock.read();
         let bookmark = v1::Bookmark {
             revision: if plant::is(Bug::BookmarkAhead) { self.desk.shelf().revision() } else { at },
             digest: digest.into(),
-            clock_ms: (self.now)().0,
+            clock_ms: reading.now.0,
+            doubted_clock_ms: reading.doubt.map_or(0, |_| reading.shown.0),
             connected: self.presence.connected(),
             resume_floor: floor,
             emergencies_only: self.desk.space.room() == Room::EmergenciesOnly,
+            head: head.into(),
         };
         self.send(Message::Bookmark(bookmark)).await
     }

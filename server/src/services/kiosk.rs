@@ -2,9 +2,11 @@
 
 use super::lobby::lobby;
 use super::{expected, incarnation, outcome, protocol, standing};
+use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::{Desk, Origin};
 use crate::identity::secrets::Secrets;
+use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::Presence;
 use domain::registers::{calls, keys, surveys, visits};
@@ -32,14 +34,15 @@ pub struct Service {
     gate: Gate,
     secrets: Arc<Secrets>,
     presence: Presence,
-    now: fn() -> At,
+    clock: Clock,
+    claims: Claims,
 }
 
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, now: fn() -> At) -> Self {
-        Self { desk, gate, secrets, presence, now }
+    pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, clock: Clock, claims: Claims) -> Self {
+        Self { desk, gate, secrets, presence, clock, claims }
     }
 }
 
@@ -49,6 +52,8 @@ impl KioskService for Service {
         let caller = self.gate.caller(&request, LOBBY)?;
         let greet = request.into_inner();
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &greet.outbox)?;
+        let now = self.clock.now();
+        self.claims.greeted(&caller.terminal, greet.clock_ms, now);
         Ok(Response::new(v1::GreetResponse {
             identity: Some(v1::Identity {
                 store: self.desk.identity.store.to_vec().into(),
@@ -58,7 +63,7 @@ impl KioskService for Service {
             number: u32::from(caller.number),
             terminal: caller.terminal.as_str().to_owned(),
             seal_to: self.secrets.seal_public().to_vec().into(),
-            clock_ms: (self.now)().0,
+            clock_ms: now.0,
             expected_seq,
             kept_seq,
         }))
@@ -78,8 +83,9 @@ impl KioskService for Service {
         let place = proto::seal_place(&deliver.incarnation, deliver.seq);
         let opened = self.secrets.open_sealed(&deliver.sealed, &place);
         let submission = opened.and_then(|bytes| v1::Submission::decode(bytes.as_slice()).ok());
-        let made_at = submission.as_ref().map_or(At(0), |s| At(s.made_at_ms));
-        let command = submission.and_then(|s| s.what).and_then(|what| command(what, &key));
+        let claimed = |ms| self.claims.at(&caller.terminal, ms, self.clock.now());
+        let made_at = claimed(submission.as_ref().map_or(0, |s| s.made_at_ms));
+        let command = submission.and_then(|s| s.what).and_then(|what| command(what, &key, claimed));
         if command.is_none() {
             tracing::warn!(terminal = %caller.terminal, seq = deliver.seq, "a submission could not be read");
         }
@@ -112,10 +118,10 @@ impl KioskService for Service {
         let caller = self.gate.caller(&request, LOBBY)?;
         let (to, stream) = mpsc::channel(4);
         let stay = self.presence.enter(&caller.terminal);
-        let (desk, gate, now) = (self.desk.clone(), self.gate.clone(), self.now);
+        let (desk, gate, clock) = (self.desk.clone(), self.gate.clone(), self.clock.clone());
         tokio::spawn(async move {
             let _stay = stay;
-            watch(&desk, &gate, &caller, now, &to).await;
+            watch(&desk, &gate, &caller, &clock, &to).await;
         });
         Ok(Response::new(ReceiverStream::new(stream)))
     }
@@ -126,18 +132,18 @@ async fn watch(
     desk: &Desk,
     gate: &Gate,
     caller: &Caller,
-    now: fn() -> At,
+    clock: &Clock,
     to: &mpsc::Sender<Result<v1::WatchLobbyResponse, Status>>,
 ) -> Option<()> {
     let mut moves = desk.moves();
     let mut sent: Option<v1::Lobby> = None;
     loop {
-        if !gate.still_admits(caller) {
-            return to.send(Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"))).await.ok();
+        if let Err(ended) = gate.still_admits(caller) {
+            return to.send(Err(ended)).await.ok();
         }
-        let current = lobby(&desk.state(), &caller.terminal, now());
+        let current = lobby(&desk.state(), &caller.terminal, clock.now());
         let changed = (sent.as_ref() != Some(&current)).then(|| current.clone());
-        to.send(Ok(v1::WatchLobbyResponse { lobby: changed, clock_ms: now().0 })).await.ok()?;
+        to.send(Ok(v1::WatchLobbyResponse { lobby: changed, clock_ms: clock.now().0 })).await.ok()?;
         sent = Some(current);
         // A lobby that did not change is a sign of life only: wait for a change or the time.
         let life = tokio::time::sleep(ALIVE);
@@ -148,7 +154,7 @@ async fn watch(
                 () = to.closed() => return None,
                 moved = moves.moved() => {
                     moved?;
-                    if !gate.still_admits(caller) || sent.as_ref() != Some(&lobby(&desk.state(), &caller.terminal, now())) {
+                    if gate.still_admits(caller).is_err() || sent.as_ref() != Some(&lobby(&desk.state(), &caller.terminal, clock.now())) {
                         break;
                     }
                 }
@@ -160,9 +166,9 @@ async fn watch(
 
 /// A submission as the rules know it; `None`: a value in it does not parse, which the kiosk
 /// has made sure of before it was sealed.
-fn command(what: What, key: &Key) -> Option<Command> {
+fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command> {
     let command = match what {
-        What::RegisterVisit(r) => register(r, key)?.into(),
+        What::RegisterVisit(r) => register(r, key, claimed)?.into(),
         What::LeaveVisit(l) => visits::Command::SignOutByCode { code: VisitCode::parse(&l.code).ok()? }.into(),
         What::ReportLoss(r) => report(r, key)?.into(),
         What::AnswerSurvey(a) => {
@@ -185,7 +191,7 @@ fn command(what: What, key: &Key) -> Option<Command> {
     Some(command)
 }
 
-fn register(r: v1::RegisterVisit, key: &Key) -> Option<visits::Command> {
+fn register(r: v1::RegisterVisit, key: &Key, claimed: impl Fn(i64) -> At) -> Option<visits::Command> {
     let purpose = match r.purpose() {
         v1::Purpose::Meeting => visits::Purpose::Meeting,
         v1::Purpose::Interview => visits::Purpose::Interview,
@@ -194,7 +200,7 @@ fn register(r: v1::RegisterVisit, key: &Key) -> Option<visits::Command> {
         v1::Purpose::Work => visits::Purpose::Work,
         v1::Purpose::Other | v1::Purpose::Unspecified => visits::Purpose::Other,
     };
-    let notice = Id::parse(&r.notice_version).ok().map(|version| visits::Agreement { version, at: At(r.agreed_at_ms) });
+    let notice = Id::parse(&r.notice_version).ok().map(|version| visits::Agreement { version, at: claimed(r.agreed_at_ms) });
     Some(visits::Command::Register {
         visit: id(key, key.seq)?,
         code: VisitCode::parse(&r.code).ok()?,

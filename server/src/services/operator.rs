@@ -1,6 +1,7 @@
 //! What the operator's command line asks of a running server.
 
 use crate::care::{Care, Charge};
+use crate::clock::Clock;
 use crate::desk::{Answer, Desk, in_place};
 use crate::fault::Fault;
 use crate::identity::authority::Authority;
@@ -11,9 +12,10 @@ use crate::net::presence::Presence;
 use crate::operation::load;
 use crate::storage::entry::Verdict;
 use crate::storage::space::Room;
+use chrono::NaiveDateTime;
 use data_encoding::HEXLOWER;
-use domain::Station;
-use domain::registers::{archive, staff, terminals};
+use domain::registers::{archive, clock, staff, terminals};
+use domain::{Refusal, Station};
 use proto::v1;
 use proto::v1::operator_service_server::OperatorService;
 use std::sync::Arc;
@@ -38,7 +40,7 @@ pub struct Service {
     /// Who is connected.
     pub presence: Presence,
     /// The clock.
-    pub now: fn() -> At,
+    pub clock: Clock,
     /// What is known of the copies.
     pub care: Care,
     /// Where copies go.
@@ -68,6 +70,10 @@ impl OperatorService for Service {
         });
         let ((head, digest), findings) = (self.desk.reached(), self.care.findings());
         let (backup, backup_revision) = findings.backup.unwrap_or_default();
+        let contradicted = self.desk.witnesses.standing().map(|c| ("history", c.sentence()));
+        let doubted = self.clock.read().fault(state.utc_offset()).map(|fault| ("clock", fault));
+        let faults = contradicted.into_iter().chain(doubted).chain(findings.faults);
+        let faults = faults.map(|(what, fault)| format!("{what}: {fault}")).collect();
         Ok(Response::new(v1::StatusResponse {
             revision: head.revision.0,
             store_covered: head.revision.0.saturating_sub(missing),
@@ -82,7 +88,7 @@ impl OperatorService for Service {
             mirror: findings.mirror.unwrap_or(0),
             backup,
             backup_revision,
-            faults: findings.faults.into_iter().map(|(what, fault)| format!("{what}: {fault}")).collect(),
+            faults,
         }))
     }
 
@@ -109,6 +115,34 @@ impl OperatorService for Service {
         }
     }
 
+    async fn confirm_time(&self, request: Request<v1::ConfirmTimeRequest>) -> Result<Response<v1::ConfirmTimeResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let request = request.into_inner();
+        let number = StaffNumber::parse(&request.number).map_err(|e| Status::invalid_argument(e.to_string()))?;
+        let local = NaiveDateTime::parse_from_str(request.time.trim(), "%Y-%m-%d %H:%M");
+        let local = local.map_err(|_| Status::invalid_argument("write the property's time as \"2026-11-26 08:30\""))?;
+        let offset = self.desk.state().utc_offset();
+        let command = clock::Command::ConfirmNamed { number, time: At::of_local(local, offset) };
+        let refused = |why: String| Err(Status::failed_precondition(why));
+        match self.desk.submit_own(Station::Operator, command.into()).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => {
+                Ok(Response::new(v1::ConfirmTimeResponse { clock_ms: self.clock.now().0 }))
+            }
+            Answer::Final { verdict: Verdict::Refused(Refusal::Clock(refusal)), .. } => refused(match refusal {
+                clock::Refusal::ShowsAnotherTime { shown } => {
+                    format!("this machine's clock shows {}: set it right first", shown.minute(offset))
+                }
+                clock::Refusal::BeforeEntries { last } => format!(
+                    "there are entries up to {}, more than a day after that: set the clock right, or restore a copy from before the clock was wrong",
+                    last.minute(offset)
+                ),
+                clock::Refusal::UnknownNumber => "nobody has that staff number: look it up in staff.csv".into(),
+            }),
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => Err(Status::internal("the server refused its own command: restart it")),
+            Answer::RetryLater(why) => Err(Status::unavailable(why)),
+        }
+    }
+
     async fn pair(&self, request: Request<v1::PairRequest>) -> Result<Response<v1::PairResponse>, Status> {
         self.gate.caller(&request, OPERATOR)?;
         let request = request.into_inner();
@@ -120,7 +154,7 @@ impl OperatorService for Service {
         };
         let name = Line::parse(&request.name).map_err(|e| Status::invalid_argument(e.to_string()))?;
         let code = self.pairing.offer(station, name, self.authority.mark()).map_err(|f| Status::internal(f.to_string()))?;
-        let expires = (self.now)().plus(i64::try_from(LIFETIME.as_millis()).unwrap_or(i64::MAX));
+        let expires = self.clock.now().plus(i64::try_from(LIFETIME.as_millis()).unwrap_or(i64::MAX));
         Ok(Response::new(v1::PairResponse { code, expires_at_ms: expires.0 }))
     }
 

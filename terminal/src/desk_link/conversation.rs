@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use tokio::time::{sleep, timeout};
-use tonic::{Status, Streaming};
+use tonic::{Code, Status, Streaming};
 
 pub(super) struct DeskConversation {
     desk: Arc<Desk>,
@@ -132,7 +132,12 @@ impl DeskConversation {
         };
         let Some(event) = event else { return Ok(()) };
         if let Some(cursor) = self.follower.borrow().cursor() {
-            self.seen.borrow_mut().note(&cursor);
+            let head: &[u8] = match &event {
+                Event::Snapshot { head, .. } | Event::Bookmark { head, .. } => head,
+                Event::Online { .. } | Event::Offline { .. } | Event::Contradicted | Event::NotAdmitted | Event::Opened { .. } => &[],
+                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } => &[],
+            };
+            self.seen.borrow_mut().note(&cursor, head);
         }
         // Bookmarks set the pace of the disk, not commits.
         if matches!(event, Event::Snapshot { .. } | Event::Bookmark { .. }) {
@@ -182,9 +187,17 @@ impl Conversation for DeskConversation {
             build: env!("CARGO_PKG_VERSION").to_owned(),
             clock_ms: (self.desk.clock)(),
             seen: self.seen.borrow().cursor(),
+            witnessed: self.seen.borrow().witnessed(),
             outbox: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
         };
-        let hello = in_time(client.hello(request)).await?;
+        let contradicted = || self.desk.inbox.push(Event::Contradicted);
+        let asked = async { client.hello(request).await.inspect_err(|status| _ = (status.code() == Code::DataLoss).then(contradicted)) };
+        let hello = in_time(asked).await?;
+        let epoch = hello.identity.as_ref().map(|identity| identity.epoch.clone()).unwrap_or_default();
+        if self.seen.borrow().is_beyond(&epoch, hello.revision) {
+            contradicted();
+            return Err(Ended::Lost("the server holds less than this terminal has seen".to_owned()));
+        }
         self.dialer.is_called(&hello.name);
         let number = self.greeted.get() + 1;
         self.greeted.set(number);
@@ -198,7 +211,7 @@ impl Conversation for DeskConversation {
             name: hello.name,
         });
         let standing = Standing::of(hello.expected_seq, hello.kept_seq);
-        Ok((Talk { client, epoch: hello.identity.unwrap_or_default().epoch, number }, standing))
+        Ok((Talk { client, epoch, number }, standing))
     }
 
     async fn listen(&self, talk: &Talk) -> Ended {

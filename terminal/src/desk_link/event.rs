@@ -24,6 +24,10 @@ pub enum Event {
         /// In a sentence.
         why: String,
     },
+    /// The server's history contradicts what terminals have seen: an older or another copy is
+    /// served, and it must not be shown. Nothing is published until the operator has looked; the
+    /// link goes on asking, and `Offline` follows.
+    Contradicted,
     /// The server does not know this terminal, or no longer; the link goes on asking.
     NotAdmitted,
     /// A stream begins.
@@ -40,6 +44,8 @@ pub enum Event {
         records: Vec<(String, Bytes)>,
         /// Of the view at that revision.
         digest: Bytes,
+        /// The hash of that entry; empty: not told.
+        head: Bytes,
     },
     /// The next entry; its revision is one more than that of the one before.
     Commit {
@@ -72,6 +78,11 @@ pub enum Event {
         resume_floor: u64,
         /// The server's disk is nearly full: only emergencies are taken, the rest waits here.
         emergencies_only: bool,
+        /// What the server's own clock shows while that is in doubt, in milliseconds since 1970
+        /// UTC; 0: it is trusted. `clock_ms` then goes on from the last trusted time.
+        doubted_clock_ms: i64,
+        /// The hash of the last commit's entry; empty: not told.
+        head: Bytes,
     },
     /// A command is on this terminal's disk.
     Saved {
@@ -165,6 +176,7 @@ impl fmt::Debug for Event {
         match self {
             Event::Online { revision, terminal, .. } => write!(f, "Online({terminal} at {revision})"),
             Event::Offline { why } => write!(f, "Offline({why})"),
+            Event::Contradicted => write!(f, "Contradicted"),
             Event::NotAdmitted => write!(f, "NotAdmitted"),
             Event::Opened { resumed } => write!(f, "Opened(resumed: {resumed})"),
             Event::Snapshot { revision, records, .. } => {

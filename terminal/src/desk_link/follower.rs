@@ -105,7 +105,7 @@ impl Follower {
         }
         self.cursor = Some(Cursor { revision: end.revision, ..at });
         self.stage = Stage::Live;
-        Ok(Event::Snapshot { revision: end.revision, records, digest: end.digest })
+        Ok(Event::Snapshot { revision: end.revision, records, digest: end.digest, head: end.head })
     }
 
     fn commit(&mut self, commit: Commit) -> Result<Event, Broken> {
@@ -146,6 +146,8 @@ impl Follower {
             connected: bookmark.connected,
             resume_floor: bookmark.resume_floor,
             emergencies_only: bookmark.emergencies_only,
+            doubted_clock_ms: bookmark.doubted_clock_ms,
+            head: bookmark.head,
         }))
     }
 }
@@ -166,7 +168,7 @@ mod tests {
     }
 
     fn end(revision: u64, records: u64) -> Message {
-        Message::End(SnapshotEnd { revision, digest: Bytes::new(), records })
+        Message::End(SnapshotEnd { revision, records, ..SnapshotEnd::default() })
     }
 
     fn commit(revision: u64) -> Message {

@@ -1,11 +1,12 @@
-//! The highest revision that this terminal has ever seen, remembered across restarts: a server
-//! that is behind it was rolled back and must not publish until a person has looked.
+//! The highest revision that this terminal has ever seen, and the hash of the newest entry that
+//! it was told, remembered across restarts: a server that is behind it or beside it was put back
+//! or replaced, and must not publish until a person has looked.
 
 use crate::private_file;
 use data_encoding::HEXLOWER;
 use journal::disk::Disk;
 use prost::bytes::Bytes;
-use proto::v1::Cursor;
+use proto::v1::{Cursor, Witnessed};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -22,6 +23,11 @@ pub(super) struct Seen {
 struct Mark {
     epoch: String,
     revision: u64,
+    /// The newest entry whose hash was told, and its hash; an earlier program kept none.
+    #[serde(default)]
+    witnessed: u64,
+    #[serde(default)]
+    hash: String,
 }
 
 impl Seen {
@@ -39,11 +45,26 @@ impl Seen {
         Some(Cursor { epoch, revision: self.mark.revision, view_tag: Bytes::new() })
     }
 
-    /// The server has published this.
-    pub(super) fn note(&mut self, at: &Cursor) {
+    /// The entry whose hash it knows, as it is told to the server.
+    pub(super) fn witnessed(&self) -> Option<Witnessed> {
+        let hash = HEXLOWER.decode(self.mark.hash.as_bytes()).ok().filter(|hash| !hash.is_empty())?;
+        Some(Witnessed { revision: self.mark.witnessed, hash: hash.into() })
+    }
+
+    /// Whether a server of this epoch with this head lacks what was seen.
+    pub(super) fn is_beyond(&self, epoch: &[u8], head: u64) -> bool {
+        self.mark.epoch == HEXLOWER.encode(epoch) && self.mark.revision > head
+    }
+
+    /// The server has published this; `hash` is that of the entry there, empty where it was not said.
+    pub(super) fn note(&mut self, at: &Cursor, hash: &[u8]) {
         let epoch = HEXLOWER.encode(&at.epoch);
-        if epoch != self.mark.epoch || at.revision > self.mark.revision {
-            self.mark = Mark { epoch, revision: at.revision };
+        if epoch != self.mark.epoch {
+            self.mark = Mark { epoch, ..Mark::default() };
+        }
+        self.mark.revision = self.mark.revision.max(at.revision);
+        if !hash.is_empty() && at.revision >= self.mark.witnessed {
+            (self.mark.witnessed, self.mark.hash) = (at.revision, HEXLOWER.encode(hash));
         }
     }
 
@@ -80,9 +101,28 @@ mod tests {
         for (published, remembered) in
             [(at(b"e1", 7), at(b"e1", 7)), (at(b"e1", 9), at(b"e1", 9)), (at(b"e1", 3), at(b"e1", 9)), (at(b"e2", 4), at(b"e2", 4))]
         {
-            seen.note(&published);
+            seen.note(&published, b"");
             seen.keep();
             assert_eq!(load().cursor(), Some(remembered));
         }
+    }
+
+    #[test]
+    fn the_newest_hash_is_remembered_beside_the_highest_revision_and_ends_with_its_epoch() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut seen = Seen::load(dir.path());
+        let witnessed = |revision, hash: &'static [u8]| Some(Witnessed { revision, hash: Bytes::from_static(hash) });
+        for (published, hash, remembered) in [
+            (at(b"e1", 7), &b"h7"[..], witnessed(7, b"h7")),
+            (at(b"e1", 9), b"", witnessed(7, b"h7")),
+            (at(b"e1", 9), b"h9", witnessed(9, b"h9")),
+            (at(b"e2", 4), b"", None),
+            (at(b"e2", 4), b"i4", witnessed(4, b"i4")),
+        ] {
+            seen.note(&published, hash);
+            seen.keep();
+            assert_eq!(Seen::load(dir.path()).witnessed(), remembered);
+        }
+        assert!(seen.is_beyond(b"e2", 3) && !seen.is_beyond(b"e2", 4) && !seen.is_beyond(b"e1", 3));
     }
 }

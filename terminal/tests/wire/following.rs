@@ -161,3 +161,29 @@ fn b10_a_server_that_hangs_is_noticed_within_ten_seconds() {
     let noticed = noticed_after(|_| {});
     assert!(noticed < Duration::from_millis(10_500), "{noticed:?}");
 }
+
+#[test]
+fn a_server_of_the_same_epoch_that_lacks_what_was_seen_is_refused_and_never_shown() {
+    let property = Property::start();
+    let (_dir, identity) = property.terminal("counter");
+    let old = vec![Stream::opened(false), Stream::chunk(&["visit/k-1"]), Stream::end(2, 1), Stream::bookmark(2)];
+    script(
+        &property,
+        vec![
+            Stream::open(vec![Stream::opened(false), Stream::chunk(&["visit/k-1"]), Stream::end(5, 1), Stream::bookmark(5)]),
+            Stream::open(old),
+        ],
+    );
+    let mut desk = told::desk(identity);
+    desk.until_any("the bookmark", bookmark(5));
+    property.house.change(|state| state.is_rolled_back = true);
+    property.house.relay.cut();
+    let events = desk.until_any("the refusal", |event| matches!(event, Event::Contradicted));
+    assert!(!events.iter().any(bookmark(2)));
+    // A new epoch is another history, which somebody answers for.
+    property.house.change(|state| state.epoch = b"another epoch...");
+    desk.until_any("the accepted history", bookmark(2));
+    let state = property.house.state();
+    assert_eq!(state.follows.len(), 2, "the old server was never followed");
+    assert!(state.hellos.iter().skip(1).all(|hello| hello.seen.as_ref().is_some_and(|seen| seen.revision == 5)));
+}

@@ -77,6 +77,8 @@ pub struct State {
     pub kiosk_expects: u64,
     /// Whether a greeting keeps to itself what is expected next.
     pub hello_says_nothing: bool,
+    /// The server was put back to its beginning, in the same epoch, and says so.
+    pub is_rolled_back: bool,
     pub kept_seq: u64,
 }
 
@@ -181,6 +183,7 @@ impl State {
             sealed: Vec::new(),
             kiosk_expects: 0,
             hello_says_nothing: false,
+            is_rolled_back: false,
             kept_seq: 0,
         }
     }

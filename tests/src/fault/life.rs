@@ -2,19 +2,21 @@
 //! that are over leave for the archive; afterwards all of it is asked for again.
 
 use super::server::Place;
-use crate::harness::Clock;
-use domain::registers::archive;
+use crate::harness::{Clock, LEAD};
 use domain::registers::visits::{Command, Host, Purpose, Visit};
+use domain::registers::{archive, clock};
 use domain::{Command as Any, Kind, Station};
+use server::clock::Source;
 use server::desk::answers::Key;
 use server::desk::{Answer, Desk, Origin};
 use server::settings::Settings;
 use server::storage::body::Body;
+use server::storage::entry::Verdict;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use values::{At, Id, PersonName, Personal, VisitCode};
+use values::{At, Id, PersonName, Personal, StaffNumber, VisitCode};
 
 /// So many versions of the history are read at once.
 pub(super) const PAGE: usize = 5_000;
@@ -45,10 +47,11 @@ impl Life {
     /// Lives through the days; how many entries were acknowledged.
     pub(super) fn lives(self, place: &Place) -> Result<u64, String> {
         let clock = self.clock_at(self.from);
-        in_this_process(&place.data, None, clock.reader(), async |desk| {
+        in_this_process(&place.data, None, clock.source(), async |desk| {
             if self.from == 0 {
                 place.operate(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")])?;
             }
+            confirm_the_time(desk, clock.now()).await?;
             for day in self.from..self.days {
                 let tasks: Vec<_> = (0..self.terminals)
                     .map(|terminal| tokio::spawn(one_day(desk.clone(), terminal, day, self.of_day / self.terminals)))
@@ -75,7 +78,7 @@ impl Life {
     /// What was answered on the first days is answered the same again, and decided no second
     /// time; what came in is all in the store.
     pub(super) fn is_remembered(self, place: &Place) -> Result<(), String> {
-        in_this_process(&place.data, None, server::serve::now, async |desk| {
+        in_this_process(&place.data, None, Source::system(), async |desk| {
             let waiting = desk.clone();
             let whole = tokio::task::spawn_blocking(move || waiting.archive.until_covered(0, self.patience));
             if !whole.await.map_err(|e| e.to_string())? {
@@ -119,7 +122,7 @@ impl Life {
 pub(super) fn in_this_process<T>(
     data: &Path,
     settings: Option<&Path>,
-    now: fn() -> At,
+    clock: Source,
     work: impl AsyncFnOnce(&Arc<Desk>) -> Result<T, String>,
 ) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -130,7 +133,7 @@ pub(super) fn in_this_process<T>(
     let mut settings = Settings::read(settings).map_err(|e| e.to_string())?;
     settings.listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
     runtime.block_on(async {
-        let running = server::serve::start(data, &settings, now).await.map_err(|e| e.to_string())?;
+        let running = server::serve::start(data, &settings, clock).await.map_err(|e| e.to_string())?;
         let came_of_it = work(&running.desk).await;
         let stopped = running.stop().await.map_err(|e| e.to_string());
         came_of_it.and_then(|it| stopped.map(|()| it))
@@ -197,6 +200,17 @@ fn goes(terminal: u64, seq: u64) -> Option<Any> {
 
 fn code(terminal: u64, seq: u64) -> VisitCode {
     VisitCode::made_by(u8::try_from(terminal).unwrap_or_default(), seq)
+}
+
+/// Days after its last entry the server asks whether its clock is right: it is.
+async fn confirm_the_time(desk: &Arc<Desk>, time: At) -> Result<(), String> {
+    let number = StaffNumber::parse(LEAD).map_err(|e| e.to_string())?;
+    let doubt = clock::Command::Doubt { why: clock::Why::LongAfterLastEntry, shown: time };
+    desk.submit_own(Station::Clock, doubt.into()).await;
+    match desk.submit_own(Station::Operator, clock::Command::ConfirmNamed { number, time }.into()).await {
+        Answer::Final { verdict: Verdict::Committed, .. } => Ok(()),
+        other => Err(format!("the time is not confirmed: {other:?}")),
+    }
 }
 
 /// What the clock would ask for at night; how many records left.

@@ -6,6 +6,7 @@ use domain::{Kind, RecordRef, Stamp};
 use journal::Revision;
 use journal::disk::RealDisk;
 use journal::file::Reader;
+use server::clock::Source;
 use server::desk::Desk;
 use server::desk::answers::Key;
 use server::storage::entry::{Entry, Given};
@@ -13,7 +14,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use values::At;
 
 /// A store is whole again within this.
 pub(super) const WHOLE: Duration = Duration::from_secs(60);
@@ -30,9 +30,9 @@ struct Remembered {
 
 /// Serves a data directory and asks its store for all that the journal says, again and again
 /// while it says that it is being rebuilt; in the end it must give exactly that.
-pub(super) fn store_gives_all(data: &Path, settings: Option<&Path>, now: fn() -> At) -> Result<(), String> {
+pub(super) fn store_gives_all(data: &Path, settings: Option<&Path>, clock: Source) -> Result<(), String> {
     let wanted = Arc::new(Remembered::by_journal(data)?);
-    in_this_process(data, settings, now, async |desk| {
+    in_this_process(data, settings, clock, async |desk| {
         let begun = Instant::now();
         loop {
             let (wanted, rest) = (wanted.clone(), WHOLE.saturating_sub(begun.elapsed()));

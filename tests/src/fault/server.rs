@@ -95,7 +95,7 @@ impl Place {
     /// # Errors
     /// What the store lacks or has otherwise.
     pub fn store_must_give_all(&self) -> Result<(), String> {
-        store_gives_all(&self.data, Some(&self.settings), server::serve::now)
+        store_gives_all(&self.data, Some(&self.settings), server::clock::Source::system())
     }
 
     /// Holds the data directory against itself.

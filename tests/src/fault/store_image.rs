@@ -55,6 +55,6 @@ impl StoreImages {
 
     fn gives_all(&self, data: &Path) -> Result<(), String> {
         let clock = self.life.clock_at(self.life.days);
-        store_gives_all(data, None, clock.reader())
+        store_gives_all(data, None, clock.source())
     }
 }

@@ -1,26 +1,48 @@
 //! The property's clock, set by the test.
 //!
-//! The server takes its clock as a plain `fn`, which cannot hold anything. So there is a
-//! row of places, each with a function of its own; a property takes a free one and gives it
+//! The server takes its clock as plain `fn`s, which cannot hold anything. So there is a
+//! row of places, each with functions of its own; a property takes a free one and gives it
 //! back. Tests that run beside each other never share a clock.
 
+use server::clock::Source;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
 use values::{At, MINUTE_MS, SECOND_MS};
 
 /// Monday 2026-11-23, 10:00 in the property: a working day, the counter has the desk.
 pub const MONDAY: At = At(1_795_399_200_000);
 
 const PLACES: usize = 16;
+/// What the clocks show.
 static TIMES: [AtomicI64; PLACES] = [const { AtomicI64::new(0) }; PLACES];
+/// How much time has passed, in milliseconds, whatever they were set to.
+static PASSED: [AtomicI64; PLACES] = [const { AtomicI64::new(0) }; PLACES];
 static TAKEN: [AtomicBool; PLACES] = [const { AtomicBool::new(false) }; PLACES];
 
-fn read<const PLACE: usize>() -> At {
-    At(TIMES[PLACE].load(Ordering::SeqCst))
+const fn source<const PLACE: usize>() -> Source {
+    Source {
+        wall: || At(TIMES[PLACE].load(Ordering::SeqCst)),
+        elapsed: || Duration::from_millis(u64::try_from(PASSED[PLACE].load(Ordering::SeqCst)).unwrap_or_default()),
+    }
 }
 
-const READERS: [fn() -> At; PLACES] = [
-    read::<0>, read::<1>, read::<2>, read::<3>, read::<4>, read::<5>, read::<6>, read::<7>, read::<8>, read::<9>, read::<10>, read::<11>,
-    read::<12>, read::<13>, read::<14>, read::<15>,
+const SOURCES: [Source; PLACES] = [
+    source::<0>(),
+    source::<1>(),
+    source::<2>(),
+    source::<3>(),
+    source::<4>(),
+    source::<5>(),
+    source::<6>(),
+    source::<7>(),
+    source::<8>(),
+    source::<9>(),
+    source::<10>(),
+    source::<11>(),
+    source::<12>(),
+    source::<13>(),
+    source::<14>(),
+    source::<15>(),
 ];
 
 /// One property's clock. It stands still until the test moves it.
@@ -35,20 +57,27 @@ impl Clock {
         Self(place)
     }
     /// As the server takes it.
-    pub(crate) fn reader(&self) -> fn() -> At {
-        READERS[self.0]
+    #[must_use]
+    pub fn source(&self) -> Source {
+        SOURCES[self.0]
     }
     /// What it shows.
     #[must_use]
     pub fn now(&self) -> At {
-        READERS[self.0]()
+        (SOURCES[self.0].wall)()
     }
     /// So many seconds pass.
     pub fn seconds_pass(&self, seconds: i64) {
+        // The clock shows it first: nothing in between looks as if it had been put back.
         TIMES[self.0].fetch_add(seconds * SECOND_MS, Ordering::SeqCst);
+        PASSED[self.0].fetch_add(seconds * SECOND_MS, Ordering::SeqCst);
     }
     /// So many minutes pass.
     pub fn minutes_pass(&self, minutes: i64) {
+        self.seconds_pass(minutes * MINUTE_MS / SECOND_MS);
+    }
+    /// Somebody sets it so many minutes ahead (back where negative); no time passes.
+    pub fn jumps(&self, minutes: i64) {
         TIMES[self.0].fetch_add(minutes * MINUTE_MS, Ordering::SeqCst);
     }
 }

@@ -66,6 +66,7 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
         incarnation: "0a0b0c0d".repeat(4),
         offline,
         proof,
+        clock_shows: None,
     }
 }
 

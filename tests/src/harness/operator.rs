@@ -2,7 +2,7 @@
 
 use domain::Station;
 use proto::v1::operator_service_client::OperatorServiceClient;
-use proto::v1::{ImportRequest, PairRequest, ResetPinRequest, RevokeRequest};
+use proto::v1::{ConfirmTimeRequest, ImportRequest, PairRequest, ResetPinRequest, RevokeRequest, StatusRequest};
 use server::data_dir::DataDir;
 use server::operation::call::operator;
 use std::collections::BTreeMap;
@@ -69,6 +69,22 @@ impl Operator {
     pub fn revoke(&self, terminal: &str) {
         let request = RevokeRequest { terminal: terminal.into() };
         self.runtime.block_on(async { self.client().await.revoke(request).await }).unwrap();
+    }
+
+    /// What `status` says is wrong.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let answer = self.runtime.block_on(async { self.client().await.status(StatusRequest {}).await });
+        answer.unwrap().into_inner().faults
+    }
+
+    /// Says that this is the time in the property, in the name of whoever has the number.
+    ///
+    /// # Errors
+    /// What the server says to it.
+    pub fn confirm_time(&self, time: &str, number: &str) -> Result<(), Status> {
+        let request = ConfirmTimeRequest { time: time.into(), number: number.into() };
+        self.runtime.block_on(async { self.client().await.confirm_time(request).await }).map(drop)
     }
 
     async fn client(&self) -> OperatorServiceClient<Channel> {

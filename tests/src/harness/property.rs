@@ -74,7 +74,7 @@ impl Property {
         assert!(self.server.is_none(), "the server runs already");
         // A runtime of its own for each run: nothing of the last run outlives it.
         let runtime = runtime();
-        let running = runtime.block_on(serve::start(&self.data(), &self.settings, self.clock.reader())).unwrap();
+        let running = runtime.block_on(serve::start(&self.data(), &self.settings, self.clock.source())).unwrap();
         self.target.send_replace(Some(running.address));
         self.server = Some((running, runtime));
     }

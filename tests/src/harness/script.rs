@@ -8,11 +8,11 @@ mod lobby;
 
 use super::{CLERK, LEAD, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
-use domain::registers::{archive, calls, emergencies, matters, property, terminals};
+use domain::registers::{archive, calls, clock as server_clock, emergencies, matters, property, terminals};
 use domain::{Command, Record, Station};
 use std::collections::BTreeMap;
 use std::path::Path;
-use values::{At, Digest, Personal, SECOND_MS, Text};
+use values::{At, Digest, Personal, SECOND_MS, StaffNumber, Text};
 
 pub(super) const VISITOR_INSIDE: &str = "kiosk-1-0a0b0c0d-3";
 pub(super) const MAJOR_MATTER: &str = "counter-1-0a0b0c0d-32";
@@ -78,6 +78,10 @@ impl Step {
 /// The whole day.
 #[must_use]
 pub fn day() -> Vec<Step> {
+    day_before_doubts().into_iter().chain(doubts()).collect()
+}
+
+fn day_before_doubts() -> Vec<Step> {
     let parts = [
         begin(),
         lobby::visits(),
@@ -255,6 +259,27 @@ fn end() -> Vec<Step> {
         counter(CLERK, consult),
         counter(CLERK, staff::Command::SignOut {}),
         clock(8 * 24 * 3_600, archive::Command::Sweep {}),
+    ]
+}
+
+/// The server's clock is in doubt twice; then the operator goes on with a history that a
+/// terminal contradicts. Golden stamps say nothing of what the clock showed: it is right.
+fn doubts() -> Vec<Step> {
+    let number = || StaffNumber::parse(LEAD).unwrap();
+    let doubt = |at: At| clock(60, server_clock::Command::Doubt { why: server_clock::Why::Moved, shown: at });
+    let accept = archive::Command::AcceptHistory {
+        number: number(),
+        reason: line("样本接受"),
+        witness: id("counter-1"),
+        seen: 1_000,
+    };
+    let end: At = BEGIN.plus(day_before_doubts().iter().map(|s| s.after_s * SECOND_MS).sum());
+    vec![
+        doubt(end),
+        counter(CLERK, server_clock::Command::Confirm { person: id(LEAD), time: end }).signed(LEAD),
+        doubt(end),
+        operator(server_clock::Command::ConfirmNamed { number: number(), time: end }),
+        operator(accept),
     ]
 }
 

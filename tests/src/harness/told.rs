@@ -25,6 +25,8 @@ pub struct Told {
     pub differed: usize,
     /// The last word about the connection.
     pub connection: Connection,
+    /// How often the server was refused, or refused everybody, over its history.
+    pub contradicted: usize,
     /// How often there was no connection any more.
     pub offline: usize,
     /// The terminals that were connected as of the last bookmark.
@@ -35,6 +37,8 @@ pub struct Told {
     pub history: History,
     /// The epoch of the server against whose journal it was held last.
     epoch: Option<[u8; 16]>,
+    /// What its own clock shows while that is in doubt; 0: it is trusted.
+    pub doubted_clock: At,
 }
 
 /// The last word about a connection.
@@ -63,11 +67,13 @@ impl Told {
             digests: 0,
             differed: 0,
             connection: Connection::Unknown,
+            contradicted: 0,
             offline: 0,
             connected: Vec::new(),
             clock: At(0),
             history,
             epoch: None,
+            doubted_clock: At(0),
         }
     }
 
@@ -80,6 +86,7 @@ impl Told {
                 self.connection = Connection::Offline;
                 self.offline += 1;
             }
+            Event::Contradicted => self.contradicted += 1,
             Event::NotAdmitted => self.connection = Connection::NotAdmitted,
             Event::Opened { resumed } => self.resumed += usize::from(*resumed),
             Event::Snapshot { .. } => self.snapshots += 1,
@@ -87,11 +94,11 @@ impl Told {
                 self.commits.insert(*revision, command.clone());
                 self.clock = At(*at_ms);
             }
-            Event::Bookmark { digest, connected, clock_ms, .. } => {
+            Event::Bookmark { digest, connected, clock_ms, doubted_clock_ms, .. } => {
                 let compared = !digest.is_empty() && *digest == replica.digest().as_slice();
                 self.digests += usize::from(compared);
                 self.connected.clone_from(connected);
-                self.clock = At(*clock_ms);
+                (self.clock, self.doubted_clock) = (At(*clock_ms), At(*doubted_clock_ms));
             }
             Event::Saved { .. } => {}
             Event::History { id, answer } => {

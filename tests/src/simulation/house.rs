@@ -2,7 +2,7 @@
 
 use super::archive::InMemory;
 use super::network::messages;
-use super::time::servers_now;
+use super::time::{passed, servers_now};
 use super::truth::{Follow, Truth};
 use crate::harness::Operator;
 use domain::registers::terminals;
@@ -18,10 +18,14 @@ use proto::v1::desk_service_server::DeskServiceServer;
 use proto::v1::kiosk_service_server::KioskServiceServer;
 use proto::v1::{FollowRequest, FollowResponse, SubmitResponse};
 use server::care::Care;
+use server::clock::{Clock, Source};
+use server::data_dir::DataDir;
+use server::desk::witnesses::Witnesses;
 use server::desk::{Answer, Desk, Ground, Writing, replay_on};
 use server::fault::Fault;
 use server::identity::pin::{Cost, PinDesk};
 use server::identity::secrets::Secrets;
+use server::net::claims::Claims;
 use server::net::gate::Gate;
 use server::net::listener::Peer;
 use server::net::presence::Presence;
@@ -123,13 +127,16 @@ impl House {
         let (journal, replayed) =
             replay_on(Arc::new(disk.clone()), Options { step_bytes: STEP, identity: Identity { store, epoch } }, &vault)?;
         let head = journal.head().revision.0;
+        let epoch = journal.identity().epoch;
+        let source = Source { wall: servers_now, elapsed: passed };
+        let clock = Clock::start(source, replayed.last_at(), replayed.state.doubt_in_clock().map(|d| d.why));
         let house = Arc::downgrade(self);
         let ground = Ground {
             vault,
             bodies: BodyKey::of(self.secrets.master()),
             archive: self.archive.clone(),
             to_archive: self.archive.follow(&disk, head)?,
-            journal: space.to_owned(),
+            journal: Arc::new(disk.clone()),
             space: Arc::new(Space::watch(space, 0, 0)),
             care: Care::default(),
             segment_entries: SEGMENT,
@@ -139,18 +146,19 @@ impl House {
                 let slowly = house.upgrade().map_or(Duration::ZERO, |house| house.sync_time());
                 Box::pin(sleep(slowly))
             })),
-            now: servers_now,
+            witnesses: Witnesses::open(&DataDir::make(space)?, &epoch)?,
+            clock: clock.clone(),
         };
         let (desk, writing) = Writing::over(journal, replayed, ground)?;
-        let (gate, presence) = (Gate::new(desk.clone()), Presence::default());
+        let (gate, presence, claims) = (Gate::new(desk.clone()), Presence::default(), Claims::default());
         let pins = PinDesk::new(&self.secrets, Cost { memory_kib: 8, passes: 1 }).with_chance(self.chance.clone());
         let pins = Arc::new(pins);
-        let at_desks = desk::Service::new(desk.clone(), gate.clone(), pins.clone(), presence.clone(), servers_now);
-        let in_the_lobby = kiosk::Service::new(desk.clone(), gate, self.secrets.clone(), presence, servers_now);
+        let at_desks = desk::Service::new(desk.clone(), gate.clone(), pins.clone(), presence.clone(), clock.clone(), claims.clone());
+        let in_the_lobby = kiosk::Service::new(desk.clone(), gate, self.secrets.clone(), presence, clock.clone(), claims);
         let running = Running {
             durable: writing.durable(),
             writer: tokio::spawn(writing.run()),
-            clock: tokio::spawn(server::serve::tick(desk.clone(), servers_now)),
+            clock: tokio::spawn(server::serve::tick(desk.clone(), clock)),
             desk,
             pins,
             at_desks: DeskServiceServer::new(at_desks),

@@ -208,6 +208,7 @@ impl Seat {
                 | Event::Online { .. }
                 | Event::Offline { .. }
                 | Event::NotAdmitted
+                | Event::Contradicted
                 | Event::Opened { .. }
                 | Event::Saved { .. }
                 | Event::History { .. } => {}

@@ -2,6 +2,7 @@
 
 use crate::harness::MONDAY;
 use std::cell::Cell;
+use std::time::Duration;
 use tokio::time::Instant;
 use values::At;
 
@@ -21,6 +22,11 @@ pub(super) fn begin() {
 pub(super) fn passed_ms() -> i64 {
     let began = BEGAN.get().unwrap_or_else(Instant::now);
     i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The same as a span: no clock is set by it.
+pub(super) fn passed() -> Duration {
+    Duration::from_millis(u64::try_from(passed_ms()).unwrap_or_default())
 }
 
 /// What a right clock shows.

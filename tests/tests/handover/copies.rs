@@ -160,7 +160,7 @@ fn refused(data: &Path) -> String {
     let mut settings = server::settings::Settings::read(None).unwrap();
     settings.listen = "127.0.0.1:0".parse().unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let started = runtime.block_on(server::serve::start(data, &settings, server::serve::now));
+    let started = runtime.block_on(server::serve::start(data, &settings, server::clock::Source::system()));
     started.err().expect("it must not serve").to_string()
 }
 

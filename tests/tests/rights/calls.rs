@@ -26,7 +26,7 @@ use Told::{In, NotYours, Nothing, Unknown};
 const CALLERS: [&str; 7] = ["nobody", "another CA's", "kiosk", "counter", "control room", "operator", "revoked"];
 
 /// The whole table: a row for each call, a column for each caller.
-const TABLE: [(&str, [Told; 7]); 15] = [
+const TABLE: [(&str, [Told; 7]); 16] = [
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
@@ -40,6 +40,7 @@ const TABLE: [(&str, [Told; 7]); 15] = [
     ("OperatorService/Import", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Revoke", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Backup", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
+    ("OperatorService/ConfirmTime", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/RecordExport", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ResetPin", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
 ];

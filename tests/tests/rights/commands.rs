@@ -13,12 +13,16 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 54] = [
+const TABLE: [(&str, &str, &str); 58] = [
+    ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
     ("archive.sweep", "t", "station"),
     ("calls.answer", "d", "station"),
     ("calls.ring", "k", "station"),
+    ("clock.confirm", "d", "signs lead supervisor manager general_manager security_supervisor"),
+    ("clock.confirm_named", "o", "station"),
+    ("clock.doubt", "t", "station"),
     ("emergencies.acknowledge", "d", "station"),
     ("emergencies.ring_again", "t", "station"),
     ("emergencies.ring_next", "t", "station"),
@@ -177,6 +181,7 @@ fn stamp(station: Station) -> Stamp {
         incarnation,
         offline: None,
         proof: None,
+        clock_shows: None,
     }
 }
 

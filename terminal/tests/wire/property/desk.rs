@@ -67,7 +67,7 @@ impl Stream {
     }
 
     pub fn end(revision: u64, records: u64) -> Message {
-        Message::End(SnapshotEnd { revision, digest: b"d".as_slice().into(), records })
+        Message::End(SnapshotEnd { revision, digest: b"d".as_slice().into(), records, ..SnapshotEnd::default() })
     }
 
     pub fn commit(revision: u64) -> Message {
@@ -93,7 +93,7 @@ impl DeskService for House {
             Ok(Response::new(HelloResponse {
                 identity: Some(Identity { store, epoch }),
                 protocol: 1,
-                revision: state.done.len() as u64,
+                revision: if state.is_rolled_back { 0 } else { 1_000 },
                 clock_ms: 1,
                 station: "counter".to_owned(),
                 terminal: "counter1".to_owned(),

@@ -60,9 +60,9 @@ impl<'a> Stream<'a> {
 
     pub(super) fn take(&mut self, event: &Event) {
         match event {
-            Event::Online { .. } | Event::Offline { .. } | Event::NotAdmitted => self.stage = Stage::Closed,
+            Event::Online { .. } | Event::Offline { .. } | Event::NotAdmitted | Event::Contradicted => self.stage = Stage::Closed,
             Event::Opened { resumed } => self.opened(*resumed),
-            Event::Snapshot { revision, records, digest } => self.snapshot(*revision, records, digest),
+            Event::Snapshot { revision, records, digest, .. } => self.snapshot(*revision, records, digest),
             Event::Commit { revision, changes, terminal, incarnation, seq, .. } => {
                 self.place(*revision);
                 self.command(*revision, (terminal.clone(), incarnation.clone(), *seq));

@@ -53,7 +53,7 @@ fn lost() -> Event {
 
 fn snapshot(revision: u64, records: Puts) -> Event {
     let of = |(about, record): &(&str, &'static str)| ((*about).to_owned(), Bytes::from_static(record.as_bytes()));
-    Event::Snapshot { revision, records: records.iter().map(of).collect(), digest: digest(records) }
+    Event::Snapshot { revision, records: records.iter().map(of).collect(), digest: digest(records), head: Bytes::new() }
 }
 
 fn commit(revision: u64, changes: &[(&str, Option<&'static str>)]) -> Event {
@@ -79,6 +79,8 @@ fn third() -> Event {
 
 fn bookmark(revision: u64, digest: Bytes) -> Event {
     Event::Bookmark {
+        doubted_clock_ms: 0,
+        head: Bytes::new(),
         revision,
         digest,
         clock_ms: 0,
