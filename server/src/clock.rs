@@ -9,25 +9,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use values::At;
 
-/// Where the time is read: the machine's clock, and a span that only ever grows.
+/// Where the time is read.
 #[derive(Clone, Copy)]
 pub struct Source {
-    /// The machine's clock, which somebody can set.
-    pub wall: fn() -> At,
-    /// The time that has passed since some moment, whatever the clock was set to. It may
-    /// stand still while the machine sleeps: the clock is then in doubt, which is safe.
-    pub elapsed: fn() -> Duration,
+    /// What the machine's clock shows, which somebody can set; and at the same moment how much
+    /// time has passed since some other, whatever the clock was set to. That may stand still
+    /// while the machine sleeps: the clock is then in doubt, which is safe.
+    pub read: fn() -> (At, Duration),
 }
 
 impl Source {
     /// The machine's own.
     #[must_use]
     pub fn system() -> Self {
-        Self { wall: || At(chrono::Utc::now().timestamp_millis()), elapsed }
+        Self { read: || (At(chrono::Utc::now().timestamp_millis()), passed()) }
     }
 }
 
-fn elapsed() -> Duration {
+fn passed() -> Duration {
     static BEGIN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     BEGIN.get_or_init(Instant::now).elapsed()
 }
@@ -57,7 +56,8 @@ impl Clock {
     /// that nobody has ended stands.
     #[must_use]
     pub fn start(source: Source, last_entry: Option<At>, standing: Option<Why>) -> Self {
-        let guard = Guard::start((source.wall)(), (source.elapsed)(), last_entry, standing);
+        let (wall, passed) = (source.read)();
+        let guard = Guard::start(wall, passed, last_entry, standing);
         let clock = Self { source, guard: Arc::new(Mutex::new(guard)) };
         let reading = clock.read();
         if let Some(why) = reading.doubt {
@@ -77,7 +77,8 @@ impl Clock {
     pub fn read(&self) -> Reading {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         let trusted = guard.is_trusted();
-        let reading = guard.read((self.source.wall)(), (self.source.elapsed)());
+        let (wall, passed) = (self.source.read)();
+        let reading = guard.read(wall, passed);
         if let (true, Some(why)) = (trusted, reading.doubt) {
             said(&reading, why);
         }
@@ -87,7 +88,8 @@ impl Clock {
     /// A named person has confirmed this time; it counts where the clock still shows it.
     pub(crate) fn confirm(&self, time: At) {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
-        if guard.confirm(time, (self.source.wall)(), (self.source.elapsed)()) {
+        let (wall, passed) = (self.source.read)();
+        if guard.confirm(time, wall, passed) {
             tracing::warn!(time = time.minute(0), "the clock was confirmed: the server goes on from what it shows");
         }
     }

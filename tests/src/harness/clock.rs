@@ -13,17 +13,21 @@ use values::{At, MINUTE_MS, SECOND_MS};
 pub const MONDAY: At = At(1_795_399_200_000);
 
 const PLACES: usize = 16;
-/// What the clocks show.
-static TIMES: [AtomicI64; PLACES] = [const { AtomicI64::new(0) }; PLACES];
-/// How much time has passed, in milliseconds, whatever they were set to.
+/// How much time has passed, in milliseconds.
 static PASSED: [AtomicI64; PLACES] = [const { AtomicI64::new(0) }; PLACES];
+/// By how much they were set ahead of that.
+static AHEAD: [AtomicI64; PLACES] = [const { AtomicI64::new(0) }; PLACES];
 static TAKEN: [AtomicBool; PLACES] = [const { AtomicBool::new(false) }; PLACES];
 
+/// Passed time is read once for both: between two looks it could pass, as if the clock was set.
+fn read<const PLACE: usize>() -> (At, Duration) {
+    let passed = PASSED[PLACE].load(Ordering::SeqCst);
+    let wall = MONDAY.plus(passed.saturating_add(AHEAD[PLACE].load(Ordering::SeqCst)));
+    (wall, Duration::from_millis(u64::try_from(passed).unwrap_or_default()))
+}
+
 const fn source<const PLACE: usize>() -> Source {
-    Source {
-        wall: || At(TIMES[PLACE].load(Ordering::SeqCst)),
-        elapsed: || Duration::from_millis(u64::try_from(PASSED[PLACE].load(Ordering::SeqCst)).unwrap_or_default()),
-    }
+    Source { read: read::<PLACE> }
 }
 
 const SOURCES: [Source; PLACES] = [
@@ -53,7 +57,8 @@ impl Clock {
     pub(crate) fn new() -> Self {
         let free = |taken: &AtomicBool| !taken.swap(true, Ordering::SeqCst);
         let place = TAKEN.iter().position(free).expect("more properties at once than clocks");
-        TIMES[place].store(MONDAY.0, Ordering::SeqCst);
+        PASSED[place].store(0, Ordering::SeqCst);
+        AHEAD[place].store(0, Ordering::SeqCst);
         Self(place)
     }
     /// As the server takes it.
@@ -64,12 +69,10 @@ impl Clock {
     /// What it shows.
     #[must_use]
     pub fn now(&self) -> At {
-        (SOURCES[self.0].wall)()
+        (SOURCES[self.0].read)().0
     }
     /// So many seconds pass.
     pub fn seconds_pass(&self, seconds: i64) {
-        // The clock shows it first: nothing in between looks as if it had been put back.
-        TIMES[self.0].fetch_add(seconds * SECOND_MS, Ordering::SeqCst);
         PASSED[self.0].fetch_add(seconds * SECOND_MS, Ordering::SeqCst);
     }
     /// So many minutes pass.
@@ -78,7 +81,7 @@ impl Clock {
     }
     /// Somebody sets it so many minutes ahead (back where negative); no time passes.
     pub fn jumps(&self, minutes: i64) {
-        TIMES[self.0].fetch_add(minutes * MINUTE_MS, Ordering::SeqCst);
+        AHEAD[self.0].fetch_add(minutes * MINUTE_MS, Ordering::SeqCst);
     }
 }
 

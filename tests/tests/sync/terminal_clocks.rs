@@ -18,7 +18,7 @@ const TEN_YEARS: i64 = 3_652 * 24 * 60 * MINUTE_MS;
 
 /// This machine's clock, which the terminals of these tests have.
 fn here() -> i64 {
-    (Source::system().wall)().0
+    (Source::system().read)().0.0
 }
 
 /// When the last entry was made, as it stands in the journal.
