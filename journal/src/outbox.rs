@@ -136,6 +136,23 @@ impl Outbox {
         Ok(())
     }
 
+    /// The same for everything that is pending up to `seq`, in one step.
+    ///
+    /// # Errors
+    /// [`OutboxError::Append`] as in [`Outbox::push`]; after `NotApplied` everything is as before.
+    pub fn settle_up_to(&mut self, seq: u64) -> Result<(), OutboxError> {
+        let answered: Vec<u64> = self.pending().map(|(oldest, _)| oldest).take_while(|oldest| *oldest <= seq).collect();
+        if answered.is_empty() {
+            return Ok(());
+        }
+        let (expected, batch) = self.place();
+        let entries: Vec<Vec<u8>> = answered.iter().map(|seq| entry(SETTLED, *seq, &[])).collect();
+        self.journal.append(expected, batch, &entries)?;
+        answered.iter().for_each(|_| self.queue.settle());
+        self.start_over_if_long();
+        Ok(())
+    }
+
     /// The server lacks everything from `expected` on: what is still here of it is pending again,
     /// durably. Nothing changes when `expected` is not settled.
     ///
@@ -260,7 +277,7 @@ impl Outbox {
         self.journal.append(expected, batch, &[entry]).map(|_| ())
     }
 
-    /// One writer and one entry to a batch: the revision names the batch.
+    /// One writer: the revision of its first entry names a batch.
     fn place(&self) -> (Revision, BatchId) {
         let revision = self.journal.head().revision;
         (revision, BatchId(u128::from(revision.next().0)))

@@ -1,15 +1,16 @@
-//! How long to wait before the next try.
+//! How long to wait before the next try: short enough that with [`crate::channel`]'s patience for a
+//! connection a terminal is level within two seconds of its cable's healing.
 
 use journal::chance::Chance;
 use std::sync::Arc;
 use std::time::Duration;
 
 const SHORTEST: Duration = Duration::from_millis(250);
-const LONGEST: Duration = Duration::from_secs(3);
+const LONGEST: Duration = Duration::from_secs(1);
 /// The pause doubles up to this; what jitter adds stays under [`LONGEST`].
-const STEADY: Duration = Duration::from_millis(1500);
+const STEADY: Duration = Duration::from_millis(400);
 
-/// Pauses of 250 ms to 3 s that double and are spread by chance, so that a server that comes back
+/// Pauses of 250 ms to 1 s that double and are spread by chance, so that a server that comes back
 /// does not meet all its terminals in the same moment.
 pub(crate) struct Backoff {
     pause: Duration,
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn pauses_grow_within_bounds_and_the_control_room_is_back_first() {
-        for (station, longest_ms) in [("counter", 3000), ("kiosk", 3000), ("control_room", 1875)] {
+        for (station, longest_ms) in [("counter", 800), ("kiosk", 800), ("control_room", 500)] {
             let mut backoff = Backoff::for_station(station, Arc::new(SystemChance));
             let first = backoff.next();
             assert!(first >= SHORTEST && first <= SHORTEST * 2, "{station}");

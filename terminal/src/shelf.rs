@@ -12,6 +12,9 @@ use tokio::sync::Notify;
 /// The outbox's directory inside the terminal's.
 pub(crate) const OUTBOX: &str = "outbox";
 
+/// So many answers are noted by one write while more items wait.
+const NOTED_AT_ONCE: u64 = 32;
+
 pub(crate) struct Shelf {
     state: Mutex<State>,
     more: Notify,
@@ -92,15 +95,14 @@ impl Shelf {
         let seq = seq + u64::from(plant::is(Bug::NextSettledToo));
         let mut state = self.state();
         state.answered = seq;
-        loop {
-            let oldest = state.outbox.pending().next().map(|(oldest, _)| oldest);
-            let Some(oldest) = oldest.filter(|oldest| *oldest <= seq) else {
-                return;
-            };
-            if let Err(error) = state.outbox.settle(oldest) {
-                tracing::error!(%error, seq = oldest, "the outbox could not note an answer");
-                return;
-            }
+        let (settled, waiting) = (state.outbox.settled_seq(), state.open().next().is_some());
+        // While more waits, the disk notes many answers at once: what it has not noted gets the same
+        // answers again.
+        if waiting && seq < settled + NOTED_AT_ONCE {
+            return;
+        }
+        if let Err(error) = state.outbox.settle_up_to(seq) {
+            tracing::error!(%error, seq, "the outbox could not note an answer");
         }
     }
 

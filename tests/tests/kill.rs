@@ -57,6 +57,9 @@ fn b12_after_twenty_kills_every_acknowledged_command_is_there_once_and_the_chain
     println!("{matters} matters and {visits} visits over {KILLS} kills");
     counter.until("every record", |s| s.state().matter.len() >= matters && s.state().visit.len() >= visits);
     program.kill();
+    for staff in [&mut counter, &mut watcher] {
+        staff.was_told_right(&site.data());
+    }
     check(&site.data(), &counter, &kiosk, &submitted);
 }
 

@@ -138,7 +138,9 @@ impl OperatorService for Service {
                 ),
                 clock::Refusal::UnknownNumber => "nobody has that staff number: look it up in staff.csv".into(),
             }),
-            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => Err(Status::internal("the server refused its own command: restart it")),
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
+                Err(Status::internal("the server refused its own command: restart it"))
+            }
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
     }

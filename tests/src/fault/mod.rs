@@ -3,7 +3,7 @@
 //!
 //! Each fault is a command of `./dev fault`; it prints what was acknowledged, lost and
 //! doubled, and fails on one. The servers are the built program on real disks; traffic stays
-//! on the loopback; nothing is ended that was not started here.
+//! on the loopback, or in network namespaces made for it; nothing is ended that was not started here.
 
 #![allow(
     clippy::unwrap_used,

@@ -17,6 +17,10 @@ const REST: u64 = 60;
 /// Between two presses while a line is bad, in milliseconds.
 const PACE: u64 = 50;
 
+/// What makes one terminal's line bad, and what makes the wire bad.
+type OnCable = fn(&Cable);
+type OnWire = fn(&Wire) -> Result<(), String>;
+
 /// Figures of one kind of outage: the slowest of each.
 #[derive(Default)]
 struct Slowest {
@@ -72,7 +76,7 @@ fn on_cables(reach: &Reach, random: &mut Random) -> Result<(Tally, bool), String
     flap(&mut crew, flaps, random)?;
     tally.rounds += flaps;
     tally.notes.push(format!("{flaps} flaps"));
-    let kinds: [(&str, fn(&Cable)); 3] = [
+    let kinds: [(&str, OnCable); 3] = [
         ("half open", Cable::swallow_all),
         ("terminal hears nothing", Cable::swallow_answers),
         ("server hears nothing", Cable::swallow_questions),
@@ -96,7 +100,7 @@ fn on_cables(reach: &Reach, random: &mut Random) -> Result<(Tally, bool), String
 
 /// One terminal's line goes bad while all press: how long until it says so, and, after `more`
 /// milliseconds, how long from its healing until all are level.
-fn outage(crew: &mut Crew, which: usize, begin: fn(&Cable), more: u64) -> Result<(Duration, Duration), String> {
+fn outage(crew: &mut Crew, which: usize, begin: OnCable, more: u64) -> Result<(Duration, Duration), String> {
     crew.until_level("before an outage")?;
     let cable = crew.cable(which);
     begin(&cable);
@@ -138,7 +142,7 @@ fn on_packets(reach: &Reach, wire: &Wire) -> Result<Tally, String> {
     let program = site.serve();
     let mut crew = Crew::gather(&site)?;
     let mut tally = Tally::default();
-    let kinds: [(&str, fn(&Wire) -> Result<(), String>); 5] = [
+    let kinds: [(&str, OnWire); 5] = [
         ("30 % of packets lost", |wire| wire.lose(30)),
         ("30 % of packets doubled", |wire| wire.double(30)),
         ("no packet to the terminals", Wire::deafen),

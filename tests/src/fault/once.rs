@@ -19,6 +19,8 @@ use tokio::task::JoinHandle;
 
 /// So many requests on one property: what they leave open makes every checkpoint larger.
 const ON_ONE_PROPERTY: u64 = 20_000;
+/// PINs that cost nothing, and segments that end often: a start reads one.
+const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nsegment_entries = 1000\n";
 /// So many requests at most reach a server between two kills, and it lives so many milliseconds more.
 const LIFE: u64 = 500;
 const MORE: u64 = 50;
@@ -44,6 +46,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 
 fn on_one_property(reach: &Reach, requests: u64, random: &mut Random) -> Result<(Tally, Chances), String> {
     let site = Site::of(reach.programs.join("dutydesk-server"));
+    site.set(SETTINGS);
     let mut program = site.serve();
     site.operator().import_small();
     let mut links = [CLERK, CLERK_TWO].map(|who| Restarted::enrol(&site, who));

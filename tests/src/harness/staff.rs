@@ -3,11 +3,12 @@
 use super::bell::{Bell, PATIENCE, bell};
 use super::promises::{Durable, History};
 use super::told::Told;
-use super::{Cable, Property, entries_of, pin};
+use super::{Cable, Property, entries_of, journal_of, pin};
 use counter_client::replica::{News, Replica};
 use domain::registers::staff::{Command as StaffCommand, Person};
 use domain::registers::terminals::Terminal;
 use domain::{Command, Refusal, State, Station};
+use journal::file::Reader;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -131,13 +132,13 @@ impl Staff {
             s.replica.is_loaded() && s.replica.revision() == revision && s.replica.digest() == digest
         });
         assert_eq!(self.replica.unreadable(), 0, "{} holds records that it cannot read", self.id);
-        self.was_told_right(&property.data(), property.desk().identity.epoch);
+        self.was_told_right(&property.data());
     }
 
-    /// Holds all that it was told against what is promised and what the journal has of a server
-    /// with this epoch.
+    /// Holds all that it was told against what is promised and what the journal there has.
     #[track_caller]
-    pub fn was_told_right(&mut self, data: &Path, epoch: [u8; 16]) {
+    pub fn was_told_right(&mut self, data: &Path) {
+        let epoch = Reader::open(Arc::new(journal_of(data))).unwrap().identity().epoch;
         let journal: Vec<Durable> = entries_of(data).iter().map(|stored| Durable::read(&stored.payload).unwrap()).collect();
         self.told.must_hold(&journal, Some(epoch));
     }

@@ -128,7 +128,7 @@ impl House {
             replay_on(Arc::new(disk.clone()), Options { step_bytes: STEP, identity: Identity { store, epoch } }, &vault)?;
         let head = journal.head().revision.0;
         let epoch = journal.identity().epoch;
-        let source = Source { wall: servers_now, elapsed: passed };
+        let source = Source { read: || (servers_now(), passed()) };
         let clock = Clock::start(source, replayed.last_at(), replayed.state.doubt_in_clock().map(|d| d.why));
         let house = Arc::downgrade(self);
         let ground = Ground {

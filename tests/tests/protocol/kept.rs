@@ -51,6 +51,7 @@ fn messages(version: u32) -> Vec<(&'static str, Vec<u8>)> {
     let protocol = if version > 1 { version } else { 0 };
     let (clock_ms, outbox) = (MONDAY.0, INCARNATION.to_vec().into());
     let hello = HelloRequest {
+        witnessed: None,
         protocol_min,
         protocol_max: version,
         build: "0.1.0".into(),

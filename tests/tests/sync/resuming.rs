@@ -107,7 +107,11 @@ fn b10_a_replica_that_differs_is_loaded_again_once_and_the_server_is_told() {
     // A record that the server does not have, as after a fault of this terminal's memory.
     let records = vec![("matter/nobody".to_owned(), terminal::Bytes::from_static(b"{}"))];
     let revision = control.replica.revision();
-    drop(control.replica.take(Event::Snapshot { revision, records, digest: terminal::Bytes::new() }));
+    drop(
+        control
+            .replica
+            .take(Event::Snapshot { revision, records, digest: terminal::Bytes::new(), head: terminal::Bytes::new() }),
+    );
     assert_ne!(control.replica.digest(), property.view(Station::ControlRoom).1);
     control.until("its word that it differed", |s| s.told.differed == 1);
     control.until_level(&property);

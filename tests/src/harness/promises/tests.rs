@@ -53,7 +53,12 @@ fn lost() -> Event {
 
 fn snapshot(revision: u64, records: Puts) -> Event {
     let of = |(about, record): &(&str, &'static str)| ((*about).to_owned(), Bytes::from_static(record.as_bytes()));
-    Event::Snapshot { revision, records: records.iter().map(of).collect(), digest: digest(records), head: Bytes::new() }
+    Event::Snapshot {
+        revision,
+        records: records.iter().map(of).collect(),
+        digest: digest(records),
+        head: Bytes::new(),
+    }
 }
 
 fn commit(revision: u64, changes: &[(&str, Option<&'static str>)]) -> Event {
