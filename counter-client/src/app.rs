@@ -2,14 +2,15 @@
 //! and sends what was asked for.
 
 use crate::alarms::{Signal, alarms};
-use crate::desk::{Connection, Desk};
+use crate::desk::Desk;
 use crate::frame::frame_ui;
 use crate::phrases;
 use crate::replica::News;
+use crate::returned::Returned;
 use crate::screens::{SCREENS, history};
 use crate::sound::Sound;
 use domain::registers::emergencies::Run;
-use domain::registers::staff;
+use domain::registers::staff::{self, Person};
 use domain::{Command, Refusal, Station};
 use egui::{Context, Ui};
 use look::theme::{DESK, Tone};
@@ -42,42 +43,58 @@ impl App {
         let prefix = prefix.strip_suffix(&format!("-{next}")).unwrap_or(&prefix).to_owned();
         let mut desk = Desk::new(station, terminal, prefix, language);
         desk.set_next_seq(next);
-        for (seq, command) in link.pending() {
-            if let Ok(command) = serde_json::from_slice::<Command>(&command) {
-                desk.replica.expect(seq, command, now(0));
+        for waiting in link.pending() {
+            if let Ok(command) = serde_json::from_slice::<Command>(&waiting.command) {
+                desk.replica.expect(waiting.seq, command, At(waiting.made_at_ms));
             }
         }
         let sound = Sound::open();
         desk.can_sound = sound.is_there();
-        Ok(Self { desk, link, sound, clock_offset: 0, changed: true, shown_runs: BTreeSet::new() })
+        let mut app = Self { desk, link, sound, clock_offset: 0, changed: true, shown_runs: BTreeSet::new() };
+        app.look_at_returned();
+        Ok(app)
     }
 
     fn drain(&mut self) {
         for event in self.link.drain() {
+            self.desk.hear(&event);
             match &event {
-                Event::Online { clock_ms, .. } | Event::Bookmark { clock_ms, .. } => {
-                    self.clock_offset = clock_ms - now(0).0;
-                    self.desk.connection = Connection::Online;
-                }
-                Event::Offline { .. } => {
-                    if !matches!(self.desk.connection, Connection::Offline { .. }) {
-                        self.desk.connection = Connection::Offline { since: self.desk.now };
-                    }
-                }
-                Event::NotAdmitted => self.desk.connection = Connection::NotAdmitted,
+                Event::Online { clock_ms, .. } | Event::Bookmark { clock_ms, .. } => self.clock_offset = clock_ms - now(0).0,
                 Event::History { id, answer } => self.desk.drafts.history.told(*id, answer.clone()),
-                Event::Contradicted | Event::Opened { .. } | Event::Snapshot { .. } | Event::Commit { .. } => {}
-                Event::Saved { .. } | Event::Answered { .. } => {}
+                Event::Contradicted | Event::Remembered { .. } | Event::Offline { .. } | Event::NotAdmitted | Event::Opened { .. } => {}
+                Event::Snapshot { .. } | Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } => {}
             }
             self.changed = true;
+            let by = if let Event::Answered { seq, .. } = &event { self.desk.replica.author(*seq).cloned() } else { None };
             match self.desk.replica.take(event) {
-                Some(News::Refused { refusal, .. }) => self.tell_refused(&refusal),
-                Some(News::KeyTaken { .. }) => self.desk.tell(Tone::Red, self.desk.words.desk.not_taken),
-                Some(News::Unreadable { .. }) => self.desk.tell(Tone::Red, self.desk.words.desk.not_understood),
+                Some(News::Refused { seq, refusal }) => {
+                    if !self.came_back(seq, by) {
+                        self.tell_refused(&refusal);
+                    }
+                }
+                Some(News::KeyTaken { seq } | News::Unreadable { seq }) => {
+                    self.came_back(seq, by);
+                }
                 Some(News::Differs) => self.link.resync("the replica differs from the server"),
                 None => {}
             }
         }
+    }
+
+    /// Shows what came back; whether the command with this seq did.
+    fn came_back(&mut self, seq: u64, by: Option<Id<Person>>) -> bool {
+        if let Some(by) = by {
+            self.link.made_by(seq, by.as_str());
+        }
+        let before = self.desk.returned.len();
+        self.look_at_returned();
+        self.desk.returned.len() > before
+    }
+
+    fn look_at_returned(&mut self) {
+        let (matters, over): (Vec<_>, Vec<_>) = self.link.returned().iter().map(Returned::read).partition(Returned::matters);
+        over.iter().for_each(|returned| self.link.note_returned(returned.number));
+        self.desk.returned = matters;
     }
 
     fn tell_refused(&mut self, refusal: &Refusal) {
@@ -102,6 +119,9 @@ impl App {
                 }
             }
             self.changed = true;
+        }
+        for number in self.desk.take_noted() {
+            self.link.note_returned(number);
         }
         self.desk.set_next_seq(self.link.next_seq());
         if let Some(question) = self.desk.drafts.history.question_to_send() {
@@ -142,7 +162,10 @@ impl eframe::App for App {
         let signal = self.signal();
         self.sound.play(signal, self.desk.now);
         // A second's beat while something rings, runs or fades; else the clock, once a minute.
-        let busy = signal.is_some() || !self.desk.notices.is_empty() || self.desk.state().running().next().is_some();
+        let busy = signal.is_some()
+            || self.desk.replica.waiting() > 0
+            || !self.desk.notices.is_empty()
+            || self.desk.state().running().next().is_some();
         let next = if busy { 1_000 } else { 60_000 - self.desk.now.0.rem_euclid(60_000) };
         ctx.request_repaint_after(Duration::from_millis(u64::try_from(next).unwrap_or(1_000)));
     }

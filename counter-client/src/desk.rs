@@ -3,6 +3,7 @@
 
 use crate::phrases;
 use crate::replica::{Replica, stamp};
+use crate::returned::Returned;
 use crate::screens::Drafts;
 use domain::registers::staff::Person;
 use domain::registers::terminals::Terminal;
@@ -11,7 +12,11 @@ use domain::{Command, State, Station};
 use look::theme::Tone;
 use look::words::{Language, Words, words};
 use std::sync::Arc;
+use terminal::Event;
 use values::{At, Id};
+
+/// An answer that takes no longer is not spoken of.
+const MOMENT_MS: i64 = 3_000;
 
 /// A command that a screen has asked for in this pass.
 pub struct Asked {
@@ -52,7 +57,7 @@ pub enum Connection {
     Online,
     /// Away since.
     Offline {
-        /// Since when what is shown may be old.
+        /// The time of the server's last word: since then what is shown may be old.
         since: At,
     },
     /// The server does not know this terminal (any more).
@@ -81,11 +86,18 @@ pub struct Desk {
     pub can_sound: bool,
     /// The sentences at the foot.
     pub notices: Vec<Notice>,
+    /// What came back and nobody has noted yet, oldest first.
+    pub returned: Vec<Returned>,
+    /// Whether the list of what waits and what came back is open.
+    pub outbox_open: bool,
     /// A signature being given.
     pub to_sign: Option<ToSign>,
+    /// The server's clock at its last word, also of an earlier run of this program.
+    last_word: Option<At>,
     id_prefix: String,
     next_seq: u64,
     asked: Vec<Asked>,
+    noted: Vec<u64>,
 }
 
 impl Desk {
@@ -104,10 +116,14 @@ impl Desk {
             screen: 0,
             can_sound: true,
             notices: Vec::new(),
+            returned: Vec::new(),
+            outbox_open: false,
             to_sign: None,
+            last_word: None,
             id_prefix,
             next_seq: 1,
             asked: Vec::new(),
+            noted: Vec::new(),
         }
     }
 
@@ -115,6 +131,28 @@ impl Desk {
     #[must_use]
     pub fn state(&self) -> Arc<State> {
         self.replica.state()
+    }
+    /// Follows how the connection is. What is shown counts as level with the server only when the
+    /// server says so on the stream, not at its greeting: until then the bar goes on telling as of
+    /// when everything is (B-10).
+    pub fn hear(&mut self, event: &Event) {
+        let away = |since| Connection::Offline { since };
+        match event {
+            Event::Remembered { clock_ms, .. } => {
+                self.last_word = Some(At(*clock_ms));
+                self.connection = away(At(*clock_ms));
+            }
+            Event::Commit { at_ms, .. } => self.last_word = self.last_word.max(Some(At(*at_ms))),
+            Event::Bookmark { clock_ms, .. } => (self.last_word, self.connection) = (Some(At(*clock_ms)), Connection::Online),
+            Event::Offline { .. } => {
+                if !matches!(self.connection, Connection::Offline { .. }) {
+                    self.connection = away(self.last_word.unwrap_or(self.now));
+                }
+            }
+            Event::NotAdmitted => self.connection = Connection::NotAdmitted,
+            Event::Contradicted | Event::Online { .. } | Event::Opened { .. } | Event::Snapshot { .. } => {}
+            Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } => {}
+        }
     }
     /// Who is signed in here.
     #[must_use]
@@ -152,6 +190,22 @@ impl Desk {
     /// What was asked for in this pass; the program sends it.
     pub fn take_asked(&mut self) -> Vec<Asked> {
         std::mem::take(&mut self.asked)
+    }
+    /// Somebody has dealt with what came back: it is taken off the list.
+    pub fn note_returned(&mut self, number: u64) {
+        self.returned.retain(|r| r.number != number);
+        self.noted.push(number);
+    }
+    /// What was noted in this pass; the program tells the link.
+    pub fn take_noted(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.noted)
+    }
+    /// How many commands wait for the server and since when; none while that is only a moment.
+    #[must_use]
+    pub fn waiting(&self) -> Option<(usize, At)> {
+        let since = self.replica.waits().map(|(_, made_at)| made_at).min()?;
+        let is_late = self.connection != Connection::Online || self.now.since(since) >= MOMENT_MS;
+        is_late.then(|| (self.replica.waiting(), since))
     }
     /// Why the server would refuse a command now, phrased; `None`: it would not. A command
     /// that somebody else signs is judged apart from who signs.

@@ -7,9 +7,11 @@ pub mod app;
 pub mod cli;
 pub mod desk;
 pub mod frame;
+pub mod gist;
 pub mod phrases;
 pub mod record_log;
 pub mod replica;
+pub mod returned;
 pub mod screens;
 pub mod sound;
 

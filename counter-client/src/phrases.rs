@@ -149,13 +149,17 @@ impl Say<'_> {
 
     /// The texts of the steps with these codes, whichever procedure they belong to.
     fn steps(&self, codes: &[String]) -> String {
-        let chinese = self.words.language == look::words::Language::ZhHans;
-        let texts = codes.iter().map(|code| {
-            let step = self.state.procedure.iter().flat_map(|p| &p.steps).find(|s| &s.code == code);
-            step.map_or(code.as_str(), |s| if chinese { s.text.zh.as_str() } else { s.text.en.as_str() })
-        });
-        self.list(texts)
+        let texts: Vec<String> = codes.iter().map(|code| step(self.words, self.state, code)).collect();
+        self.list(texts.iter().map(String::as_str))
     }
+}
+
+/// The text of the step with this code, whichever procedure it belongs to.
+#[must_use]
+pub fn step(words: &Words, state: &State, code: &str) -> String {
+    let chinese = words.language == look::words::Language::ZhHans;
+    let step = state.procedure.iter().flat_map(|p| &p.steps).find(|s| s.code == code);
+    step.map_or(code, |s| if chinese { s.text.zh.as_str() } else { s.text.en.as_str() }).to_owned()
 }
 
 /// What a kind of record is called in a sentence.

@@ -5,6 +5,7 @@
 //! overlay decided by the same rules, and never blocks what comes down. Records that this
 //! build cannot read are kept and counted, never dropped.
 
+use domain::registers::staff::Person;
 use domain::registers::terminals::Terminal;
 use domain::{Actor, Command, Record, RecordRef, Stamp, State, Station};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,8 @@ use values::{At, Id};
 struct Pending {
     command: Command,
     made_at: At,
+    /// Who was signed in here when it was made, as soon as that is known.
+    by: Option<Id<Person>>,
     /// Set by the answer: the overlay goes when the replica reaches it.
     revision: Option<u64>,
 }
@@ -111,6 +114,16 @@ impl Replica {
     pub fn waiting(&self) -> usize {
         self.pending.values().filter(|p| p.revision.is_none()).count()
     }
+    /// The commands that wait for the server, in the order in which they are sent: what, and when
+    /// it was made.
+    pub fn waits(&self) -> impl Iterator<Item = (&Command, At)> {
+        self.pending.values().filter(|p| p.revision.is_none()).map(|p| (&p.command, p.made_at))
+    }
+    /// Who made a command that has no answer yet, where that is known.
+    #[must_use]
+    pub fn author(&self, seq: u64) -> Option<&Id<Person>> {
+        self.pending.get(&seq)?.by.as_ref()
+    }
     /// Whether a terminal is connected to the server, as of the last bookmark.
     #[must_use]
     pub fn is_connected(&self, terminal: &Id<Terminal>) -> bool {
@@ -119,13 +132,13 @@ impl Replica {
 
     /// Lays a command over the replica until its answer has come down.
     pub fn expect(&mut self, seq: u64, command: Command, made_at: At) {
-        self.pending.insert(seq, Pending { command, made_at, revision: None });
+        self.pending.insert(seq, Pending { command, made_at, by: None, revision: None });
     }
 
     /// Takes over what the link tells. Afterwards `settle` redraws the overlay.
     pub fn take(&mut self, event: Event) -> Option<News> {
         match event {
-            Event::Snapshot { revision, records, .. } => {
+            Event::Snapshot { revision, records, .. } | Event::Remembered { revision, records, .. } => {
                 self.records.clear();
                 (self.digest, self.confirmed, self.unreadable) = (ViewDigest::default(), State::default(), BTreeSet::new());
                 for (reference, record) in records {
@@ -194,8 +207,9 @@ impl Replica {
     /// Lays the pending commands over the confirmed state again. Once per change.
     pub fn settle(&mut self, terminal: &Id<Terminal>, station: Station) {
         let mut shown = self.confirmed.clone();
-        for (seq, pending) in &self.pending {
+        for (seq, pending) in &mut self.pending {
             let stamp = stamp(&shown, terminal, station, *seq, pending.made_at, self.revision);
+            pending.by = pending.by.take().or_else(|| stamp.actor.person().cloned());
             if let Ok(changes) = domain::decide(&shown, &pending.command, &stamp) {
                 shown.apply(&changes);
             }

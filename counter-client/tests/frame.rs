@@ -7,31 +7,28 @@ mod fixture;
 
 use counter_client::desk::{Connection, Desk};
 use counter_client::frame::frame_ui;
+use counter_client::returned::{Returned, Why};
 use counter_client::screens::SCREENS;
-use domain::Station;
-use domain::registers::clock;
-use domain::registers::handover::{Command, Post};
+use domain::registers::handover::{Command as Handover, Post};
+use domain::registers::matters::{self, Class, MatterKind};
+use domain::registers::{clock, emergencies, staff};
+use domain::{Command, Refusal, Station};
 use duty::{NOBODY, SIZES, act, desk, house};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at};
-use look::words::Language;
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, press, shows, text};
+use look::words::{Language, words};
 use terminal::{Bytes, Event};
 
 /// The clerk holds the book and the counter's crew, the operator the control room's, since
 /// yesterday.
 fn held() -> House {
     let mut house = house();
-    act(&mut house, at(-1_000), Station::ControlRoom, OPERATOR, Command::TakeUp { post: Post::ControlRoom });
-    act(&mut house, at(-90), Station::Counter, CLERK, Command::TakeUp { post: Post::Desk });
-    act(&mut house, at(-85), Station::Counter, CLERK, Command::TakeUp { post: Post::Counter });
+    act(&mut house, at(-1_000), Station::ControlRoom, OPERATOR, Handover::TakeUp { post: Post::ControlRoom });
+    act(&mut house, at(-90), Station::Counter, CLERK, Handover::TakeUp { post: Post::Desk });
+    act(&mut house, at(-85), Station::Counter, CLERK, Handover::TakeUp { post: Post::Counter });
     house
-}
-
-fn look_at(harness: &mut Harness<'_, Desk>, name: &str) {
-    let tongue = harness.state().words.language;
-    harness.render().unwrap().save(format!("/tmp/hbpics/{name}-{tongue:?}.png")).unwrap();
 }
 
 fn whole(desk: Desk, size: (f32, f32)) -> Harness<'static, Desk> {
@@ -107,6 +104,223 @@ fn s3_the_bar_fits_at_every_size_also_while_the_server_is_away() {
     }
 }
 
+/// The server's last word came at 09:55; since then two things were done without it.
+fn without_server(language: Language, person: &str) -> Desk {
+    let mut desk = desk(&held(), Station::ControlRoom, person, language, at(0));
+    desk.hear(&Event::Remembered { revision: 9, clock_ms: at(-5).0, records: Vec::new() });
+    desk.hear(&Event::Offline { why: "the server cannot be reached".into() });
+    desk.replica.expect(7, matter("电梯停在 5 层，里面有人，已经通知维保单位").into(), at(-4));
+    desk.replica.expect(
+        8,
+        emergencies::Command::TickStep { tick: id("t1"), run: id("r1"), step: "confirm".into(), name: None }.into(),
+        at(-2),
+    );
+    settle(&mut desk);
+    desk
+}
+
+fn matter(what: &str) -> matters::Command {
+    matters::Command::Take {
+        matter: id("m9"),
+        kind: MatterKind::Repair,
+        class: Class::Urgent,
+        unit: None,
+        contact: name("王样本"),
+        telephone: None,
+        what: text(what),
+        about: None,
+        due_at: None,
+    }
+}
+
+fn settle(desk: &mut Desk) {
+    let (terminal, station) = (desk.terminal.clone(), desk.station);
+    desk.replica.settle(&terminal, station);
+}
+
+/// Two that came back: one as its maker's colleague will find it, one that nobody can read.
+fn came_back() -> Vec<Returned> {
+    let refusal = Refusal::Matters(matters::Refusal::AlreadyClaimed { by: id(CLERK), station: Station::Counter, at: at(-3) });
+    let claim = matters::Command::AddNote {
+        note: id("n1"), matter: id("m9"), text: text("已经看过，等明天的配件")
+    };
+    let why = Why::Refused(Box::new(refusal));
+    vec![
+        Returned {
+            number: 4,
+            made_at: at(-60),
+            by: Some(id(OPERATOR)),
+            command: Some(claim.into()),
+            why,
+        },
+        Returned { number: 5, made_at: at(-1_500), by: None, command: None, why: Why::NotTaken },
+    ]
+}
+
+#[test]
+fn b10_a_start_without_the_server_says_as_of_when_until_the_server_says_that_this_is_all() {
+    let mut desk = without_server(Language::ZhHans, OPERATOR);
+    assert_eq!(desk.connection, Connection::Offline { since: at(-5) }, "the server's last word, not the program's start");
+    whole(without_server(Language::ZhHans, OPERATOR), (1_280.0, 800.0)).get_by_label("离线，显示的是 09:55 的数据");
+    whole(without_server(Language::En, OPERATOR), (1_280.0, 800.0)).get_by_label("Offline, showing data as of 09:55");
+    let greeting = Event::Online {
+        revision: 20,
+        clock_ms: at(0).0,
+        station: "control_room".into(),
+        terminal: "control_room-1".into(),
+        name: "监控室".into(),
+    };
+    desk.hear(&greeting);
+    desk.hear(&Event::Opened { resumed: true });
+    assert_eq!(desk.connection, Connection::Offline { since: at(-5) }, "greeted, and what is shown is as old as before");
+    let bookmark = Event::Bookmark {
+        revision: 20,
+        digest: Bytes::new(),
+        clock_ms: at(1).0,
+        connected: Vec::new(),
+        resume_floor: 1,
+        emergencies_only: false,
+        doubted_clock_ms: 0,
+        head: Bytes::new(),
+    };
+    desk.hear(&bookmark);
+    assert_eq!(desk.connection, Connection::Online);
+    desk.hear(&Event::Offline { why: "again".into() });
+    assert_eq!(desk.connection, Connection::Offline { since: at(1) });
+}
+
+#[test]
+fn what_waits_is_counted_on_every_screen_with_since_when_and_listed_in_words() {
+    let list = |language| {
+        let mut harness = whole(without_server(language, OPERATOR), (1_280.0, 800.0));
+        press(&mut harness, words(language).desk.outbox_show);
+        harness
+    };
+    for screen in 0..SCREENS.len() {
+        let mut desk = without_server(Language::ZhHans, NOBODY);
+        desk.screen = screen;
+        whole(desk, (1_280.0, 800.0)).get_by_label("2 项待送达 · 自 09:56");
+    }
+    let harness = list(Language::ZhHans);
+    for said in ["受理事项", "电梯停在 5 层，里面有人，已经通知维保单位", "09:56", "完成应急步骤", "09:58"] {
+        assert!(shows(&harness, said), "{said}");
+    }
+    let harness = list(Language::En);
+    assert!(shows(&harness, "2 waiting since 09:56") && shows(&harness, "Matter taken"));
+    // Whoever passes by an empty chair reads no names.
+    let mut harness = whole(without_server(Language::ZhHans, NOBODY), (1_280.0, 800.0));
+    press(&mut harness, words(Language::ZhHans).desk.outbox_show);
+    assert!(shows(&harness, "受理事项") && !shows(&harness, "电梯停在"));
+}
+
+#[test]
+fn what_is_answered_in_a_moment_is_not_spoken_of() {
+    let mut desk = desk(&held(), Station::Counter, CLERK, Language::ZhHans, at(0));
+    desk.replica.expect(7, matter("走廊灯不亮").into(), desk.now);
+    settle(&mut desk);
+    assert_eq!(desk.waiting(), None);
+    desk.now = desk.now.plus(2_999);
+    assert_eq!(desk.waiting(), None);
+    desk.now = desk.now.plus(1);
+    assert_eq!(desk.waiting(), Some((1, at(0))));
+}
+
+#[test]
+fn what_came_back_stays_until_somebody_who_is_signed_in_notes_it() {
+    let open = |language, person| {
+        let mut desk = desk(&held(), Station::ControlRoom, person, language, at(0));
+        desk.returned = came_back();
+        let mut harness = whole(desk, (1_280.0, 800.0));
+        press(&mut harness, words(language).desk.outbox_show);
+        harness
+    };
+    for (language, count, what, by) in
+        [(Language::ZhHans, "2 项退回", "补充记录", "09:00 · 庚值班"), (Language::En, "2 returned", "Note added", "09:00 · 庚值班")]
+    {
+        let mut harness = open(language, OPERATOR);
+        let desk_words = &words(language).desk;
+        for said in [count, what, by, "已经看过，等明天的配件", desk_words.not_taken, desk_words.not_readable] {
+            assert!(shows(&harness, said), "{said}");
+        }
+        press(&mut harness, &(desk_words.noted_named)(what));
+        assert_eq!((harness.state_mut().take_noted(), harness.state().returned.len()), (vec![4], 1));
+        press(&mut harness, &(desk_words.noted_named)(desk_words.not_readable));
+        assert!(harness.state_mut().take_noted() == [5] && !harness.state().outbox_open);
+        assert!(!shows(&harness, desk_words.returned_title));
+    }
+    let mut harness = open(Language::ZhHans, NOBODY);
+    assert!(shows(&harness, "补充记录") && !shows(&harness, "已经看过"));
+    let noted = (words(Language::ZhHans).desk.noted_named)("补充记录");
+    press(&mut harness, &noted);
+    assert!(harness.state_mut().take_noted().is_empty() && harness.state().returned.len() == 2);
+}
+
+#[test]
+fn a_sign_in_that_failed_late_waits_for_nobody() {
+    let returned = |command: Command| {
+        let outcome = terminal::Outcome::Refused(serde_json::to_vec(&Refusal::Right(domain::rights::Refusal::PinNeeded)).unwrap());
+        let command = serde_json::to_vec(&command).unwrap();
+        Returned::read(&terminal::Returned { number: 1, made_at_ms: 5, command, outcome, by: String::new() })
+    };
+    assert!(!returned(staff::Command::SignIn { person: id(CLERK) }.into()).matters());
+    let kept = returned(matter("走廊灯不亮").into());
+    assert!(kept.matters() && matches!(kept.why, Why::Refused(_)) && kept.by.is_none());
+}
+
+/// Long lists stay inside the window, and their end can be reached.
+#[test]
+fn a_long_list_of_what_waits_and_what_came_back_lies_inside_the_window() {
+    for size in SIZES {
+        for language in Language::ALL {
+            let mut desk = without_server(language, OPERATOR);
+            for n in 0..60_u64 {
+                desk.replica.expect(
+                    20 + n,
+                    matter("会议室空调噪音很大，已经影响客户会议，上周报过一次没有人来看，这次要求当天答复").into(),
+                    at(1),
+                );
+            }
+            settle(&mut desk);
+            desk.returned = (0..20).flat_map(|_| came_back()).zip(0..).map(|(r, number)| Returned { number, ..r }).collect();
+            desk.outbox_open = true;
+            let mut harness = whole(desk, size);
+            picture(&mut harness, &format!("outbox-long-{}-{language:?}", size.0));
+            let close = harness.get_by_label(words(language).common.close).rect();
+            assert!(close.top() > 0.0 && close.bottom() < size.1, "{close:?} in {size:?}");
+        }
+    }
+}
+
+/// For people to look at, where `FRAME_PICTURES` names a directory.
+fn picture(harness: &mut Harness<'_, Desk>, name: &str) {
+    if let Ok(folder) = std::env::var("FRAME_PICTURES") {
+        harness.remove_cursor();
+        harness.run_ok();
+        harness.render().expect("a picture").save(format!("{folder}/{name}.png")).expect("written");
+    }
+}
+
+#[test]
+#[ignore = "draws pictures, for people to look at"]
+fn draws_what_waits_and_what_came_back() {
+    for language in Language::ALL {
+        let mut harness = whole(without_server(language, OPERATOR), (1_280.0, 800.0));
+        picture(&mut harness, &format!("waiting-{language:?}"));
+        press(&mut harness, words(language).desk.outbox_show);
+        picture(&mut harness, &format!("waiting-list-{language:?}"));
+        let mut desk = without_server(language, OPERATOR);
+        desk.returned = came_back();
+        let mut harness = whole(desk, (1_280.0, 800.0));
+        picture(&mut harness, &format!("returned-{language:?}"));
+        press(&mut harness, words(language).desk.outbox_show);
+        picture(&mut harness, &format!("returned-list-{language:?}"));
+        let mut desk = without_server(language, NOBODY);
+        desk.returned = came_back();
+        desk.outbox_open = true;
+        picture(&mut whole(desk, (1_280.0, 800.0)), &format!("nobody-{language:?}"));
+    }
+}
+
 /// The server's clock is in doubt and shows ten hours more; and its history is contradicted.
 fn doubted(station: Station, person: &str, language: Language) -> Desk {
     let mut house = held();
@@ -141,11 +355,9 @@ fn a_clock_in_doubt_is_told_on_every_desk_and_confirmed_with_a_pin() {
         for (station, size) in [(Station::Counter, SIZES[0]), (Station::ControlRoom, SIZES[2])] {
             let mut harness = whole(doubted(station, NOBODY, language), size);
             harness.get_by_label_contains(title);
-            look_at(&mut harness, "clock");
             harness.get_by_label(button).click();
             harness.run_ok();
             harness.get_by_label(heading);
-            look_at(&mut harness, "confirming");
             let to_sign = harness.state_mut().to_sign.take().unwrap();
             let asked = |person: &str| (to_sign.command)(fixture::id(person));
             assert_eq!(asked(LEAD), clock::Command::Confirm { person: fixture::id(LEAD), time: at(600) }.into());
@@ -166,7 +378,6 @@ fn a_contradicted_history_is_told_above_every_screen_until_the_server_is_greeted
         desk.connection = Connection::Offline { since: at(-2) };
         let mut harness = whole(desk, SIZES[0]);
         harness.get_by_label_contains(title);
-        look_at(&mut harness, "history");
         let greeted = Event::Online {
             revision: 1,
             clock_ms: NOW.0,

@@ -75,6 +75,7 @@ impl eframe::App for App {
         for event in self.link.drain() {
             self.kiosk.hear(event, now);
         }
+        self.kiosk.waits(self.link.waiting().map(|(count, since)| (count, At(since))));
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

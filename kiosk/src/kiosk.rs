@@ -90,6 +90,11 @@ impl Kiosk {
         }
     }
 
+    /// What waits on the disk for the server: how much, and since when by this kiosk's clock.
+    pub fn waits(&mut self, waiting: Option<(usize, At)>) {
+        self.seen.waiting = waiting;
+    }
+
     /// The next submission that somebody asked for; `number` and `seq` are the link's.
     pub fn next_submission(&mut self, number: Option<u32>, seq: u64) -> Option<Submission> {
         self.tray.next(number, seq)
@@ -141,6 +146,7 @@ impl Kiosk {
             property: said(last.property.as_ref(), self.language),
             time: self.seen.local(now.wall),
             offline: self.seen.lobby().is_some() && self.seen.connection == Connection::Offline,
+            waiting: self.seen.waiting.map(|(count, since)| (words.kiosk.shell.waiting)(count, &self.seen.clock_at(since))),
             sound: self.sound(),
             telephone: &last.counter_telephone,
         };

@@ -24,6 +24,8 @@ pub struct Seen {
     lobby: Option<Lobby>,
     /// How the connection stands.
     pub connection: Connection,
+    /// How much waits on the disk, and since when by this kiosk's clock.
+    pub waiting: Option<(usize, At)>,
     ahead_ms: i64,
 }
 
@@ -62,6 +64,12 @@ impl Seen {
     pub fn local(&self, here: At) -> Option<NaiveDateTime> {
         let lobby = self.lobby.as_ref()?;
         Some(here.plus(self.ahead_ms).local(lobby.utc_offset_minutes))
+    }
+
+    /// A moment of this kiosk's clock as the clock in the header would have shown it.
+    #[must_use]
+    pub fn clock_at(&self, here: At) -> String {
+        self.local(here).map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
     }
 
     /// Milliseconds until the shown minute ends.

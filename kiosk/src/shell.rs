@@ -29,6 +29,8 @@ pub struct Shell<'a> {
     pub time: Option<NaiveDateTime>,
     /// Whether the strip is there.
     pub offline: bool,
+    /// While there is none: how much waits on the disk and since when, for staff who pass by.
+    pub waiting: Option<String>,
     /// How the bell sounds.
     pub sound: Sound,
     /// The counter's telephone, for when the bell does not reach it.
@@ -104,7 +106,14 @@ impl Shell<'_> {
         let at = pos2(rect.left() + scale.margin + 22.0, rect.center().y);
         icon(ui.painter(), at, icons::ICON_CLOUD_OFF, 40.0, WHITE);
         let left = at.x + 42.0;
-        let room = rect.right() - scale.margin - left;
+        let mut right = rect.right() - scale.margin;
+        if let Some(waiting) = &self.waiting {
+            let at = pos2(right, rect.center().y);
+            let shown = paint::row(ui, at, Align2::RIGHT_CENTER, waiting, rect.width() * 0.4, bold(scale.small), WHITE);
+            paint::label(ui, shown, "waiting", waiting);
+            right = shown.left() - 30.0;
+        }
+        let room = right - left;
         paint::row(ui, pos2(left, rect.center().y), Align2::LEFT_CENTER, words, room, bold(scale.small), WHITE);
         let id = ui.unique_id().with("offline");
         ui.interact(rect, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));

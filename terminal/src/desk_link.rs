@@ -4,25 +4,33 @@ mod conversation;
 mod event;
 mod follower;
 mod questions;
+mod returned;
 mod seen;
+mod view_cache;
+
+pub(crate) use view_cache::VIEW;
 
 pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
+pub use returned::Returned;
 
+use crate::disk_key::DiskKey;
 use crate::environment::{Clock, Environment};
 use crate::identity::Identity;
 use crate::inbox::{Inbox, Wake};
-use crate::kept::{Kept, OutboxKey};
+use crate::kept::{KEY_FILE, Kept, OutboxKey};
 use crate::line::{Line, Route};
 use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
 use conversation::DeskConversation;
 use data_encoding::HEXLOWER;
 use questions::Questions;
+use returned::ReturnedItems;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
+use view_cache::ViewCache;
 use zeroize::Zeroizing;
 
 /// The most bytes that one command may have in its JSON form.
@@ -36,6 +44,16 @@ pub struct DeskLink {
     _line: Option<Line>,
     desk: Arc<Desk>,
     terminal: String,
+}
+
+/// A command that has no answer yet.
+pub struct Waiting {
+    /// Its number.
+    pub seq: u64,
+    /// When it was made, by this terminal's clock, in milliseconds since 1970 UTC.
+    pub made_at_ms: i64,
+    /// Its JSON.
+    pub command: Vec<u8>,
 }
 
 /// What the program's thread and the link's thread share.
@@ -52,6 +70,7 @@ struct Desk {
     /// Why the cursor was given up, until the server is told.
     gave_up: Mutex<String>,
     questions: Questions,
+    returned: ReturnedItems,
 }
 
 /// What is known of a command that was made since the start.
@@ -87,6 +106,8 @@ impl DeskLink {
         let shelf = Arc::new(Shelf::open(Arc::clone(&environment.outbox), &*environment.chance)?);
         let key = OutboxKey::open(&*environment.disk, Arc::clone(&environment.chance));
         let key = key.map_err(StartError::system("opening the outbox's key"))?;
+        let list = DiskKey::open(&*environment.disk, KEY_FILE, Arc::clone(&environment.chance));
+        let returned = list.and_then(|key| ReturnedItems::load(Arc::clone(&environment.disk), key));
         let desk = Arc::new(Desk {
             shelf: Arc::clone(&shelf),
             key,
@@ -97,15 +118,20 @@ impl DeskLink {
             resync: Notify::new(),
             gave_up: Mutex::default(),
             questions: Questions::default(),
+            returned: returned.map_err(StartError::system("opening the list of what came back"))?,
         });
         let readable = |(seq, item): (u64, Vec<u8>)| desk.open_item(seq, &item).is_some();
         if !shelf.pending().into_iter().all(readable) {
             return Err(StartError::OutboxKey);
         }
         shelf.give_up_unless(|seq, item| desk.open_item(seq, item).is_some());
+        let cache = ViewCache::open(Arc::clone(&environment.view), Arc::clone(&environment.disk), Arc::clone(&environment.chance));
+        if let Some(remembered) = cache.remembered() {
+            desk.inbox.push(remembered);
+        }
         let terminal = environment.terminal.clone();
         let route = Route::of(&environment, shelf);
-        let conversation = DeskConversation::new(Arc::clone(&desk), &environment);
+        let conversation = DeskConversation::new(Arc::clone(&desk), &environment, cache);
         Ok((DeskLink { desk, terminal, _line: None }, route, conversation))
     }
 
@@ -155,12 +181,33 @@ impl DeskLink {
         self.desk.inbox.drain()
     }
 
-    /// The commands that have no answer yet, oldest first, with their seq: what the screen lays
-    /// over the replica, also right after a start.
+    /// The commands that have no answer yet, oldest first: what the screen lays over the replica,
+    /// also right after a start.
     #[must_use]
-    pub fn pending(&self) -> Vec<(u64, Vec<u8>)> {
-        let items = self.desk.shelf.pending().into_iter();
-        items.filter_map(|(seq, item)| Some((seq, self.desk.open_item(seq, &item)?.command))).collect()
+    pub fn pending(&self) -> Vec<Waiting> {
+        let waiting = |(seq, item): (u64, Vec<u8>)| {
+            let Kept { made_at_ms, command } = self.desk.open_item(seq, &item)?;
+            Some(Waiting { seq, made_at_ms, command })
+        };
+        self.desk.shelf.pending().into_iter().filter_map(waiting).collect()
+    }
+
+    /// What came back and nobody has noted yet, oldest first: what was not done although it had
+    /// waited here, and whatever the server could not read or had no number for. It survives a
+    /// restart. What is refused at its first try is not on it: whoever made it is still there.
+    #[must_use]
+    pub fn returned(&self) -> Vec<Returned> {
+        self.desk.returned.all()
+    }
+
+    /// Who made the command with this seq, as the list of what came back shall say it.
+    pub fn made_by(&self, seq: u64, by: &str) {
+        self.desk.returned.made_by(self.incarnation(), seq, by);
+    }
+
+    /// Somebody has dealt with what came back under this number: it is taken off the list.
+    pub fn note_returned(&self, number: u64) {
+        self.desk.returned.note(number);
     }
 
     /// The replica does not match (a digest differs, a revision is missing): drop the cursor and

@@ -3,6 +3,7 @@
 
 use crate::channel;
 use crate::courier::Ended;
+use crate::desk_link::VIEW;
 use crate::identity::Identity;
 use crate::line::GREETING;
 use crate::shelf::OUTBOX;
@@ -39,6 +40,8 @@ pub struct Environment {
     pub disk: Arc<dyn Disk>,
     /// The outbox's, inside it.
     pub outbox: Arc<dyn Disk>,
+    /// The view cache's, inside it.
+    pub view: Arc<dyn Disk>,
     /// The terminal's clock.
     pub clock: Clock,
     /// Where keys, nonces and the spread of pauses come from.
@@ -70,6 +73,7 @@ impl Environment {
     pub(crate) fn of(identity: Identity) -> Result<Environment, StartError> {
         let real = |dir: &std::path::Path| RealDisk::new(dir).map_err(StartError::system("opening the terminal's directory"));
         let (disk, outbox) = (real(identity.dir())?, real(&identity.dir().join(OUTBOX))?);
+        let view = real(&identity.dir().join(VIEW))?;
         let (terminal, station) = (identity.terminal().to_owned(), identity.station().to_owned());
         let (server, config) = (identity.server().to_owned(), identity.tls()?);
         Ok(Environment {
@@ -77,6 +81,7 @@ impl Environment {
             station,
             disk: Arc::new(disk),
             outbox: Arc::new(outbox),
+            view: Arc::new(view),
             clock: Arc::new(system_clock),
             chance: Arc::new(SystemChance),
             dialer: Arc::new(TlsDialer { server, config, identity: Mutex::new(identity) }),

@@ -15,6 +15,7 @@ mod backoff;
 mod channel;
 mod courier;
 mod desk_link;
+mod disk_key;
 mod enrol;
 pub mod environment;
 mod identity;
@@ -32,7 +33,7 @@ mod trust;
 mod watched;
 
 pub use courier::Ended;
-pub use desk_link::{DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome};
+pub use desk_link::{DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Returned, Waiting};
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};
 pub use inbox::Wake;

@@ -160,6 +160,7 @@ impl LobbyLink {
         };
         self.lobby.inbox.push(LobbyEvent::Saved { seq });
         shelf.release(seq);
+        self.lobby.note_waiting();
         Ok(seq)
     }
 
@@ -173,6 +174,14 @@ impl LobbyLink {
     #[must_use]
     pub fn pending(&self) -> Vec<u64> {
         self.lobby.shelf.pending().into_iter().map(|(seq, _)| seq).collect()
+    }
+
+    /// How many submissions wait, and since when by this kiosk's clock, in milliseconds since 1970
+    /// UTC; none while the server takes them as they come. Nothing of it is about a person.
+    #[must_use]
+    pub fn waiting(&self) -> Option<(usize, i64)> {
+        let since = self.lobby.memory().waiting_since()?;
+        Some(self.lobby.shelf.pending().len()).filter(|count| *count > 0).map(|count| (count, since))
     }
 
     /// Whether the server has greeted this kiosk and nothing has been missed since. A link that is
@@ -203,6 +212,18 @@ impl LobbyLink {
 }
 
 impl Shared {
+    /// Remembers since when something waits. While the server answers at once, the disk is left
+    /// alone.
+    fn note_waiting(&self) {
+        let waits = !self.shelf.pending().is_empty();
+        let mut memory = self.memory();
+        match (waits, memory.waiting_since().is_some()) {
+            (true, false) if !self.online.load(Ordering::Acquire) => memory.waits(Some((self.clock)())),
+            (false, true) => memory.waits(None),
+            (true, _) | (false, false) => {}
+        }
+    }
+
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use domain::registers::emergencies::{Acknowledgement, Command, Found, Ring, Run, Tick, roll};
+use domain::registers::matters::{self, Class, MatterKind};
 use domain::{Station, due};
-use tests::harness::{CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, told};
+use tests::harness::{Answer, CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, name, told, words};
 use values::Id;
 
 struct House {
@@ -186,4 +187,80 @@ fn b28_without_the_server_it_starts_from_the_own_copy_and_arrives_in_order_once(
     house.control.cable.heal();
     house.control.answer(late).done();
     house.until_both("the late tick", |s| s.state().tick.len() == 4);
+}
+
+/// The power is gone in the whole house: the server is dead, and the control room's PC starts anew.
+#[test]
+fn b28_a_control_room_that_starts_without_the_server_goes_on_from_its_own_disk_and_nothing_is_refused() {
+    let House { mut property, mut counter, mut control, mut kiosk } = House::new();
+    control.sign_in(OPERATOR);
+    let (seq, _) = kiosk.register("样本访客", "");
+    kiosk.answer(seq);
+    let before: Id<matters::Matter> = control.new_id();
+    control.ask(take(&before, "走廊灯不亮")).done();
+    control.until_level(&property);
+    let known = (control.replica.revision(), control.replica.digest(), control.told.clock);
+    counter.until_level(&property);
+
+    property.stop();
+    let mut control = property.restart(control, "control room");
+    control.until("what its disk remembers", |s| s.replica.is_loaded());
+    assert_eq!((control.replica.revision(), control.replica.digest()), (known.0, known.1));
+    assert_eq!((control.told.remembered, control.told.snapshots), (1, 0));
+    let as_of = control.told.clock;
+    assert!(as_of <= known.2 && as_of >= known.2.plus(-65_000), "as of {as_of:?}, and the last word was {:?}", known.2);
+
+    let (run, press) = start(&control, "fire", false);
+    control.submit(press);
+    assert_eq!(rings(&control, &run), Some(true), "it starts at once, from the own copy");
+    for step in ["confirm", "linkage", "call_119"] {
+        let command = tick(&control, &run, step);
+        control.submit(command);
+    }
+    let visit = control.state().inside().next().unwrap().id.clone();
+    control.submit(Command::TickRoll {
+        roll_call: control.new_id(),
+        run: run.clone(),
+        visit,
+        found: Found::Safe,
+        name: None,
+    });
+    let note = matters::Command::AddNote {
+        note: control.new_id(), matter: before.clone(), text: words("断电，稍后再看")
+    };
+    control.submit(note);
+    let during: Id<matters::Matter> = control.new_id();
+    control.submit(take(&during, "电梯停在 5 层"));
+    assert_eq!((control.replica.waiting(), control.state().open_matters().count()), (7, 2));
+    // Once more in the middle of it: what was done is on the screen as before.
+    let mut control = property.restart(control, "control room");
+    control.until("what its disk remembers", |s| s.replica.is_loaded());
+    assert_eq!((control.replica.waiting(), control.state().open_matters().count(), rings(&control, &run)), (7, 2, Some(true)));
+
+    property.start();
+    control.until("that everything has arrived", |s| s.replica.waiting() == 0 && s.told.answers.len() == 7);
+    assert!(control.told.answers.values().all(|a| matches!(a, Answer::Committed(_))), "{:?}", control.told.answers);
+    counter.until_level(&property);
+    control.until_level(&property);
+    assert_eq!((control.told.resumed, control.told.snapshots), (1, 0), "the server only adds what is new");
+    let state = counter.state();
+    assert_eq!((state.tick.len(), state.roll_call.len(), state.matter_note.len(), state.matter.len()), (3, 1, 1, 2));
+    let last: Vec<_> = counter.told.commits.values().rev().take(7).rev().map(String::as_str).collect();
+    let step = "emergencies.tick_step";
+    let made = ["emergencies.start", step, step, step, "emergencies.tick_roll", "matters.add_note", "matters.take"];
+    assert_eq!(last, made, "in order, once");
+}
+
+fn take(matter: &Id<matters::Matter>, what: &str) -> matters::Command {
+    matters::Command::Take {
+        matter: matter.clone(),
+        kind: MatterKind::Repair,
+        class: Class::Minor,
+        unit: None,
+        contact: name("样本访客"),
+        telephone: None,
+        what: words(what),
+        about: None,
+        due_at: None,
+    }
 }

@@ -1,9 +1,10 @@
 //! What stands around every screen: alarms above, the bar with station and time, the tabs,
-//! the sign-in card, the signature dialog, the sentences at the foot.
+//! the sign-in card, the signature dialog, the sentences at the foot, what waits and what came back.
 
 pub mod alarm_bar;
 pub mod foot;
 pub mod on_duty;
+pub mod outbox;
 pub mod sign_in;
 pub mod signature;
 pub mod tabs;
@@ -24,6 +25,7 @@ pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
         .frame(Frame::new().fill(NAVY).inner_margin(Margin::symmetric(DESK.card_margin as i8, 0)))
         .show(ui, |ui| top_bar::top_bar(ui, desk));
     foot::foot(ui, desk);
+    outbox::strip(ui, desk);
     if !desk.replica.is_loaded() {
         CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| waiting(ui, desk));
         return;
@@ -43,6 +45,7 @@ pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
             sign_in::sign_in(ui, desk);
         }
     });
+    outbox::list(ui, desk);
     signature::signature(ui, desk);
 }
 

@@ -56,13 +56,10 @@ fn connection(ui: &mut Ui, desk: &Desk) {
     let (colour, sentence) = match &desk.connection {
         Connection::Connecting => (AMBER_SOFT, words.desk.connecting.to_owned()),
         Connection::Online => (GREEN_SOFT, words.common.online.to_owned()),
+        Connection::Offline { .. } if !desk.replica.is_loaded() => (AMBER_SOFT, words.common.offline.to_owned()),
         Connection::Offline { since } => (AMBER_SOFT, (words.common.offline_since)(&desk.time(*since))),
         Connection::NotAdmitted => (RED_SOFT, words.desk.not_admitted.to_owned()),
     };
-    let waiting = desk.replica.waiting();
-    if waiting > 0 && desk.connection != Connection::Online {
-        text::label(ui, &(words.desk.waiting)(waiting), regular(DESK.small), AMBER_SOFT);
-    }
     if !desk.can_sound {
         text::label(ui, words.desk.no_sound, regular(DESK.small), AMBER_SOFT);
     }

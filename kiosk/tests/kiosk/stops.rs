@@ -22,6 +22,9 @@ pub const STOPS: &[Stop] = &[
         go: |screen| {
             connect(screen);
             offline(screen);
+            let since = screen.state().now.wall;
+            screen.state_mut().kiosk.waits(Some((12, since)));
+            screen.run();
         },
     },
     Stop { name: "notice", go: notice },

@@ -70,6 +70,10 @@ fn b07_a_registration_is_waiting_until_the_server_has_it() {
     let visitor = &said(&screen).kiosk.visitor;
     assert!(shows(&screen, "已登记·待同步") && shows(&screen, visitor.waiting_line));
     assert!(shows(&screen, said(&screen).kiosk.shell.offline));
+    let since = screen.state().now.wall;
+    screen.state_mut().kiosk.waits(Some((3, since)));
+    screen.run();
+    assert!(shows(&screen, "3 项待同步 · 自 09:52"), "for staff who pass by");
     hear(&mut screen, LobbyEvent::Online { number: NUMBER, terminal: "kiosk-1".to_owned() });
     answer(&mut screen, LobbyOutcome::Committed, KioskRefusal::Unspecified);
     assert!(shows(&screen, visitor.confirmed) && !shows(&screen, visitor.waiting));

@@ -16,8 +16,28 @@ pub struct DeskWords {
     pub server_away: &'static str,
     /// The server does not know this terminal.
     pub not_admitted: &'static str,
-    /// So many commands wait for the server.
-    pub waiting: fn(usize) -> String,
+    /// So many commands wait for the server, the oldest since this time.
+    pub waiting: fn(usize, &str) -> String,
+    /// So many commands came back.
+    pub returned: fn(usize) -> String,
+    /// Opens the list of both.
+    pub outbox_show: &'static str,
+    /// Its heading.
+    pub outbox_title: &'static str,
+    /// Heading of what waits.
+    pub waiting_title: &'static str,
+    /// Below it.
+    pub waiting_line: &'static str,
+    /// Heading of what came back.
+    pub returned_title: &'static str,
+    /// Below it.
+    pub returned_line: &'static str,
+    /// Takes one off the list.
+    pub noted: &'static str,
+    /// The same button by the name of what it takes off.
+    pub noted_named: fn(&str) -> String,
+    /// A command that this build cannot read.
+    pub not_readable: &'static str,
     /// So many records of a newer server that this program cannot read.
     pub unreadable: fn(usize) -> String,
     /// The server's disk is nearly full.
@@ -83,7 +103,17 @@ pub const ZH_HANS: DeskWords = DeskWords {
     connecting: "正在连接服务器，请稍候…",
     server_away: "暂时连接不上服务器，正在自动重试。请检查网线，或联系管理员。",
     not_admitted: "本机尚未获准接入，请联系管理员重新登记",
-    waiting: |n| format!("{n} 项待发送"),
+    waiting: |n, since| format!("{n} 项待送达 · 自 {since}"),
+    returned: |n| format!("{n} 项退回"),
+    outbox_show: "查看清单",
+    outbox_title: "待送达与退回",
+    waiting_title: "待送达",
+    waiting_line: "已保存在本机，恢复连接后按此顺序自动送达，请勿重复登记。",
+    returned_title: "退回",
+    returned_line: "以下各项未被受理。请核对，仍需办理的请重新登记，然后点“知道了”。",
+    noted: "知道了",
+    noted_named: |what| format!("知道了：{what}"),
+    not_readable: "（本机程序无法读取此项）",
     unreadable: |n| format!("有 {n} 条记录由较新的版本写入，本机暂不能显示，已原样保留。请联系管理员更新本机程序。"),
     emergencies_only: "服务器磁盘空间不足：目前仅受理应急。其他操作已保存在本机，空间恢复后自动发送。请尽快联系管理员。",
     no_sound: "本机无声音",
@@ -122,7 +152,17 @@ pub const EN: DeskWords = DeskWords {
     connecting: "Connecting to the server, one moment please…",
     server_away: "The server cannot be reached; trying again by itself. Please check the network cable or call the operator.",
     not_admitted: "This terminal is not admitted: please ask the operator to enrol it again",
-    waiting: |n| format!("{n} to be sent"),
+    waiting: |n, since| format!("{n} waiting since {since}"),
+    returned: |n| format!("{n} returned"),
+    outbox_show: "Show list",
+    outbox_title: "Waiting and returned",
+    waiting_title: "Waiting for the server",
+    waiting_line: "Saved on this machine, and sent by itself in this order once the server is back. Please do not enter it again.",
+    returned_title: "Returned",
+    returned_line: "These were not accepted. Please check each, enter it again if it is still needed, and then press “Noted”.",
+    noted: "Noted",
+    noted_named: |what| format!("Noted: {what}"),
+    not_readable: "(this program cannot read it)",
     unreadable: |n| {
         format!(
             "{n} records were written by a newer version: they are kept, and cannot be shown here. Please ask the operator to update this program."

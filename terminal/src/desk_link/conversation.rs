@@ -2,6 +2,7 @@
 
 use super::follower::{Broken, Follower};
 use super::seen::Seen;
+use super::view_cache::ViewCache;
 use super::{Desk, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 use crate::backoff::Backoff;
 use crate::channel::MAX_MESSAGE_BYTES;
@@ -26,6 +27,7 @@ pub(super) struct DeskConversation {
     chance: Arc<dyn Chance>,
     follower: RefCell<Follower>,
     seen: RefCell<Seen>,
+    cache: RefCell<ViewCache>,
     /// How many connections were greeted.
     greeted: Cell<u64>,
 }
@@ -46,14 +48,15 @@ enum Over {
 }
 
 impl DeskConversation {
-    pub(super) fn new(desk: Arc<Desk>, environment: &Environment) -> DeskConversation {
+    pub(super) fn new(desk: Arc<Desk>, environment: &Environment, cache: ViewCache) -> DeskConversation {
         DeskConversation {
             desk,
             station: environment.station.clone(),
             dialer: Arc::clone(&environment.dialer),
             chance: Arc::clone(&environment.chance),
             seen: RefCell::new(Seen::load(Arc::clone(&environment.disk))),
-            follower: RefCell::default(),
+            follower: RefCell::new(Follower::after(cache.cursor())),
+            cache: RefCell::new(cache),
             greeted: Cell::new(0),
         }
     }
@@ -131,19 +134,23 @@ impl DeskConversation {
             }
         };
         let Some(event) = event else { return Ok(()) };
-        if let Some(cursor) = self.follower.borrow().cursor() {
+        let cursor = self.follower.borrow().cursor();
+        if let Some(cursor) = &cursor {
             let head: &[u8] = match &event {
                 Event::Snapshot { head, .. } | Event::Bookmark { head, .. } => head,
                 Event::Online { .. } | Event::Offline { .. } | Event::Contradicted | Event::NotAdmitted | Event::Opened { .. } => &[],
-                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } => &[],
+                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } | Event::Remembered { .. } => {
+                    &[]
+                }
             };
-            self.seen.borrow_mut().note(&cursor, head);
+            self.seen.borrow_mut().note(cursor, head);
         }
-        // Bookmarks set the pace of the disk, not commits.
+        self.desk.inbox.push(event.clone());
+        // Bookmarks set the pace of the disk, not commits; and the program has been told by then.
+        self.cache.borrow_mut().note(&event, cursor.as_ref());
         if matches!(event, Event::Snapshot { .. } | Event::Bookmark { .. }) {
             self.seen.borrow_mut().keep();
         }
-        self.desk.inbox.push(event);
         Ok(())
     }
 }
@@ -162,6 +169,15 @@ async fn page(talk: &Talk, question: HistoryQuestion) -> Result<HistoryAnswer, S
         next_before: answer.next_before,
         covered: answer.covered,
     })
+}
+
+/// Whether a command came back that nobody at the screen is waiting for any more.
+fn comes_back(outcome: &Outcome, as_made: bool) -> bool {
+    match outcome {
+        Outcome::Committed => false,
+        Outcome::Refused(_) => !as_made,
+        Outcome::Unreadable | Outcome::KeyTaken => true,
+    }
 }
 
 async fn next_message(stream: &mut Streaming<FollowResponse>) -> Result<FollowResponse, Over> {
@@ -232,7 +248,7 @@ impl Conversation for DeskConversation {
             epoch: talk.epoch.clone(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
             seq,
-            command: kept.command.into(),
+            command: kept.command.clone().into(),
             pin,
             made_at_ms: kept.made_at_ms,
             offline: !as_made && !plant::is(Bug::OfflineUnsaid),
@@ -251,6 +267,11 @@ impl Conversation for DeskConversation {
             WireOutcome::EpochChanged => Reply::GreetAgain,
             WireOutcome::Unspecified => Reply::NotNow("its answer cannot be read"),
         };
+        if let Reply::Final((outcome, _)) = &reply
+            && comes_back(outcome, as_made)
+        {
+            self.desk.returned.park(self.desk.shelf.incarnation(), seq, &kept, outcome);
+        }
         Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
     }
 
@@ -262,9 +283,13 @@ impl Conversation for DeskConversation {
     fn ended(&self, why: &Ended) {
         self.desk.connection.store(0, Ordering::Release);
         self.desk.questions.close("the connection was lost", &self.desk.inbox);
-        self.desk.inbox.push(match why {
-            Ended::NotAdmitted => Event::NotAdmitted,
-            Ended::Lost(why) => Event::Offline { why: why.clone() },
-        });
+        match why {
+            Ended::NotAdmitted => {
+                self.desk.inbox.push(Event::NotAdmitted);
+                self.cache.borrow_mut().destroy();
+                self.follower.borrow_mut().forget();
+            }
+            Ended::Lost(why) => self.desk.inbox.push(Event::Offline { why: why.clone() }),
+        }
     }
 }

@@ -6,6 +6,17 @@ use std::fmt;
 /// One thing that happened, in the order in which it did.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Event {
+    /// What this terminal's disk remembers of the last run: a whole view as it was once, and as old
+    /// as it says. Comes first of all or not at all; the server goes on from it, or replaces it by a
+    /// snapshot.
+    Remembered {
+        /// The state after exactly this revision.
+        revision: u64,
+        /// The server's clock when it said that this was all, in milliseconds since 1970 UTC.
+        clock_ms: i64,
+        /// Every record, as in a snapshot.
+        records: Vec<(String, Bytes)>,
+    },
     /// The server has greeted this terminal.
     Online {
         /// The last durable revision.
@@ -174,6 +185,7 @@ pub enum Outcome {
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Event::Remembered { revision, records, .. } => write!(f, "Remembered({} records at {revision})", records.len()),
             Event::Online { revision, terminal, .. } => write!(f, "Online({terminal} at {revision})"),
             Event::Offline { why } => write!(f, "Offline({why})"),
             Event::Contradicted => write!(f, "Contradicted"),

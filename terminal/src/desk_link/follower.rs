@@ -39,6 +39,11 @@ enum Stage {
 }
 
 impl Follower {
+    /// Goes on from what the terminal's disk remembers.
+    pub(super) fn after(cursor: Option<Cursor>) -> Follower {
+        Follower { cursor, stage: Stage::Closed }
+    }
+
     /// Where to go on.
     pub(super) fn cursor(&self) -> Option<Cursor> {
         let late = u64::from(plant::is(Bug::GapIgnored));

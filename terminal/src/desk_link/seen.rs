@@ -109,8 +109,9 @@ mod tests {
 
     #[test]
     fn the_newest_hash_is_remembered_beside_the_highest_revision_and_ends_with_its_epoch() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut seen = Seen::load(dir.path());
+        let disk = SimulatedDisk::new();
+        let load = || Seen::load(Arc::new(disk.clone()));
+        let mut seen = load();
         let witnessed = |revision, hash: &'static [u8]| Some(Witnessed { revision, hash: Bytes::from_static(hash) });
         for (published, hash, remembered) in [
             (at(b"e1", 7), &b"h7"[..], witnessed(7, b"h7")),
@@ -121,7 +122,7 @@ mod tests {
         ] {
             seen.note(&published, hash);
             seen.keep();
-            assert_eq!(Seen::load(dir.path()).witnessed(), remembered);
+            assert_eq!(load().witnessed(), remembered);
         }
         assert!(seen.is_beyond(b"e2", 3) && !seen.is_beyond(b"e2", 4) && !seen.is_beyond(b"e1", 3));
     }

@@ -104,11 +104,13 @@ impl Conversation for LobbyConversation {
     }
 
     fn answered(&self, seq: u64, (outcome, refusal): (LobbyOutcome, KioskRefusal)) {
+        self.lobby.note_waiting();
         self.lobby.inbox.push(LobbyEvent::Answered { seq, outcome, refusal });
     }
 
     fn ended(&self, why: &Ended) {
         self.lobby.online.store(false, Ordering::Release);
+        self.lobby.note_waiting();
         self.lobby.inbox.push(match why {
             Ended::NotAdmitted => LobbyEvent::NotAdmitted,
             Ended::Lost(why) => LobbyEvent::Offline { why: why.clone() },

@@ -27,6 +27,9 @@ struct Remembered {
     /// What the lobby shows.
     #[prost(message, optional, tag = "3")]
     lobby: Option<Lobby>,
+    /// Since when something waits for the server, by this kiosk's clock; 0: nothing does.
+    #[prost(int64, tag = "4")]
+    waiting_since_ms: i64,
 }
 
 impl Memory {
@@ -52,11 +55,21 @@ impl Memory {
 
     pub(super) fn greeted(&mut self, greeting: &GreetResponse) {
         let (number, seal_to) = (greeting.number, greeting.seal_to.clone());
-        self.replace(Remembered { number, seal_to, lobby: self.remembered.lobby.clone() });
+        self.replace(Remembered { number, seal_to, ..self.remembered.clone() });
     }
 
     pub(super) fn shows(&mut self, lobby: &Lobby) {
         self.replace(Remembered { lobby: Some(lobby.clone()), ..self.remembered.clone() });
+    }
+
+    pub(super) fn waiting_since(&self) -> Option<i64> {
+        Some(self.remembered.waiting_since_ms).filter(|since| *since != 0)
+    }
+
+    /// Something waits since then, unless something has waited for longer; none: nothing waits.
+    pub(super) fn waits(&mut self, since: Option<i64>) {
+        let waiting_since_ms = since.map_or(0, |since| self.waiting_since().unwrap_or(since));
+        self.replace(Remembered { waiting_since_ms, ..self.remembered.clone() });
     }
 
     /// In force at once; a disk that fails costs it only at the next start.

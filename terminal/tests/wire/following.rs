@@ -187,3 +187,59 @@ fn a_server_of_the_same_epoch_that_lacks_what_was_seen_is_refused_and_never_show
     assert_eq!(state.follows.len(), 2, "the old server was never followed");
     assert!(state.hellos.iter().skip(1).all(|hello| hello.seen.as_ref().is_some_and(|seen| seen.revision == 5)));
 }
+
+fn remembered(event: &Event) -> bool {
+    matches!(event, Event::Remembered { .. })
+}
+
+#[test]
+fn b10_a_start_without_the_server_tells_what_the_disk_remembers_and_the_server_goes_on_from_it() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let first = vec![
+        Stream::opened(false),
+        Stream::chunk(&["visit/k-1", "visit/k-2"]),
+        Stream::end(5, 2),
+        Stream::commit(6),
+        Stream::bookmark(6),
+        // Not yet kept: no bookmark has followed.
+        Stream::commit(7),
+    ];
+    script(
+        &property,
+        vec![Stream::open(first), Stream::open(vec![Stream::opened(true), Stream::commit(7), Stream::bookmark(7)])],
+    );
+    let mut desk = told::desk(identity);
+    desk.until_any("the last commit", |event| matches!(event, Event::Commit { revision: 7, .. }));
+    drop(desk);
+    property.house.relay.unplug();
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    let events = desk.until_any("the absence", |event| matches!(event, Event::Offline { .. }));
+    assert_eq!(format!("{:?}", events[0]), "Remembered(2 records at 6)");
+    property.house.relay.plug_in();
+    let events = desk.until_any("the bookmark", bookmark(7));
+    assert_eq!(state_of(&events), ["Opened(resumed: true)", "Commit(7: test, 0 changes)", "Bookmark(7)"]);
+    let cursor = property.house.state().follows[1].clone().unwrap();
+    assert_eq!((cursor.revision, &cursor.epoch[..], &cursor.view_tag[..]), (6, &b"epoch one"[..], &b"counter"[..]));
+}
+
+#[test]
+fn a_terminal_that_is_not_admitted_any_more_remembers_nothing() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("counter");
+    let whole = vec![Stream::opened(false), Stream::chunk(&["visit/k-1"]), Stream::end(5, 1), Stream::bookmark(5)];
+    script(&property, vec![Stream::open(whole)]);
+    let mut desk = told::desk(identity);
+    desk.until_any("the bookmark", bookmark(5));
+    drop(desk);
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    desk.until_any("what was remembered", remembered);
+    property.house.change(|state| state.admitted.clear());
+    property.house.relay.cut();
+    desk.until_any("the revocation", |event| matches!(event, Event::NotAdmitted));
+    drop(desk);
+    assert!(!dir.path().join("view.key").exists() && dir.path().join("view").read_dir().unwrap().next().is_none());
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    let events = desk.until_any("the revocation", |event| matches!(event, Event::NotAdmitted));
+    assert!(!events.iter().any(remembered), "{events:?}");
+}

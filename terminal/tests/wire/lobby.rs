@@ -51,11 +51,13 @@ fn b07_what_a_visitor_said_is_unreadable_on_the_kiosk_and_arrives_exactly_once()
     drop(kiosk);
     let mut kiosk = told::lobby(Identity::load(dir.path()).unwrap());
     assert_eq!(kiosk.link.pending(), [1, 2, 3]);
+    let waiting = kiosk.link.waiting();
+    assert!(waiting.is_some_and(|(count, since)| count == 3 && since > 0), "{waiting:?}");
     property.house.relay.plug_in();
     let events = kiosk.until("the answers", |events| answers(events).len() == 3);
     let committed = |seq| (seq, LobbyOutcome::Committed, KioskRefusal::Unspecified);
     assert_eq!(answers(&events), [committed(1), committed(2), committed(3)]);
-    assert!(kiosk.link.pending().is_empty());
+    assert!(kiosk.link.pending().is_empty() && kiosk.link.waiting().is_none());
     let delivered = property.house.state().delivered.clone();
     assert_eq!(delivered, (1..=3).map(|number| (registration(number), true)).collect::<Vec<_>>());
     assert!(!found_below(dir.path(), NAME.as_bytes()));

@@ -102,7 +102,7 @@ fn b12_what_waits_survives_a_restart_with_its_numbers_and_without_its_pin() {
     assert_eq!(desk.link.incarnation(), incarnation);
     assert_eq!(desk.link.next_seq(), 4);
     let waiting: Vec<_> = (1..=3).map(|number| (number, command(number))).collect();
-    assert_eq!(desk.link.pending(), waiting);
+    assert_eq!(desk.link.pending().into_iter().map(|w| (w.seq, w.command)).collect::<Vec<_>>(), waiting);
     assert!(!desk.link.online());
     property.house.relay.plug_in();
     desk.until_any("the greeting", |event| matches!(event, Event::Online { .. }));
@@ -182,4 +182,39 @@ fn ids_are_made_of_terminal_disk_and_command() {
     let disk: String = desk.link.incarnation()[..4].iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(desk.link.new_id(7, 0), format!("counter1-{disk}-7"));
     assert_eq!(desk.link.new_id(7, 2), format!("counter1-{disk}-7.2"));
+}
+
+#[test]
+fn what_comes_back_to_an_empty_chair_stays_on_the_disk_until_it_is_noted() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("control_room");
+    let mut desk = told::desk(identity);
+    desk.until_any("the greeting", |event| matches!(event, Event::Online { .. }));
+    // Refused at the first try: whoever pressed is still there.
+    property.house.change(|state| state.fates.push_back(Fate::Refused));
+    desk.link.submit(command(1), None).unwrap();
+    until_answered(&mut desk, 1);
+    assert!(desk.link.returned().is_empty());
+    property.house.relay.unplug();
+    desk.until_any("the absence", |event| matches!(event, Event::Offline { .. }));
+    for seq in 2..=6 {
+        desk.link.submit(command(seq), None).unwrap();
+    }
+    property.house.change(|state| state.fates.extend([Fate::Refused, Fate::Unreadable, Fate::KeyTaken]));
+    property.house.relay.plug_in();
+    until_answered(&mut desk, 6);
+    assert!(desk.link.pending().is_empty(), "the next ones are let through");
+    desk.link.made_by(3, "1001");
+    drop(desk);
+    assert!(!found_below(dir.path(), b"\"test\":"));
+    let desk = told::desk(Identity::load(dir.path()).unwrap());
+    let refused = || Outcome::Refused(b"{\"why\":\"test\"}".to_vec());
+    let came_back: Vec<_> = desk.link.returned().into_iter().map(|r| (r.command, r.outcome, r.by)).collect();
+    let expected = [(2, refused(), ""), (3, Outcome::Unreadable, "1001"), (4, Outcome::KeyTaken, "")];
+    assert!(came_back == expected.map(|(seq, outcome, by)| (command(seq), outcome, by.to_owned())));
+    let first = desk.link.returned()[0].number;
+    desk.link.note_returned(first);
+    drop(desk);
+    let desk = told::desk(Identity::load(dir.path()).unwrap());
+    assert_eq!(desk.link.returned().len(), 2);
 }

@@ -19,6 +19,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
+use terminal::Identity;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 /// The server in this process, its data directory, its clock. Dropping it stops the server.
@@ -202,6 +203,15 @@ impl Property {
         let mut staff = Staff::start(identity, cable);
         staff.until_level(self);
         staff
+    }
+
+    /// The program of the staff terminal with this name ends and starts again, whether or not the
+    /// server is there.
+    #[must_use]
+    pub fn restart(&self, staff: Staff, name: &str) -> Staff {
+        let cable = staff.cable.clone();
+        drop(staff);
+        Staff::start(Identity::load(&self.beside(name)).unwrap(), cable)
     }
 
     /// A new kiosk, enrolled, that shows the lobby.

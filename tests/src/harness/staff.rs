@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 use terminal::{DeskLink, Identity};
-use values::Id;
+use values::{At, Id};
 
 /// How a command ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,15 +74,11 @@ impl Staff {
         let (wake, bell) = bell();
         let link = DeskLink::start(identity, wake).unwrap();
         let history = History::of(id.as_str(), link.incarnation(), station);
-        Self {
-            link,
-            replica: Replica::default(),
-            cable,
-            id,
-            station,
-            told: Told::nothing(history),
-            bell,
+        let mut replica = Replica::default();
+        for waiting in link.pending() {
+            replica.expect(waiting.seq, serde_json::from_slice(&waiting.command).unwrap(), At(waiting.made_at_ms));
         }
+        Self { link, replica, cable, id, station, told: Told::nothing(history), bell }
     }
 
     /// The state that its screen draws.

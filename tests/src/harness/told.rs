@@ -13,6 +13,8 @@ pub struct Told {
     pub answers: BTreeMap<u64, Answer>,
     /// What came of the questions to the archive, by number.
     pub pages: BTreeMap<u64, HistoryAnswer>,
+    /// Whole views that the own disk remembered.
+    pub remembered: usize,
     /// Whole views that were loaded.
     pub snapshots: usize,
     /// Streams that went on from the cursor.
@@ -61,6 +63,7 @@ impl Told {
         Self {
             answers: BTreeMap::new(),
             pages: BTreeMap::new(),
+            remembered: 0,
             snapshots: 0,
             resumed: 0,
             commits: BTreeMap::new(),
@@ -81,6 +84,10 @@ impl Told {
     pub(super) fn note(&mut self, event: &Event, replica: &Replica) {
         self.history.events.push(event.clone());
         match event {
+            Event::Remembered { clock_ms, .. } => {
+                self.remembered += 1;
+                self.clock = At(*clock_ms);
+            }
             Event::Online { clock_ms, .. } => (self.connection, self.clock) = (Connection::Online, At(*clock_ms)),
             Event::Offline { .. } => {
                 self.connection = Connection::Offline;

@@ -33,7 +33,7 @@ pub(super) struct Seat {
     truth: Arc<Mutex<Truth>>,
     /// How far this terminal's clock is off.
     clock_off_ms: i64,
-    disks: RefCell<(SimulatedDisk, SimulatedDisk)>,
+    disks: RefCell<Disks>,
     random: RefCell<Random>,
     wake: Arc<Notify>,
     sleep: Rc<Sleep>,
@@ -43,6 +43,9 @@ pub(super) struct Seat {
     /// The codes that this kiosk gave out.
     codes: RefCell<Vec<String>>,
 }
+
+/// The terminal's own, the outbox's and the view cache's.
+type Disks = (SimulatedDisk, SimulatedDisk, SimulatedDisk);
 
 /// A PC that is asleep: its program does not get on.
 #[derive(Default)]
@@ -99,6 +102,7 @@ impl Seat {
             station: self.station.name().to_owned(),
             disk: Arc::new(self.disks.borrow().0.clone()),
             outbox: Arc::new(self.disks.borrow().1.clone()),
+            view: Arc::new(self.disks.borrow().2.clone()),
             clock: Arc::new(move || now().0 + off),
             chance: Arc::new(SeededChance::new(seed)),
             dialer: Arc::new(Uplink {
@@ -117,11 +121,11 @@ impl Seat {
             let pending = link.pending();
             *self.history.borrow_mut() = Some(History::of(self.id.as_str(), link.incarnation(), self.station));
             self.truth()
-                .starts_with(self.id.as_str(), link.incarnation(), &pending.iter().map(|(seq, _)| *seq).collect::<Vec<_>>());
+                .starts_with(self.id.as_str(), link.incarnation(), &pending.iter().map(|waiting| waiting.seq).collect::<Vec<_>>());
             let mut replica = Box::<Replica>::default();
-            for (seq, command) in pending {
-                if let Ok(command) = serde_json::from_slice(&command) {
-                    replica.expect(seq, command, now());
+            for waiting in pending {
+                if let Ok(command) = serde_json::from_slice(&waiting.command) {
+                    replica.expect(waiting.seq, command, now());
                 }
             }
             On {
@@ -147,8 +151,8 @@ impl Seat {
         let mut disks = self.disks.borrow_mut();
         let seed = self.random.borrow_mut().next_number();
         *disks = match end {
-            End::Killed => (disks.0.fork(), disks.1.fork()),
-            End::PowerCut => (disks.0.crash(seed), disks.1.crash(seed ^ 1)),
+            End::Killed => (disks.0.fork(), disks.1.fork(), disks.2.fork()),
+            End::PowerCut => (disks.0.crash(seed), disks.1.crash(seed ^ 1), disks.2.crash(seed ^ 2)),
         };
     }
 
@@ -185,7 +189,7 @@ impl Seat {
     }
 
     fn attend_desk(&self, link: &DeskLink, replica: &mut Replica) {
-        let waiting: Vec<u64> = link.pending().into_iter().map(|(seq, _)| seq).collect();
+        let waiting: Vec<u64> = link.pending().into_iter().map(|waiting| waiting.seq).collect();
         for event in link.drain() {
             let mut truth = self.truth();
             truth.steps += 1;
@@ -204,6 +208,7 @@ impl Seat {
                 }
                 Event::Commit { .. }
                 | Event::Snapshot { .. }
+                | Event::Remembered { .. }
                 | Event::Bookmark { .. }
                 | Event::Online { .. }
                 | Event::Offline { .. }
@@ -292,7 +297,7 @@ impl Seat {
                     let shelf = desk.shelf();
                     (shelf.revision(), shelf.digest(view(self.station)))
                 };
-                let pending: Vec<u64> = link.pending().iter().map(|(seq, _)| *seq).collect();
+                let pending: Vec<u64> = link.pending().iter().map(|waiting| waiting.seq).collect();
                 if !pending.is_empty() {
                     return Err(format!("{} has {pending:?} pending", self.id));
                 }

@@ -38,6 +38,8 @@ pub struct ShellWords {
     pub call_offline_without: &'static str,
     /// In the strip at the top while there is no connection (B-07).
     pub offline: &'static str,
+    /// Beside it: so much waits here, since this time of day.
+    pub waiting: fn(usize, &str) -> String,
     /// So far in a form: step, of how many.
     pub step: fn(usize, usize) -> String,
     /// To the home page.
@@ -88,6 +90,7 @@ pub const ZH_HANS: ShellWords = ShellWords {
     call_offline: |telephone| format!("暂未连上前台，请直接到前台或拨打 {telephone}"),
     call_offline_without: "暂未连上前台，请您直接到前台",
     offline: "暂时离线：您仍可办理，信息会安全存在本机，联网后自动送达",
+    waiting: |n, since| format!("{n} 项待同步 · 自 {since}"),
     step: |step, of| format!("第 {step} 步，共 {of} 步"),
     home: "返回首页",
     still_there: "您还在吗？",
@@ -124,6 +127,7 @@ pub const EN: ShellWords = ShellWords {
     call_offline: |telephone| format!("No connection: please go to the counter or call {telephone}"),
     call_offline_without: "No connection: please go to the counter",
     offline: "Offline: please go on, it is kept safely here and sent when connected",
+    waiting: |n, since| format!("{n} to be sent since {since}"),
     step: |step, of| format!("Step {step} of {of}"),
     home: "Home page",
     still_there: "Are you still there?",

@@ -33,6 +33,8 @@ pub(super) struct Stream<'a> {
     last: Option<u64>,
     /// Whether `records` are a whole view at `last`.
     whole: bool,
+    /// Whether they are what the terminal's disk remembered, and the server has said nothing to it.
+    from_disk: bool,
     records: BTreeMap<String, Bytes>,
     digest: ViewDigest,
     commits: BTreeSet<u64>,
@@ -49,6 +51,7 @@ impl<'a> Stream<'a> {
             stage: Stage::Closed,
             last: None,
             whole: false,
+            from_disk: false,
             records: BTreeMap::new(),
             digest: ViewDigest::default(),
             commits: BTreeSet::new(),
@@ -61,6 +64,7 @@ impl<'a> Stream<'a> {
     pub(super) fn take(&mut self, event: &Event) {
         match event {
             Event::Online { .. } | Event::Offline { .. } | Event::NotAdmitted | Event::Contradicted => self.stage = Stage::Closed,
+            Event::Remembered { revision, records, .. } => self.remembered(*revision, records),
             Event::Opened { resumed } => self.opened(*resumed),
             Event::Snapshot { revision, records, digest, .. } => self.snapshot(*revision, records, digest),
             Event::Commit { revision, changes, terminal, incarnation, seq, .. } => {
@@ -85,9 +89,27 @@ impl<'a> Stream<'a> {
         if resumed && !self.whole {
             self.broken(Promise::Resumable, "was to go on from a view that was never whole".into());
         }
+        match (std::mem::take(&mut self.from_disk), resumed) {
+            // The server vouches for it.
+            (true, true) => self.is_durable_state(self.last.unwrap_or_default()),
+            // It was of another history, or too old: the server takes it back as a whole.
+            (true, false) => self.last = None,
+            (false, _) => {}
+        }
         // A snapshot that was announced replaces what was there, also if it never comes.
         self.whole &= resumed;
         self.stage = if resumed { Stage::Resumed } else { Stage::Loading };
+    }
+
+    /// Each run of a program begins with it, or does without.
+    fn remembered(&mut self, revision: u64, records: &[(String, Bytes)]) {
+        if self.last.is_some() || self.stage != Stage::Closed {
+            self.broken(Promise::Ordered, format!("was told what its disk remembers of {revision} after other things"));
+        }
+        let changes: Vec<_> = records.iter().map(|(about, record)| (about.clone(), Some(record.clone()))).collect();
+        self.filtered(revision, &changes);
+        self.apply(&changes);
+        (self.last, self.whole, self.from_disk) = (Some(revision), true, true);
     }
 
     fn snapshot(&mut self, revision: u64, records: &[(String, Bytes)], digest: &Bytes) {

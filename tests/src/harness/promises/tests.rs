@@ -187,6 +187,36 @@ fn resumable_a_stream_goes_on_where_the_last_one_ended() {
     }
 }
 
+fn remembered(revision: u64, records: Puts) -> Event {
+    let Event::Snapshot { records, .. } = snapshot(revision, records) else { unreachable!() };
+    Event::Remembered { revision, clock_ms: 0, records }
+}
+
+#[test]
+fn a_program_may_begin_with_what_its_disk_remembers_and_the_server_goes_on_from_it_or_takes_it_back() {
+    let both: Puts = &[("unit/1201", UNIT), ("unit/1202", OTHER)];
+    let good = [
+        vec![remembered(1, FIRST), lost()],
+        vec![remembered(1, FIRST), opened(true), second(), bookmark(2, digest(both))],
+        // Of a history that was left: further than the journal is, and in no way the same.
+        vec![remembered(9, both), opened(false), snapshot(1, FIRST), second()],
+    ];
+    for (number, events) in good.into_iter().enumerate() {
+        assert_eq!(broken(events), None, "row {number}");
+    }
+    let rows = [
+        (vec![remembered(1, both), opened(true)], Promise::Atomic),
+        (vec![remembered(1, FIRST), opened(true), third()], Promise::Resumable),
+        (vec![remembered(1, FIRST), second()], Promise::Resumable),
+        (vec![remembered(2, both), opened(true), second()], Promise::Ordered),
+        (then(vec![lost(), remembered(1, FIRST)]), Promise::Ordered),
+        (vec![remembered(1, &[("credential/1001", UNIT)])], Promise::Filtered),
+    ];
+    for (number, (events, promise)) in rows.into_iter().enumerate() {
+        assert_eq!(broken(events), Some(promise), "row {number}");
+    }
+}
+
 #[test]
 fn bookmarked_a_bookmark_stands_where_the_stream_is() {
     let rows = [

@@ -1,0 +1,118 @@
+//! What a command was about, in the words of whoever made it: for the list of what waits and what
+//! came back. It may name people, so it is shown to who is signed in and goes to no log.
+
+use crate::phrases;
+use domain::registers::keys::{Key, Loss};
+use domain::registers::matters::Matter;
+use domain::registers::visits::Visit;
+use domain::registers::{emergencies, handover, keys, matters, visits};
+use domain::{Command, State};
+use look::words::Words;
+use std::fmt::Display;
+use values::{Id, Personal};
+
+/// In a line; nothing where the command's name says all.
+#[must_use]
+pub fn gist(words: &Words, state: &State, command: &Command) -> Option<String> {
+    let gist = Gist { words, state };
+    match command {
+        Command::Visits(command) => gist.visits(command),
+        Command::Keys(command) => gist.keys(command),
+        Command::Matters(command) => gist.matters(command),
+        Command::Handover(command) => gist.handover(command),
+        Command::Emergencies(command) => gist.emergencies(command),
+        Command::DutyLog(never) => match *never {},
+        Command::Property(_) | Command::Staff(_) | Command::Terminals(_) => None,
+        Command::Clock(_) | Command::Surveys(_) | Command::Calls(_) | Command::Archive(_) => None,
+    }
+}
+
+struct Gist<'a> {
+    words: &'a Words,
+    state: &'a State,
+}
+
+impl Gist<'_> {
+    fn said<T: Display>(&self, value: &Personal<T>) -> String {
+        phrases::personal(self.words, value, T::to_string)
+    }
+
+    fn visitor(&self, visit: &Id<Visit>) -> Option<String> {
+        self.state.visit.get(visit).map(|v| self.said(&v.name))
+    }
+
+    fn key(&self, key: &Id<Key>) -> Option<String> {
+        self.state.key.get(key).map(|k| k.number.to_string())
+    }
+
+    fn loss(&self, loss: &Id<Loss>) -> Option<String> {
+        self.state.loss.get(loss).map(|l| l.number.clone())
+    }
+
+    fn matter(&self, matter: &Id<Matter>) -> Option<String> {
+        self.state.matter.get(matter).map(|m| m.number.clone())
+    }
+
+    /// A number and what was said of it.
+    fn of(number: Option<String>, said: String) -> Option<String> {
+        Some(number.map_or_else(|| said.clone(), |number| format!("{number} · {said}")))
+    }
+
+    fn visits(&self, command: &visits::Command) -> Option<String> {
+        use visits::Command as C;
+        match command {
+            C::Register { name, .. } => Some(self.said(name)),
+            C::IssuePass { visit, pass } => Self::of(self.visitor(visit), pass.to_string()),
+            C::SignOut { visit, .. } => self.visitor(visit),
+            C::SignOutByCode { code } => Some(code.to_string()),
+        }
+    }
+
+    fn keys(&self, command: &keys::Command) -> Option<String> {
+        use keys::Command as C;
+        match command {
+            C::Issue { key, to, .. } => Self::of(self.key(key), self.said(to)),
+            C::Return { issue } => self.key(&self.state.key_issue.get(issue)?.key),
+            C::MarkDamaged { key } | C::Repaired { key } => self.key(key),
+            C::ReportLoss { reporter, .. } => Some(self.said(reporter)),
+            C::NameKeys { loss, .. } | C::AcknowledgeLoss { loss, .. } => self.loss(loss),
+            C::ChangeLock { loss, note } => Self::of(self.loss(loss), self.said(note)),
+            C::CloseLoss { loss, result } => Self::of(self.loss(loss), self.said(result)),
+        }
+    }
+
+    fn matters(&self, command: &matters::Command) -> Option<String> {
+        use matters::Command as C;
+        match command {
+            C::Take { what, .. } => Some(self.said(what)),
+            C::Claim { matter } | C::HandTo { matter, .. } => self.matter(matter),
+            C::AddNote { matter, text, .. } => Self::of(self.matter(matter), self.said(text)),
+            C::Transfer { matter, reason, .. } | C::Release { matter, reason, .. } => Self::of(self.matter(matter), self.said(reason)),
+            C::Finish { matter, result } => Self::of(self.matter(matter), self.said(result)),
+        }
+    }
+
+    fn handover(&self, command: &handover::Command) -> Option<String> {
+        use handover::Command as C;
+        match command {
+            C::Special { what, .. } => Some(self.said(what)),
+            C::Remark { remark, .. } => Some(self.said(remark)),
+            C::Object { note, .. } | C::Clear { note, .. } | C::Override { note, .. } => Some(self.said(note)),
+            C::ReadBack { next_step, .. } => Some(self.said(next_step)),
+            C::AddAddendum { text, .. } => Some(self.said(text)),
+            C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::SignOutgoing { .. } | C::SignIncoming { .. } => None,
+            C::Review { .. } | C::Withdraw { .. } => None,
+        }
+    }
+
+    fn emergencies(&self, command: &emergencies::Command) -> Option<String> {
+        use emergencies::Command as C;
+        match command {
+            C::Start { place, .. } => place.as_ref().map(|place| self.said(place)),
+            C::TickStep { step, .. } => Some(phrases::step(self.words, self.state, step)),
+            C::TickRoll { visit, .. } => self.visitor(visit),
+            C::StandDown { reason, .. } => Some(self.said(reason)),
+            C::Acknowledge { .. } | C::RingNext { .. } | C::RingAgain { .. } => None,
+        }
+    }
+}
