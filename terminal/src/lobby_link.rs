@@ -12,6 +12,7 @@ use crate::trouble::{StartError, SubmitError};
 use conversation::LobbyConversation;
 use memory::Memory;
 use prost::Message;
+use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, Lobby, Submission};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -124,6 +125,10 @@ impl LobbyLink {
         let shelf = &self.lobby.shelf;
         let plain = Zeroizing::new(submission.encode_to_vec());
         let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
+        if matches!(submission.what, Some(What::RegisterVisit(_))) {
+            // Before it is saved: a crash between the two passes over a code and gives none twice.
+            self.lobby.memory().code_is_given(shelf.next_seq());
+        }
         let seq = loop {
             let seq = shelf.next_seq();
             let sealed = sealed::seal(&seal_to, &shelf.incarnation(), seq, &plain).ok_or(SubmitError::NotEncrypted)?;
@@ -170,6 +175,13 @@ impl LobbyLink {
     #[must_use]
     pub fn incarnation(&self) -> [u8; 16] {
         self.lobby.shelf.incarnation()
+    }
+
+    /// The count from which the next registration's visit code is made: one that nobody holds, as
+    /// far as the server knew when it was last met, and that this kiosk has not given since.
+    #[must_use]
+    pub fn code_count(&self) -> u64 {
+        self.lobby.memory().code_count(self.lobby.shelf.next_seq())
     }
 
     /// The seq that the next submission will get.

@@ -4,6 +4,7 @@
 
 mod sync {
     mod claims;
+    mod disks;
     mod gaps;
     mod history;
     mod kiosk;

@@ -42,6 +42,14 @@ pub struct Alarms {
     pub kiosk_away: fn(&str) -> String,
     /// What that means and what to do.
     pub kiosk_line: &'static str,
+    /// What this terminal had saved is lost.
+    pub gap: fn(&str) -> String,
+    /// What to do: when the last of it arrived, if that is known, and when the gap was found.
+    pub gap_line: fn(Option<&str>, &str) -> String,
+    /// How many entries are missing, said in front of that.
+    pub gap_missing: fn(u64) -> String,
+    /// A button: a lead has asked and had it entered again.
+    pub gap_noted: &'static str,
 }
 
 /// Simplified Chinese.
@@ -66,6 +74,13 @@ pub const ZH_HANS: Alarms = Alarms {
     survey_line: |since, unhappy, answers| format!("{since} 以来 {answers} 份评价中有 {unhappy} 份不满意"),
     kiosk_away: |kiosk| format!("{kiosk}已离线"),
     kiosk_line: "请查看机器的电源和网络；在此期间请由前台为访客登记",
+    gap: |terminal| format!("{terminal}：已保存而未送达的记录已丢失"),
+    gap_line: |last, found| {
+        let when = last.map_or_else(|| format!("{found} 之前"), |last| format!("{last} 至 {found} 之间"));
+        format!("请询问该岗位 {when}办理了什么，对照纸质记录重新登记，再由领班确认")
+    },
+    gap_missing: |missing| format!("缺 {missing} 项 · "),
+    gap_noted: "已补登",
 };
 
 /// English.
@@ -90,4 +105,11 @@ pub const EN: Alarms = Alarms {
     survey_line: |since, unhappy, answers| format!("{unhappy} of {answers} answers since {since} are unhappy"),
     kiosk_away: |kiosk| format!("{kiosk} is offline"),
     kiosk_line: "Please check its power and network; meanwhile register visitors at the counter",
+    gap: |terminal| format!("{terminal}: what it had saved and not delivered is lost"),
+    gap_line: |last, found| {
+        let when = last.map_or_else(|| format!("before {found}"), |last| format!("between {last} and {found}"));
+        format!("Please ask what was done at that station {when}, compare the paper, enter it again; then a lead confirms it")
+    },
+    gap_missing: |missing| if missing == 1 { "1 entry is missing · ".into() } else { format!("{missing} entries are missing · ") },
+    gap_noted: "Entered again",
 };

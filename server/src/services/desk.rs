@@ -1,6 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
-use super::{expected, incarnation, outcome, protocol, standing};
+use super::{expected, greeted, incarnation, outcome, protocol, standing};
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
 use crate::desk::shelf::{view_of, view_tag};
@@ -79,6 +79,7 @@ impl DeskService for Service {
         let hello = request.into_inner();
         let protocol = protocol(hello.protocol_min, hello.protocol_max)?;
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
+        greeted(&self.desk, &caller.terminal, &hello.outbox).await?;
         let revision = self.desk.shelf().revision();
         if let Some(seen) = hello.seen.filter(|s| s.epoch == self.desk.identity.epoch.as_slice() && s.revision > revision) {
             tracing::error!(terminal = %caller.terminal, seen = seen.revision, revision, "this terminal has seen more than the server holds: history was lost");
@@ -124,7 +125,7 @@ impl DeskService for Service {
             oldest: submit.oldest_seq,
             body: self.desk.bodies.digest(&submit.command),
         };
-        let answer = self.desk.submit(origin, command, proof, offline).await;
+        let answer = self.desk.receive(origin, command, proof, offline).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
         }
