@@ -12,7 +12,7 @@ use domain::registers::emergencies::{Command as RunCommand, Ring, Run};
 use domain::registers::handover::{Duty, Grade, Post, lateness};
 use domain::registers::keys::Loss;
 use domain::registers::surveys::{Alert, alert};
-use domain::registers::terminals::Terminal;
+use domain::registers::terminals::{self, Gap, Terminal};
 use domain::{Command, State, Station};
 use egui::Ui;
 use values::{At, SECOND_MS};
@@ -56,6 +56,8 @@ pub enum Kind {
     SurveyAlert,
     /// A kiosk is not connected to the server.
     KioskOffline,
+    /// What a terminal had saved is lost, and no lead has seen to it (B-07, H-7).
+    Gap,
 }
 
 /// What a button of a bar does.
@@ -98,6 +100,7 @@ pub fn alarms(desk: &Desk) -> Vec<Alarm> {
     alarms.extend(desk.replica.is_contradicted().then(|| of_history(desk)));
     alarms.extend(desk.replica.doubted_clock().map(|shown| of_clock(desk, shown)));
     alarms.extend(kiosks_away(desk, &state).map(|t| of_kiosk(desk, t)));
+    alarms.extend(state.open_gaps().map(|g| of_gap(desk, &state, g)));
     alarms.sort_by_key(|a| (a.severity, a.kind));
     alarms
 }
@@ -306,5 +309,23 @@ fn of_kiosk(desk: &Desk, kiosk: &Terminal) -> Alarm {
         title: (words.kiosk_away)(kiosk.name.as_str()),
         line: words.kiosk_line.to_owned(),
         actions: Vec::new(),
+    }
+}
+
+/// Everybody sees what to ask; the button is there for whoever may say that it was done.
+fn of_gap(desk: &Desk, state: &State, gap: &Gap) -> Alarm {
+    let words = &desk.words.alarms;
+    let terminal = state.terminal.get(&gap.terminal).map_or(gap.terminal.as_str(), |t| t.name.as_str());
+    let last = gap.last_at.map(|at| desk.time(at));
+    let line = (words.gap_line)(last.as_deref(), &desk.time(gap.found_at));
+    let note: Command = terminals::Command::NoteGap { gap: gap.id.clone() }.into();
+    let may = desk.why_not(&note).is_none();
+    Alarm {
+        kind: Kind::Gap,
+        severity: Severity::Amber,
+        signal: None,
+        title: (words.gap)(terminal),
+        line: gap.missing.map_or_else(String::new, words.gap_missing) + &line,
+        actions: if may { vec![(words.gap_noted.to_owned(), Action::Ask(Box::new(note)))] } else { Vec::new() },
     }
 }

@@ -26,6 +26,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Staff(StaffRefusal::NobodySignedIn) => r.sign_in_first.into(),
         Refusal::Terminals(TerminalsRefusal::NotAStationForTerminals) => r.not_a_terminal_station.into(),
         Refusal::Terminals(TerminalsRefusal::RevokedAlready) => r.revoked_already.into(),
+        Refusal::Terminals(TerminalsRefusal::NoNumberLeft) => r.no_number_left.into(),
         Refusal::DutyLog(never) => match *never {},
         Refusal::Calls(never) => match *never {},
         Refusal::Visits(refusal) => say.visits(refusal),
@@ -74,6 +75,7 @@ impl Say<'_> {
         match refusal {
             visits::Refusal::NobodyInsideWithThisCode => r.nobody_with_this_code.into(),
             visits::Refusal::CodeInUse => r.code_in_use.into(),
+            visits::Refusal::SeveralWithThisCode => r.several_with_code.into(),
             visits::Refusal::PassInUse { code } => (r.pass_in_use)(code.as_str()),
             visits::Refusal::PassIssuedAlready { pass } => (r.pass_issued_already)(pass.as_str()),
             visits::Refusal::LeftAlready { at } => (r.left_already)(&self.time(*at)),
@@ -170,6 +172,7 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Unit => k.unit,
         Kind::Person => k.person,
         Kind::Terminal => k.terminal,
+        Kind::Gap => k.gap,
         Kind::Visit => k.visit,
         Kind::Key => k.key,
         Kind::KeyIssue => k.key_issue,

@@ -20,7 +20,7 @@ use domain::{Command as Any, Station};
 use duty::{NOBODY, act, desk, everything_lies_inside, house, place_of, second, sees, window};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use fixture::{CLERK, House, NOW, OPERATOR, asked, at, fill, id, line, name, told};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, asked, at, fill, id, line, name, told};
 use look::words::{Language, words};
 use values::VisitCode;
 
@@ -383,4 +383,25 @@ fn every_page_draws_in_every_language_empty_and_full() {
             }
         }
     }
+}
+
+#[test]
+fn h7_a_gap_says_what_to_ask_at_both_desks_and_only_a_lead_says_that_it_is_done() {
+    let mut house = duty::house();
+    for (gap, last_at, missing) in [("g1", Some(at(-50)), None), ("g2", None, Some(3))] {
+        let found = Terminals::FindGap { gap: id(gap), terminal: id("counter-1"), last_seq: 9, last_at, missing };
+        act(&mut house, at(-5), Station::Clock, NOBODY, found);
+    }
+    for (station, person, buttons) in [(Station::ControlRoom, OPERATOR, 0), (Station::Counter, CLERK, 0), (Station::Counter, LEAD, 1)] {
+        let desk = desk(&house, station, person, ZH, NOW);
+        let shown: Vec<Alarm> = alarms(&desk).into_iter().filter(|a| a.kind == Kind::Gap).collect();
+        assert_eq!(kinds(&shown), [(Kind::Gap, Severity::Amber, None); 2]);
+        assert!(shown.iter().all(|a| a.actions.len() == buttons), "{station:?} {person}");
+        assert_eq!(shown[0].title, "counter-1：已保存而未送达的记录已丢失");
+        assert_eq!(shown[0].line, "请询问该岗位 09:10 至 09:55 之间办理了什么，对照纸质记录重新登记，再由领班确认");
+        assert!(shown[1].line.starts_with("缺 3 项 · 请询问该岗位 09:55 之前"), "{}", shown[1].line);
+    }
+    act(&mut house, NOW, Station::Counter, LEAD, Terminals::NoteGap { gap: id("g1") });
+    let left = alarms(&desk(&house, Station::Counter, LEAD, ZH, NOW));
+    assert_eq!(left.iter().filter(|a| a.kind == Kind::Gap).count(), 1);
 }

@@ -4,7 +4,7 @@
 //! would be refused. The matches are exhaustive: a command without a row does not build.
 
 use crate::registers::staff::Person;
-use crate::registers::{Command, State, archive, calls, clock, emergencies, handover, keys, matters, staff, surveys, visits};
+use crate::registers::{Command, State, archive, calls, clock, emergencies, handover, keys, matters, staff, surveys, terminals, visits};
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
 use values::Id;
@@ -142,7 +142,12 @@ const fn row<'a>(stations: &'static [Station], who: Who<'a>) -> Right<'a> {
 #[must_use]
 pub fn right(command: &Command) -> Right<'_> {
     match command {
-        Command::Property(_) | Command::Terminals(_) => row(OPERATOR, Who::Station),
+        Command::Property(_) => row(OPERATOR, Who::Station),
+        Command::Terminals(c) => match c {
+            terminals::Command::Enrol { .. } | terminals::Command::Revoke { .. } => row(OPERATOR, Who::Station),
+            terminals::Command::FindGap { .. } => row(CLOCK, Who::Station),
+            terminals::Command::NoteGap { .. } => row(DESKS, Who::SignedIn(LEADS)),
+        },
         Command::DutyLog(c) => match *c {},
         Command::Staff(c) => staff_right(c),
         Command::Visits(c) => visits_right(c),
@@ -234,7 +239,7 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
             row(DESKS, Who::SignedIn(ANYONE))
         }
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem => row(DESKS, Who::SignedIn(LEADS)),
-        Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Sweep | Kind::ClockDoubt => row(DESKS, Who::SignedIn(LEADS)),

@@ -34,7 +34,7 @@ const fn desk(kind: Kind, survey: Sight) -> Sight {
         Kind::Credential => Sight::Nothing,
         Kind::SurveyAnswer => survey,
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem => Sight::Whole,
-        Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::LogLine => Sight::Whole,
+        Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => Sight::Whole,
         Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::SurveyForm => Sight::Whole,
         Kind::Matter | Kind::MatterNote | Kind::Call | Kind::Duty | Kind::Sheet | Kind::Addendum => Sight::Whole,
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => Sight::Whole,

@@ -58,7 +58,7 @@ impl App {
 
     /// Gives the link what visitors asked for in this frame.
     fn deliver(&mut self, ctx: &Context) {
-        while let Some(submission) = self.kiosk.next_submission(self.link.number(), self.link.next_seq()) {
+        while let Some(submission) = self.kiosk.next_submission(self.link.number(), self.link.code_count()) {
             let saved = self.link.submit(submission);
             if let Err(error) = &saved {
                 tracing::error!(%error, "a submission was not saved");

@@ -95,9 +95,10 @@ impl Kiosk {
         self.seen.waiting = waiting;
     }
 
-    /// The next submission that somebody asked for; `number` and `seq` are the link's.
-    pub fn next_submission(&mut self, number: Option<u32>, seq: u64) -> Option<Submission> {
-        self.tray.next(number, seq)
+    /// The next submission that somebody asked for; `number` and the `count` of
+    /// codes are the link's.
+    pub fn next_submission(&mut self, number: Option<u32>, count: u64) -> Option<Submission> {
+        self.tray.next(number, count)
     }
 
     /// What became of it: its seq, or nothing was saved.

@@ -54,15 +54,15 @@ impl Tray {
         ticket
     }
 
-    /// The next one to be given to the link, which will number it `seq`; a registration gets
-    /// its visit code here, from the kiosk's `number` and that seq. Without a number the kiosk
+    /// The next one to be given to the link; a registration gets its visit code here, from the
+    /// kiosk's `number` and the `count` that the link says. Without a number the kiosk
     /// was never connected, and the link takes nothing.
-    pub fn next(&mut self, number: Option<u32>, seq: u64) -> Option<Submission> {
+    pub fn next(&mut self, number: Option<u32>, count: u64) -> Option<Submission> {
         let (ticket, mut submission) = self.asked.pop_front()?;
         self.in_hand = Some(ticket);
         if let Some(What::RegisterVisit(visit)) = &mut submission.what {
             let terminal = u8::try_from(number.unwrap_or_default() % 100).unwrap_or_default();
-            let code = VisitCode::made_by(terminal, seq);
+            let code = VisitCode::made_by(terminal, count);
             code.as_str().clone_into(&mut visit.code);
             if let Some(sent) = self.find(ticket) {
                 sent.code = Some(code);
@@ -128,7 +128,7 @@ mod tests {
     use proto::v1::{RegisterVisit, RingCounter};
 
     #[test]
-    fn the_code_is_made_from_the_number_and_the_seq_that_the_link_will_give() {
+    fn the_code_is_made_from_the_number_and_the_count_that_the_link_says() {
         let mut tray = Tray::default();
         let ticket = tray.put(What::RegisterVisit(RegisterVisit::default()), At(7));
         let submission = tray.next(Some(12), 34).unwrap();

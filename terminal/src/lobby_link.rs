@@ -14,6 +14,7 @@ use conversation::LobbyConversation;
 use journal::chance::Chance;
 use memory::Memory;
 use prost::Message;
+use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, Lobby, Submission};
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -147,6 +148,10 @@ impl LobbyLink {
         let shelf = &self.lobby.shelf;
         let plain = Zeroizing::new(submission.encode_to_vec());
         let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
+        if matches!(submission.what, Some(What::RegisterVisit(_))) {
+            // Before it is saved: a crash between the two passes over a code and gives none twice.
+            self.lobby.memory().code_is_given(shelf.next_seq());
+        }
         let seq = loop {
             let seq = shelf.next_seq();
             let sealed = sealed::seal(&seal_to, &shelf.incarnation(), seq, &plain, &*self.lobby.chance).ok_or(SubmitError::NotEncrypted)?;
@@ -202,6 +207,13 @@ impl LobbyLink {
     #[must_use]
     pub fn incarnation(&self) -> [u8; 16] {
         self.lobby.shelf.incarnation()
+    }
+
+    /// The count from which the next registration's visit code is made: one that nobody holds, as
+    /// far as the server knew when it was last met, and that this kiosk has not given since.
+    #[must_use]
+    pub fn code_count(&self) -> u64 {
+        self.lobby.memory().code_count(self.lobby.shelf.next_seq())
     }
 
     /// The seq that the next submission will get.

@@ -4,12 +4,18 @@ use crate::{Invalid, checked::half_width};
 use serde::{Deserialize, Serialize};
 
 /// The six digits that a visitor carries (B-09): two of the terminal that made it, four
-/// of its own count, so that two terminals never make the same code, also offline, and
-/// one terminal repeats only after 10,000 visits. It says nothing about the visitor.
+/// of its own count, so that two terminals never make the same code, also offline. A count
+/// comes again after 10,000 visits; who counts passes over the codes that are still held. It says
+/// nothing about the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct VisitCode(String);
 checked_text!(VisitCode);
+
+/// Prime to 10,000, with its inverse.
+const STIR: u64 = 7_919;
+const UNSTIR: u64 = 7_679;
+const SHIFT: u64 = 4_111;
 
 impl VisitCode {
     fn check(typed: &str) -> Result<String, Invalid> {
@@ -21,12 +27,24 @@ impl VisitCode {
         }
     }
 
+    /// So many codes has each terminal.
+    pub const OF_A_TERMINAL: u64 = 10_000;
+
     /// The code of a terminal's `count`-th visit. The count is stirred (a bijection of
     /// 0..10,000), so that neighbouring visitors do not hold neighbouring codes.
     #[must_use]
     pub fn made_by(terminal: u8, count: u64) -> Self {
-        let stirred = (count % 10_000 * 7_919 + 4_111) % 10_000;
+        let stirred = (count % Self::OF_A_TERMINAL * STIR + SHIFT) % Self::OF_A_TERMINAL;
         Self(format!("{:02}{stirred:04}", terminal % 100))
+    }
+
+    /// The number of the terminal that made it, and the count that it was made from, below
+    /// [`VisitCode::OF_A_TERMINAL`].
+    #[must_use]
+    pub fn made_from(&self) -> (u8, u64) {
+        let digits = |from: usize, to: usize| self.0.get(from..to).and_then(|digits| digits.parse::<u64>().ok()).unwrap_or_default();
+        let unshifted = digits(2, 6) + Self::OF_A_TERMINAL - SHIFT;
+        (u8::try_from(digits(0, 2)).unwrap_or_default(), unshifted % Self::OF_A_TERMINAL * UNSTIR % Self::OF_A_TERMINAL)
     }
 }
 
@@ -40,5 +58,8 @@ mod tests {
         let all: BTreeSet<_> = (0..10_000).map(|n| VisitCode::made_by(7, n)).collect();
         assert_eq!(all.len(), 10_000);
         assert!(all.iter().all(|c| VisitCode::parse(c.as_str()).is_ok() && c.as_str().starts_with("07")));
+        for count in 0..10_000 {
+            assert_eq!(VisitCode::made_by(7, count + 20_000).made_from(), (7, count));
+        }
     }
 }

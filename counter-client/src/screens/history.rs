@@ -21,7 +21,7 @@ use values::Id;
 const LIST_WIDTH: f32 = 430.0;
 
 /// The kinds that the screen offers: every kind that leaves the working set.
-pub const OFFERED: [Kind; 15] = [
+pub const OFFERED: [Kind; 16] = [
     Kind::Visit,
     Kind::KeyIssue,
     Kind::Loss,
@@ -36,6 +36,7 @@ pub const OFFERED: [Kind; 15] = [
     Kind::Tick,
     Kind::RollCall,
     Kind::SurveyAnswer,
+    Kind::Gap,
     Kind::LogLine,
 ];
 

@@ -11,13 +11,14 @@ use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::matters::{Class, Command as Matters, Matter, MatterKind};
 use domain::registers::staff::{Hand, Signature};
 use domain::registers::surveys::{Command as Surveys, Face};
+use domain::registers::terminals;
 use domain::registers::visits::{Command as Visits, Host, Purpose};
 use domain::{Record, RecordRef, Station};
 use terminal::{Bytes, HistoryVersion};
 use values::{Digest, Line, PassNumber, VisitCode};
 
 /// How many kinds there are below.
-pub const OF_EVERY_KIND: usize = 15;
+pub const OF_EVERY_KIND: usize = 16;
 
 /// A version as the server sends it.
 pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
@@ -37,6 +38,15 @@ pub fn house() -> House {
     matters(&mut house);
     act(&mut house, at(-88), Station::Kiosk, NOBODY, calls::Command::Ring { call: id("c1") });
     act(&mut house, at(-87), Station::Counter, CLERK, calls::Command::Answer { call: id("c1") });
+    let gap = terminals::Command::FindGap {
+        gap: id("g1"),
+        terminal: id("kiosk-1"),
+        last_seq: 3,
+        last_at: Some(at(-90)),
+        missing: Some(7),
+    };
+    act(&mut house, at(-86), Station::Clock, NOBODY, gap);
+    act(&mut house, at(-85), Station::Counter, LEAD, terminals::Command::NoteGap { gap: id("g1") });
     emergency(&mut house);
     let answer = Surveys::Answer {
         answer: id("a1"),
@@ -270,6 +280,7 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         (s.acknowledgement.get(&id("k1")).unwrap().clone().into(), &["寅值班", "D-2026"]),
         (s.tick.get(&id("t1")).unwrap().clone().into(), &["庚值班", "D-2026"]),
         (s.roll_call.get(&id("x1")).unwrap().clone().into(), &["王样本", "庚值班", "D-2026"]),
+        (s.gap.get(&id("g1")).unwrap().clone().into(), &["kiosk-1", "乙领班", "7"]),
         (s.survey_answer.get(&id("a1")).unwrap().clone().into(), &["2026-1", "2026-11-23"]),
         (line.into(), &["乙领班", "counter-1"]),
     ]

@@ -7,7 +7,8 @@
 
 use crate::registers::handover::Post;
 use crate::registers::property::ArchiveFigures;
-use crate::registers::{Command as AnyCommand, archive, terminals::Terminal};
+use crate::registers::terminals::{self, Terminal};
+use crate::registers::{Command as AnyCommand, archive};
 use crate::{Actor, Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -113,7 +114,7 @@ pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes:
 }
 
 /// To which posts a command belongs: the book that passes between counter and control room
-/// holds every visit, key, survey, matter and call; a station's own crew log holds what was
+/// holds every visit, key, survey, matter, call and gap; a station's own crew log holds what was
 /// done there; an emergency stands in all.
 fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     let crew = match station {
@@ -123,7 +124,9 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     };
     let book = Some(Post::Desk);
     let posts: [Option<Post>; 3] = match command {
-        AnyCommand::Property(_) | AnyCommand::Terminals(_) | AnyCommand::DutyLog(_) => [None; 3],
+        AnyCommand::Property(_) | AnyCommand::DutyLog(_) => [None; 3],
+        AnyCommand::Terminals(terminals::Command::Enrol { .. } | terminals::Command::Revoke { .. }) => [None; 3],
+        AnyCommand::Terminals(terminals::Command::FindGap { .. } | terminals::Command::NoteGap { .. }) => [book, crew, None],
         AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
         AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],

@@ -315,7 +315,7 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
                 )?
             }
             Record::Key(key) => super::keys::imported(state, key).into(),
-            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::LogLine(_) | Record::Visit(_) => {
+            Record::Session(_) | Record::Signature(_) | Record::Terminal(_) | Record::Gap(_) | Record::LogLine(_) | Record::Visit(_) => {
                 return refuse(record);
             }
             Record::KeyIssue(_) | Record::Loss(_) | Record::SurveyAnswer(_) | Record::Matter(_) | Record::MatterNote(_) => {

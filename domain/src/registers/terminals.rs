@@ -2,7 +2,11 @@
 //!
 //! The registry, by the fingerprint of the terminal's certificate, decides what a machine
 //! is; nothing that the machine says about itself does. Ending a certificate ends its
-//! streams.
+//! streams. What a machine has lost of what it had saved stands here too ([`Gap`]).
+
+mod gap;
+
+pub use gap::{Gap, Noted};
 
 use crate::{Change, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
@@ -49,9 +53,28 @@ pub enum Command {
         /// Which.
         terminal: Id<Terminal>,
     },
+    /// The server has found that commands of a terminal will never arrive. The same gap again
+    /// changes nothing.
+    FindGap {
+        /// Its id, the same for the same gap.
+        gap: Id<Gap>,
+        /// Whose.
+        terminal: Id<Terminal>,
+        /// The last command that had arrived before it; 0: none.
+        last_seq: u64,
+        /// When that was.
+        last_at: Option<At>,
+        /// How many are missing; `None`: the disk is another one.
+        missing: Option<u64>,
+    },
+    /// A lead has asked what was done at that terminal meanwhile. The first one stays named.
+    NoteGap {
+        /// Which.
+        gap: Id<Gap>,
+    },
 }
 
-named!(Command { Enrol => "enrol", Revoke => "revoke" });
+named!(Command { Enrol => "enrol", Revoke => "revoke", FindGap => "find_gap", NoteGap => "note_gap" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +84,8 @@ pub enum Refusal {
     NotAStationForTerminals,
     /// It is revoked already.
     RevokedAlready,
+    /// Ninety-nine terminals are admitted: two would make the same visit codes.
+    NoNumberLeft,
 }
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
@@ -75,7 +100,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 id: terminal.clone(),
                 station: *station,
                 name: name.clone(),
-                number: free_number(state),
+                number: free_number(state, *station)?,
                 fingerprint: fingerprint.clone(),
                 enrolled_at: stamp.at,
                 revoked_at: None,
@@ -89,13 +114,40 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             known.revoked_at = Some(stamp.at);
             known
         }
+        Command::FindGap { gap, terminal, last_seq, last_at, missing } => {
+            state.terminal.find(terminal)?;
+            if state.gap.get(gap).is_some() {
+                return Ok(vec![]);
+            }
+            let found = Gap {
+                id: gap.clone(),
+                terminal: terminal.clone(),
+                found_at: stamp.at,
+                last_seq: *last_seq,
+                last_at: *last_at,
+                missing: *missing,
+                noted: None,
+            };
+            return Ok(vec![Change::Put(found.into())]);
+        }
+        Command::NoteGap { gap } => {
+            let noted = gap::noted(state.gap.find(gap)?, stamp);
+            return Ok(noted.map(|gap| Change::Put(gap.into())).into_iter().collect());
+        }
     };
     Ok(vec![Change::Put(terminal.into())])
 }
 
-/// The lowest number that no terminal ever had, else that of the longest revoked one.
-fn free_number(state: &State) -> u8 {
+/// The lowest number that no terminal ever had, else that of the longest revoked one. The
+/// operator, who makes no codes, shares the last where there is none.
+fn free_number(state: &State, station: Station) -> Result<u8, Refusal> {
     let used = |n: u8| state.terminal.iter().any(|t| t.number == n);
-    let oldest = state.terminal.iter().filter(|t| t.revoked_at.is_some()).min_by_key(|t| t.revoked_at);
-    (1..=99).find(|n| !used(*n)).or(oldest.map(|t| t.number)).unwrap_or(99)
+    let in_use = |n: u8| state.terminal.iter().any(|t| t.number == n && t.revoked_at.is_none());
+    let revoked = state.terminal.iter().filter(|t| t.revoked_at.is_some() && !in_use(t.number));
+    let oldest = revoked.min_by_key(|t| t.revoked_at).map(|t| t.number);
+    let shared = (station == Station::Operator).then_some(99);
+    (1..=99).find(|n| !used(*n)).or(oldest).or(shared).ok_or(Refusal::NoNumberLeft)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,10 @@
 //! A visit that began is inside until somebody says it left; nothing else ends it (B-08).
 //! What the kiosk parsed is never refused for its form: an unknown unit arrives as text.
 
+mod codes;
+
+pub use codes::{FreeCodes, free_codes};
+
 use crate::registers::emergencies;
 use crate::registers::property::{ArchiveFigures, PrivacyNotice, Unit};
 use crate::registers::staff::Person;
@@ -184,8 +188,10 @@ named!(Command { Register => "register", IssuePass => "issue_pass", SignOut => "
 pub enum Refusal {
     /// Nobody who is inside holds this code.
     NobodyInsideWithThisCode,
-    /// Somebody inside holds this code already: the kiosk makes another.
+    /// Somebody inside holds this code already: the desk makes another.
     CodeInUse,
+    /// More than one person inside holds this code: the counter asks for the name.
+    SeveralWithThisCode,
     /// The pass is out with another visitor.
     PassInUse {
         /// By which code.
@@ -228,8 +234,12 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             sign_out(visit, *pass_returned, stamp)?
         }
         Command::SignOutByCode { code } => {
-            let inside = state.inside().find(|v| &v.code == code);
-            sign_out(inside.ok_or(Refusal::NobodyInsideWithThisCode)?, false, stamp)?
+            let mut inside = state.inside().filter(|v| &v.code == code);
+            let visit = inside.next().ok_or(Refusal::NobodyInsideWithThisCode)?;
+            if inside.next().is_some() {
+                return Err(Refusal::SeveralWithThisCode.into());
+            }
+            sign_out(visit, false, stamp)?
         }
     };
     Ok(vec![Change::Put(visit.into())])
@@ -243,7 +253,9 @@ fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, An
     if *people == 0 || *people > 99 || *children > 99 {
         return Err(Refusal::ImpossibleNumber.into());
     }
-    if state.inside().any(|v| &v.code == code) {
+    // Whoever was told a code at a kiosk, or while there was no server, carries it already.
+    let is_carried = stamp.station == Station::Kiosk || stamp.offline.is_some();
+    if !is_carried && state.inside().any(|v| &v.code == code) {
         return Err(Refusal::CodeInUse.into());
     }
     Ok(Visit {

@@ -54,6 +54,14 @@ pub struct Alarms {
     pub confirm_time: &'static str,
     /// The signature's heading: this is the time.
     pub confirm_this: fn(&str) -> String,
+    /// What this terminal had saved is lost.
+    pub gap: fn(&str) -> String,
+    /// What to do: when the last of it arrived, if that is known, and when the gap was found.
+    pub gap_line: fn(Option<&str>, &str) -> String,
+    /// How many entries are missing, said in front of that.
+    pub gap_missing: fn(u64) -> String,
+    /// A button: a lead has asked and had it entered again.
+    pub gap_noted: &'static str,
 }
 
 /// Simplified Chinese.
@@ -84,6 +92,13 @@ pub const ZH_HANS: Alarms = Alarms {
     clock_line: "归档和清除已暂停 · 请与手表核对，时间正确时由领班以上人员或安保主管确认；不正确请联系管理员",
     confirm_time: "确认时间",
     confirm_this: |shown| format!("确认服务器时间为 {shown}"),
+    gap: |terminal| format!("{terminal}：已保存而未送达的记录已丢失"),
+    gap_line: |last, found| {
+        let when = last.map_or_else(|| format!("{found} 之前"), |last| format!("{last} 至 {found} 之间"));
+        format!("请询问该岗位 {when}办理了什么，对照纸质记录重新登记，再由领班确认")
+    },
+    gap_missing: |missing| format!("缺 {missing} 项 · "),
+    gap_noted: "已补登",
 };
 
 /// English.
@@ -114,4 +129,11 @@ pub const EN: Alarms = Alarms {
     clock_line: "Archiving and erasing wait · compare with a watch: if right, a lead or above or the security supervisor confirms; if not, call the operator",
     confirm_time: "Confirm the time",
     confirm_this: |shown| format!("Confirm that it is {shown}"),
+    gap: |terminal| format!("{terminal}: what it had saved and not delivered is lost"),
+    gap_line: |last, found| {
+        let when = last.map_or_else(|| format!("before {found}"), |last| format!("between {last} and {found}"));
+        format!("Please ask what was done at that station {when}, compare the paper, enter it again; then a lead confirms it")
+    },
+    gap_missing: |missing| if missing == 1 { "1 entry is missing · ".into() } else { format!("{missing} entries are missing · ") },
+    gap_noted: "Entered again",
 };

@@ -11,7 +11,7 @@ pub struct History {
     /// Which kind of record.
     pub kind: &'static str,
     /// The kinds, in the order in which the screen offers them.
-    pub kinds: [&'static str; 15],
+    pub kinds: [&'static str; 16],
     /// Why some kinds cannot be chosen.
     pub greyed: fn(&str) -> String,
     /// What to look for.
@@ -94,6 +94,14 @@ pub struct History {
     pub answered: &'static str,
     /// Nobody did.
     pub not_answered: &'static str,
+    /// When the last command before a gap arrived.
+    pub gap_last: &'static str,
+    /// How many commands a gap has.
+    pub gap_missing: &'static str,
+    /// Who has seen to a gap.
+    pub gap_noted: &'static str,
+    /// Nobody has.
+    pub gap_open: &'static str,
     /// That a key came back.
     pub returned: &'static str,
     /// That nobody waits for it any more.
@@ -153,6 +161,7 @@ pub const ZH_HANS: History = History {
         "应急步骤",
         "人员清点",
         "满意度",
+        "终端缺口",
         "处理记录",
     ],
     greyed: |why| format!("灰色的种类暂不能查阅：{why}"),
@@ -196,6 +205,10 @@ pub const ZH_HANS: History = History {
     text: "内容",
     answered: "接听",
     not_answered: "无人接听",
+    gap_last: "最后送达",
+    gap_missing: "缺少项数",
+    gap_noted: "补登确认",
+    gap_open: "尚未确认",
     returned: "归还",
     written_off: "核销",
     found_keys: "已找回",
@@ -237,6 +250,7 @@ pub const EN: History = History {
         "Steps done",
         "Roll-calls",
         "Survey",
+        "Gaps of terminals",
         "Duty log",
     ],
     greyed: |why| format!("Kinds in grey cannot be read: {why}"),
@@ -280,6 +294,10 @@ pub const EN: History = History {
     text: "Text",
     answered: "Answered",
     not_answered: "Not answered",
+    gap_last: "Last to arrive",
+    gap_missing: "Missing",
+    gap_noted: "Entered again, says",
+    gap_open: "Not yet seen to",
     returned: "Returned",
     written_off: "Written off",
     found_keys: "Turned up",

@@ -8,6 +8,8 @@ pub struct Kinds {
     pub person: &'static str,
     /// An enrolled machine.
     pub terminal: &'static str,
+    /// What a terminal has lost.
+    pub gap: &'static str,
     /// A visit.
     pub visit: &'static str,
     /// A key of the cabinet.
@@ -47,6 +49,7 @@ pub const ZH_HANS: Kinds = Kinds {
     unit: "单元",
     person: "员工",
     terminal: "终端",
+    gap: "终端缺口",
     visit: "来访",
     key: "钥匙",
     key_issue: "钥匙领用记录",
@@ -70,6 +73,7 @@ pub const EN: Kinds = Kinds {
     unit: "unit",
     person: "colleague",
     terminal: "terminal",
+    gap: "gap of a terminal",
     visit: "visit",
     key: "key",
     key_issue: "key entry",

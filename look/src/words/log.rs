@@ -68,6 +68,8 @@ pub const PHRASES: &[(&str, &str, &str)] = &[
     ("emergencies.stand_down", "解除应急", "Stood down"),
     ("emergencies.ring_next", "无人确认，呼叫下一岗", "Nobody answered: next post rung"),
     ("emergencies.ring_again", "无人处置，再次响铃", "No step taken: rung again"),
+    ("terminals.find_gap", "发现终端缺口", "Gap of a terminal found"),
+    ("terminals.note_gap", "确认终端缺口", "Gap of a terminal seen to"),
     ("archive.sweep", "归档已办结的记录", "Closed records archived"),
     ("archive.export", "导出全部记录", "Everything exported"),
     ("archive.consult", "查阅历史记录", "History consulted"),

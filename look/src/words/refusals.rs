@@ -30,6 +30,10 @@ pub struct Refusals {
     pub nobody_with_this_code: &'static str,
     /// The code is in use.
     pub code_in_use: &'static str,
+    /// Two people inside carry this code.
+    pub several_with_code: &'static str,
+    /// Ninety-nine terminals are admitted.
+    pub no_number_left: &'static str,
     /// The pass is with the visitor of this code.
     pub pass_in_use: fn(&str) -> String,
     /// Already issued, with this number.
@@ -145,6 +149,8 @@ pub const ZH_HANS: Refusals = Refusals {
     revoked_already: "该终端已停用",
     nobody_with_this_code: "没有在访人员使用此通行码，请核对六位数字",
     code_in_use: "此通行码正在使用，请重新登记",
+    several_with_code: "有不止一位在访人员持此通行码，请核对姓名后签出",
+    no_number_left: "已有 99 台终端，请先停用不再使用的终端",
     pass_in_use: |code| format!("此证正由通行码 {code} 的访客持有，请换一张"),
     pass_issued_already: |pass| format!("已发放出入证 {pass}"),
     left_already: |time| format!("访客已于 {time} 离开"),
@@ -211,6 +217,8 @@ pub const EN: Refusals = Refusals {
     revoked_already: "This terminal is revoked already",
     nobody_with_this_code: "Nobody inside holds this code: please check the six digits",
     code_in_use: "This code is in use: please register again",
+    several_with_code: "More than one person inside carries this code: please sign them out by name",
+    no_number_left: "There are 99 terminals: please revoke one that is no longer used",
     pass_in_use: |code| format!("This pass is with the visitor of code {code}: take another"),
     pass_issued_already: |pass| format!("Pass {pass} is issued already"),
     left_already: |time| format!("The visitor left at {time}"),

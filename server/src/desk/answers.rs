@@ -82,6 +82,21 @@ impl Answers {
         self.0.get(&(terminal.clone(), incarnation.to_owned())).map_or(0, |t| t.last)
     }
 
+    /// The last answer of an incarnation, with its seq.
+    #[must_use]
+    pub fn newest(&self, terminal: &Id<Terminal>, incarnation: &str) -> Option<(u64, &Given)> {
+        self.0.get(&(terminal.clone(), incarnation.to_owned()))?.recent.back().map(|(seq, given)| (*seq, given))
+    }
+
+    /// The last answer to a command from any other disk of this terminal. What the server numbers
+    /// itself came from none: it has no digest.
+    #[must_use]
+    pub fn newest_of_another_disk(&self, key: &Key) -> Option<(u64, &Given)> {
+        let others = self.0.iter().filter(|((terminal, disk), _)| *terminal == key.terminal && *disk != key.incarnation);
+        let last = others.filter_map(|(_, track)| track.recent.back()).filter(|(_, given)| given.body.is_some());
+        last.max_by_key(|(_, given)| given.revision).map(|(seq, given)| (*seq, given))
+    }
+
     /// The highest seq of an incarnation whose answer is no later than `revision`, as far as
     /// memory reaches; 0: unknown.
     #[must_use]

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod archive;
+mod gaps;
 mod open;
 mod segments;
 pub mod shelf;

@@ -5,6 +5,7 @@
 //! batches, when nothing is undecided, a segment of the journal ends where it is due.
 
 use super::answers::{Answers, Key, Place};
+use super::gaps::is_passed_over;
 use super::segments::Segment;
 use super::shelf::Cause;
 use super::{Answer, Ask, Desk, Origin, Reply, Request};
@@ -19,7 +20,7 @@ use crate::storage::entry::{Entry, Given, Verdict, seal_change, seal_command, st
 use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
-use domain::registers::terminals::Terminal;
+use domain::registers::terminals::{self, Terminal};
 use domain::{Actor, Change, Command, Record, RecordRef, Refusal, Stamp, State, Station};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
@@ -176,7 +177,9 @@ impl Writer {
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp, ask.origin.body()), Vec::new(), reply)?)));
         };
-        let goes_on = matches!(command, Command::Emergencies(_)) && !plant::is(Bug::EmergenciesWait);
+        // What is missing must be on record before an emergency passes over it.
+        let is_gap = matches!(command, Command::Terminals(terminals::Command::FindGap { .. }));
+        let goes_on = (is_gap || matches!(command, Command::Emergencies(_))) && !plant::is(Bug::EmergenciesWait);
         if room == Room::EmergenciesOnly && !goes_on {
             return Ok(Placed::Settled(
                 reply,
@@ -408,7 +411,7 @@ impl Writer {
 /// wait for them for ever. They are named where their place is passed over.
 fn has_lost_what_is_before(origin: &Origin, key: &Key, expected: u64) -> bool {
     let (Key { terminal, seq, .. }, Origin::Terminal { oldest, .. }) = (key, origin) else { return false };
-    let lost = oldest == seq && *seq > expected;
+    let lost = is_passed_over(key, *oldest, expected.saturating_sub(1));
     if lost {
         let last = seq - 1;
         tracing::warn!(%terminal, expected, last, "this terminal's commands from {expected} to {last} are lost: it has them no longer");

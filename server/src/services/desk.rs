@@ -1,6 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
-use super::{expected, incarnation, outcome, protocol, standing};
+use super::{expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
@@ -85,6 +85,7 @@ impl DeskService for Service {
         let hello = request.into_inner();
         let protocol = protocol(hello.protocol_min, hello.protocol_max)?;
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
+        greeted(&self.desk, &caller.terminal, &hello.outbox).await?;
         let revision = self.desk.shelf().revision();
         if let Some(claim) = claim(&hello, &self.desk.identity.epoch) {
             self.desk.hear(&caller.terminal, claim).await;
@@ -133,7 +134,7 @@ impl DeskService for Service {
             oldest: submit.oldest_seq,
             body: self.desk.bodies.digest(&submit.command),
         };
-        let answer = self.desk.submit(origin, command, proof, offline).await;
+        let answer = self.desk.receive(origin, command, proof, offline).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
         }

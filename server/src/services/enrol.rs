@@ -5,8 +5,8 @@ use crate::identity::authority::{Authority, fingerprint};
 use crate::identity::pairing::Pairing;
 use crate::identity::secrets::random;
 use crate::storage::entry::Verdict;
-use domain::Station;
 use domain::registers::terminals;
+use domain::{Refusal, Station};
 use proto::v1;
 use proto::v1::enrol_service_server::EnrolService;
 use std::sync::Arc;
@@ -47,6 +47,13 @@ impl EnrolService for Service {
         };
         match self.desk.submit_own(Station::Operator, command.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {}
+            Answer::Final {
+                verdict: Verdict::Refused(Refusal::Terminals(terminals::Refusal::NoNumberLeft)), ..
+            } => {
+                return Err(Status::failed_precondition(
+                    "99 terminals are admitted: ask the operator to revoke one that is no longer used",
+                ));
+            }
             Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
                 return Err(Status::internal("the terminal could not be admitted"));
             }

@@ -1,7 +1,7 @@
 //! What the kiosk asks: greet, deliver, watch the lobby.
 
 use super::lobby::lobby;
-use super::{expected, incarnation, outcome, protocol, standing};
+use super::{expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::{Desk, Origin};
@@ -25,6 +25,10 @@ use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, Vi
 const LOBBY: &[Station] = &[Station::Kiosk];
 /// A sealed submission is at most this long.
 const LONGEST: usize = 16 * 1024;
+/// So many registrations at most wait undelivered on a kiosk whose disk is lost.
+const UNDELIVERED: u64 = 200;
+/// So many visitors at most register while a kiosk asks for more codes.
+const KEPT_BACK: u64 = 20;
 /// A sign of life at least this often.
 const ALIVE: Duration = Duration::from_secs(5);
 
@@ -44,6 +48,15 @@ impl Service {
     pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, clock: Clock, claims: Claims) -> Self {
         Self { desk, gate, secrets, presence, clock, claims }
     }
+
+    /// The codes that a kiosk may give out. What the disk before a new one gave out and never
+    /// delivered is passed over; the last few are kept back for while the kiosk asks for more.
+    fn free_codes(&self, number: u8, expected_seq: u64) -> (u32, u32) {
+        let unknown = if expected_seq <= 1 { UNDELIVERED } else { 0 };
+        let free = visits::free_codes(&self.desk.state(), number, unknown, self.clock.now());
+        let room = if free.room > 2 * KEPT_BACK { free.room - KEPT_BACK } else { free.room };
+        (u32::try_from(free.from).unwrap_or_default(), u32::try_from(room).unwrap_or_default())
+    }
 }
 
 #[tonic::async_trait]
@@ -51,21 +64,26 @@ impl KioskService for Service {
     async fn greet(&self, request: Request<v1::GreetRequest>) -> Result<Response<v1::GreetResponse>, Status> {
         let caller = self.gate.caller(&request, LOBBY)?;
         let greet = request.into_inner();
+        let protocol = protocol(greet.protocol_min, greet.protocol_max)?;
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &greet.outbox)?;
         let now = self.clock.now();
         self.claims.greeted(&caller.terminal, greet.clock_ms, now);
+        greeted(&self.desk, &caller.terminal, &greet.outbox).await?;
+        let (code_from, code_room) = self.free_codes(caller.number, expected_seq);
         Ok(Response::new(v1::GreetResponse {
             identity: Some(v1::Identity {
                 store: self.desk.identity.store.to_vec().into(),
                 epoch: self.desk.identity.epoch.to_vec().into(),
             }),
-            protocol: protocol(greet.protocol_min, greet.protocol_max)?,
+            protocol,
             number: u32::from(caller.number),
             terminal: caller.terminal.as_str().to_owned(),
             seal_to: self.secrets.seal_public().to_vec().into(),
             clock_ms: now.0,
             expected_seq,
             kept_seq,
+            code_from,
+            code_room,
         }))
     }
 
@@ -96,7 +114,7 @@ impl KioskService for Service {
             oldest: deliver.oldest_seq,
             body: self.desk.bodies.digest(&deliver.sealed),
         };
-        let answer = self.desk.submit(origin, command, None, offline).await;
+        let answer = self.desk.receive(origin, command, None, offline).await;
         let (outcome, _, refusal, replayed) = outcome(&answer, deliver.protocol);
         let refusal = match refusal {
             None => KioskRefusal::Unspecified,

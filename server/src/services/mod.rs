@@ -10,6 +10,7 @@ use crate::desk::{Answer, Desk};
 use crate::storage::entry::Verdict;
 use domain::registers::terminals::Terminal;
 use proto::v1::Outcome;
+use std::sync::Arc;
 use tonic::Status;
 use values::Id;
 
@@ -67,6 +68,14 @@ pub(crate) fn standing(desk: &Desk, terminal: &Id<Terminal>, outbox: &[u8]) -> R
     }
     let incarnation = incarnation(outbox)?;
     Ok((desk.expected(terminal, &incarnation), desk.kept(terminal, &incarnation)))
+}
+
+/// What the disk that a terminal greets with says of the one before is on record then.
+pub(crate) async fn greeted(desk: &Arc<Desk>, terminal: &Id<Terminal>, outbox: &[u8]) -> Result<(), Status> {
+    if !outbox.is_empty() {
+        desk.greeted(terminal, incarnation(outbox)?).await;
+    }
+    Ok(())
 }
 
 /// An incarnation as it stands in keys and stamps.

@@ -42,7 +42,7 @@ impl Conversation for LobbyConversation {
             outbox: self.incarnation(),
         };
         let greeting = in_time(client.greet(request)).await?;
-        self.lobby.memory().greeted(&greeting);
+        self.lobby.memory().greeted(&greeting, self.lobby.shelf.next_seq());
         self.lobby.online.store(true, Ordering::Release);
         let standing = Standing::of(greeting.expected_seq, greeting.kept_seq);
         let (number, terminal) = (greeting.number, greeting.terminal);
@@ -68,6 +68,9 @@ impl Conversation for LobbyConversation {
                 self.lobby.inbox.push(LobbyEvent::Lobby(shown));
             }
             self.lobby.inbox.push(LobbyEvent::Alive { clock_ms: message.clock_ms });
+            if self.lobby.memory().codes_are_used_up() {
+                return Ended::Lost("the visit codes are used up: it asks for more".to_owned());
+            }
             self.lobby.inbox.room().await;
         }
     }

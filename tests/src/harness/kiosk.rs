@@ -89,7 +89,7 @@ impl Kiosk {
     /// Registers a visitor; returns the seq and the code that the visitor carries.
     pub fn register(&mut self, name: &str, telephone: &str) -> (u64, VisitCode) {
         let number = u8::try_from(self.link.number().unwrap()).unwrap();
-        let code = VisitCode::made_by(number, self.link.next_seq());
+        let code = VisitCode::made_by(number, self.link.code_count());
         let register = RegisterVisit {
             code: code.to_string(),
             name: name.into(),

@@ -254,7 +254,16 @@ fn end() -> Vec<Step> {
         term: Some(super::told("010001")),
         reason: line("样本查询"),
     };
+    let find_gap = terminals::Command::FindGap {
+        gap: id("kiosk-1-0b0b0c0d-0"),
+        terminal: id("kiosk-1"),
+        last_seq: 9,
+        last_at: Some(BEGIN),
+        missing: None,
+    };
     vec![
+        clock(0, find_gap),
+        counter(LEAD, terminals::Command::NoteGap { gap: id("kiosk-1-0b0b0c0d-0") }),
         operator(archive::Command::Export { reason: line("样本导出") }),
         counter(CLERK, consult),
         counter(CLERK, staff::Command::SignOut {}),

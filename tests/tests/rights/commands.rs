@@ -13,7 +13,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 58] = [
+const TABLE: [(&str, &str, &str); 60] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -67,6 +67,8 @@ const TABLE: [(&str, &str, &str); 58] = [
     ("surveys.add_word", "k", "station"),
     ("surveys.answer", "k", "station"),
     ("terminals.enrol", "o", "station"),
+    ("terminals.find_gap", "t", "station"),
+    ("terminals.note_gap", "d", "lead supervisor manager general_manager"),
     ("terminals.revoke", "o", "station"),
     ("visits.issue_pass", "d", "anyone"),
     ("visits.register", "kd", "visitor or anyone"),

@@ -38,7 +38,9 @@ const SUSPICIOUS: [&str; 22] = [
 ];
 
 /// The fields that sound so and are not: each with what it holds instead.
-const HARMLESS: [(&str, &str); 5] = [
+const HARMLESS: [(&str, &str); 7] = [
+    ("GreetResponse.code_from", "where the codes are free that the kiosk makes itself"),
+    ("GreetResponse.code_room", "how many of them"),
     ("GreetResponse.identity", "which history this is"),
     ("Lobby.counter_telephone", "the property's own"),
     ("Lobby.control_room_telephone", "the property's own"),

@@ -14,6 +14,7 @@ use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
 use domain::registers::matters::{Matter, MatterNote};
 use domain::registers::staff::{Person, Signature};
 use domain::registers::surveys::SurveyAnswer;
+use domain::registers::terminals::Gap;
 use domain::{Record, State, Station};
 use egui::Ui;
 use look::text;
@@ -132,6 +133,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
             facts(ui, desk, 1, &rows);
         }
         Record::SurveyAnswer(a) => survey_answer(ui, desk, &state, a),
+        Record::Gap(g) => gap(ui, desk, &state, g),
         Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
@@ -278,6 +280,24 @@ fn in_a_run(
         (h.station, phrases::station(desk.words, station).to_owned()),
         (h.time, at.minute(state.utc_offset())),
     ]
+}
+
+fn gap(ui: &mut Ui, desk: &Desk, state: &State, gap: &Gap) {
+    let (h, unknown) = (&desk.words.history, desk.words.common.unknown);
+    let at = |at: At| at.minute(state.utc_offset());
+    let terminal = state.terminal.get(&gap.terminal).map_or_else(|| gap.terminal.to_string(), |t| t.name.to_string());
+    let noted = gap
+        .noted
+        .as_ref()
+        .map_or_else(|| h.gap_open.to_owned(), |n| format!("{} · {}", desk.name_of(&n.by), at(n.at)));
+    let rows = [
+        (h.terminal, terminal),
+        (h.time, at(gap.found_at)),
+        (h.gap_last, gap.last_at.map_or_else(|| unknown.to_owned(), at)),
+        (h.gap_missing, gap.missing.map_or_else(|| unknown.to_owned(), |n| n.to_string())),
+        (h.gap_noted, noted),
+    ];
+    facts(ui, desk, 1, &rows);
 }
 
 /// Without its words and its hour: one answer alone would tell whose it is (B-19).

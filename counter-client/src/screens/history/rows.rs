@@ -89,6 +89,11 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let tone = if a.face.is_happy() { Tone::Green } else { Tone::Amber };
             Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face, tone))
         }
+        Record::Gap(g) => {
+            let terminal = state.terminal.get(&g.terminal).map_or_else(|| g.terminal.to_string(), |t| t.name.to_string());
+            let noted = g.noted.as_ref().map_or_else(|| words.history.gap_open.to_owned(), |n| desk.name_of(&n.by));
+            Row::new(terminal, noted, desk.time(g.found_at), icons::ICON_EDIT_NOTE)
+        }
         Record::LogLine(l) => {
             let who = phrases::actor(words, &state, &l.actor, l.station);
             Row::new(what(desk, &l.what), who, desk.time(l.at), icons::ICON_LIST)

@@ -7,7 +7,7 @@ use egui::{ScrollArea, Ui};
 use look::text;
 use look::theme::DESK;
 use look::widgets::{Button, Card, Field, segmented};
-use values::{Id, Line, PersonName, Personal, Telephone, UnitNumber, VisitCode};
+use values::{Id, Line, PersonName, Personal, Telephone, UnitNumber};
 
 /// What is typed.
 pub(super) struct Form {
@@ -127,7 +127,7 @@ fn command(desk: &Desk, form: &Form) -> Result<Command, &'static str> {
     let visit: Id<_> = desk.new_id();
     Ok(Command::Register {
         visit,
-        code: VisitCode::made_by(number, desk.next_seq()),
+        code: state.next_code(number, desk.next_seq(), desk.now),
         name: Personal::Clear(name),
         telephone,
         host: Host { unit, whom },

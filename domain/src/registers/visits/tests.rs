@@ -153,9 +153,23 @@ fn b09_the_code_alone_signs_a_visitor_out_at_the_kiosk_and_one_click_at_the_coun
 }
 
 #[test]
+fn b07_who_carries_a_code_is_registered_whoever_else_has_it_and_nobody_is_signed_out_for_another() {
+    for stamp in [kiosk(), kiosk().offline(), counter(CLERK).offline()] {
+        let mut state = state();
+        done(&mut state, register("v1", "010001"), &kiosk());
+        done(&mut state, register("v2", "010001"), &stamp.minute(1));
+        assert_eq!(state.inside().count(), 2);
+        check(&state, by_code("010001"), &kiosk().minute(2), no(Refusal::SeveralWithThisCode));
+        done(&mut state, Command::SignOut { visit: id("v1"), pass_returned: false }, &counter(CLERK).minute(3));
+        done(&mut state, by_code("010001"), &kiosk().minute(4));
+        assert_eq!(state.inside().count(), 0);
+    }
+}
+
+#[test]
 fn b09_a_code_is_held_by_one_person_inside_and_free_again_afterwards() {
     let mut state = registered();
-    check(&state, register("v2", "010001"), &kiosk(), no(Refusal::CodeInUse));
+    check(&state, register("v2", "010001"), &counter(CLERK), no(Refusal::CodeInUse));
     done(&mut state, by_code("010001"), &kiosk().minute(1));
     check(&state, by_code("010001"), &kiosk().minute(2), no(Refusal::NobodyInsideWithThisCode));
     done(&mut state, register("v2", "010001"), &kiosk().minute(3));
