@@ -29,11 +29,6 @@ fn held() -> House {
     house
 }
 
-fn look_at(harness: &mut Harness<'_, Desk>, name: &str) {
-    let tongue = harness.state().words.language;
-    harness.render().unwrap().save(format!("/tmp/hbpics/{name}-{tongue:?}.png")).unwrap();
-}
-
 fn whole(desk: Desk, size: (f32, f32)) -> Harness<'static, Desk> {
     let setup = |context: &egui::Context| look::theme::install(context, look::theme::DESK);
     let builder = Harness::builder().with_size(egui::vec2(size.0, size.1)).with_context_setup(setup);
@@ -107,7 +102,7 @@ fn s3_the_bar_fits_at_every_size_also_while_the_server_is_away() {
     }
 }
 
-/// The server's clock is in doubt and shows ten hours more; and its history is contradicted.
+/// The server's clock is in doubt and shows ten hours more.
 fn doubted(station: Station, person: &str, language: Language) -> Desk {
     let mut house = held();
     let doubt = clock::Command::Doubt { why: clock::Why::Moved, shown: at(600) };
@@ -141,11 +136,9 @@ fn a_clock_in_doubt_is_told_on_every_desk_and_confirmed_with_a_pin() {
         for (station, size) in [(Station::Counter, SIZES[0]), (Station::ControlRoom, SIZES[2])] {
             let mut harness = whole(doubted(station, NOBODY, language), size);
             harness.get_by_label_contains(title);
-            look_at(&mut harness, "clock");
             harness.get_by_label(button).click();
             harness.run_ok();
-            harness.get_by_label(heading);
-            look_at(&mut harness, "confirming");
+            assert!(harness.query_all_by_label(heading).next().is_some());
             let to_sign = harness.state_mut().to_sign.take().unwrap();
             let asked = |person: &str| (to_sign.command)(fixture::id(person));
             assert_eq!(asked(LEAD), clock::Command::Confirm { person: fixture::id(LEAD), time: at(600) }.into());
@@ -166,7 +159,6 @@ fn a_contradicted_history_is_told_above_every_screen_until_the_server_is_greeted
         desk.connection = Connection::Offline { since: at(-2) };
         let mut harness = whole(desk, SIZES[0]);
         harness.get_by_label_contains(title);
-        look_at(&mut harness, "history");
         let greeted = Event::Online {
             revision: 1,
             clock_ms: NOW.0,
