@@ -1,18 +1,24 @@
 //! What a backup, a mirror and a restore hold.
 
 use crate::fixture::{PATIENCE, put, settings, stopped};
+use server::clock::Source;
 use server::copies::backup::{self, Keep};
 use server::copies::restore::restore;
 use server::data_dir::DataDir;
 use server::identity::secrets::Master;
 use server::operation::export::{Clear, export};
 use server::operation::verify::verify;
-use server::serve::{now, start};
+use server::serve::start;
 use server::storage::vault::Vault;
 use std::fs;
 use std::path::Path;
 
 const KEEP: Keep = Keep { data: 2, keys: 1 };
+
+/// What this machine's clock shows.
+fn now() -> values::At {
+    (Source::system().read)().0
+}
 
 fn dir_of(path: &Path) -> DataDir {
     DataDir::existing(path).unwrap()
@@ -24,7 +30,7 @@ async fn a_backup_taken_while_serving_restores_to_the_same_head_in_a_new_epoch()
     let (data, into, empty) = (place.path().join("data"), place.path().join("backups"), place.path().join("spare"));
     let mut settings = settings();
     settings.segment_entries = 10;
-    let running = start(&data, &settings, now).await.unwrap();
+    let running = start(&data, &settings, Source::system()).await.unwrap();
     for n in 0..25 {
         put(&running, &format!("before-{n}")).await;
     }
@@ -38,7 +44,7 @@ async fn a_backup_taken_while_serving_restores_to_the_same_head_in_a_new_epoch()
     let restored = restore(&into, Some(&name), None, &empty).unwrap();
     assert_eq!((restored.revision, restored.head), (head.revision.0, head.hash.to_string()));
     assert!(verify(&dir_of(&empty)).unwrap().sound);
-    let spare = start(&empty, &settings, now).await.unwrap();
+    let spare = start(&empty, &settings, Source::system()).await.unwrap();
     assert_eq!(spare.desk.chain(), head);
     assert_eq!(spare.desk.state().privacy_notice.len(), 25);
     assert_ne!(spare.desk.identity.epoch, epoch);
@@ -103,7 +109,7 @@ async fn a_newest_backup_that_rotted_is_told_and_another_is_taken() {
         fs::write(&file, bytes).unwrap();
 
         settings.backup_dir = into;
-        let running = start(&data, &settings, now).await.unwrap();
+        let running = start(&data, &settings, Source::system()).await.unwrap();
         let told = |faults: &std::collections::BTreeMap<_, String>| faults.get("newest backup").is_some_and(|f| f.contains(name));
         let replaced = running.care.until(PATIENCE, |f| told(&f.faults) && f.backup.as_ref().is_some_and(|(name, _)| *name > rotten));
         assert!(replaced, "{name}: {:?}", running.care.findings());
@@ -121,7 +127,7 @@ async fn a_backup_from_the_future_is_neither_the_newest_nor_young() {
     backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, in_ten_years).unwrap();
 
     settings.backup_dir = into.clone();
-    let running = start(&data, &settings, now).await.unwrap();
+    let running = start(&data, &settings, Source::system()).await.unwrap();
     let this_year = now().local(0).format("-%Y").to_string();
     let is_of_today = |f: &server::care::Findings| f.backup.as_ref().is_some_and(|(name, _)| name.contains(&this_year));
     assert!(running.care.until(PATIENCE, is_of_today), "{:?}", running.care.findings());
@@ -137,7 +143,7 @@ async fn a_mirror_has_the_same_entries_and_segments_and_can_be_served_after_a_re
         let (data, second, spare) = (place.path().join("data"), place.path().join("second"), place.path().join("spare"));
         let mut settings = settings();
         (settings.mirror_dir, settings.mirror_in_step, settings.segment_entries) = (second.clone(), in_step, 10);
-        let running = start(&data, &settings, now).await.unwrap();
+        let running = start(&data, &settings, Source::system()).await.unwrap();
         for n in 0..25 {
             let revision = put(&running, &format!("notice-{n}")).await;
             if in_step {
@@ -152,7 +158,7 @@ async fn a_mirror_has_the_same_entries_and_segments_and_can_be_served_after_a_re
         assert!(report.sound, "{:?}", report.damage);
         assert_eq!((report.entries, report.head.as_str()), (head.revision.0, head.hash.to_string().as_str()));
         assert_eq!(restore(&second, None, None, &spare).unwrap().revision, head.revision.0);
-        let served = start(&spare, &crate::fixture::settings(), now).await.unwrap();
+        let served = start(&spare, &crate::fixture::settings(), Source::system()).await.unwrap();
         assert_eq!(served.desk.state().privacy_notice.len(), 25);
         served.stop().await.unwrap();
     }
@@ -166,7 +172,7 @@ async fn a_mirror_of_another_history_is_not_touched_and_the_server_serves() {
     let before = fs::read(second.join("journal/000000000001.log")).unwrap();
     let mut settings = settings();
     settings.mirror_dir = second.clone();
-    let running = start(&data, &settings, now).await.unwrap();
+    let running = start(&data, &settings, Source::system()).await.unwrap();
     put(&running, "a").await;
     assert!(
         running
@@ -230,7 +236,7 @@ async fn b12_a_backup_of_the_history_that_was_left_lets_no_terminal_forget() {
     restore(&at("old"), None, None, &at("spare")).unwrap();
     let mut settings = settings();
     settings.backup_dir = at("new");
-    let running = start(&at("spare"), &settings, now).await.unwrap();
+    let running = start(&at("spare"), &settings, Source::system()).await.unwrap();
     assert!(running.care.until(PATIENCE, |findings| findings.backup.is_some()), "it takes one of its own");
     let kept = running.care.kept_elsewhere();
     assert!((early..later).contains(&kept), "{kept} is of the history that went on from {early} to {later}");

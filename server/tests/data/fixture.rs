@@ -2,8 +2,9 @@
 
 use domain::Station;
 use domain::registers::property::{Command, Phrase, PrivacyNotice};
+use server::clock::Source;
 use server::desk::Answer;
-use server::serve::{Running, now, start};
+use server::serve::{Running, start};
 use server::settings::Settings;
 use server::storage::entry::Verdict;
 use std::path::Path;
@@ -23,7 +24,7 @@ pub fn settings() -> Settings {
 }
 
 pub async fn serving(dir: &Path) -> Running {
-    start(dir, &settings(), now).await.unwrap()
+    start(dir, &settings(), Source::system()).await.unwrap()
 }
 
 /// Puts one notice; returns the revision of the answer.
@@ -39,7 +40,7 @@ pub async fn put(running: &Running, version: &str) -> u64 {
 
 /// A property with so many notices, stopped in order; its last revision.
 pub async fn stopped(dir: &Path, settings: &Settings, notices: u32) -> u64 {
-    let running = start(dir, settings, now).await.unwrap();
+    let running = start(dir, settings, Source::system()).await.unwrap();
     let mut last = 0;
     for n in 0..notices {
         last = put(&running, &format!("notice-{n}")).await;

@@ -2,9 +2,10 @@
 
 use crate::fixture::{PATIENCE, put, serving, settings, stopped};
 use domain::Kind;
+use server::clock::Source;
 use server::data_dir::DataDir;
 use server::operation::verify::verify;
-use server::serve::{now, start};
+use server::serve::start;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -76,7 +77,7 @@ async fn a_second_server_on_the_same_data_is_refused_and_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let running = serving(dir.path()).await;
     let before = put(&running, "a").await;
-    let refused = start(dir.path(), &settings(), now).await.err().unwrap().to_string();
+    let refused = start(dir.path(), &settings(), Source::system()).await.err().unwrap().to_string();
     assert!(refused.contains("in use"), "{refused}");
     assert_eq!(put(&running, "b").await, before + 1);
     running.stop().await.unwrap();
@@ -103,7 +104,7 @@ async fn data_of_a_newer_version_or_with_other_keys_is_refused_with_a_sentence()
         stopped(dir.path(), &settings(), 3).await;
         let journal = fs::read(dir.path().join("journal/000000000001.log")).unwrap();
         harm(dir.path());
-        let refused = start(dir.path(), &settings(), now).await.err().unwrap().to_string();
+        let refused = start(dir.path(), &settings(), Source::system()).await.err().unwrap().to_string();
         assert!(refused.contains(sentence), "{what}: {refused}");
         assert_eq!(fs::read(dir.path().join("journal/000000000001.log")).unwrap(), journal, "{what}");
     }

@@ -3,12 +3,13 @@
 use crate::fixture::{PATIENCE, put, settings, stopped};
 use domain::registers::visits;
 use domain::{Kind, Station};
+use server::clock::Source;
 use server::data_dir::DataDir;
 use server::desk::answers::Key;
 use server::desk::archive::log_lines;
 use server::desk::{Answer, Origin};
 use server::operation::verify::verify;
-use server::serve::{now, start};
+use server::serve::start;
 use server::settings::Settings;
 use std::fs;
 use std::path::Path;
@@ -37,8 +38,8 @@ async fn a_start_from_a_checkpoint_comes_to_the_state_of_the_whole_journal() {
     assert_eq!(segments(whole.path()).len(), 1);
 
     let (one, other) = (
-        start(divided.path(), &short_segments(), now).await.unwrap(),
-        start(whole.path(), &settings(), now).await.unwrap(),
+        start(divided.path(), &short_segments(), Source::system()).await.unwrap(),
+        start(whole.path(), &settings(), Source::system()).await.unwrap(),
     );
     assert_eq!(one.desk.chain().revision.0, last);
     assert_eq!(one.desk.state().privacy_notice.len(), 47);
@@ -60,7 +61,7 @@ async fn a_start_from_a_checkpoint_comes_to_the_state_of_the_whole_journal() {
 async fn the_servers_own_answers_go_on_behind_a_checkpoint() {
     let dir = tempfile::tempdir().unwrap();
     for round in 0..3 {
-        let running = start(dir.path(), &short_segments(), now).await.unwrap();
+        let running = start(dir.path(), &short_segments(), Source::system()).await.unwrap();
         for n in 0..8 {
             put(&running, &format!("notice-{round}-{n}")).await;
         }
@@ -84,7 +85,7 @@ async fn b22_one_changed_byte_in_an_old_segment_is_found_at_start_up_and_by_veri
     let found = verify(&DataDir::existing(dir.path()).unwrap()).unwrap();
     assert!(!found.sound);
     assert!(found.damage[0].contains("000000000001"), "{:?}", found.damage);
-    match start(dir.path(), &short_segments(), now).await {
+    match start(dir.path(), &short_segments(), Source::system()).await {
         // The newest segment is whole, so it serves; it says at once what is wrong with the old one.
         Ok(running) => {
             assert!(running.care.until(PATIENCE, |findings| findings.faults.contains_key("journal")));
@@ -97,7 +98,7 @@ async fn b22_one_changed_byte_in_an_old_segment_is_found_at_start_up_and_by_veri
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lines_of_the_duty_log_are_read_from_the_journal_page_by_page() {
     let dir = tempfile::tempdir().unwrap();
-    let running = start(dir.path(), &short_segments(), now).await.unwrap();
+    let running = start(dir.path(), &short_segments(), Source::system()).await.unwrap();
     let mut expected = Vec::new();
     for seq in 1..=45 {
         let key = Key { terminal: Id::parse("lobby-1").unwrap(), incarnation: "00".into(), seq };
