@@ -32,6 +32,12 @@ fn comes_to(data: &Path) -> Value {
     json!({ "entries": report.entries, "head": report.head, "digest": report.digest, "signatures": report.signatures, "records": report.records })
 }
 
+/// Without the kinds of which there is no record: a later version knows more kinds.
+fn without_none(mut outcome: Value) -> Value {
+    outcome["records"].as_object_mut().unwrap().retain(|_, count| count != 0);
+    outcome
+}
+
 /// A private copy: files that git keeps have no rights of their own.
 fn copied(directory: &Path) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
@@ -46,7 +52,8 @@ fn q1_a_directory_of_every_earlier_version_comes_to_what_it_came_to_then() {
     for directory in directories {
         let expected: Value = serde_json::from_slice(&fs::read(directory.with_extension("json")).unwrap()).unwrap();
         let copy = copied(&directory);
-        assert_eq!(comes_to(&copy.path().join("data")), expected, "{}", directory.display());
+        let found = comes_to(&copy.path().join("data"));
+        assert_eq!(without_none(found), without_none(expected), "{}", directory.display());
     }
 }
 
