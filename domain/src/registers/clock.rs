@@ -126,7 +126,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         Command::Confirm { person, time } => confirm(state, By::Person(person.clone()), *time, stamp),
         Command::ConfirmNamed { number, time } => {
             // A property that nobody was imported into has a clock too.
-            let known = state.person.len() == 0 || state.person.iter().any(|p| &p.number == number);
+            let known = state.person.is_empty() || state.person.iter().any(|p| &p.number == number);
             if known { confirm(state, By::Named(number.clone()), *time, stamp) } else { Err(Refusal::UnknownNumber.into()) }
         }
     }

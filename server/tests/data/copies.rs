@@ -15,6 +15,11 @@ use std::path::Path;
 
 const KEEP: Keep = Keep { data: 2, keys: 1 };
 
+/// What this machine's clock shows.
+fn now() -> values::At {
+    (Source::system().read)().0
+}
+
 fn dir_of(path: &Path) -> DataDir {
     DataDir::existing(path).unwrap()
 }
@@ -30,7 +35,7 @@ async fn a_backup_taken_while_serving_restores_to_the_same_head_in_a_new_epoch()
         put(&running, &format!("before-{n}")).await;
     }
     let head = running.desk.chain();
-    let (name, manifest) = backup::take(&dir_of(&data), &into, head.revision, KEEP, (Source::system().read)().0).unwrap();
+    let (name, manifest) = backup::take(&dir_of(&data), &into, head.revision, KEEP, now()).unwrap();
     let epoch = running.desk.identity.epoch;
     put(&running, "afterwards").await;
     running.stop().await.unwrap();
@@ -55,7 +60,7 @@ async fn a_restore_never_overwrites_and_a_damaged_or_keyless_backup_is_refused_w
     let (data, into) = (place.path().join("data"), place.path().join("backups"));
     let last = stopped(&data, &settings(), 5).await;
     let upto = journal::Revision(last);
-    let (name, _) = backup::take(&dir_of(&data), &into, upto, KEEP, (Source::system().read)().0).unwrap();
+    let (name, _) = backup::take(&dir_of(&data), &into, upto, KEEP, now()).unwrap();
     assert!(restore(&into, None, None, &data).unwrap_err().to_string().contains("not empty"));
     assert!(restore(&into, Some("another"), None, &place.path().join("a")).unwrap_err().to_string().contains(&name));
 
@@ -96,7 +101,7 @@ async fn a_newest_backup_that_rotted_is_told_and_another_is_taken() {
         let (data, into) = (place.path().join("data"), place.path().join("backups"));
         let mut settings = settings();
         let last = stopped(&data, &settings, 3).await;
-        let an_hour_ago = values::At((Source::system().read)().0.0 - 3_600_000);
+        let an_hour_ago = values::At(now().0 - 3_600_000);
         let (rotten, _) = backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, an_hour_ago).unwrap();
         let file = into.join(part).join(&rotten).join(name);
         let mut bytes = fs::read(&file).unwrap();
@@ -118,12 +123,12 @@ async fn a_backup_from_the_future_is_neither_the_newest_nor_young() {
     let (data, into) = (place.path().join("data"), place.path().join("backups"));
     let mut settings = settings();
     let last = stopped(&data, &settings, 3).await;
-    let in_ten_years = values::At((Source::system().read)().0.0 + 10 * 365 * 86_400_000);
+    let in_ten_years = values::At(now().0 + 10 * 365 * 86_400_000);
     backup::take(&dir_of(&data), &into, journal::Revision(last), KEEP, in_ten_years).unwrap();
 
     settings.backup_dir = into.clone();
     let running = start(&data, &settings, Source::system()).await.unwrap();
-    let this_year = (Source::system().read)().0.local(0).format("-%Y").to_string();
+    let this_year = now().local(0).format("-%Y").to_string();
     let is_of_today = |f: &server::care::Findings| f.backup.as_ref().is_some_and(|(name, _)| name.contains(&this_year));
     assert!(running.care.until(PATIENCE, is_of_today), "{:?}", running.care.findings());
     running.stop().await.unwrap();
@@ -224,9 +229,9 @@ async fn b12_a_backup_of_the_history_that_was_left_lets_no_terminal_forget() {
     let place = tempfile::tempdir().unwrap();
     let at = |name: &str| place.path().join(name);
     let early = stopped(&at("data"), &settings(), 3).await;
-    backup::take(&dir_of(&at("data")), &at("old"), journal::Revision(early), KEEP, (Source::system().read)().0).unwrap();
+    backup::take(&dir_of(&at("data")), &at("old"), journal::Revision(early), KEEP, now()).unwrap();
     let later = stopped(&at("data"), &settings(), 20).await;
-    backup::take(&dir_of(&at("data")), &at("new"), journal::Revision(later), KEEP, (Source::system().read)().0).unwrap();
+    backup::take(&dir_of(&at("data")), &at("new"), journal::Revision(later), KEEP, now()).unwrap();
 
     restore(&at("old"), None, None, &at("spare")).unwrap();
     let mut settings = settings();
