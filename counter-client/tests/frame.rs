@@ -17,7 +17,7 @@ use duty::{NOBODY, SIZES, act, desk, house};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, press, shows, text};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, press, shows, text, told};
 use look::words::{Language, words};
 use terminal::{Bytes, Event};
 
@@ -140,17 +140,15 @@ fn settle(desk: &mut Desk) {
 
 /// Two that came back: one as its maker's colleague will find it, one that nobody can read.
 fn came_back() -> Vec<Returned> {
-    let refusal = Refusal::Matters(matters::Refusal::AlreadyClaimed { by: id(CLERK), station: Station::Counter, at: at(-3) });
-    let claim = matters::Command::AddNote {
-        note: id("n1"), matter: id("m9"), text: text("已经看过，等明天的配件")
-    };
+    let refusal = Refusal::Matters(matters::Refusal::FinishedAlready { by: id(CLERK), at: at(-3) });
+    let finish = matters::Command::Finish { matter: id("m9"), result: told("已更换灯管") };
     let why = Why::Refused(Box::new(refusal));
     vec![
         Returned {
             number: 4,
             made_at: at(-60),
             by: Some(id(OPERATOR)),
-            command: Some(claim.into()),
+            command: Some(finish.into()),
             why,
         },
         Returned { number: 5, made_at: at(-1_500), by: None, command: None, why: Why::NotTaken },
@@ -235,11 +233,11 @@ fn what_came_back_stays_until_somebody_who_is_signed_in_notes_it() {
         harness
     };
     for (language, count, what, by) in
-        [(Language::ZhHans, "2 项退回", "补充记录", "09:00 · 庚值班"), (Language::En, "2 returned", "Note added", "09:00 · 庚值班")]
+        [(Language::ZhHans, "2 项退回", "事项办结", "09:00 · 庚值班"), (Language::En, "2 returned", "Matter finished", "09:00 · 庚值班")]
     {
         let mut harness = open(language, OPERATOR);
         let desk_words = &words(language).desk;
-        for said in [count, what, by, "已经看过，等明天的配件", desk_words.not_taken, desk_words.not_readable] {
+        for said in [count, what, by, "已更换灯管", desk_words.not_taken, desk_words.not_readable] {
             assert!(shows(&harness, said), "{said}");
         }
         press(&mut harness, &(desk_words.noted_named)(what));
@@ -249,8 +247,8 @@ fn what_came_back_stays_until_somebody_who_is_signed_in_notes_it() {
         assert!(!shows(&harness, desk_words.returned_title));
     }
     let mut harness = open(Language::ZhHans, NOBODY);
-    assert!(shows(&harness, "补充记录") && !shows(&harness, "已经看过"));
-    let noted = (words(Language::ZhHans).desk.noted_named)("补充记录");
+    assert!(shows(&harness, "事项办结") && !shows(&harness, "已更换"));
+    let noted = (words(Language::ZhHans).desk.noted_named)("事项办结");
     press(&mut harness, &noted);
     assert!(harness.state_mut().take_noted().is_empty() && harness.state().returned.len() == 2);
 }

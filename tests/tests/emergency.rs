@@ -199,6 +199,10 @@ fn b28_a_control_room_that_starts_without_the_server_goes_on_from_its_own_disk_a
     let before: Id<matters::Matter> = control.new_id();
     control.ask(take(&before, "走廊灯不亮")).done();
     control.until_level(&property);
+    // A later word of the server's, with which everything is kept.
+    property.clock().seconds_pass(6);
+    let later = property.clock().now();
+    control.until("a later word", |s| s.told.clock >= later);
     let known = (control.replica.revision(), control.replica.digest(), control.told.clock);
     counter.until_level(&property);
 

@@ -91,7 +91,7 @@ fn returned(ui: &mut Ui, desk: &Desk) -> Option<u64> {
 }
 
 fn came_back(ui: &mut Ui, desk: &Desk, item: &Returned, title: &str) {
-    text::strong(ui, title);
+    text::strong(ui, &(desk.words.desk.not_done)(title));
     about(ui, desk, item.command.as_ref());
     text::label(ui, &item.reason(desk.words, &desk.state(), desk.now), regular(DESK.body), Tone::Red.strong(DESK));
     text::small(ui, &made(desk, item.made_at, item.by.as_ref()));

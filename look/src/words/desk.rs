@@ -32,6 +32,8 @@ pub struct DeskWords {
     pub returned_title: &'static str,
     /// Below it.
     pub returned_line: &'static str,
+    /// One of them, by what was asked.
+    pub not_done: fn(&str) -> String,
     /// Takes one off the list.
     pub noted: &'static str,
     /// The same button by the name of what it takes off.
@@ -111,6 +113,7 @@ pub const ZH_HANS: DeskWords = DeskWords {
     waiting_line: "已保存在本机，恢复连接后按此顺序自动送达，请勿重复登记。",
     returned_title: "退回",
     returned_line: "以下各项未被受理。请核对，仍需办理的请重新登记，然后点“知道了”。",
+    not_done: |what| format!("未办理：{what}"),
     noted: "知道了",
     noted_named: |what| format!("知道了：{what}"),
     not_readable: "（本机程序无法读取此项）",
@@ -159,7 +162,8 @@ pub const EN: DeskWords = DeskWords {
     waiting_title: "Waiting for the server",
     waiting_line: "Saved on this machine, and sent by itself in this order once the server is back. Please do not enter it again.",
     returned_title: "Returned",
-    returned_line: "These were not accepted. Please check each, enter it again if it is still needed, and then press “Noted”.",
+    returned_line: "These were not accepted. Please check each, enter it again if it is still needed, and then press Noted.",
+    not_done: |what| format!("Not done: {what}"),
     noted: "Noted",
     noted_named: |what| format!("Noted: {what}"),
     not_readable: "(this program cannot read it)",

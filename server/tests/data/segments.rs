@@ -113,7 +113,12 @@ async fn lines_of_the_duty_log_are_read_from_the_journal_page_by_page() {
             children: 0,
             notice: None,
         };
-        let origin = Origin::Terminal { key, station: Station::Kiosk, oldest: 0 };
+        let origin = Origin::Terminal {
+            key,
+            station: Station::Kiosk,
+            oldest: 0,
+            body: running.desk.bodies.digest(b"a command"),
+        };
         match running.desk.submit(origin, Some(register.into()), None, None).await {
             Answer::Final { revision, .. } if seq == 1 => expected.push(revision),
             Answer::Final { .. } => {}

@@ -21,6 +21,8 @@ use std::sync::Arc;
 /// The view cache's directory inside the terminal's.
 pub(crate) const VIEW: &str = "view";
 
+/// What changed is written at the first bookmark after so long: a bookmark follows every commit.
+const PACE_MS: i64 = 5_000;
 /// While nothing changes, only the time is written, and so seldom. After a disk that failed, the
 /// next try is made so much later.
 const REST_MS: i64 = 60_000;
@@ -38,8 +40,8 @@ pub(super) struct ViewCache {
     changes: BTreeMap<String, Bytes>,
     /// As of when, and at which revision, the log has the view; none where it does not have this one.
     written: Option<(i64, u64)>,
-    /// Nothing is tried before this time of the server's, where the disk failed.
-    not_before: Option<i64>,
+    /// When the disk failed, by the server's clock, and has taken nothing since.
+    failed_at: Option<i64>,
 }
 
 impl ViewCache {
@@ -55,7 +57,7 @@ impl ViewCache {
         };
         let written = view.as_ref().map(|view| (view.clock_ms, view.at.revision));
         let changes = BTreeMap::new();
-        ViewCache { disk, keys, chance, log, view, changes, written, not_before: None }
+        ViewCache { disk, keys, chance, log, view, changes, written, failed_at: None }
     }
 
     /// Where to go on.
@@ -110,13 +112,8 @@ impl ViewCache {
 
     /// Puts on the disk what it does not have. A disk that is full or fails costs only this.
     fn write(&mut self) {
-        let Some(view) = &self.view else { return };
+        let Some(view) = self.view.as_ref().filter(|view| self.is_due(view)) else { return };
         let now = view.clock_ms;
-        let rests = |since: i64| (since..since.saturating_add(REST_MS)).contains(&now);
-        let is_there = self.written.is_some_and(|(as_of, revision)| revision == view.at.revision && rests(as_of));
-        if is_there || self.not_before.is_some_and(|failed| rests(failed)) {
-            return;
-        }
         let written = match &mut self.log {
             Some(log) if self.written.is_some() => log.add(view, &self.changes),
             Some(log) => log.begin(view),
@@ -129,10 +126,16 @@ impl ViewCache {
             Ok(()) => {
                 self.changes.clear();
                 self.written = Some((now, view.at.revision));
-                self.not_before = None;
+                self.failed_at = None;
             }
             Err(why) => self.failed(&why, now),
         }
+    }
+
+    fn is_due(&self, view: &View) -> bool {
+        let rests = |since: i64, rest: i64| (since..since.saturating_add(rest)).contains(&view.clock_ms);
+        let is_kept = |(as_of, revision)| rests(as_of, if revision == view.at.revision { REST_MS } else { PACE_MS });
+        !self.written.is_some_and(is_kept) && !self.failed_at.is_some_and(|failed| rests(failed, REST_MS))
     }
 
     fn failed(&mut self, why: &Unusable, now: i64) {
@@ -140,7 +143,7 @@ impl ViewCache {
         if !matches!(why, Unusable::Append(AppendError::NotApplied(_))) {
             (self.log, self.written) = (None, None);
         }
-        if self.not_before.replace(now).is_none() {
+        if self.failed_at.replace(now).is_none() {
             tracing::warn!(%why, "what this terminal was told could not be kept: a start without the server would show less");
         }
     }

@@ -191,7 +191,10 @@ fn what_comes_back_to_an_empty_chair_stays_on_the_disk_until_it_is_noted() {
     let mut desk = told::desk(identity);
     desk.until_any("the greeting", |event| matches!(event, Event::Online { .. }));
     // Refused at the first try: whoever pressed is still there.
-    property.house.change(|state| state.fates.push_back(Fate::Refused));
+    property.house.change(|state| {
+        state.hello_says_nothing = true;
+        state.fates.push_back(Fate::Refused);
+    });
     desk.link.submit(command(1), None).unwrap();
     until_answered(&mut desk, 1);
     assert!(desk.link.returned().is_empty());
