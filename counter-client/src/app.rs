@@ -67,11 +67,7 @@ impl App {
             self.changed = true;
             let by = if let Event::Answered { seq, .. } = &event { self.desk.replica.author(*seq).cloned() } else { None };
             match self.desk.replica.take(event) {
-                Some(News::Refused { seq, refusal }) => {
-                    if !self.came_back(seq, by) {
-                        self.tell_refused(&refusal);
-                    }
-                }
+                Some(News::Refused { seq, refusal }) => self.refused(seq, by, &refusal),
                 Some(News::KeyTaken { seq } | News::Unreadable { seq }) => {
                     self.came_back(seq, by);
                 }
@@ -97,7 +93,11 @@ impl App {
         self.desk.returned = matters;
     }
 
-    fn tell_refused(&mut self, refusal: &Refusal) {
+    /// A sentence at the foot, unless it came back to stay.
+    fn refused(&mut self, seq: u64, by: Option<Id<Person>>, refusal: &Refusal) {
+        if self.came_back(seq, by) {
+            return;
+        }
         let pin = matches!(refusal, Refusal::Staff(staff::Refusal::NotRecognised) | Refusal::Right(domain::rights::Refusal::PinNeeded));
         let text = if pin {
             self.desk.words.desk.not_recognised.to_owned()

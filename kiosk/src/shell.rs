@@ -29,7 +29,7 @@ pub struct Shell<'a> {
     pub time: Option<NaiveDateTime>,
     /// Whether the strip is there.
     pub offline: bool,
-    /// While there is none: how much waits on the disk and since when, for staff who pass by.
+    /// While there is none: how much waits on the disk and since when, below the property's name, for staff who pass by.
     pub waiting: Option<String>,
     /// How the bell sounds.
     pub sound: Sound,
@@ -91,7 +91,11 @@ impl Shell<'_> {
         }
         let left = mark.right() + 24.0;
         let room = room_ends - 30.0 - left;
-        let (title, line) = if self.property.is_empty() { (shell.subtitle, "") } else { (self.property, shell.subtitle) };
+        let waiting = self.waiting.as_deref().filter(|_| self.offline);
+        let (title, line) = match (self.property.is_empty(), waiting) {
+            (true, waiting) => (shell.subtitle, waiting.unwrap_or_default()),
+            (false, waiting) => (self.property, waiting.unwrap_or(shell.subtitle)),
+        };
         let up = if line.is_empty() { 0.0 } else { -22.0 };
         let shown = paint::row(ui, pos2(left, middle + up), Align2::LEFT_CENTER, title, room, bold(44.0), WHITE);
         let below = paint::row(ui, pos2(left, middle + 30.0), Align2::LEFT_CENTER, line, room, regular(scale.small), NAVY_TEXT);
@@ -106,14 +110,7 @@ impl Shell<'_> {
         let at = pos2(rect.left() + scale.margin + 22.0, rect.center().y);
         icon(ui.painter(), at, icons::ICON_CLOUD_OFF, 40.0, WHITE);
         let left = at.x + 42.0;
-        let mut right = rect.right() - scale.margin;
-        if let Some(waiting) = &self.waiting {
-            let at = pos2(right, rect.center().y);
-            let shown = paint::row(ui, at, Align2::RIGHT_CENTER, waiting, rect.width() * 0.4, bold(scale.small), WHITE);
-            paint::label(ui, shown, "waiting", waiting);
-            right = shown.left() - 30.0;
-        }
-        let room = right - left;
+        let room = rect.right() - scale.margin - left;
         paint::row(ui, pos2(left, rect.center().y), Align2::LEFT_CENTER, words, room, bold(scale.small), WHITE);
         let id = ui.unique_id().with("offline");
         ui.interact(rect, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));

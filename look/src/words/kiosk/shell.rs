@@ -38,7 +38,7 @@ pub struct ShellWords {
     pub call_offline_without: &'static str,
     /// In the strip at the top while there is no connection (B-07).
     pub offline: &'static str,
-    /// Beside it: so much waits here, since this time of day.
+    /// Meanwhile below the property's name: so much waits here, since this time of day.
     pub waiting: fn(usize, &str) -> String,
     /// So far in a form: step, of how many.
     pub step: fn(usize, usize) -> String,
