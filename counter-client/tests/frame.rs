@@ -355,7 +355,7 @@ fn a_clock_in_doubt_is_told_on_every_desk_and_confirmed_with_a_pin() {
             harness.get_by_label_contains(title);
             harness.get_by_label(button).click();
             harness.run_ok();
-            harness.get_by_label(heading);
+            assert!(harness.query_all_by_label(heading).next().is_some());
             let to_sign = harness.state_mut().to_sign.take().unwrap();
             let asked = |person: &str| (to_sign.command)(fixture::id(person));
             assert_eq!(asked(LEAD), clock::Command::Confirm { person: fixture::id(LEAD), time: at(600) }.into());
