@@ -183,22 +183,30 @@ impl FileJournal {
     }
 
     /// Writes the anchor if the log is at least `distance` entries past it, or in a newer segment.
+    /// On a full disk it stays behind: then it warns of less, and there will be room again.
     fn move_anchor(&mut self, distance: u64) -> io::Result<()> {
-        self.anchor_at(self.head, distance)
+        match self.try_anchor(self.head, distance) {
+            Err(error) if is_no_space(&error) => Ok(()),
+            Err(error) => {
+                self.stop("writing the anchor", &error);
+                Err(error)
+            }
+            Ok(()) => Ok(()),
+        }
     }
 
     fn anchor_at(&mut self, head: Head, distance: u64) -> io::Result<()> {
+        self.try_anchor(head, distance).inspect_err(|error| drop(self.stop("writing the anchor", error)))
+    }
+
+    fn try_anchor(&mut self, head: Head, distance: u64) -> io::Result<()> {
         let point = Point { store: self.header.identity.store, head, segment: self.header.first_revision() };
         let near = head.revision.0.saturating_sub(self.anchor.revision().0) < distance;
         let same_segment = self.anchor.newest.is_some_and(|newest| newest.segment == point.segment);
         if self.stopped.is_some() || !self.anchor.lags(point) || (near && same_segment) {
             return Ok(());
         }
-        let written = self.anchor.write(point);
-        if let Err(error) = &written {
-            self.stop("writing the anchor", error);
-        }
-        written
+        self.anchor.write(point)
     }
 
     /// Nothing is taken from here on; the reason is what later appends are told.

@@ -1,20 +1,19 @@
 //! What a link stands on: its disk, its clock, chance, and the way to its server. A program has the
 //! real ones; a simulation puts others in their place and runs the same link on them.
 
-use crate::channel;
 use crate::courier::Ended;
 use crate::desk_link::VIEW;
 use crate::identity::Identity;
 use crate::line::GREETING;
 use crate::shelf::OUTBOX;
 use crate::trouble::StartError;
+use crate::{channel, clock};
 use journal::chance::{Chance, SystemChance};
 use journal::disk::{Disk, RealDisk};
 use rustls::ClientConfig;
 use std::pin::Pin;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::time::timeout;
 use tonic::body::Body;
 use tonic::codegen::{StdError, http};
@@ -82,16 +81,11 @@ impl Environment {
             disk: Arc::new(disk),
             outbox: Arc::new(outbox),
             view: Arc::new(view),
-            clock: Arc::new(system_clock),
+            clock: Arc::new(clock::now_ms),
             chance: Arc::new(SystemChance),
             dialer: Arc::new(TlsDialer { server, config, identity: Mutex::new(identity) }),
         })
     }
-}
-
-fn system_clock() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// TLS to the address that the identity names.

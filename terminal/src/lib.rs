@@ -13,6 +13,7 @@
 
 mod backoff;
 mod channel;
+mod clock;
 mod courier;
 mod desk_link;
 mod disk_key;

@@ -62,10 +62,13 @@ impl Anchor {
         Ok(anchor)
     }
 
-    /// Makes the file if there is none; its name is durable once the directory is synced.
+    /// Makes the file if there is none, with room for both slots: on a disk that has become full
+    /// neither may want for it. Its name is durable once the directory is synced.
     pub(super) fn create_if_missing(&mut self, disk: &dyn Disk) -> io::Result<()> {
         if self.medium.is_none() {
-            self.medium = Some(disk.create(ANCHOR)?);
+            let medium = disk.create(ANCHOR)?;
+            medium.write_at(&[0; SLOT_AT[1] as usize + SLOT], 0)?;
+            self.medium = Some(medium);
         }
         Ok(())
     }

@@ -49,7 +49,7 @@ impl FileJournal {
             return Err(AppendError::TooLarge { bytes: checkpoint.len(), limit: MAX_CHECKPOINT_BYTES });
         }
         // So that an older history behind the new segment's beginning is noticed.
-        self.move_anchor(1).map_err(|_| self.unavailable())?;
+        self.try_anchor(self.head, 1).map_err(|error| self.not_rotated(&error))?;
         let mut header = self.next_header(checkpoint, old);
         header.identity.epoch = epoch;
         let new = write_new(&*self.disk, &header, checkpoint).map_err(|error| self.not_rotated(&error))?;
@@ -78,7 +78,7 @@ impl FileJournal {
         self.allocated = self.end;
         self.last_record = 0;
         // As after an append: a failing disk shows at the next one.
-        let _stops_the_next = self.move_anchor(1);
+        let _stops_the_next = self.anchor_at(self.head, 1);
         Ok(())
     }
 

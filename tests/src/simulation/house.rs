@@ -186,7 +186,9 @@ impl House {
             };
             match desk.submit_own(Station::Operator, Command::from(command)).await {
                 Answer::Final { verdict: Verdict::Committed, .. } => {}
-                other => return Err(format!("{terminal} was not enrolled: {other:?}")),
+                other @ (Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_)) => {
+                    return Err(format!("{terminal} was not enrolled: {other:?}"));
+                }
             }
         }
         Ok(())

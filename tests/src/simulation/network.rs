@@ -2,7 +2,7 @@
 //! twice, or pass in one direction only. It carries what tonic has encoded, and nothing else.
 
 use super::house::{House, Leaving};
-use super::piped::{Piped, pump};
+use super::piped::{pipe, pump};
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use journal::simulated::Random;
@@ -288,9 +288,9 @@ impl Call {
             return Err(lost());
         }
         let (parts, body) = answer.into_parts();
-        let (piped, frames) = Piped::new();
+        let (piped, frames) = pipe();
         tokio::spawn(pump(body, frames, self.cable.clone(), self.line.clone(), self.house.clone(), leaving));
-        Ok(Response::from_parts(parts, Body::new(piped)))
+        Ok(Response::from_parts(parts, piped))
     }
 }
 

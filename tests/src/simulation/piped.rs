@@ -3,36 +3,25 @@
 use super::house::{House, Leaving};
 use super::network::{Cable, Line, Way, lost};
 use http_body::{Body as _, Frame};
+use http_body_util::StreamBody;
 use prost::bytes::Bytes;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
 use tonic::body::Body;
 use tonic::codegen::StdError;
 
 /// So many pieces are under way at most; then the sender waits, as TCP lets it.
 const WINDOW: usize = 8;
 
-type Piece = Result<Frame<Bytes>, StdError>;
+/// A frame, or how the connection ended.
+pub(super) type Piece = Result<Frame<Bytes>, StdError>;
 
-/// What the terminal reads.
-pub(super) struct Piped(mpsc::Receiver<Piece>);
-
-impl Piped {
-    pub(super) fn new() -> (Self, mpsc::Sender<Piece>) {
-        let (sender, receiver) = mpsc::channel(WINDOW);
-        (Self(receiver), sender)
-    }
-}
-
-impl http_body::Body for Piped {
-    type Data = Bytes;
-    type Error = StdError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Piece>> {
-        self.0.poll_recv(context)
-    }
+/// What the terminal reads, and where it is put.
+pub(super) fn pipe() -> (Body, mpsc::Sender<Piece>) {
+    let (sender, receiver) = mpsc::channel(WINDOW);
+    (Body::new(StreamBody::new(ReceiverStream::new(receiver))), sender)
 }
 
 /// Carries the pieces of one answer. Whatever leaves the server is held against what is durable.

@@ -132,7 +132,9 @@ impl Storm {
                 seat.cable.has_weather(Weather { late, answer_lost, doubled });
                 after(lasts * 4, move || seat.cable.has_weather(Weather::default()));
                 if self.random.chance(1, 4) {
-                    set_servers_clock(self.random.below(1_000_000) as i64 - 500_000);
+                    // Minutes are followed, hours are doubted until somebody confirms them.
+                    let most = [600_000, 7_200_000][self.random.below(2) as usize];
+                    set_servers_clock(self.random.below(2 * most) as i64 - most as i64);
                 }
             }
         }

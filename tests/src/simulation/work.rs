@@ -1,12 +1,13 @@
 //! What people do at a terminal, from what its screen shows them.
 
+use super::time::servers_now;
 use crate::harness::{CLERK, CLERK_TWO, LEAD, OPERATOR, OPERATOR_TWO, SECURITY, SUPERVISOR, id, line, name, pin, told, words};
 use domain::registers::emergencies::{self, Found};
 use domain::registers::handover::{self, Post, red_now};
 use domain::registers::matters::{self, Class, MatterKind};
 use domain::registers::staff::{self, Person};
 use domain::registers::terminals::Terminal;
-use domain::registers::{calls, keys, visits};
+use domain::registers::{calls, clock, keys, visits};
 use domain::{Command, State, Station};
 use journal::simulated::Random;
 use proto::v1::submission::What;
@@ -33,6 +34,10 @@ impl Hand<'_> {
         let Some(person) = self.state.signed_in(self.terminal).map(|p| p.id.clone()) else {
             return if self.random.chance(3, 4) { Some(self.sign_in()) } else { self.emergency() };
         };
+        if self.state.doubt_in_clock().is_some() && self.random.chance(1, 3) {
+            let confirm = clock::Command::Confirm { person: id(LEAD), time: servers_now() };
+            return Some(signed(confirm, &id(LEAD)));
+        }
         match self.random.below(20) {
             0..=6 => self.matter(),
             7..=8 => self.visit(),

@@ -26,7 +26,7 @@ const OUTSIDE: [(&[&str], &[&str]); 7] = [
     (&["sled"], &["server"]),
     (&["tonic", "tonic-prost"], &["proto", "terminal", "server", "tests"]),
     (&["tokio", "rustls", "tokio-rustls", "rcgen", "hyper-util", "tower"], &["terminal", "server", "tests"]),
-    (&["getrandom"], &["terminal", "server", "kiosk", "tests"]),
+    (&["getrandom"], &["journal", "server", "kiosk", "tests"]),
     (&["rodio"], &["counter-client"]),
 ];
 
