@@ -2,6 +2,7 @@
 
 use super::Property;
 use domain::Station;
+use hyper_util::rt::TokioIo;
 use prost::bytes::{Buf, BufMut, Bytes};
 use proto::v1::EnrolRequest;
 use proto::v1::enrol_service_client::EnrolServiceClient;
@@ -16,9 +17,13 @@ use std::sync::Arc;
 use terminal::pairing::PairingCode;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
-use tonic::transport::Channel;
+use tonic::transport::{Channel, Endpoint};
 use tonic::{Request, Status};
+
+/// What a narrow connection takes without being read.
+const NARROW: u32 = 64 * 1024;
 
 /// A certificate with its key, and the CA that its holder trusts.
 pub struct Credential {
@@ -106,11 +111,30 @@ impl Credential {
 
     /// Connects; an error is the connection's.
     pub async fn channel(&self, server: SocketAddr) -> Result<Channel, Box<dyn Error + Send + Sync>> {
+        Ok(server::operation::call::over(self.connected(server).await?).await?)
+    }
+
+    /// The same with a window so narrow that who does not read holds the sender up.
+    ///
+    /// # Errors
+    /// As [`Credential::channel`].
+    pub async fn narrow_channel(&self, server: SocketAddr) -> Result<Channel, Box<dyn Error + Send + Sync>> {
+        let mut stream = Some(self.connected(server).await?);
+        let connect = tower::service_fn(move |_| {
+            let stream = stream.take().map(TokioIo::new).ok_or(std::io::Error::from(std::io::ErrorKind::NotConnected));
+            async { stream }
+        });
+        let endpoint = Endpoint::from_static("http://server")
+            .initial_stream_window_size(NARROW)
+            .initial_connection_window_size(NARROW);
+        Ok(endpoint.connect_with_connector(connect).await?)
+    }
+
+    async fn connected(&self, server: SocketAddr) -> Result<TlsStream<TcpStream>, Box<dyn Error + Send + Sync>> {
         let socket = TcpStream::connect(server).await?;
         socket.set_nodelay(true)?;
         let name = ServerName::try_from(proto::SERVER_NAME)?;
-        let stream = TlsConnector::from(Arc::new(self.tls())).connect(name, socket).await?;
-        Ok(server::operation::call::over(stream).await?)
+        Ok(TlsConnector::from(Arc::new(self.tls())).connect(name, socket).await?)
     }
 
     fn tls(&self) -> ClientConfig {

@@ -192,7 +192,7 @@ impl World {
     }
 }
 
-/// A terminal's life: on, used, killed, on again.
+/// A terminal's life: on, used, killed, on again, off for the night.
 async fn live(world: Rc<World>, seat: Rc<Seat>) {
     loop {
         if let Err(why) = seat.start() {
@@ -205,11 +205,17 @@ async fn live(world: Rc<World>, seat: Rc<Seat>) {
                 biased;
                 () = seat.news() => seat.attend(),
                 () = tokio::time::sleep_until(next) => {
+                    if seat.is_closed() {
+                        seat.stop(End::Killed);
+                    }
                     seat.act();
                     next = Instant::now() + Duration::from_millis(seat.rest_ms());
                 }
             }
         }
         sleep(Duration::from_millis(seat.rest_ms())).await;
+        while seat.is_closed() {
+            sleep(Duration::from_millis(seat.rest_ms())).await;
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::house::{End, House};
 use super::network::{Cable, Uplink};
-use super::time::now;
+use super::time::{hour, now};
 use super::truth::{Truth, view};
 use super::work::{Hand, at_the_kiosk};
 use crate::harness::promises::{Durable, History};
@@ -31,6 +31,8 @@ pub(super) struct Seat {
     pub(super) cable: Cable,
     house: Arc<House>,
     truth: Arc<Mutex<Truth>>,
+    /// It is switched off at night.
+    closes: bool,
     /// How far this terminal's clock is off.
     clock_off_ms: i64,
     disks: RefCell<Disks>,
@@ -78,6 +80,7 @@ impl Seat {
             cable: Cable::new(random.next_number()),
             house,
             truth,
+            closes: !number.is_multiple_of(3) && station != Station::ControlRoom,
             clock_off_ms: [0, decade, -decade, 90_000][random.below(4) as usize],
             disks: RefCell::default(),
             random: RefCell::new(random),
@@ -140,6 +143,11 @@ impl Seat {
     /// Whether the program runs.
     pub(super) fn is_on(&self) -> bool {
         self.on.borrow().is_some()
+    }
+
+    /// Whether nobody is there: all but every third place close for the night, and are switched off.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closes && !(8..18).contains(&hour())
     }
 
     /// Ends the program, or the machine's power.

@@ -34,6 +34,11 @@ pub(super) fn now() -> At {
     MONDAY.plus(passed_ms())
 }
 
+/// The hour of the property's day.
+pub(super) fn hour() -> i64 {
+    (10 + passed_ms() / 3_600_000) % 24
+}
+
 /// What the server's clock shows.
 pub(super) fn servers_now() -> At {
     now().plus(AHEAD_MS.get())

@@ -195,7 +195,7 @@ fn b10_frames_arrive_dense_and_in_order_at_every_follower() {
 
 /// A stream that has brought its whole snapshot.
 pub async fn level(who: Credential, server: std::net::SocketAddr) -> Streaming<FollowResponse> {
-    let mut server = DeskServiceClient::new(who.channel(server).await.unwrap());
+    let mut server = DeskServiceClient::new(who.narrow_channel(server).await.unwrap());
     let mut stream = server.follow(FollowRequest::default()).await.unwrap().into_inner();
     while !matches!(within(stream.message()).await.unwrap().unwrap().message, Some(Message::End(_))) {}
     stream
