@@ -69,7 +69,9 @@ impl App {
             match self.desk.replica.take(event) {
                 Some(News::Refused { seq, refusal }) => self.refused(seq, by, &refusal),
                 Some(News::KeyTaken { seq } | News::Unreadable { seq }) => {
-                    self.came_back(seq, by);
+                    if !self.came_back(seq, by) {
+                        self.desk.tell(Tone::Red, self.desk.words.desk.not_understood);
+                    }
                 }
                 Some(News::Differs) => self.link.resync("the replica differs from the server"),
                 None => {}

@@ -72,6 +72,12 @@ impl Clock {
         self.read().now
     }
 
+    /// The time for the property, with the time that has passed, whatever clocks were set to.
+    #[must_use]
+    pub fn moment(&self) -> (At, Duration) {
+        (self.now(), (self.source.read)().1)
+    }
+
     /// The time, and whether the machine's clock can be believed. Whoever reads notices a clock
     /// that was set; it is told to the operator once.
     pub fn read(&self) -> Reading {

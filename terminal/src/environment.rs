@@ -72,7 +72,9 @@ impl Environment {
     pub(crate) fn of(identity: Identity) -> Result<Environment, StartError> {
         let real = |dir: &std::path::Path| RealDisk::new(dir).map_err(StartError::system("opening the terminal's directory"));
         let (disk, outbox) = (real(identity.dir())?, real(&identity.dir().join(OUTBOX))?);
-        let view = real(&identity.dir().join(VIEW))?;
+        let view = identity.dir().join(VIEW);
+        // Without it there is no view cache, which never stops a start.
+        let view = RealDisk::new(&view).unwrap_or_else(|_| RealDisk::read_only(&view));
         let (terminal, station) = (identity.terminal().to_owned(), identity.station().to_owned());
         let (server, config) = (identity.server().to_owned(), identity.tls()?);
         Ok(Environment {

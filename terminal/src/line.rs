@@ -89,6 +89,7 @@ impl Route {
         loop {
             let mut greeted = false;
             let why = self.connect_once(conversation, &mut greeted).await;
+            self.shelf.note_answers();
             if greeted {
                 backoff.reset();
             }

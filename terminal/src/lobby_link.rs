@@ -150,7 +150,7 @@ impl LobbyLink {
         let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
         if matches!(submission.what, Some(What::RegisterVisit(_))) {
             // Before it is saved: a crash between the two passes over a code and gives none twice.
-            self.lobby.memory().code_is_given(shelf.next_seq());
+            self.lobby.memory().code_is_given(shelf.next_seq()).map_err(SubmitError::Code)?;
         }
         let seq = loop {
             let seq = shelf.next_seq();
@@ -186,7 +186,7 @@ impl LobbyLink {
     #[must_use]
     pub fn waiting(&self) -> Option<(usize, i64)> {
         let since = self.lobby.memory().waiting_since()?;
-        Some(self.lobby.shelf.pending().len()).filter(|count| *count > 0).map(|count| (count, since))
+        Some(self.lobby.shelf.waiting()).filter(|count| *count > 0).map(|count| (count, since))
     }
 
     /// Whether the server has greeted this kiosk and nothing has been missed since. A link that is
@@ -227,7 +227,7 @@ impl Shared {
     /// Remembers since when something waits. While the server answers at once, the disk is left
     /// alone.
     fn note_waiting(&self) {
-        let waits = !self.shelf.pending().is_empty();
+        let waits = self.shelf.waiting() > 0;
         let mut memory = self.memory();
         match (waits, memory.waiting_since().is_some()) {
             (true, false) if !self.online.load(Ordering::Acquire) => memory.waits(Some((self.clock)())),

@@ -2,7 +2,6 @@
 
 journal::planted_bugs! {
     SettledUnanswered "settled-unanswered" "A command is taken off the outbox when it is sent."
-    NewestFirst "newest-first" "The newest command is sent first."
     NextSettledToo "next-settled-too" "An answer settles the next command as well."
     GapIgnored "gap-ignored" "A stream goes on one commit too late, and nobody looks."
     OfflineUnsaid "offline-unsaid" "The server is not told that a command waited for it."

@@ -77,8 +77,7 @@ impl Shelf {
             let next = {
                 let state = self.state();
                 let mut open = state.open();
-                let next = if plant::is(Bug::NewestFirst) { open.last() } else { open.next() };
-                next.filter(|(seq, _)| *seq <= state.released).map(|(seq, item)| (seq, item.to_vec()))
+                open.next().filter(|(seq, _)| *seq <= state.released).map(|(seq, item)| (seq, item.to_vec()))
             };
             if let Some(item) = next {
                 return item;
@@ -116,6 +115,10 @@ impl Shelf {
         let mut state = self.state();
         if let Some(expected) = standing.expected {
             let before = state.answered;
+            if expected <= before {
+                // What is told again was answered once: the disk has to know that first.
+                state.outbox.settle_up_to(before)?;
+            }
             let next = state.outbox.last_seq() + 1;
             state.outbox.skip_to(expected)?;
             if expected > next {
@@ -132,6 +135,20 @@ impl Shelf {
         }
         state.outbox.forget(standing.kept);
         Ok(())
+    }
+
+    /// Notes every answer that is known, as before nothing more may come for long.
+    pub(crate) fn note_answers(&self) {
+        let mut state = self.state();
+        let answered = state.answered;
+        if let Err(error) = state.outbox.settle_up_to(answered) {
+            tracing::error!(%error, answered, "the outbox could not note its answers");
+        }
+    }
+
+    /// How many items have no answer yet.
+    pub(crate) fn waiting(&self) -> usize {
+        self.state().open().count()
     }
 
     /// Nothing that the server lacks exists before this number any more.

@@ -51,6 +51,9 @@ pub enum SubmitError {
     /// The disk did not take it.
     #[error("this could not be saved on this terminal's disk: {0}")]
     Disk(#[from] OutboxError),
+    /// The disk did not note that a visit code is used.
+    #[error("this could not be saved on this terminal's disk: {0}")]
+    Code(io::Error),
     /// The kiosk does not know yet to which key it has to seal.
     #[error("this kiosk has never been connected to its server: connect it once before it is used")]
     NeverConnected,

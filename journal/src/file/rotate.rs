@@ -78,7 +78,7 @@ impl FileJournal {
         self.allocated = self.end;
         self.last_record = 0;
         // As after an append: a failing disk shows at the next one.
-        let _stops_the_next = self.anchor_at(self.head, 1);
+        let _stops_the_next = self.move_anchor(1);
         Ok(())
     }
 

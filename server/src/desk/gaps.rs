@@ -62,6 +62,9 @@ impl Desk {
         let upto = missing.map_or(0, |_| key.seq - 1);
         let disk = key.incarnation.get(..8)?;
         let gap = Id::<Gap>::parse(&format!("{}-{disk}-{upto}", key.terminal)).ok()?;
+        if self.state().gap.get(&gap).is_some() {
+            return None;
+        }
         let (last_seq, last_at) = before.map_or((0, None), |(seq, Given { at, .. })| (seq, *at));
         Some(terminals::Command::FindGap { gap, terminal: key.terminal.clone(), last_seq, last_at, missing })
     }

@@ -70,6 +70,11 @@ impl Service {
         self.pins.check(&person, caller.terminal.as_str(), credential, pin).await
     }
 
+    /// Whether the disk is nearly full and the command no emergency: it is told to try later.
+    fn has_no_room_for(&self, command: &Command) -> bool {
+        !matches!(command, Command::Emergencies(_)) && self.desk.space.room() == Room::EmergenciesOnly
+    }
+
     fn identity(&self) -> v1::Identity {
         v1::Identity {
             store: self.desk.identity.store.to_vec().into(),
@@ -84,15 +89,16 @@ impl DeskService for Service {
         let caller = self.gate.caller(&request, DESKS)?;
         let hello = request.into_inner();
         let protocol = protocol(hello.protocol_min, hello.protocol_max)?;
-        let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
-        greeted(&self.desk, &caller.terminal, &hello.outbox).await?;
-        let revision = self.desk.shelf().revision();
+        // First: nothing is added to a history that a terminal contradicts.
         if let Some(claim) = claim(&hello, &self.desk.identity.epoch) {
             self.desk.hear(&caller.terminal, claim).await;
             self.gate.refuse_contradicted()?;
         }
+        let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
+        greeted(&self.desk, &caller.terminal, &hello.outbox).await?;
+        let revision = self.desk.shelf().revision();
         let now = self.clock.now();
-        self.claims.greeted(&caller.terminal, hello.clock_ms, now);
+        self.claims.greeted(&caller.terminal, hello.clock_ms, self.clock.moment());
         tracing::info!(terminal = %caller.terminal, build = %hello.build, "hello");
         Ok(Response::new(v1::HelloResponse {
             identity: Some(self.identity()),
@@ -123,10 +129,12 @@ impl DeskService for Service {
         };
         let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
         let proof = match &command {
+            // What is not taken now comes again with its PIN: nobody is locked out by it.
+            Some(command) if self.has_no_room_for(command) => None,
             Some(command) => self.prove(&caller, command, submit.pin).await,
             None => None,
         };
-        let made_at = self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.now());
+        let made_at = self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
         let offline = submit.offline.then_some(Offline { made_at });
         let origin = Origin::Terminal {
             key: key.clone(),
@@ -263,6 +271,10 @@ impl Follower {
                 drop(self.to.send(Err(ended)).await);
                 return Some(());
             }
+            if plant::is(Bug::BookmarkAhead) {
+                let ahead = self.desk.shelf().revision();
+                self.bookmark(ahead).await?;
+            }
             loop {
                 let frames = self.desk.shelf().after(at, 64);
                 let Some(frames) = frames else {
@@ -348,7 +360,7 @@ impl Follower {
         let (digest, head) = if level { (digest.to_vec(), head.0.to_vec()) } else { Default::default() };
         let reading = self.clock.read();
         let bookmark = v1::Bookmark {
-            revision: if plant::is(Bug::BookmarkAhead) { self.desk.shelf().revision() } else { at },
+            revision: at,
             digest: digest.into(),
             clock_ms: reading.now.0,
             doubted_clock_ms: reading.doubt.map_or(0, |_| reading.shown.0),

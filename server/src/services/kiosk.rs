@@ -67,7 +67,7 @@ impl KioskService for Service {
         let protocol = protocol(greet.protocol_min, greet.protocol_max)?;
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &greet.outbox)?;
         let now = self.clock.now();
-        self.claims.greeted(&caller.terminal, greet.clock_ms, now);
+        self.claims.greeted(&caller.terminal, greet.clock_ms, self.clock.moment());
         greeted(&self.desk, &caller.terminal, &greet.outbox).await?;
         let (code_from, code_room) = self.free_codes(caller.number, expected_seq);
         Ok(Response::new(v1::GreetResponse {
@@ -101,7 +101,7 @@ impl KioskService for Service {
         let place = proto::seal_place(&deliver.incarnation, deliver.seq);
         let opened = self.secrets.open_sealed(&deliver.sealed, &place);
         let submission = opened.and_then(|bytes| v1::Submission::decode(bytes.as_slice()).ok());
-        let claimed = |ms| self.claims.at(&caller.terminal, ms, self.clock.now());
+        let claimed = |ms| self.claims.at(&caller.terminal, ms, self.clock.moment());
         let made_at = claimed(submission.as_ref().map_or(0, |s| s.made_at_ms));
         let command = submission.and_then(|s| s.what).and_then(|what| command(what, &key, claimed));
         if command.is_none() {

@@ -269,8 +269,9 @@ impl Conversation for DeskConversation {
         };
         if let Reply::Final((outcome, _)) = &reply
             && comes_back(outcome, as_made)
+            && !self.desk.returned.park(self.desk.shelf.incarnation(), seq, &kept, outcome)
         {
-            self.desk.returned.park(self.desk.shelf.incarnation(), seq, &kept, outcome);
+            return Ok((Reply::NotNow("what came back could not be kept on this terminal's disk"), Standing::default()));
         }
         Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
     }

@@ -89,10 +89,12 @@ impl ReturnedItems {
     }
 
     /// Puts a command on the list, durably, before its answer is noted: a kill between the two
-    /// brings the same answer again, and the command is on the list once.
-    pub(super) fn park(&self, incarnation: [u8; 16], seq: u64, kept: &Kept, outcome: &Outcome) {
+    /// brings the same answer again, and the command is on the list once. `false`: the disk did not
+    /// take it, and the answer must not be noted.
+    #[must_use]
+    pub(super) fn park(&self, incarnation: [u8; 16], seq: u64, kept: &Kept, outcome: &Outcome) -> bool {
         let refusal = match outcome {
-            Outcome::Committed => return,
+            Outcome::Committed => return true,
             Outcome::Refused(refusal) => Bytes::copy_from_slice(refusal),
             Outcome::Unreadable | Outcome::KeyTaken => Bytes::new(),
         };
@@ -111,12 +113,12 @@ impl ReturnedItems {
                 key_taken: matches!(outcome, Outcome::KeyTaken),
                 by: String::new(),
             });
-        });
+        })
     }
 
     /// The command with this seq was made by this person.
     pub(super) fn made_by(&self, incarnation: [u8; 16], seq: u64, by: &str) {
-        self.change(|items| {
+        let _logged = self.change(|items| {
             let of = |item: &&mut Item| item.seq == seq && item.incarnation == incarnation.as_slice();
             if let Some(item) = items.items.iter_mut().find(of) {
                 by.clone_into(&mut item.by);
@@ -126,7 +128,7 @@ impl ReturnedItems {
 
     /// Somebody has dealt with it.
     pub(super) fn note(&self, number: u64) {
-        self.change(|items| items.items.retain(|item| item.number != number));
+        let _logged = self.change(|items| items.items.retain(|item| item.number != number));
     }
 
     /// Oldest first.
@@ -145,18 +147,20 @@ impl ReturnedItems {
         self.items().items.iter().map(returned).collect()
     }
 
-    /// In force at once; a disk that fails costs it at the next start.
-    fn change(&self, change: impl FnOnce(&mut Items)) {
+    /// In force at once; `false`: a disk that fails costs it at the next start.
+    fn change(&self, change: impl FnOnce(&mut Items)) -> bool {
         let mut items = self.items();
         let before = items.clone();
         change(&mut items);
         if *items == before {
-            return;
+            return true;
         }
         let sealed = self.key.seal(PLACE, &items.encode_to_vec()).ok_or_else(|| io::Error::other("there are no random numbers"));
-        if let Err(error) = sealed.and_then(|sealed| private_file::write(&*self.disk, FILE, &sealed)) {
+        let written = sealed.and_then(|sealed| private_file::write(&*self.disk, FILE, &sealed));
+        if let Err(error) = &written {
             tracing::error!(%error, "the list of what came back could not be kept: it is lost when this program ends");
         }
+        written.is_ok()
     }
 
     fn items(&self) -> MutexGuard<'_, Items> {

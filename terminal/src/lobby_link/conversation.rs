@@ -8,6 +8,7 @@ use crate::line::{QUIET, in_time};
 use prost::bytes::Bytes;
 use proto::v1::kiosk_service_client::KioskServiceClient;
 use proto::v1::{DeliverRequest, GreetRequest, KioskRefusal, Outcome, WatchLobbyRequest};
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::time::timeout;
@@ -15,11 +16,13 @@ use tonic::Status;
 
 pub(super) struct LobbyConversation {
     lobby: Arc<Shared>,
+    /// Whether the last greeting told of free codes: otherwise asking again is of no use.
+    more_codes: Cell<bool>,
 }
 
 impl LobbyConversation {
     pub(super) fn new(lobby: Arc<Shared>) -> LobbyConversation {
-        LobbyConversation { lobby }
+        LobbyConversation { lobby, more_codes: Cell::new(false) }
     }
 
     fn incarnation(&self) -> Bytes {
@@ -42,6 +45,7 @@ impl Conversation for LobbyConversation {
             outbox: self.incarnation(),
         };
         let greeting = in_time(client.greet(request)).await?;
+        self.more_codes.set(greeting.code_room > 0);
         self.lobby.memory().greeted(&greeting, self.lobby.shelf.next_seq());
         self.lobby.online.store(true, Ordering::Release);
         let standing = Standing::of(greeting.expected_seq, greeting.kept_seq);
@@ -68,7 +72,7 @@ impl Conversation for LobbyConversation {
                 self.lobby.inbox.push(LobbyEvent::Lobby(shown));
             }
             self.lobby.inbox.push(LobbyEvent::Alive { clock_ms: message.clock_ms });
-            if self.lobby.memory().codes_are_used_up() {
+            if self.more_codes.get() && self.lobby.memory().codes_are_used_up() {
                 return Ended::Lost("the visit codes are used up: it asks for more".to_owned());
             }
             self.lobby.inbox.room().await;

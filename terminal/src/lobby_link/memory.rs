@@ -92,13 +92,17 @@ impl Memory {
     }
 
     /// A visitor is given the next code.
-    pub(super) fn code_is_given(&mut self, next_seq: u64) {
+    ///
+    /// # Errors
+    /// The disk did not note it: the code might be given again after a restart.
+    pub(super) fn code_is_given(&mut self, next_seq: u64) -> io::Result<()> {
         if self.remembered.code_next.is_none() {
-            return;
+            return Ok(());
         }
         let next = (self.code_count(next_seq) + 1) % COUNTS;
         let (code_next, code_left) = (u32::try_from(next).ok(), self.remembered.code_left.saturating_sub(1));
-        self.replace(Remembered { code_next, code_left, ..self.remembered.clone() });
+        self.remembered = Remembered { code_next, code_left, ..self.remembered.clone() };
+        private_file::write(&*self.disk, FILE, &self.remembered.encode_to_vec())
     }
 
     /// Whether the server should be asked where more codes are free.
@@ -187,7 +191,7 @@ mod tests {
         let mut given = Vec::new();
         while !memory.codes_are_used_up() {
             given.push(memory.code_count(1));
-            memory.code_is_given(1);
+            memory.code_is_given(1).unwrap();
             memory = load();
         }
         assert_eq!(given, [9_998, 9_999, 0, 1]);
