@@ -190,8 +190,8 @@ mod tests {
         let items = load(&disk);
         let outcomes = [Outcome::Refused(b"\"no\"".to_vec()), Outcome::Unreadable, Outcome::KeyTaken, Outcome::Committed];
         for (seq, outcome) in (1..).zip(&outcomes) {
-            items.park([7; 16], seq, &kept(seq as i64), outcome);
-            items.park([7; 16], seq, &kept(seq as i64), outcome);
+            assert!(items.park([7; 16], seq, &kept(seq as i64), outcome));
+            assert!(items.park([7; 16], seq, &kept(seq as i64), outcome));
         }
         items.made_by([7; 16], 2, "1001");
         items.made_by([8; 16], 1, "1002");
@@ -203,7 +203,7 @@ mod tests {
         again.note(1);
         again.note(2);
         // A number is never given to another one.
-        again.park([7; 16], 9, &kept(9), &taken);
+        assert!(again.park([7; 16], 9, &kept(9), &taken));
         let numbers: Vec<_> = load(&disk.crash(2)).all().into_iter().map(|r| r.number).collect();
         assert_eq!(numbers, [3, 4]);
         let bytes = private_file::read(&disk, FILE).unwrap().unwrap();
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_list_that_cannot_be_read_stops_no_start() {
         let disk = SimulatedDisk::new();
-        load(&disk).park([7; 16], 1, &kept(1), &Outcome::KeyTaken);
+        assert!(load(&disk).park([7; 16], 1, &kept(1), &Outcome::KeyTaken));
         disk.open(FILE).unwrap().unwrap().write_at(b"damaged", 30).unwrap();
         assert!(load(&disk).all().is_empty());
     }
