@@ -68,11 +68,8 @@ impl App {
             let by = if let Event::Answered { seq, .. } = &event { self.desk.replica.author(*seq).cloned() } else { None };
             match self.desk.replica.take(event) {
                 Some(News::Refused { seq, refusal }) => self.refused(seq, by, &refusal),
-                Some(News::KeyTaken { seq } | News::Unreadable { seq }) => {
-                    if !self.came_back(seq, by) {
-                        self.desk.tell(Tone::Red, self.desk.words.desk.not_understood);
-                    }
-                }
+                Some(News::KeyTaken { seq } | News::Unreadable { seq }) if self.came_back(seq, by.clone()) => {}
+                Some(News::KeyTaken { .. } | News::Unreadable { .. }) => self.desk.tell(Tone::Red, self.desk.words.desk.not_understood),
                 Some(News::Differs) => self.link.resync("the replica differs from the server"),
                 None => {}
             }

@@ -78,13 +78,13 @@ fn finish(mut config: ClientConfig) -> Arc<ClientConfig> {
 pub(crate) async fn dial(server: &str, config: Arc<ClientConfig>) -> Result<TlsStream<TcpStream>, DialError> {
     let named = || server.to_owned();
     let connecting = async {
-        let tcp = connect(server)
-            .await
-            .and_then(|tcp| tcp.set_nodelay(true).map(|()| tcp))
-            .map_err(|source| match source.kind() {
-                io::ErrorKind::TimedOut => DialError::Slow { server: named() },
-                _ => DialError::Unreachable { server: named(), source },
-            })?;
+        let tcp = connect(server).await.and_then(|tcp| tcp.set_nodelay(true).map(|()| tcp)).map_err(|source| {
+            if source.kind() == io::ErrorKind::TimedOut {
+                DialError::Slow { server: named() }
+            } else {
+                DialError::Unreachable { server: named(), source }
+            }
+        })?;
         let name = ServerName::try_from(proto::SERVER_NAME)
             .map_err(|error| DialError::Tls { server: named(), source: io::Error::other(error) })?;
         let handshake = TlsConnector::from(config).connect(name, tcp).await;

@@ -14,7 +14,10 @@ const NEAR_MS: i64 = MINUTE_MS;
 /// passed: the server's own clock may be confirmed meanwhile, and jump. A clock that is ten years
 /// off still tells how long ago something was.
 #[derive(Clone, Default)]
-pub struct Claims(Arc<Mutex<BTreeMap<Id<Terminal>, (i64, Duration)>>>);
+pub struct Claims(Arc<Mutex<Shown>>);
+
+/// What a clock showed, in milliseconds since 1970 UTC, and the time passed by then.
+type Shown = BTreeMap<Id<Terminal>, (i64, Duration)>;
 
 impl Claims {
     /// A terminal says what its clock shows; 0: it does not say.
