@@ -47,7 +47,7 @@ const WHO: [(&str, Station); 2] = [(CLERK, Station::Counter), (OPERATOR, Station
 
 impl Claims {
     fn begin(reach: &Reach) -> Result<Self, String> {
-        let site = Site::of(reach.programs.join("dutydesk-server"));
+        let site = Site::of(reach.programs.join("dutydesk-server")).planted(reach.plant.as_deref());
         let program = site.serve();
         site.operator().import_small();
         let mut staff = [site.staff(Station::Counter, "counter"), site.staff(Station::ControlRoom, "control room")];

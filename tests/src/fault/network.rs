@@ -60,7 +60,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 
 /// What a cable of each terminal does; whether something came too late.
 fn on_cables(reach: &Reach, random: &mut Random) -> Result<(Tally, bool), String> {
-    let site = Site::of(reach.programs.join("dutydesk-server"));
+    let site = Site::of(reach.programs.join("dutydesk-server")).planted(reach.plant.as_deref());
     let program = site.serve();
     let mut crew = Crew::gather(&site)?;
     let mut tally = Tally::default();
@@ -138,7 +138,7 @@ fn flap(crew: &mut Crew, flaps: u64, random: &mut Random) -> Result<(), String> 
 
 /// What the network itself does to packets, to all terminals at once.
 fn on_packets(reach: &Reach, wire: &Wire) -> Result<Tally, String> {
-    let site = Site::elsewhere(reach.programs.join("dutydesk-server"), wire.beyond(), &wire.listen());
+    let site = Site::elsewhere(reach.programs.join("dutydesk-server"), wire.beyond(), &wire.listen()).planted(reach.plant.as_deref());
     let program = site.serve();
     let mut crew = Crew::gather(&site)?;
     let mut tally = Tally::default();

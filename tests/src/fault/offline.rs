@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let (items, kills) = (reach.rounds(10_000, 300), reach.rounds(200, 8));
-    let site = Site::of(reach.programs.join("dutydesk-server"));
+    let site = Site::of(reach.programs.join("dutydesk-server")).planted(reach.plant.as_deref());
     let program = site.serve();
     site.operator().import_small();
     let kiosk = site.kiosk("kiosk");

@@ -45,7 +45,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 }
 
 fn on_one_property(reach: &Reach, requests: u64, random: &mut Random) -> Result<(Tally, Chances), String> {
-    let site = Site::of(reach.programs.join("dutydesk-server"));
+    let site = Site::of(reach.programs.join("dutydesk-server")).planted(reach.plant.as_deref());
     site.set(SETTINGS);
     let mut program = site.serve();
     site.operator().import_small();

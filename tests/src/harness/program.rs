@@ -16,6 +16,8 @@ use tokio::runtime::Runtime;
 /// Where the program is at work: its data directory, and the cables of its terminals.
 pub struct Site {
     program: PathBuf,
+    /// What the server is broken with; only in a build that has bugs to plant.
+    plant: Option<String>,
     /// What starts it elsewhere than here, and where it listens then.
     elsewhere: Option<(Vec<String>, String)>,
     target: Target,
@@ -35,7 +37,20 @@ impl Site {
     pub fn of(program: PathBuf) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("server.toml"), "pin_memory_kib = 64\npin_passes = 1\n").unwrap();
-        Self { program, elsewhere: None, target: Target::new(None), tools: runtime(), dir }
+        Self {
+            program,
+            plant: None,
+            elsewhere: None,
+            target: Target::new(None),
+            tools: runtime(),
+            dir,
+        }
+    }
+
+    /// The same with a bug.
+    #[must_use]
+    pub fn planted(self, bug: Option<&str>) -> Self {
+        Self { plant: bug.map(ToOwned::to_owned), ..self }
     }
 
     /// The same where `starter` starts it, as in another network namespace: it listens at
@@ -51,11 +66,16 @@ impl Site {
         self.target.send_replace(None);
         let settings = self.dir.path().join("server.toml");
         let Some((starter, listen)) = &self.elsewhere else {
-            return Program::launch(Command::new(&self.program), &self.data(), &settings);
+            return Program::launch(self.broken(Command::new(&self.program)), &self.data(), &settings);
         };
         let mut command = Command::new(&starter[0]);
         command.args(&starter[1..]).arg(&self.program);
-        Program::launch_at(command, &self.data(), &settings, listen)
+        Program::launch_at(self.broken(command), &self.data(), &settings, listen)
+    }
+
+    fn broken(&self, mut command: Command) -> Command {
+        command.args(self.plant.iter().flat_map(|bug| ["--plant", bug.as_str()]));
+        command
     }
 
     /// Starts the program, and waits until terminals can reach it.
