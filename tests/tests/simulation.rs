@@ -18,7 +18,7 @@ fn b12_no_promise_is_broken_whatever_disks_network_and_clocks_do() {
         .and_then(|s| s.parse().ok())
         .unwrap_or_else(|| getrandom::u32().unwrap().into());
     println!("DUTYDESK_SEED={seed}");
-    let sum = simulate_many(Plan { seed, hours: 2, terminals: 12 }, 24, 2);
+    let sum = simulate_many(Plan { seed, hours: 2, terminals: 12 }, 24, 2, |_| ());
     println!("{sum}");
     assert_eq!(sum.broken, None);
     assert_eq!(sum.histories, 12);

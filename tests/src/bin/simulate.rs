@@ -5,7 +5,10 @@
 use clap::Parser;
 use std::process::ExitCode;
 use std::time::Instant;
-use tests::simulation::{Plan, simulate_many};
+use tests::simulation::{Plan, Sum, simulate_many};
+
+/// How far it has come is said after so many histories.
+const TOLD_EVERY: u64 = 20;
 
 /// Simulates, seed after seed, and stops at the first promise that is broken.
 #[derive(Parser)]
@@ -42,7 +45,12 @@ fn main() -> ExitCode {
     };
     println!("seed {seed}: {hours} hours with {terminals} terminals");
     let begun = Instant::now();
-    let sum = simulate_many(Plan { seed, hours: each, terminals }, hours, threads);
+    let told = |sum: &Sum| {
+        if sum.histories.is_multiple_of(TOLD_EVERY) {
+            println!("{sum}; {:.0} s", begun.elapsed().as_secs_f64());
+        }
+    };
+    let sum = simulate_many(Plan { seed, hours: each, terminals }, hours, threads, told);
     let seconds = begun.elapsed().as_secs_f64();
     println!("{sum}; {seconds:.0} s, {:.1} hours a second", sum.hours as f64 / seconds);
     match sum.broken {

@@ -10,7 +10,7 @@ const THREADS: u64 = 2;
 
 pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let plan = Plan { seed: reach.seed, hours: HOURS, terminals: TERMINALS };
-    let sum = simulate_many(plan, reach.rounds(2_000, 240), THREADS);
+    let sum = simulate_many(plan, reach.rounds(2_000, 240), THREADS, |_| ());
     match sum.broken {
         Some(what) => Err(what),
         None => Ok(Tally {

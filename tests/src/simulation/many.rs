@@ -28,9 +28,9 @@ impl fmt::Display for Sum {
 }
 
 /// Simulates `hours` in histories as long as `plan` has it, beginning with its seed, on so many
-/// threads. Stops at the first promise that is broken.
+/// threads; tells what is `reached` after each. Stops at the first promise that is broken.
 #[must_use]
-pub fn simulate_many(plan: Plan, hours: u64, threads: u64) -> Sum {
+pub fn simulate_many(plan: Plan, hours: u64, threads: u64, reached: impl Fn(&Sum) + Sync) -> Sum {
     let (next, sum) = (AtomicU64::new(0), Mutex::new(Sum::default()));
     let locked = || sum.lock().unwrap_or_else(PoisonError::into_inner);
     std::thread::scope(|scope| {
@@ -44,7 +44,10 @@ pub fn simulate_many(plan: Plan, hours: u64, threads: u64) -> Sum {
                     let ended = one(&Plan { seed: plan.seed.wrapping_add(n), ..plan });
                     let mut sum = locked();
                     match ended {
-                        Ok(outcome) => sum.add(plan.hours, &outcome),
+                        Ok(outcome) => {
+                            sum.add(plan.hours, &outcome);
+                            reached(&sum);
+                        }
                         Err(what) => drop(sum.broken.get_or_insert(what)),
                     }
                 }

@@ -54,7 +54,7 @@ impl Storm {
     pub(super) fn new(seed: u64, house: Arc<House>, seats: Vec<Rc<Seat>>) -> Self {
         let mut random = Random::new(seed);
         // Some seeds have fair weather, some foul: a bug may need either.
-        let every_ms = [60_000, 600_000, 2_400_000][random.below(3) as usize];
+        let every_ms = [60_000, 600_000, 600_000, 2_400_000, 2_400_000, 2_400_000][random.below(6) as usize];
         Self { random, house, seats, every_ms, troubles: Troubles::default() }
     }
 
