@@ -16,7 +16,7 @@ impl Wire {
     /// Lays it: this process — router — server.
     ///
     /// # Errors
-    /// A tool is missing, or we are not root.
+    /// A tool is missing, we are not root, or the kernel neither loses nor doubles packets.
     pub fn lay() -> Result<Self, String> {
         let pid = std::process::id();
         let wire = Self { router: format!("ddr{pid}"), server: format!("dds{pid}"), net: pid % 250 };
@@ -38,6 +38,8 @@ impl Wire {
         tool("ip", &["route", "add", &format!("{}/30", wire.host(4)), "via", &wire.host(2)])?;
         tool("ip", &["-n", &wire.server, "route", "add", "default", "via", &wire.host(5)])?;
         tool("ip", &["netns", "exec", &wire.router, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"])?;
+        // A kernel that cannot do this says so before anything hangs on it.
+        wire.lose(30).and_then(|()| wire.double(30)).and_then(|()| wire.heal())?;
         Ok(wire)
     }
 
