@@ -130,10 +130,7 @@ impl Outbox {
         if oldest != Some(seq) {
             return Err(OutboxError::OutOfOrder { given: seq, oldest });
         }
-        self.append(entry(SETTLED, seq, &[]))?;
-        self.queue.settle();
-        self.start_over_if_long();
-        Ok(())
+        self.settle_up_to(seq)
     }
 
     /// The same for everything that is pending up to `seq`, in one step.

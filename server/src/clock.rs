@@ -75,12 +75,17 @@ impl Clock {
     /// The time for the property, with the time that has passed, whatever clocks were set to.
     #[must_use]
     pub fn moment(&self) -> (At, Duration) {
-        (self.now(), (self.source.read)().1)
+        let (reading, passed) = self.look();
+        (reading.now, passed)
     }
 
     /// The time, and whether the machine's clock can be believed. Whoever reads notices a clock
     /// that was set; it is told to the operator once.
     pub fn read(&self) -> Reading {
+        self.look().0
+    }
+
+    fn look(&self) -> (Reading, Duration) {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         let trusted = guard.is_trusted();
         let (wall, passed) = (self.source.read)();
@@ -88,7 +93,7 @@ impl Clock {
         if let (true, Some(why)) = (trusted, reading.doubt) {
             said(&reading, why);
         }
-        reading
+        (reading, passed)
     }
 
     /// A named person has confirmed this time; it counts where the clock still shows it.

@@ -13,11 +13,10 @@ pub(crate) use view_cache::VIEW;
 pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 pub use returned::Returned;
 
-use crate::disk_key::DiskKey;
 use crate::environment::{Clock, Environment};
 use crate::identity::Identity;
 use crate::inbox::{Inbox, Wake};
-use crate::kept::{KEY_FILE, Kept, OutboxKey};
+use crate::kept::{Kept, OutboxKey};
 use crate::line::{Line, Route};
 use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
@@ -106,8 +105,7 @@ impl DeskLink {
         let shelf = Arc::new(Shelf::open(Arc::clone(&environment.outbox), &*environment.chance)?);
         let key = OutboxKey::open(&*environment.disk, Arc::clone(&environment.chance));
         let key = key.map_err(StartError::system("opening the outbox's key"))?;
-        let list = DiskKey::open(&*environment.disk, KEY_FILE, Arc::clone(&environment.chance));
-        let returned = list.and_then(|key| ReturnedItems::load(Arc::clone(&environment.disk), key));
+        let returned = ReturnedItems::load(Arc::clone(&environment.disk), key.key());
         let desk = Arc::new(Desk {
             shelf: Arc::clone(&shelf),
             key,
@@ -153,14 +151,10 @@ impl DeskLink {
         let shelf = &self.desk.shelf;
         let made_on = Some(self.desk.connection.load(Ordering::Acquire)).filter(|number| *number > 0);
         let kept = Kept { made_at_ms: (self.desk.clock)(), command };
-        let seq = loop {
-            let seq = shelf.next_seq();
+        let seq = shelf.push_made_for(|seq| {
             let place = proto::seal_place(&shelf.incarnation(), seq);
-            let item = self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)?;
-            if shelf.push(seq, &item)? {
-                break seq;
-            }
-        };
+            self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)
+        })?;
         self.desk.fresh().insert(seq, Fresh { pin: pin.map(Zeroizing::new), made_on });
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// Its file on the terminal's disk.
-pub(crate) const KEY_FILE: &str = "outbox.key";
+const KEY_FILE: &str = "outbox.key";
 
 /// A command as it waits.
 #[derive(PartialEq, Eq)]
@@ -20,12 +20,17 @@ pub(crate) struct Kept {
 }
 
 /// The key of one terminal's outbox.
-pub(crate) struct OutboxKey(DiskKey);
+pub(crate) struct OutboxKey(Arc<DiskKey>);
 
 impl OutboxKey {
     /// The key on the terminal's disk; a new one where there is none.
     pub(crate) fn open(disk: &dyn Disk, chance: Arc<dyn Chance>) -> io::Result<OutboxKey> {
-        DiskKey::open(disk, KEY_FILE, chance).map(OutboxKey)
+        DiskKey::open(disk, KEY_FILE, chance).map(|key| OutboxKey(Arc::new(key)))
+    }
+
+    /// The key itself, for what lies beside the outbox.
+    pub(crate) fn key(&self) -> Arc<DiskKey> {
+        Arc::clone(&self.0)
     }
 
     /// Opens only at `place`. `None`: the system has no random numbers.

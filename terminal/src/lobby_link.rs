@@ -152,17 +152,14 @@ impl LobbyLink {
             // Before it is saved: a crash between the two passes over a code and gives none twice.
             self.lobby.memory().code_is_given(shelf.next_seq()).map_err(SubmitError::Code)?;
         }
-        let seq = loop {
-            let seq = shelf.next_seq();
+        let seq = shelf.push_made_for(|seq| {
             let sealed = sealed::seal(&seal_to, &shelf.incarnation(), seq, &plain, &*self.lobby.chance).ok_or(SubmitError::NotEncrypted)?;
             if sealed.len() > MAX_SEALED_BYTES {
                 let bytes = sealed.len();
                 return Err(SubmitError::TooLarge { bytes, limit: MAX_SEALED_BYTES });
             }
-            if shelf.push(seq, &[&[u8::from(!self.online())], sealed.as_slice()].concat())? {
-                break seq;
-            }
-        };
+            Ok([&[u8::from(!self.online())], sealed.as_slice()].concat())
+        })?;
         self.lobby.inbox.push(LobbyEvent::Saved { seq });
         shelf.release(seq);
         self.lobby.note_waiting();

@@ -2,7 +2,7 @@
 
 use crate::courier::Standing;
 use crate::plant::{self, Bug};
-use crate::trouble::StartError;
+use crate::trouble::{StartError, SubmitError};
 use journal::chance::Chance;
 use journal::disk::Disk;
 use journal::outbox::{Outbox, OutboxError};
@@ -54,15 +54,18 @@ impl Shelf {
         self.state().outbox.last_seq() + 1
     }
 
-    /// Keeps an item that was made for the number `seq`; durable on return. `false`: that is not the
-    /// next number any more. It is not sent before it is released, so that whatever belongs to it is
-    /// in place first.
-    pub(crate) fn push(&self, seq: u64, item: &[u8]) -> Result<bool, OutboxError> {
-        let mut state = self.state();
-        if state.outbox.last_seq() + 1 != seq {
-            return Ok(false);
+    /// Keeps an item that is made for its number; durable on return. Where the server says meanwhile
+    /// that the number is used already, it is made again for the next. It is not sent before it is
+    /// released, so that whatever belongs to it is in place first.
+    pub(crate) fn push_made_for(&self, make: impl Fn(u64) -> Result<Vec<u8>, SubmitError>) -> Result<u64, SubmitError> {
+        loop {
+            let seq = self.next_seq();
+            let item = make(seq)?;
+            let mut state = self.state();
+            if state.outbox.last_seq() + 1 == seq {
+                return Ok(state.outbox.push(&item)?);
+            }
         }
-        state.outbox.push(item).map(|_| true)
     }
 
     /// The items up to `seq` may be sent.

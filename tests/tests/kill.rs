@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use domain::Station;
-use domain::registers::matters::{Class, Command, Matter, MatterKind};
+use domain::registers::matters::Matter;
 use proto::v1::KioskRefusal;
 use server::data_dir::DataDir;
 use server::operation::export::export;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use terminal::LobbyOutcome;
-use tests::harness::{Answer, CLERK, Kiosk, Random, Site, Staff, name, verified, words};
+use tests::harness::{Answer, CLERK, Kiosk, Random, Site, Staff, request, verified};
 use values::Id;
 
 const KILLS: usize = 20;
@@ -90,17 +90,7 @@ fn lose_an_answer(counter: &mut Staff, watcher: &mut Staff, submitted: &mut Subm
 }
 
 fn take(counter: &mut Staff, matter: &Id<Matter>) -> u64 {
-    counter.submit(Command::Take {
-        matter: matter.clone(),
-        kind: MatterKind::Request,
-        class: Class::Minor,
-        unit: None,
-        contact: name("样本来电人"),
-        telephone: None,
-        what: words("样本事项"),
-        about: None,
-        due_at: None,
-    })
+    counter.submit(request(matter.clone()))
 }
 
 /// The revision of each entry, by who submitted it under which number.

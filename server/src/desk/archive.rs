@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::fault::Fault;
 use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
-use crate::storage::store::{Page, Store};
+use crate::storage::store::Page;
 use domain::{Command, Kind, Record, RecordRef};
 use journal::Revision;
 use journal::file::Reader;
@@ -33,24 +33,6 @@ pub trait Archive: Send + Sync {
     /// Waits until nothing up to a durable revision (0: as far as it has heard) is missing; `false`:
     /// it still is after so long.
     fn until_covered(&self, last: u64, patience: Duration) -> bool;
-}
-
-impl Archive for Store {
-    fn answer(&self, key: &str) -> Result<Option<Given>, Fault> {
-        Store::answer(self, key)
-    }
-    fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
-        Store::newest(self, reference)
-    }
-    fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
-        Store::history(self, kind, word, before, limit)
-    }
-    fn missing(&self) -> u64 {
-        Store::missing(self)
-    }
-    fn until_covered(&self, last: u64, patience: Duration) -> bool {
-        Store::until_covered(self, last, patience)
-    }
 }
 
 /// So many entries are looked at for one page; the next page goes on there.

@@ -32,7 +32,7 @@ use tokio::sync::{mpsc, oneshot};
 use values::Id;
 use witnesses::Witnesses;
 
-pub use open::{Ground, Opened, Replayed, Writing, open, replay, replay_on};
+pub use open::{Ground, Opened, Replayed, Writing, open, replay, replay_on, settled};
 pub use writer::Pace;
 
 /// Where a command comes from.
@@ -208,6 +208,15 @@ impl Desk {
     }
     fn epoch_name(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.identity.epoch)
+    }
+
+    /// Why a terminal's next command is not worth a look at its PIN: it would be told to come again,
+    /// with the same PIN, and nobody must be locked out by that. One that was answered is not asked.
+    #[must_use]
+    pub fn waits_for_room(&self, key: &Key, command: &Command) -> Option<Answer> {
+        let is_next = self.expected(&key.terminal, &key.incarnation) == key.seq;
+        let waits = is_next && !writer::has_room(self.space.room(), command);
+        waits.then(|| Answer::RetryLater(writer::NO_ROOM.into()))
     }
 
     /// Gives a command to the writer and waits for its answer. Where it names a record that has

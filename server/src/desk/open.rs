@@ -315,7 +315,10 @@ pub(super) fn key_of(entry: &Entry) -> Key {
 }
 
 /// What an entry of the journal leaves in the store.
-pub(super) fn settled(stored: &Stored) -> Result<Settled, Fault> {
+///
+/// # Errors
+/// It is no entry that this server can read.
+pub fn settled(stored: &Stored) -> Result<Settled, Fault> {
     let entry = Entry::read(&stored.payload)?;
     Settled::of(stored.revision.0, key_of(&entry).stored(), &entry)
 }

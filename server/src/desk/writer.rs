@@ -177,14 +177,8 @@ impl Writer {
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp, ask.origin.body()), Vec::new(), reply)?)));
         };
-        // What is missing must be on record before an emergency passes over it.
-        let is_gap = matches!(command, Command::Terminals(terminals::Command::FindGap { .. }));
-        let goes_on = (is_gap || matches!(command, Command::Emergencies(_))) && !plant::is(Bug::EmergenciesWait);
-        if room == Room::EmergenciesOnly && !goes_on {
-            return Ok(Placed::Settled(
-                reply,
-                later("the server's disk is nearly full: only emergencies are taken until there is room"),
-            ));
+        if !has_room(room, command) {
+            return Ok(Placed::Settled(reply, later(NO_ROOM)));
         }
         let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
         let decided = domain::decide(&self.ahead, command, &stamp);
@@ -425,6 +419,17 @@ fn confirmed_time(change: &Change) -> Option<At> {
         Change::Put(Record::ClockDoubt(doubt)) => doubt.confirmed.as_ref().map(|c| c.new),
         Change::Put(_) | Change::Remove(_) => None,
     }
+}
+
+/// Why ordinary work waits.
+pub(super) const NO_ROOM: &str = "the server's disk is nearly full: only emergencies are taken until there is room";
+
+/// Whether a command is taken now. What is missing must be on record before an emergency passes over
+/// it, so that goes on as well.
+pub(super) fn has_room(room: Room, command: &Command) -> bool {
+    let is_gap = matches!(command, Command::Terminals(terminals::Command::FindGap { .. }));
+    let goes_on = (is_gap || matches!(command, Command::Emergencies(_))) && !plant::is(Bug::EmergenciesWait);
+    room == Room::Ample || goes_on
 }
 
 fn later(why: &str) -> Reply {

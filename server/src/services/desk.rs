@@ -70,11 +70,6 @@ impl Service {
         self.pins.check(&person, caller.terminal.as_str(), credential, pin).await
     }
 
-    /// Whether the disk is nearly full and the command no emergency: it is told to try later.
-    fn has_no_room_for(&self, command: &Command) -> bool {
-        !matches!(command, Command::Emergencies(_)) && self.desk.space.room() == Room::EmergenciesOnly
-    }
-
     fn identity(&self) -> v1::Identity {
         v1::Identity {
             store: self.desk.identity.store.to_vec().into(),
@@ -97,8 +92,8 @@ impl DeskService for Service {
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
         greeted(&self.desk, &caller.terminal, &hello.outbox).await?;
         let revision = self.desk.shelf().revision();
-        let now = self.clock.now();
-        self.claims.greeted(&caller.terminal, hello.clock_ms, self.clock.moment());
+        let (now, passed) = self.clock.moment();
+        self.claims.greeted(&caller.terminal, hello.clock_ms, (now, passed));
         tracing::info!(terminal = %caller.terminal, build = %hello.build, "hello");
         Ok(Response::new(v1::HelloResponse {
             identity: Some(self.identity()),
@@ -128,21 +123,28 @@ impl DeskService for Service {
             seq: submit.seq,
         };
         let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
-        let proof = match &command {
-            // What is not taken now comes again with its PIN: nobody is locked out by it.
-            Some(command) if self.has_no_room_for(command) => None,
-            Some(command) => self.prove(&caller, command, submit.pin).await,
-            None => None,
+        let waits = command
+            .as_ref()
+            .filter(|_| !submit.pin.is_empty())
+            .and_then(|command| self.desk.waits_for_room(&key, command));
+        let answer = match waits {
+            Some(later) => later,
+            None => {
+                let proof = match &command {
+                    Some(command) => self.prove(&caller, command, submit.pin).await,
+                    None => None,
+                };
+                let made_at = || self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
+                let offline = submit.offline.then(|| Offline { made_at: made_at() });
+                let origin = Origin::Terminal {
+                    key: key.clone(),
+                    station: caller.station,
+                    oldest: submit.oldest_seq,
+                    body: self.desk.bodies.digest(&submit.command),
+                };
+                self.desk.receive(origin, command, proof, offline).await
+            }
         };
-        let made_at = self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
-        let offline = submit.offline.then_some(Offline { made_at });
-        let origin = Origin::Terminal {
-            key: key.clone(),
-            station: caller.station,
-            oldest: submit.oldest_seq,
-            body: self.desk.bodies.digest(&submit.command),
-        };
-        let answer = self.desk.receive(origin, command, proof, offline).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
         }

@@ -66,8 +66,8 @@ impl KioskService for Service {
         let greet = request.into_inner();
         let protocol = protocol(greet.protocol_min, greet.protocol_max)?;
         let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &greet.outbox)?;
-        let now = self.clock.now();
-        self.claims.greeted(&caller.terminal, greet.clock_ms, self.clock.moment());
+        let (now, passed) = self.clock.moment();
+        self.claims.greeted(&caller.terminal, greet.clock_ms, (now, passed));
         greeted(&self.desk, &caller.terminal, &greet.outbox).await?;
         let (code_from, code_room) = self.free_codes(caller.number, expected_seq);
         Ok(Response::new(v1::GreetResponse {

@@ -10,6 +10,7 @@ mod months;
 mod ranges;
 
 use super::entry::{Entry, Given};
+use crate::desk::archive::Archive;
 use crate::fault::Fault;
 use crate::plant::{self, Bug};
 use data_encoding::HEXLOWER;
@@ -77,6 +78,40 @@ struct Inner {
     wanted: (u64, u64),
 }
 
+impl Archive for Store {
+    fn missing(&self) -> u64 {
+        let inner = self.inner();
+        inner.all_covered().missing(inner.wanted.0..=inner.wanted.1)
+    }
+    fn until_covered(&self, last: u64, patience: Duration) -> bool {
+        let missing = |inner: &mut Inner| inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1.max(last)).is_some();
+        let waited = self.moved.wait_timeout_while(self.inner(), patience, missing);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+    fn answer(&self, key: &str) -> Result<Option<Given>, Fault> {
+        self.newest_first(|month| month.answer(key))
+    }
+    fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
+        self.newest_first(|month| month.newest(reference))
+    }
+    fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
+        let before = if before == 0 { u64::MAX } else { before };
+        let mut versions = Vec::new();
+        for name in self.names()?.iter().rev() {
+            let rest = limit.saturating_sub(versions.len());
+            versions.extend(self.ask(name, |month| match word {
+                Some(word) => month.with_word(word, kind, before, rest),
+                None => month.before(kind, before, rest),
+            })?);
+            if versions.len() >= limit {
+                break;
+            }
+        }
+        let next_before = if versions.len() >= limit { versions.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
+        Ok(Page { versions, next_before })
+    }
+}
+
 impl Store {
     /// The store of this journal in a directory; that of another one is deleted. No month is
     /// opened before it is asked for.
@@ -92,51 +127,6 @@ impl Store {
             fs::write(&mark, named).map_err(Fault::file(&mark))?;
         }
         Ok(store)
-    }
-
-    /// How many entries of the journal are not in the store yet.
-    #[must_use]
-    pub fn missing(&self) -> u64 {
-        let inner = self.inner();
-        inner.all_covered().missing(inner.wanted.0..=inner.wanted.1)
-    }
-
-    /// Waits until nothing is missing up to a revision that is known to be durable, whether the keeper
-    /// has heard of it or not; `false`: something still is after so long. 0: nothing that is wanted.
-    #[must_use]
-    pub fn until_covered(&self, last: u64, patience: Duration) -> bool {
-        let missing = |inner: &mut Inner| inner.all_covered().first_gap(inner.wanted.0..=inner.wanted.1.max(last)).is_some();
-        let waited = self.moved.wait_timeout_while(self.inner(), patience, missing);
-        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
-    }
-
-    /// The answer once given under this key, in whichever month.
-    pub fn answer(&self, key: &str) -> Result<Option<Given>, Fault> {
-        self.newest_first(|month| month.answer(key))
-    }
-
-    /// The last version of a record that any entry put.
-    pub fn newest(&self, reference: &RecordRef) -> Result<Option<Vec<u8>>, Fault> {
-        self.newest_first(|month| month.newest(reference))
-    }
-
-    /// The versions of a kind of record before a revision (0: from the newest), only those
-    /// found by `word` if there is one; newest first, over as many months as it takes.
-    pub fn history(&self, kind: Kind, word: Option<&str>, before: u64, limit: usize) -> Result<Page, Fault> {
-        let before = if before == 0 { u64::MAX } else { before };
-        let mut versions = Vec::new();
-        for name in self.names()?.iter().rev() {
-            let rest = limit.saturating_sub(versions.len());
-            versions.extend(self.ask(name, |month| match word {
-                Some(word) => month.with_word(word, kind, before, rest),
-                None => month.before(kind, before, rest),
-            })?);
-            if versions.len() >= limit {
-                break;
-            }
-        }
-        let next_before = if versions.len() >= limit { versions.last().map_or(0, |(revision, ..)| *revision) } else { 0 };
-        Ok(Page { versions, next_before })
     }
 
     /// Takes entries over, each into its month. What belongs to a damaged month stays missing.

@@ -36,7 +36,7 @@ pub struct Returned {
 /// All of them, in memory and on the disk.
 pub(super) struct ReturnedItems {
     disk: Arc<dyn Disk>,
-    key: DiskKey,
+    key: Arc<DiskKey>,
     items: Mutex<Items>,
 }
 
@@ -74,7 +74,7 @@ struct Item {
 
 impl ReturnedItems {
     /// What the terminal's disk has. A file that cannot be opened stops nothing, and is named.
-    pub(super) fn load(disk: Arc<dyn Disk>, key: DiskKey) -> io::Result<ReturnedItems> {
+    pub(super) fn load(disk: Arc<dyn Disk>, key: Arc<DiskKey>) -> io::Result<ReturnedItems> {
         let items = match private_file::read(&*disk, FILE)? {
             None => Items::default(),
             Some(sealed) => key.unseal(PLACE, &sealed).and_then(|plain| Items::decode(plain.as_slice()).ok()).unwrap_or_else(|| {
@@ -177,7 +177,7 @@ mod tests {
     fn load(disk: &SimulatedDisk) -> ReturnedItems {
         let disk: Arc<dyn Disk> = Arc::new(disk.clone());
         let key = DiskKey::open(&*disk, "outbox.key", Arc::new(SystemChance)).unwrap();
-        ReturnedItems::load(disk, key).unwrap()
+        ReturnedItems::load(disk, Arc::new(key)).unwrap()
     }
 
     fn kept(n: i64) -> Kept {

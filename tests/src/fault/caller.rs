@@ -3,7 +3,7 @@
 
 use super::ledger::Ledger;
 use super::press::Told;
-use crate::harness::{CLERK, Credential, Random, id, pin};
+use crate::harness::{CLERK, Credential, Random, id, pin, request};
 use domain::Command;
 use domain::registers::staff;
 use proto::v1::desk_service_client::DeskServiceClient;
@@ -228,7 +228,7 @@ impl Caller {
         let disk = data_encoding::HEXLOWER.encode(&self.incarnation[..4]);
         let command: Command = match self.seq {
             1 => staff::Command::SignIn { person: id(CLERK) }.into(),
-            seq => super::claims::taken(&id(&format!("{}-{disk}-{seq}", self.credential.terminal))).into(),
+            seq => request(id(&format!("{}-{disk}-{seq}", self.credential.terminal))).into(),
         };
         Some(SubmitRequest {
             epoch: epoch.clone(),

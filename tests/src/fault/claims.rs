@@ -2,8 +2,8 @@
 //! in time, and adds a note all the same (B-11).
 
 use super::{Reach, Tally};
-use crate::harness::{Answer, CLERK, OPERATOR, Random, Site, Staff, id, name, words};
-use domain::registers::matters::{Class, Command, Matter, MatterKind, Refusal};
+use crate::harness::{Answer, CLERK, OPERATOR, Random, Site, Staff, id, request, words};
+use domain::registers::matters::{Command, Matter, Refusal};
 use domain::{Refusal as Any, Station};
 use std::time::{Duration, Instant};
 use values::Id;
@@ -118,22 +118,7 @@ impl Claims {
 /// Takes a matter of made-up contents.
 fn take(staff: &mut Staff) -> Id<Matter> {
     let matter: Id<Matter> = staff.new_id();
-    let seq = staff.submit(taken(&matter));
+    let seq = staff.submit(request(matter.clone()));
     staff.answer(seq);
     matter
-}
-
-/// A matter of made-up contents.
-pub(super) fn taken(matter: &Id<Matter>) -> Command {
-    Command::Take {
-        matter: matter.clone(),
-        kind: MatterKind::Request,
-        class: Class::Minor,
-        unit: None,
-        contact: name("样本来电人"),
-        telephone: None,
-        what: words("样本事项"),
-        about: None,
-        due_at: None,
-    }
 }

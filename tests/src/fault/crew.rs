@@ -1,9 +1,8 @@
 //! Two counters, a control room and a kiosk that press over whatever network there is.
 
 use super::Tally;
-use super::claims::taken;
 use super::ledger::{Ledger, told_right};
-use crate::harness::{CLERK, CLERK_TWO, Cable, Kiosk, OPERATOR, Site, Staff};
+use crate::harness::{CLERK, CLERK_TWO, Cable, Kiosk, OPERATOR, Site, Staff, request};
 use domain::Station;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -61,7 +60,7 @@ impl Crew {
         for staff in &mut self.staff {
             if staff.replica.waiting() < WAITING {
                 let matter = staff.new_id();
-                staff.submit(taken(&matter));
+                staff.submit(request(matter.clone()));
             }
         }
         if self.kiosk.link.pending().len() < WAITING {

@@ -6,7 +6,7 @@ use super::ledger::{Ledger, told_right};
 use super::press::Told;
 use super::{Reach, Tally};
 use crate::harness::promises::History;
-use crate::harness::{CLERK, CLERK_TWO, Cable, Credential, Program, Random, Site, Staff, verified};
+use crate::harness::{CLERK, CLERK_TWO, Cable, Credential, Program, Random, Site, Staff, request, verified};
 use domain::Station;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -156,7 +156,7 @@ impl Restarted {
         let Some(staff) = &mut self.staff else { return };
         for _ in 0..random.below(4) {
             let matter = staff.new_id();
-            self.saved = staff.submit(super::claims::taken(&matter));
+            self.saved = staff.submit(request(matter.clone()));
         }
         staff.look();
         if random.below(3) == 0 {

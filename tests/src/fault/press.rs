@@ -2,10 +2,9 @@
 //! the same again where no answer came.
 
 use super::ledger::Ledger;
-use crate::harness::Credential;
+use crate::harness::{Credential, request};
 use domain::Command;
 use domain::registers::emergencies;
-use domain::registers::matters::{self, Class, MatterKind};
 use domain::registers::staff;
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::{HelloRequest, Outcome, SubmitRequest};
@@ -15,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use tonic::transport::Channel;
-use values::{Id, Line, PersonName, Personal, Text};
+use values::{Id, Line, Personal};
 
 /// Who presses; a clerk of the small property.
 const PERSON: &str = "1001";
@@ -174,7 +173,7 @@ impl Press {
             return Some(staff::Command::SignIn { person: Id::parse(PERSON).ok()? }.into());
         }
         match self.work {
-            Work::Matters => request(&self.id(self.seq)),
+            Work::Matters => Some(request(Id::parse(&self.id(self.seq)).ok()?).into()),
             Work::Emergencies => drill(&self.id(self.seq), None),
             Work::Flood => drill(&self.id(self.seq), Line::parse(&"样".repeat(200)).ok()),
         }
@@ -188,21 +187,6 @@ impl Press {
 
 fn hex(incarnation: &[u8; 16]) -> String {
     data_encoding::HEXLOWER.encode(&incarnation[..4])
-}
-
-fn request(id: &str) -> Option<Command> {
-    let take = matters::Command::Take {
-        matter: Id::parse(id).ok()?,
-        kind: MatterKind::Request,
-        class: Class::Minor,
-        unit: None,
-        contact: Personal::from(PersonName::parse("样本来电人").ok()?),
-        telephone: None,
-        what: Personal::from(Text::parse("样本事项").ok()?),
-        about: None,
-        due_at: None,
-    };
-    Some(take.into())
 }
 
 /// Taken also when the disk is nearly full, and started by the station itself.

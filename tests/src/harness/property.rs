@@ -4,7 +4,7 @@ use super::cable::{Cable, Target};
 use super::clock::Clock;
 use super::{Credential, Kiosk, Operator, Staff, within};
 use domain::Station;
-use journal::disk::RealDisk;
+use journal::disk::{Disk, RealDisk};
 use journal::file::Reader;
 use journal::{Revision, Stored};
 use server::care::Care;
@@ -15,6 +15,7 @@ use server::desk::Desk;
 use server::operation::verify::{Report, verify};
 use server::serve::{self, Running};
 use server::settings::Settings;
+use std::error::Error;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -267,13 +268,21 @@ pub fn journal_of(data: &Path) -> RealDisk {
 /// Every entry of a stopped server's journal, oldest first.
 #[must_use]
 pub fn entries_of(data: &Path) -> Vec<Stored> {
-    let mut reader = Reader::open(Arc::new(journal_of(data))).unwrap();
+    entries_after(Arc::new(journal_of(data)), 0).unwrap()
+}
+
+/// Every entry of a journal behind a revision, oldest first.
+///
+/// # Errors
+/// It does not read.
+pub fn entries_after(disk: Arc<dyn Disk>, revision: u64) -> Result<Vec<Stored>, Box<dyn Error + Send + Sync>> {
+    let mut reader = Reader::open(disk)?;
     let mut entries: Vec<Stored> = Vec::new();
     loop {
-        let after = entries.last().map_or(Revision::EMPTY, |stored| stored.revision);
-        let page = reader.read(after, 1_000).unwrap();
+        let after = entries.last().map_or(Revision(revision), |stored| stored.revision);
+        let page = reader.read(after, 1_000)?;
         if page.is_empty() {
-            return entries;
+            return Ok(entries);
         }
         entries.extend(page);
     }

@@ -1,13 +1,12 @@
 //! What has left the working set, in memory: the store without sled.
 
+use crate::harness::entries_after;
 use domain::{Kind, RecordRef};
-use journal::Revision;
-use journal::file::Reader;
 use journal::simulated::SimulatedDisk;
-use server::desk::answers::Key;
 use server::desk::archive::Archive;
+use server::desk::settled;
 use server::fault::Fault;
-use server::storage::entry::{Entry, Given};
+use server::storage::entry::Given;
 use server::storage::store::{Page, Settled};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -32,22 +31,10 @@ struct Kept {
 impl InMemory {
     /// Reads what the journal has and this lacks; what is settled from now on goes into the
     /// returned end.
-    pub(super) fn follow(&self, disk: &SimulatedDisk, head: u64) -> Result<SyncSender<Settled>, Fault> {
-        let said = |e: &dyn std::fmt::Display| Fault::Journal(e.to_string());
+    pub(super) fn follow(&self, disk: &SimulatedDisk) -> Result<SyncSender<Settled>, Fault> {
         let mut kept = self.kept();
-        while kept.covered < head {
-            let mut reader = Reader::open(Arc::new(disk.clone())).map_err(|e| said(&e))?;
-            for stored in reader.read(Revision(kept.covered), 1_000).map_err(|e| said(&e))? {
-                let entry = Entry::read(&stored.payload)?;
-                let stamp = &entry.stamp;
-                let key = Key {
-                    terminal: stamp.terminal.clone(),
-                    incarnation: stamp.incarnation.clone(),
-                    seq: stamp.seq,
-                };
-                let settled = Settled::of(stored.revision.0, key.stored(), &entry)?;
-                kept.take(settled);
-            }
+        for stored in entries_after(Arc::new(disk.clone()), kept.covered).map_err(|e| Fault::Journal(e.to_string()))? {
+            kept.take(settled(&stored)?);
         }
         let (sender, receiver) = sync_channel(WAITING);
         kept.coming = Some(receiver);

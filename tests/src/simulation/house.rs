@@ -8,10 +8,10 @@ use crate::harness::Operator;
 use domain::registers::terminals;
 use domain::{Command, Station};
 use http::{Request, Response};
+use journal::Identity;
 use journal::chance::Chance;
 use journal::file::Options;
 use journal::simulated::{Random, SeededChance, SimulatedDisk};
-use journal::{Identity, Journal as _};
 use prost::Message as _;
 use prost::bytes::Bytes;
 use proto::v1::desk_service_server::DeskServiceServer;
@@ -126,7 +126,6 @@ impl House {
         }
         let (journal, replayed) =
             replay_on(Arc::new(disk.clone()), Options { step_bytes: STEP, identity: Identity { store, epoch } }, &vault)?;
-        let head = journal.head().revision.0;
         let epoch = journal.identity().epoch;
         let source = Source { read: || (servers_now(), passed()) };
         let clock = Clock::start(source, replayed.last_at(), replayed.state.doubt_in_clock().map(|d| d.why));
@@ -135,7 +134,7 @@ impl House {
             vault,
             bodies: BodyKey::of(self.secrets.master()),
             archive: self.archive.clone(),
-            to_archive: self.archive.follow(&disk, head)?,
+            to_archive: self.archive.follow(&disk)?,
             journal: Arc::new(disk.clone()),
             space: Arc::new(Space::watch(space, 0, 0)),
             care: Care::default(),

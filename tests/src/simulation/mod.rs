@@ -22,11 +22,10 @@ mod work;
 pub use many::{Sum, simulate_many};
 pub use storm::Troubles;
 
+use crate::harness::entries_after;
 use crate::harness::promises::Durable;
 use domain::Station;
 use house::{End, House};
-use journal::Revision;
-use journal::file::Reader;
 use journal::simulated::Random;
 use seat::Seat;
 use std::path::Path;
@@ -176,15 +175,9 @@ impl World {
         }
         let desk = self.house.desk().ok_or("the house is closed")?;
         let (chain, state) = (desk.chain(), desk.state().clone());
-        let head = chain.revision.0;
-        let mut reader = Reader::open(Arc::new(self.house.disk())).map_err(|e| e.to_string())?;
-        let mut journal = Vec::new();
-        while (journal.len() as u64) < head {
-            let page = reader.read(Revision(journal.len() as u64), 1_000).map_err(|e| e.to_string())?;
-            for stored in page {
-                journal.push(Durable::read(&stored.payload).map_err(|e| e.to_string())?);
-            }
-        }
+        let entries = entries_after(Arc::new(self.house.disk()), 0).map_err(|e| e.to_string())?;
+        let journal: Result<Vec<_>, _> = entries.iter().map(|stored| Durable::read(&stored.payload)).collect();
+        let journal = journal.map_err(|e| e.to_string())?;
         self.seats.iter().for_each(|seat| seat.holds_promises(&journal));
         let fingerprint = self.truth().ends(&self.house.disk(), chain, &state)?;
         self.truth().verdict()?;

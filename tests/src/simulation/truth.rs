@@ -1,10 +1,11 @@
 //! What must be true, held against everything that happens.
 
+use crate::harness::entries_after;
 use domain::registers::handover::{Cut, Post};
 use domain::{State, Station};
-use journal::file::{Reader, verify};
+use journal::Head;
+use journal::file::verify;
 use journal::simulated::SimulatedDisk;
-use journal::{Head, Revision};
 use proto::v1::follow_response::Message;
 use proto::v1::{FollowRequest, FollowResponse};
 use server::storage::entry::Entry;
@@ -117,21 +118,14 @@ impl Truth {
     pub(super) fn comes_back(&mut self, disk: &SimulatedDisk, head: u64) -> Result<(), String> {
         let from = self.compared;
         let mut kept = BTreeMap::new();
-        let mut reader = Reader::open(Arc::new(disk.clone())).map_err(|e| e.to_string())?;
-        let mut at = from;
-        while at < head {
-            let page = reader.read(Revision(at), 1_000).map_err(|e| e.to_string())?;
-            let Some(last) = page.last() else { break };
-            at = last.revision.0;
-            for stored in &page {
-                let stamp = Entry::read(&stored.payload).map_err(|e| e.to_string())?.stamp;
-                let mut incarnation = [0; 16];
-                let read = data_encoding::HEXLOWER.decode(stamp.incarnation.as_bytes()).unwrap_or_default();
-                incarnation.iter_mut().zip(read).for_each(|(to, from)| *to = from);
-                let key = (stamp.terminal.as_str().to_owned(), incarnation, stamp.seq);
-                if kept.insert(key.clone(), stored.revision.0).is_some() {
-                    self.is_broken(format!("number {} of {} stands in the journal twice", key.2, key.0));
-                }
+        for stored in entries_after(Arc::new(disk.clone()), from).map_err(|e| e.to_string())? {
+            let stamp = Entry::read(&stored.payload).map_err(|e| e.to_string())?.stamp;
+            let mut incarnation = [0; 16];
+            let read = data_encoding::HEXLOWER.decode(stamp.incarnation.as_bytes()).unwrap_or_default();
+            incarnation.iter_mut().zip(read).for_each(|(to, from)| *to = from);
+            let key = (stamp.terminal.as_str().to_owned(), incarnation, stamp.seq);
+            if kept.insert(key.clone(), stored.revision.0).is_some() {
+                self.is_broken(format!("number {} of {} stands in the journal twice", key.2, key.0));
             }
         }
         self.steps += kept.len() as u64;

@@ -5,23 +5,13 @@ use domain::{Command, Station};
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::follow_response::Message;
 use proto::v1::{Cursor, FollowRequest, FollowResponse};
-use tests::harness::{CLERK, CLERK_TWO, Connection, Credential, Kiosk, Property, Staff, name, within, words};
+use tests::harness::{CLERK, CLERK_TWO, Connection, Credential, Kiosk, Property, Staff, request, within};
 use tonic::Streaming;
 use values::Text;
 
 /// A matter of made-up contents, taken at this terminal.
 pub fn take(staff: &mut Staff) -> u64 {
-    let command = matters::Command::Take {
-        matter: staff.new_id(),
-        kind: matters::MatterKind::Request,
-        class: matters::Class::Minor,
-        unit: None,
-        contact: name("样本来电人"),
-        telephone: None,
-        what: words("样本事项"),
-        about: None,
-        due_at: None,
-    };
+    let command = request(staff.new_id());
     staff.submit(command)
 }
 

@@ -2,6 +2,7 @@
 //! journal what is missing, while the server serves.
 
 use super::{Settled, Store};
+use crate::desk::archive::Archive;
 use crate::fault::Fault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
