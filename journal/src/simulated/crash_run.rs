@@ -111,7 +111,7 @@ impl Life {
         match self.witness.open(&shared) {
             Ok(journal) => Ok(Some(journal)),
             Err(NotOpened::DiskFailed(_)) if disk.failed_since(before) => Ok(None),
-            Err(NotOpened::DiskFailed(error)) => Err(error.to_string()),
+            Err(NotOpened::DiskFailed(error) | NotOpened::InUse(error)) => Err(error.to_string()),
             Err(NotOpened::Broken(what)) => Err(what),
         }
     }

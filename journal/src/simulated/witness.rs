@@ -31,6 +31,8 @@ pub struct Witness {
 pub enum NotOpened {
     /// The disk did not do what it was asked.
     DiskFailed(OpenError),
+    /// Somebody else holds it.
+    InUse(OpenError),
     /// It is not what it was acknowledged to be.
     Broken(String),
 }
@@ -139,7 +141,8 @@ impl Witness {
         let options = Options { step_bytes: STEP_BYTES, identity };
         let journal = FileJournal::open(disk.clone(), options, &mut seen).map_err(|error| match error {
             OpenError::Io { .. } => NotOpened::DiskFailed(error),
-            OpenError::Damaged(_) | OpenError::InUse { .. } | OpenError::NewerFormat { .. } | OpenError::NotAJournal { .. } => {
+            OpenError::InUse { .. } => NotOpened::InUse(error),
+            OpenError::Damaged(_) | OpenError::NewerFormat { .. } | OpenError::NotAJournal { .. } => {
                 NotOpened::Broken(format!("it does not open: {error}"))
             }
         })?;

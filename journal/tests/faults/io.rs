@@ -4,6 +4,7 @@ use journal::disk::{Disk, Failure, FaultyDisk, Lasting, RealDisk};
 use journal::file::{FileJournal, Old, seal_closed, verify};
 use journal::simulated::{NotOpened, SimulatedDisk, Witness};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 #[derive(Clone, Copy)]
 enum Step {
@@ -33,11 +34,27 @@ const SCRIPT: [Step; 17] = [
     Step::Append(1, 1),
 ];
 
+/// How long somebody else may hold a lock that was let go here.
+const HELD: Duration = Duration::from_secs(10);
+
+/// Opens what nobody else uses. A child of another trial in this process has all open files from its
+/// fork to its start, and with them the lock.
+fn open_alone(disk: &Arc<dyn Disk>, witness: &mut Witness) -> Result<FileJournal, NotOpened> {
+    let end = Instant::now() + HELD;
+    loop {
+        match witness.open(disk) {
+            Err(NotOpened::InUse(_)) if Instant::now() < end => std::thread::yield_now(),
+            opened => return opened,
+        }
+    }
+}
+
 /// Runs the script until the end or until the journal takes nothing more.
 fn run(disk: &Arc<dyn Disk>, witness: &mut Witness) -> Result<(), String> {
-    let mut journal = match witness.open(disk) {
+    let mut journal = match open_alone(disk, witness) {
         Ok(journal) => journal,
         Err(NotOpened::DiskFailed(_)) => return Ok(()),
+        Err(NotOpened::InUse(error)) => return Err(error.to_string()),
         Err(NotOpened::Broken(what)) => return Err(what),
     };
     for (number, step) in SCRIPT.into_iter().enumerate() {
@@ -50,9 +67,10 @@ fn run(disk: &Arc<dyn Disk>, witness: &mut Witness) -> Result<(), String> {
             }
             Step::Reopen => {
                 drop(journal);
-                match witness.open(disk) {
+                match open_alone(disk, witness) {
                     Ok(again) => journal = again,
                     Err(NotOpened::DiskFailed(_)) => return Ok(()),
+                    Err(NotOpened::InUse(error)) => return Err(error.to_string()),
                     Err(NotOpened::Broken(what)) => return Err(what),
                 }
                 true
@@ -71,7 +89,7 @@ fn batch(number: usize, count: usize, bytes: usize) -> Vec<Vec<u8>> {
 
 /// Opened again, everything is as it was acknowledged, and the journal works.
 fn opens_and_works(disk: &Arc<dyn Disk>, witness: &mut Witness) -> Result<FileJournal, String> {
-    let mut journal = witness.open(disk).map_err(|error| format!("{error:?}"))?;
+    let mut journal = open_alone(disk, witness).map_err(|error| format!("{error:?}"))?;
     if !witness.append(&mut journal, batch(99, 2, 70))? || !witness.rotate(&mut journal, Old::Keep) {
         return Err("a healed disk takes nothing".to_owned());
     }
