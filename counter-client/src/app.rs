@@ -32,12 +32,18 @@ pub struct App {
     shown_runs: BTreeSet<Id<Run>>,
 }
 
+/// What the outbox lets nothing hold up: an emergency.
+#[must_use]
+pub fn is_urgent(command: &[u8]) -> bool {
+    serde_json::from_slice::<Command>(command).is_ok_and(|command| command.is_emergency())
+}
+
 impl App {
     /// Starts the link of a terminal that is enrolled for this station.
     pub fn start(identity: Identity, station: Station, language: Language, context: &Context) -> Result<Self, StartError> {
         let terminal = Id::parse(identity.terminal()).unwrap_or_else(|_| crate::unnamed());
         let wake = context.clone();
-        let link = DeskLink::start(identity, Box::new(move || wake.request_repaint()))?;
+        let link = DeskLink::start(identity, is_urgent, Box::new(move || wake.request_repaint()))?;
         let next = link.next_seq();
         let prefix = link.new_id(next, 0);
         let prefix = prefix.strip_suffix(&format!("-{next}")).unwrap_or(&prefix).to_owned();

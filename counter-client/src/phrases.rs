@@ -19,6 +19,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
     match refusal {
         Refusal::NotFound { kind } => (r.not_found)(self::kind(words, *kind)),
         Refusal::IdTaken { .. } => r.id_taken.into(),
+        Refusal::GaveWay => r.gave_way.into(),
         Refusal::Right(right) => say.right(right),
         Refusal::Property(PropertyRefusal::NotImportable { .. }) => r.not_importable.into(),
         Refusal::Property(PropertyRefusal::VersionIsTaken { .. }) => r.version_is_taken.into(),

@@ -37,6 +37,15 @@ pub fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Cha
     Ok(changes)
 }
 
+impl Command {
+    /// Whether it is an emergency's: nothing is so short that this waits, and nothing ordinary may
+    /// hold it up.
+    #[must_use]
+    pub const fn is_emergency(&self) -> bool {
+        matches!(self, Command::Emergencies(_))
+    }
+}
+
 impl State {
     /// Applies decided changes. Applying is inserting the record: nothing can fail.
     pub fn apply(&mut self, changes: &[Change]) {

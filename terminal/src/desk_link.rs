@@ -65,6 +65,9 @@ struct Desk {
     fresh: Mutex<HashMap<u64, Fresh>>,
     /// The number of the greeted connection, from 1; 0: there is none.
     connection: AtomicU64,
+    urgent: Urgent,
+    /// The last command that must not wait behind another; 0: none is known of.
+    last_urgent: AtomicU64,
     resync: Notify,
     /// Why the cursor was given up, until the server is told.
     gave_up: Mutex<String>,
@@ -79,14 +82,18 @@ struct Fresh {
     made_on: Option<u64>,
 }
 
+/// Whether a command, in its one JSON form, must not wait behind another: where the server has no
+/// room for what lies before it, that is refused.
+pub type Urgent = fn(&[u8]) -> bool;
+
 impl DeskLink {
     /// Starts the link in its own thread. `wake` is called, from any thread, whenever there is
     /// something to drain; it must return at once.
     ///
     /// # Errors
     /// [`StartError`]. That the server is away is none: it is told by [`Event::Offline`].
-    pub fn start(identity: Identity, wake: Wake) -> Result<DeskLink, StartError> {
-        let (mut link, route, conversation) = DeskLink::prepare(Environment::of(identity)?, wake)?;
+    pub fn start(identity: Identity, urgent: Urgent, wake: Wake) -> Result<DeskLink, StartError> {
+        let (mut link, route, conversation) = DeskLink::prepare(Environment::of(identity)?, urgent, wake)?;
         link._line = Some(Line::open(route, conversation)?);
         Ok(link)
     }
@@ -96,12 +103,16 @@ impl DeskLink {
     ///
     /// # Errors
     /// [`StartError`].
-    pub fn in_hand(environment: Environment, wake: Wake) -> Result<(DeskLink, impl Future<Output = Infallible>), StartError> {
-        let (link, route, conversation) = DeskLink::prepare(environment, wake)?;
+    pub fn in_hand(
+        environment: Environment,
+        urgent: Urgent,
+        wake: Wake,
+    ) -> Result<(DeskLink, impl Future<Output = Infallible>), StartError> {
+        let (link, route, conversation) = DeskLink::prepare(environment, urgent, wake)?;
         Ok((link, async move { route.keep_up(&conversation).await }))
     }
 
-    fn prepare(environment: Environment, wake: Wake) -> Result<(DeskLink, Route, DeskConversation), StartError> {
+    fn prepare(environment: Environment, urgent: Urgent, wake: Wake) -> Result<(DeskLink, Route, DeskConversation), StartError> {
         let shelf = Arc::new(Shelf::open(Arc::clone(&environment.outbox), &*environment.chance)?);
         let key = OutboxKey::open(&*environment.disk, Arc::clone(&environment.chance));
         let key = key.map_err(StartError::system("opening the outbox's key"))?;
@@ -113,14 +124,16 @@ impl DeskLink {
             inbox: Inbox::new(wake),
             fresh: Mutex::default(),
             connection: AtomicU64::new(0),
+            urgent,
+            last_urgent: AtomicU64::new(0),
             resync: Notify::new(),
             gave_up: Mutex::default(),
             questions: Questions::default(),
             returned: returned.map_err(StartError::system("opening the list of what came back"))?,
         });
-        let readable = |(seq, item): (u64, Vec<u8>)| desk.open_item(seq, &item).is_some();
-        if !shelf.pending().into_iter().all(readable) {
-            return Err(StartError::OutboxKey);
+        for (seq, item) in shelf.pending() {
+            let kept = desk.open_item(seq, &item).ok_or(StartError::OutboxKey)?;
+            desk.note_urgent(seq, &kept.command);
         }
         shelf.give_up_unless(|seq, item| desk.open_item(seq, item).is_some());
         let cache = ViewCache::open(Arc::clone(&environment.view), Arc::clone(&environment.disk), Arc::clone(&environment.chance));
@@ -155,6 +168,7 @@ impl DeskLink {
             let place = proto::seal_place(&shelf.incarnation(), seq);
             self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)
         })?;
+        self.desk.note_urgent(seq, &kept.command);
         self.desk.fresh().insert(seq, Fresh { pin: pin.map(Zeroizing::new), made_on });
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);
@@ -253,6 +267,12 @@ impl Desk {
         let Some(command) = fresh.get_mut(&seq) else { return (String::new(), false) };
         let pin = command.pin.as_ref().map(|pin| pin.to_string()).unwrap_or_default();
         (pin, command.made_on.take() == Some(connection))
+    }
+
+    fn note_urgent(&self, seq: u64, command: &[u8]) {
+        if (self.urgent)(command) {
+            self.last_urgent.store(seq, Ordering::Release);
+        }
     }
 
     fn gives_up(&self, why: &str) {

@@ -34,7 +34,9 @@ mod trust;
 mod watched;
 
 pub use courier::Ended;
-pub use desk_link::{DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Returned, Waiting};
+pub use desk_link::{
+    DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Returned, Urgent, Waiting,
+};
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};
 pub use inbox::Wake;

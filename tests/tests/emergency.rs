@@ -4,8 +4,8 @@
 
 use domain::registers::emergencies::{Acknowledgement, Command, Found, Ring, Run, Tick, roll};
 use domain::registers::matters::{self, Class, MatterKind};
-use domain::{Station, due};
-use tests::harness::{Answer, CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, name, told, words};
+use domain::{Refusal, Station, due};
+use tests::harness::{Answer, CLERK, Connection, Kiosk, OPERATOR, Property, Staff, id, name, request, told, words};
 use values::Id;
 
 struct House {
@@ -267,4 +267,30 @@ fn take(matter: &Id<matters::Matter>, what: &str) -> matters::Command {
         about: None,
         due_at: None,
     }
+}
+
+#[test]
+fn b28_where_the_server_has_no_room_nothing_ordinary_holds_an_emergency_up() {
+    let mut house = House::new();
+    house.control.sign_in(OPERATOR);
+    house.property.stop();
+    house.property.settings().disk_reserve_mib = u32::MAX;
+    let ordinary = request(house.control.new_id());
+    let ordinary = house.control.submit(ordinary);
+    let (run, press) = start(&house.control, "fire", false);
+    let press = house.control.submit(press);
+    house.property.start();
+    assert_eq!(house.control.answer(ordinary).refusal(), Refusal::GaveWay);
+    house.control.answer(press).done();
+    house.until_both("the alarm", |s| rings(s, &run) == Some(true));
+    // Whoever made it has gone on to the emergency: it stays until somebody notes it.
+    let returned = house.control.link.returned();
+    assert_eq!(returned.len(), 1);
+    assert_eq!(returned[0].outcome, terminal::Outcome::Refused(serde_json::to_vec(&Refusal::GaveWay).unwrap()));
+
+    house.property.stop();
+    house.property.settings().disk_reserve_mib = 0;
+    house.property.start();
+    let again = request(house.control.new_id());
+    house.control.ask(again).done();
 }

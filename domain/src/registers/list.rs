@@ -144,6 +144,8 @@ macro_rules! registers {
                 /// Of which kind.
                 kind: Kind,
             },
+            /// There was no room for it on the server, and an emergency waited behind it.
+            GaveWay,
             /// The right to do this is missing.
             Right($crate::rights::Refusal),
             $(

@@ -10,6 +10,8 @@ pub struct Refusals {
     pub kinds: Kinds,
     /// The id exists.
     pub id_taken: &'static str,
+    /// No room on the server, and an emergency came first.
+    pub gave_way: &'static str,
     /// Not at this station.
     pub not_at_this_station: &'static str,
     /// Nobody is signed in.
@@ -143,6 +145,7 @@ pub const ZH_HANS: Refusals = Refusals {
     sign_in_first: "请先登录",
     pin_needed: "需要签字人本人的工号和密码",
     not_your_role: |roles| format!("此项需由 {roles} 办理"),
+    gave_way: "未办理：当时服务器磁盘空间不足，应急事项先行。请待空间恢复后重新办理",
     not_importable: "这类记录不能导入",
     version_is_taken: "此版本已经使用过，内容不能再改，请换一个版本号",
     not_a_terminal_station: "此岗位不设终端",
@@ -211,6 +214,7 @@ pub const EN: Refusals = Refusals {
     sign_in_first: "Please sign in first",
     pin_needed: "The signing person's own number and PIN are needed",
     not_your_role: |roles| format!("This is for: {roles}"),
+    gave_way: "Not done: the server had no room then, and an emergency went first. Please do it again when there is room",
     not_importable: "Records of this kind are not imported",
     version_is_taken: "This version is in use and never changes: give the new text a new version",
     not_a_terminal_station: "This station has no terminals",

@@ -36,6 +36,7 @@ pub use open::{Ground, Opened, Replayed, Writing, open, replay, replay_on, settl
 pub use writer::Pace;
 
 /// Where a command comes from.
+#[derive(Clone)]
 pub enum Origin {
     /// An admitted terminal.
     Terminal {
@@ -90,6 +91,8 @@ pub struct Ask {
     pub offline: Option<Offline>,
     /// What the archive has of the records that the command names; `None`: nobody has looked.
     pub archived: Option<Vec<Record>>,
+    /// Refused whatever it says, for the emergency behind it.
+    pub gives_way: bool,
 }
 
 /// An ask on its way to the writer.
@@ -233,7 +236,7 @@ impl Desk {
         if self.witnesses.standing().is_some() && !turns_out {
             return Answer::RetryLater(witnesses::SENTENCE.into());
         }
-        let mut ask = Ask { origin, command, proof, offline, archived: None };
+        let mut ask = Ask { origin, command, proof, offline, archived: None, gives_way: false };
         loop {
             match self.say(ask).await {
                 Reply::Answer(answer) => return answer,
@@ -247,6 +250,27 @@ impl Desk {
                     }
                 }
             }
+        }
+    }
+
+    /// Refuses for ever what can only be taken later: an emergency waits behind it in its terminal's
+    /// outbox. `later`: what it was answered.
+    pub async fn give_way(self: &Arc<Self>, origin: Origin, command: Command, offline: Option<Offline>, later: Answer) -> Answer {
+        if self.witnesses.standing().is_some() || command.is_emergency() {
+            return later;
+        }
+        let ask = Ask {
+            origin,
+            command: Some(command),
+            proof: None,
+            offline,
+            archived: None,
+            gives_way: true,
+        };
+        match self.say(ask).await {
+            Reply::Answer(answer) => answer,
+            Reply::Search(..) => later,
+            Reply::Recall(key, body) => self.recall(key, body).await,
         }
     }
 

@@ -177,11 +177,11 @@ impl Writer {
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp, ask.origin.body()), Vec::new(), reply)?)));
         };
-        if !has_room(room, command) {
+        if !ask.gives_way && !has_room(room, command) {
             return Ok(Placed::Settled(reply, later(NO_ROOM)));
         }
         let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
-        let decided = domain::decide(&self.ahead, command, &stamp);
+        let decided = if ask.gives_way { Err(Refusal::GaveWay) } else { domain::decide(&self.ahead, command, &stamp) };
         if let (Err(Refusal::NotFound { kind }), None) = (&decided, &ask.archived) {
             let kind = *kind;
             return Ok(Placed::Settled(reply, Reply::Search(Box::new(ask), kind)));
@@ -428,7 +428,7 @@ pub(super) const NO_ROOM: &str = "the server's disk is nearly full: only emergen
 /// it, so that goes on as well.
 pub(super) fn has_room(room: Room, command: &Command) -> bool {
     let is_gap = matches!(command, Command::Terminals(terminals::Command::FindGap { .. }));
-    let goes_on = (is_gap || matches!(command, Command::Emergencies(_))) && !plant::is(Bug::EmergenciesWait);
+    let goes_on = (is_gap || command.is_emergency()) && !plant::is(Bug::EmergenciesWait);
     room == Room::Ample || goes_on
 }
 

@@ -55,8 +55,35 @@ impl Service {
         Self { desk, gate, pins, presence, clock, claims }
     }
 
+    /// Has a terminal's command decided.
+    async fn take(&self, caller: &Caller, key: &Key, submit: &v1::SubmitRequest) -> Answer {
+        let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
+        let made_at = || self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
+        let offline = submit.offline.then(|| Offline { made_at: made_at() });
+        let origin = Origin::Terminal {
+            key: key.clone(),
+            station: caller.station,
+            oldest: submit.oldest_seq,
+            body: self.desk.bodies.digest(&submit.command),
+        };
+        let to_give_way = submit.before_emergency.then(|| (origin.clone(), command.clone(), offline.clone()));
+        let waits = command.as_ref().filter(|_| !submit.pin.is_empty()).and_then(|command| self.desk.waits_for_room(key, command));
+        let answer = match (waits, &command) {
+            (Some(later), _) => later,
+            (None, Some(wanted)) => {
+                let proof = self.prove(caller, wanted, &submit.pin).await;
+                self.desk.receive(origin, command, proof, offline).await
+            }
+            (None, None) => self.desk.receive(origin, None, None, offline).await,
+        };
+        if let (Answer::RetryLater(_), Some((origin, Some(command), offline))) = (&answer, to_give_way) {
+            return self.desk.give_way(origin, command, offline, answer).await;
+        }
+        answer
+    }
+
     /// Checks the PIN that came with a command which signs or signs in.
-    async fn prove(&self, caller: &Caller, command: &Command, pin: String) -> Option<Proven> {
+    async fn prove(&self, caller: &Caller, command: &Command, pin: &str) -> Option<Proven> {
         let person = match (command, right(command).who) {
             (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person.clone(),
             (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return None,
@@ -67,7 +94,7 @@ impl Service {
             return None;
         }
         let credential = self.desk.state().credential.get(&person.beside()).cloned();
-        self.pins.check(&person, caller.terminal.as_str(), credential, pin).await
+        self.pins.check(&person, caller.terminal.as_str(), credential, pin.to_owned()).await
     }
 
     fn identity(&self) -> v1::Identity {
@@ -122,29 +149,7 @@ impl DeskService for Service {
             incarnation: incarnation(&submit.incarnation)?,
             seq: submit.seq,
         };
-        let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
-        let waits = command
-            .as_ref()
-            .filter(|_| !submit.pin.is_empty())
-            .and_then(|command| self.desk.waits_for_room(&key, command));
-        let answer = match waits {
-            Some(later) => later,
-            None => {
-                let proof = match &command {
-                    Some(command) => self.prove(&caller, command, submit.pin).await,
-                    None => None,
-                };
-                let made_at = || self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
-                let offline = submit.offline.then(|| Offline { made_at: made_at() });
-                let origin = Origin::Terminal {
-                    key: key.clone(),
-                    station: caller.station,
-                    oldest: submit.oldest_seq,
-                    body: self.desk.bodies.digest(&submit.command),
-                };
-                self.desk.receive(origin, command, proof, offline).await
-            }
-        };
+        let answer = self.take(&caller, &key, &submit).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
         }

@@ -244,6 +244,7 @@ impl Conversation for DeskConversation {
             return Ok((Reply::NotNow("it can no longer be decrypted"), Standing::default()));
         };
         let (pin, as_made) = self.desk.first_try(seq, talk.number);
+        let before_emergency = seq < self.desk.last_urgent.load(Ordering::Acquire);
         let request = SubmitRequest {
             epoch: talk.epoch.clone(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
@@ -254,6 +255,7 @@ impl Conversation for DeskConversation {
             offline: !as_made && !plant::is(Bug::OfflineUnsaid),
             oldest_seq: self.desk.shelf.oldest_seq(),
             protocol: proto::PROTOCOL,
+            before_emergency,
         };
         let answer = talk.client.clone().submit(request).await?.into_inner();
         let done = |outcome| Reply::Final((outcome, answer.revision));
@@ -267,11 +269,14 @@ impl Conversation for DeskConversation {
             WireOutcome::EpochChanged => Reply::GreetAgain,
             WireOutcome::Unspecified => Reply::NotNow("its answer cannot be read"),
         };
-        if let Reply::Final((outcome, _)) = &reply
-            && comes_back(outcome, as_made)
-            && !self.desk.returned.park(self.desk.shelf.incarnation(), seq, &kept, outcome)
-        {
-            return Ok((Reply::NotNow("what came back could not be kept on this terminal's disk"), Standing::default()));
+        if let Reply::Final((outcome @ (Outcome::Refused(_) | Outcome::Unreadable | Outcome::KeyTaken), _)) = &reply {
+            let place = (self.desk.shelf.incarnation(), seq, self.desk.shelf.oldest_seq());
+            // Whoever has an emergency in hand reads nothing else.
+            if !comes_back(outcome, as_made && !before_emergency) {
+                self.desk.returned.told_at_the_screen(place);
+            } else if !self.desk.returned.park(place, &kept, outcome) {
+                return Ok((Reply::NotNow("what came back could not be kept on this terminal's disk"), Standing::default()));
+            }
         }
         Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
     }

@@ -33,6 +33,9 @@ pub struct Returned {
     pub by: String,
 }
 
+/// A command of this outbox: whose number, the number, and the oldest that the outbox still has.
+pub(super) type Place = ([u8; 16], u64, u64);
+
 /// All of them, in memory and on the disk.
 pub(super) struct ReturnedItems {
     disk: Arc<dyn Disk>,
@@ -47,6 +50,28 @@ struct Items {
     /// The number that the last one got.
     #[prost(uint64, tag = "2")]
     last: u64,
+    /// People have been told that these were not done: a server that was restored says so again.
+    #[prost(uint64, repeated, tag = "3")]
+    told: Vec<u64>,
+    /// Whose numbers those are.
+    #[prost(bytes = "bytes", tag = "4")]
+    told_of: Bytes,
+}
+
+impl Items {
+    /// Notes that people know of this one; `false`: they knew before.
+    fn tell(&mut self, incarnation: [u8; 16], seq: u64, oldest: u64) -> bool {
+        if self.told_of != incarnation.as_slice() {
+            (self.told, self.told_of) = (Vec::new(), Bytes::copy_from_slice(&incarnation));
+        }
+        if self.told.contains(&seq) {
+            return false;
+        }
+        // What the outbox has no longer is never asked for again.
+        self.told.retain(|told| *told >= oldest);
+        self.told.push(seq);
+        true
+    }
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -89,17 +114,17 @@ impl ReturnedItems {
     }
 
     /// Puts a command on the list, durably, before its answer is noted: a kill between the two
-    /// brings the same answer again, and the command is on the list once. `false`: the disk did not
+    /// brings the same answer again, and the command is on the list once; noted, never again. `false`: the disk did not
     /// take it, and the answer must not be noted.
     #[must_use]
-    pub(super) fn park(&self, incarnation: [u8; 16], seq: u64, kept: &Kept, outcome: &Outcome) -> bool {
+    pub(super) fn park(&self, (incarnation, seq, oldest): Place, kept: &Kept, outcome: &Outcome) -> bool {
         let refusal = match outcome {
             Outcome::Committed => return true,
             Outcome::Refused(refusal) => Bytes::copy_from_slice(refusal),
             Outcome::Unreadable | Outcome::KeyTaken => Bytes::new(),
         };
         self.change(|items| {
-            if items.items.iter().any(|item| item.seq == seq && item.incarnation == incarnation.as_slice()) {
+            if !items.tell(incarnation, seq, oldest) {
                 return;
             }
             items.last += 1;
@@ -114,6 +139,12 @@ impl ReturnedItems {
                 by: String::new(),
             });
         })
+    }
+
+    /// Whoever stands at the screen is told that this was not done: nothing to put on the list, also
+    /// when a server that was restored says it again.
+    pub(super) fn told_at_the_screen(&self, (incarnation, seq, oldest): Place) {
+        let _logged = self.change(|items| _ = items.tell(incarnation, seq, oldest));
     }
 
     /// The command with this seq was made by this person.
@@ -190,8 +221,8 @@ mod tests {
         let items = load(&disk);
         let outcomes = [Outcome::Refused(b"\"no\"".to_vec()), Outcome::Unreadable, Outcome::KeyTaken, Outcome::Committed];
         for (seq, outcome) in (1..).zip(&outcomes) {
-            assert!(items.park([7; 16], seq, &kept(seq as i64), outcome));
-            assert!(items.park([7; 16], seq, &kept(seq as i64), outcome));
+            assert!(items.park(([7; 16], seq, 1), &kept(seq as i64), outcome));
+            assert!(items.park(([7; 16], seq, 1), &kept(seq as i64), outcome));
         }
         items.made_by([7; 16], 2, "1001");
         items.made_by([8; 16], 1, "1002");
@@ -203,7 +234,7 @@ mod tests {
         again.note(1);
         again.note(2);
         // A number is never given to another one.
-        assert!(again.park([7; 16], 9, &kept(9), &taken));
+        assert!(again.park(([7; 16], 9, 1), &kept(9), &taken));
         let numbers: Vec<_> = load(&disk.crash(2)).all().into_iter().map(|r| r.number).collect();
         assert_eq!(numbers, [3, 4]);
         let bytes = private_file::read(&disk, FILE).unwrap().unwrap();
@@ -211,9 +242,30 @@ mod tests {
     }
 
     #[test]
+    fn what_people_know_of_does_not_come_back_a_second_time() {
+        let disk = SimulatedDisk::new();
+        let items = load(&disk);
+        let refused = Outcome::Refused(b"\"no\"".to_vec());
+        items.told_at_the_screen(([7; 16], 1, 1));
+        assert!(items.park(([7; 16], 2, 1), &kept(2), &refused));
+        items.note(1);
+        let disk = disk.crash(1);
+        let again = load(&disk);
+        for seq in 1..=2 {
+            assert!(again.park(([7; 16], seq, 1), &kept(2), &refused));
+        }
+        assert!(again.all().is_empty(), "a restored server said it again");
+        // One that the outbox has no longer is forgotten; another disk counts for itself.
+        again.told_at_the_screen(([7; 16], 5, 3));
+        assert_eq!(again.items().told, [5]);
+        assert!(again.park(([8; 16], 5, 1), &kept(5), &refused));
+        assert_eq!(again.all().len(), 1);
+    }
+
+    #[test]
     fn a_list_that_cannot_be_read_stops_no_start() {
         let disk = SimulatedDisk::new();
-        assert!(load(&disk).park([7; 16], 1, &kept(1), &Outcome::KeyTaken));
+        assert!(load(&disk).park(([7; 16], 1, 1), &kept(1), &Outcome::KeyTaken));
         disk.open(FILE).unwrap().unwrap().write_at(b"damaged", 30).unwrap();
         assert!(load(&disk).all().is_empty());
     }

@@ -116,6 +116,28 @@ fn b12_what_waits_survives_a_restart_with_its_numbers_and_without_its_pin() {
 }
 
 #[test]
+fn what_lies_before_an_emergency_says_so_and_stays_on_the_list_when_it_is_refused() {
+    let property = Property::start();
+    let (dir, identity) = property.terminal("control_room");
+    property.house.relay.unplug();
+    let refused = [Fate::Refused, Fate::Refused, Fate::Refused];
+    property.house.change(|state| state.fates.extend([Fate::Later].into_iter().chain(refused)));
+    let mut desk = told::desk(identity);
+    for item in [command(1), told::URGENT.to_vec(), command(3)] {
+        desk.link.submit(item, None).unwrap();
+    }
+    drop(desk);
+    let mut desk = told::desk(Identity::load(dir.path()).unwrap());
+    property.house.relay.plug_in();
+    until_answered(&mut desk, 3);
+    let said: Vec<_> = property.house.state().arrivals.iter().map(|a| (a.seq, a.before_emergency)).collect();
+    assert_eq!(said, [(1, true), (1, true), (2, false), (3, false)]);
+
+    let returned: Vec<_> = desk.link.returned().into_iter().map(|returned| returned.command).collect();
+    assert_eq!(returned, [command(1), told::URGENT.to_vec(), command(3)]);
+}
+
+#[test]
 fn b28_what_could_not_be_delivered_as_it_was_made_arrives_as_made_offline() {
     let property = Property::start();
     let (_dir, identity) = property.terminal("control_room");
@@ -159,7 +181,7 @@ fn an_outbox_whose_key_is_lost_is_not_passed_over() {
     desk.link.submit(command(1), None).unwrap();
     drop(desk);
     fs::remove_file(dir.path().join("outbox.key")).unwrap();
-    let start = DeskLink::start(Identity::load(dir.path()).unwrap(), Box::new(|| {}));
+    let start = DeskLink::start(Identity::load(dir.path()).unwrap(), |_| false, Box::new(|| {}));
     assert!(matches!(start.err(), Some(StartError::OutboxKey)));
 }
 

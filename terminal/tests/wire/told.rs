@@ -15,10 +15,13 @@ pub struct Told<L, E> {
     bell: Receiver<()>,
 }
 
+/// Begins a command that must not wait behind another.
+pub const URGENT: &[u8] = b"urgent";
+
 pub fn desk(identity: Identity) -> Told<DeskLink, Event> {
     let (ring, bell) = channel();
     let wake = Box::new(move || ring.send(()).unwrap_or_default());
-    let link = DeskLink::start(identity, wake).unwrap();
+    let link = DeskLink::start(identity, |command| command.starts_with(URGENT), wake).unwrap();
     Told { link, events: Vec::new(), drain: DeskLink::drain, bell }
 }
 

@@ -240,6 +240,7 @@ impl Caller {
             offline: false,
             oldest_seq: 1,
             protocol: proto::PROTOCOL,
+            before_emergency: false,
         })
     }
 }

@@ -140,6 +140,7 @@ impl Press {
             offline: false,
             oldest_seq: 1,
             protocol: proto::PROTOCOL,
+            before_emergency: false,
         };
         let answer = tokio::time::timeout(ANSWER, client.submit(request)).await.ok()?.ok()?.into_inner();
         match answer.outcome() {

@@ -4,6 +4,7 @@ use super::bell::{Bell, PATIENCE, bell};
 use super::promises::{Durable, History};
 use super::told::Told;
 use super::{Cable, Property, entries_of, journal_of, pin};
+use counter_client::app::is_urgent;
 use counter_client::replica::{News, Replica};
 use domain::registers::staff::{Command as StaffCommand, Person};
 use domain::registers::terminals::Terminal;
@@ -72,7 +73,7 @@ impl Staff {
         let id = Id::parse(identity.terminal()).unwrap();
         let station = Station::named(identity.station()).unwrap();
         let (wake, bell) = bell();
-        let link = DeskLink::start(identity, wake).unwrap();
+        let link = DeskLink::start(identity, is_urgent, wake).unwrap();
         let history = History::of(id.as_str(), link.incarnation(), station);
         let mut replica = Replica::default();
         for waiting in link.pending() {

@@ -6,6 +6,7 @@ use super::time::{hour, now};
 use super::truth::{Truth, view};
 use super::work::{Hand, at_the_kiosk};
 use crate::harness::promises::{Durable, History};
+use counter_client::app::is_urgent;
 use counter_client::replica::{News, Replica};
 use domain::registers::emergencies;
 use domain::registers::terminals::Terminal;
@@ -120,7 +121,7 @@ impl Seat {
             self.truth().starts_with(self.id.as_str(), link.incarnation(), &link.pending());
             On { program: Program::Lobby(link), line: spawn_local(self.sleep.clone().over(line)) }
         } else {
-            let (link, line) = DeskLink::in_hand(environment, wake).map_err(|e| e.to_string())?;
+            let (link, line) = DeskLink::in_hand(environment, is_urgent, wake).map_err(|e| e.to_string())?;
             let pending = link.pending();
             *self.history.borrow_mut() = Some(History::of(self.id.as_str(), link.incarnation(), self.station));
             self.truth()

@@ -76,6 +76,7 @@ fn messages(version: u32) -> Vec<(&'static str, Vec<u8>)> {
         offline: true,
         oldest_seq: 1,
         protocol,
+        before_emergency: false,
     };
     let history = HistoryRequest {
         kind: "visit".into(),

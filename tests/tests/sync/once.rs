@@ -31,6 +31,7 @@ impl Sender {
             seq,
             command: command.to_vec().into(),
             protocol: proto::PROTOCOL,
+            before_emergency: false,
             ..SubmitRequest::default()
         }
     }
