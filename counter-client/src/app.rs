@@ -115,7 +115,7 @@ impl App {
     fn send(&mut self) {
         for asked in self.desk.take_asked() {
             let sent = serde_json::to_vec(&asked.command).map_err(|e| e.to_string());
-            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pin).map_err(|e| e.to_string()));
+            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pins).map_err(|e| e.to_string()));
             match sent {
                 Ok(seq) => self.desk.replica.expect(seq, asked.command, self.desk.now),
                 Err(why) => {

@@ -7,12 +7,12 @@ use crate::returned::Returned;
 use crate::screens::Drafts;
 use domain::registers::staff::Person;
 use domain::registers::terminals::Terminal;
-use domain::rights::{Who, right};
+use domain::rights::{Who, right, second};
 use domain::{Command, State, Station};
 use look::theme::Tone;
 use look::words::{Language, Words, words};
 use std::sync::Arc;
-use terminal::Event;
+use terminal::{Event, Pins};
 use values::{At, Id};
 
 /// An answer that takes no longer is not spoken of.
@@ -22,19 +22,28 @@ const MOMENT_MS: i64 = 3_000;
 pub struct Asked {
     /// What.
     pub command: Command,
-    /// The PIN, where it is signed or signs in; kept until it is sent, nowhere else.
-    pub pin: Option<String>,
+    /// The PINs, where it is signed or signs in; kept until it is sent, nowhere else.
+    pub pins: Pins,
 }
 
 /// A signature that a screen has asked for; the dialog turns it into a command.
 pub struct ToSign {
     /// What is signed, in words.
     pub title: String,
-    /// Makes the command once the person is known.
-    pub command: Box<dyn Fn(Id<Person>) -> Command + Send>,
-    /// The number typed.
+    /// Makes the command once the people are known.
+    pub command: Box<dyn Fn(Id<Person>, Option<Id<Person>>) -> Command + Send>,
+    /// Who signs.
+    pub first: Hand,
+    /// The second one, where two sign (K-7).
+    pub second: Option<Hand>,
+}
+
+/// What somebody who signs has typed.
+#[derive(Default)]
+pub struct Hand {
+    /// Their number.
     pub number: String,
-    /// The PIN typed.
+    /// Their PIN.
     pub pin: String,
 }
 
@@ -177,15 +186,30 @@ impl Desk {
     }
     /// Asks for a command; it is saved and sent after this pass is drawn.
     pub fn ask(&mut self, command: impl Into<Command>) {
-        self.asked.push(Asked { command: command.into(), pin: None });
+        self.asked.push(Asked { command: command.into(), pins: Pins::default() });
     }
     /// Asks for a command that carries a PIN.
     pub fn ask_with_pin(&mut self, command: impl Into<Command>, pin: String) {
-        self.asked.push(Asked { command: command.into(), pin: Some(pin) });
+        self.ask_with_pins(command, pin, None);
+    }
+    /// The same where two may sign.
+    pub fn ask_with_pins(&mut self, command: impl Into<Command>, first: String, second: Option<String>) {
+        let pins = Pins::of_two(first, second.unwrap_or_default());
+        self.asked.push(Asked { command: command.into(), pins });
     }
     /// Opens the dialog in which somebody signs with their own number and PIN (B-22).
     pub fn ask_to_sign(&mut self, title: String, command: impl Fn(Id<Person>) -> Command + Send + 'static) {
-        self.to_sign = Some(ToSign { title, command: Box::new(command), number: String::new(), pin: String::new() });
+        let command = Box::new(move |person, _| command(person));
+        self.to_sign = Some(ToSign { title, command, first: Hand::default(), second: None });
+    }
+    /// Opens the same dialog for two, each with their own number and PIN (K-7).
+    pub fn ask_two_to_sign(&mut self, title: String, command: impl Fn(Id<Person>, Option<Id<Person>>) -> Command + Send + 'static) {
+        self.to_sign = Some(ToSign {
+            title,
+            command: Box::new(command),
+            first: Hand::default(),
+            second: Some(Hand::default()),
+        });
     }
     /// What was asked for in this pass; the program sends it.
     pub fn take_asked(&mut self) -> Vec<Asked> {
@@ -216,6 +240,7 @@ impl Desk {
         stamp.clock_shows = self.replica.doubted_clock();
         if let Who::Signs(person, _) = right(command).who {
             stamp.proof = Some(person.clone());
+            stamp.second = second(command).cloned();
         }
         domain::decide(&state, command, &stamp)
             .err()

@@ -163,7 +163,7 @@ fn press(harness: &mut Harness<'_, Desk>, label: &str) -> Vec<Any> {
 fn sign(harness: &mut Harness<'_, Desk>, label: &str, person: &str) -> Any {
     assert_eq!(press(harness, label), [], "{label} asks for a signature first");
     let to_sign = harness.state_mut().to_sign.take().unwrap_or_else(|| panic!("{label} opens no dialog"));
-    (to_sign.command)(id(person))
+    (to_sign.command)(id(person), None)
 }
 
 #[test]

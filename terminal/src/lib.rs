@@ -35,7 +35,7 @@ mod watched;
 
 pub use courier::Ended;
 pub use desk_link::{
-    DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Returned, Urgent, Waiting,
+    DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Pins, Returned, Urgent, Waiting,
 };
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};

@@ -9,7 +9,7 @@ use domain::registers::matters::{self, Class, Department, MatterKind};
 use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, staff};
-use domain::rights::takes_over;
+use domain::rights::{self, takes_over};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Text, VisitCode};
 
@@ -98,6 +98,7 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let actor = if nobody { Actor::Station } else { Actor::Person(signing.cloned().unwrap_or(somebody)) };
     let mut stamp = world.stamp(station, actor);
     stamp.proof = signing.filter(|_| !world.random.once_in(20)).cloned();
+    stamp.second = rights::second(command).filter(|_| !world.random.once_in(20)).cloned();
     stamp.offline = (emergency && world.random.once_in(4)).then_some(Offline { made_at: stamp.at });
     stamp
 }
@@ -111,7 +112,7 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     {
         return Some(person);
     }
-    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. }) = command {
+    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. } | keys::Command::Issue { person: Some(person), .. }) = command {
         return Some(person);
     }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
@@ -218,6 +219,8 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
         telephone: None,
         why: line("样本用途").into(),
         due_at: world.now.plus(1_800_000),
+        person: Some(id("1003")),
+        second: Some(id(world.random.one_of(["1001", "1002", "1008"])?)).filter(|_| !world.random.once_in(8)),
     };
     Some(match (world.random.below(12), issue, loss) {
         (0, ..) => keys::Command::MarkDamaged { key },

@@ -47,7 +47,7 @@ const TABLE: [(&str, &str, &str); 60] = [
     ("keys.acknowledge_loss", "d", "signs anyone"),
     ("keys.change_lock", "d", "anyone"),
     ("keys.close_loss", "c", "lead supervisor manager general_manager"),
-    ("keys.issue", "d", "lead supervisor manager general_manager security_supervisor"),
+    ("keys.issue", "d", "signs lead supervisor manager general_manager security_supervisor"),
     ("keys.mark_damaged", "d", "anyone"),
     ("keys.name_keys", "d", "anyone"),
     ("keys.repaired", "d", "lead supervisor manager general_manager security_supervisor"),
@@ -183,6 +183,7 @@ fn stamp(station: Station) -> Stamp {
         incarnation,
         offline: None,
         proof: None,
+        second: None,
         clock_shows: None,
     }
 }
