@@ -210,7 +210,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
     let out = world.random.one_of(world.state.key.iter().filter(|k| matches!(k.place, KeyPlace::Out { .. })));
     let lost = out.map_or(key.clone(), |k| k.id.clone());
     // Mostly one that is to be settled; a settled one has nothing left to do.
-    let settled = world.random.one_of(world.state.loss.iter()).filter(|_| world.random.once_in(6));
+    let settled = world.random.one_of(world.state.loss.iter()).filter(|_| world.random.once_in(3));
     let loss = settled.or(world.state.open_losses().next()).cloned();
     let hand_out = keys::Command::Issue {
         issue: id(new),
@@ -245,7 +245,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
 /// Mostly the next step towards the end of a loss.
 fn settling(world: &mut World, loss: &Loss) -> keys::Command {
     let id = || loss.id.clone();
-    let (anyhow, step) = (world.random.once_in(4), world.random.below(3));
+    let (anyhow, step) = (world.random.once_in(3), world.random.below(5));
     let role = world.random.one_of(loss.waiting_for());
     let somebody = LossRole::ALL[usize::try_from(world.random.below(3)).unwrap()];
     match (anyhow.then_some(step), role) {
@@ -310,7 +310,7 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             ground: world.random.one_of(Ground::ALL)?,
             note,
         },
-        4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
+        4 | 8 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
         7 => C::SignOutgoing { sheet: id, person },
