@@ -17,7 +17,10 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("server", &["domain", "values", "proto", "journal", "verifier"]),
     ("kiosk", &["look", "terminal", "proto", "values"]),
     ("counter-client", &["look", "terminal", "domain", "values"]),
-    ("tests", &["values", "domain", "proto", "journal", "verifier", "terminal", "look", "server", "kiosk", "counter-client"]),
+    (
+        "tests",
+        &["values", "domain", "proto", "journal", "verifier", "terminal", "look", "server", "kiosk", "counter-client"],
+    ),
 ];
 
 /// Crates from outside that only these rooms may use.

@@ -307,6 +307,7 @@ fn stamp(asking: &Asking<'_>) -> Stamp {
         incarnation: "a".into(),
         offline: None,
         proof: asking.proof.map(|p| p.id.clone()),
+        second: None,
         clock_shows: None,
     }
 }
