@@ -1,6 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
-use super::{expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
@@ -10,7 +10,7 @@ use crate::desk::{Answer, Desk, Origin};
 use crate::identity::pin::{PinDesk, Proven};
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
-use crate::net::presence::{Presence, Stay};
+use crate::net::presence::Presence;
 use crate::plant::{self, Bug};
 use crate::storage::entry::{Verdict, open_record};
 use crate::storage::space::Room;
@@ -149,6 +149,10 @@ impl DeskService for Service {
             incarnation: incarnation(&submit.incarnation)?,
             seq: submit.seq,
         };
+        let goes_on = || submit.before_emergency || serde_json::from_slice::<Command>(&submit.command).is_ok_and(|c| c.is_emergency());
+        if self.desk.is_crowded() && !goes_on() {
+            return Err(Status::resource_exhausted(CROWDED));
+        }
         let answer = self.take(&caller, &key, &submit).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
@@ -171,11 +175,11 @@ impl DeskService for Service {
         let caller = self.gate.caller(&request, DESKS)?;
         let view = view_of(caller.station).ok_or_else(|| Status::permission_denied("this station follows no view"))?;
         let (to, stream) = mpsc::channel(16);
+        let stay = self.presence.enter(&caller.terminal);
         let follower = Follower {
             desk: self.desk.clone(),
             gate: self.gate.clone(),
             presence: self.presence.clone(),
-            _stay: self.presence.enter(&caller.terminal),
             caller,
             view,
             clock: self.clock.clone(),
@@ -189,8 +193,16 @@ impl DeskService for Service {
         let from = from.unwrap_or_default();
         tokio::spawn(async move {
             let terminal = follower.caller.terminal.clone();
-            if follower.run(from).await.is_none() {
-                tracing::info!(%terminal, "stopped following");
+            let to = follower.to.clone();
+            tokio::select! {
+                biased;
+                // Who reads slowly enough misses that it ended, and learns it by the silence.
+                lost = stay.lost() => drop(to.try_send(Err(lost))),
+                ended = follower.run(from) => {
+                    if ended.is_none() {
+                        tracing::info!(%terminal, "stopped following");
+                    }
+                }
             }
         });
         Ok(Response::new(ReceiverStream::new(stream)))
@@ -260,7 +272,6 @@ struct Follower {
     desk: Arc<Desk>,
     gate: Gate,
     presence: Presence,
-    _stay: Stay,
     caller: Caller,
     view: usize,
     clock: Clock,

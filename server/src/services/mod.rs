@@ -14,6 +14,9 @@ use std::sync::Arc;
 use tonic::Status;
 use values::Id;
 
+/// What a terminal is told whose command finds too many before it.
+pub(crate) const CROWDED: &str = "the server has too much to do: it is tried again";
+
 /// Protocol versions this server speaks.
 pub(crate) const SPOKEN: std::ops::RangeInclusive<u32> = proto::OLDEST_PROTOCOL..=proto::PROTOCOL;
 /// The first version whose terminals understand that a key is taken.

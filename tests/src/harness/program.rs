@@ -13,6 +13,9 @@ use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+/// PINs that cost nothing, and visitors in a hurry.
+const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
+
 /// Where the program is at work: its data directory, and the cables of its terminals.
 pub struct Site {
     program: PathBuf,
@@ -36,7 +39,7 @@ impl Site {
     #[must_use]
     pub fn of(program: PathBuf) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("server.toml"), "pin_memory_kib = 64\npin_passes = 1\n").unwrap();
+        fs::write(dir.path().join("server.toml"), SETTINGS).unwrap();
         Self {
             program,
             plant: None,
