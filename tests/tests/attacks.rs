@@ -19,3 +19,8 @@ fn drive(name: &str) {
 fn s1_nobody_does_what_the_table_does_not_name() {
     drive("rights");
 }
+
+#[test]
+fn what_comes_malformed_over_the_wire_hurts_nobody() {
+    drive("wire");
+}

@@ -13,6 +13,7 @@
 
 mod rights;
 mod tally;
+mod wire;
 
 pub use tally::Tally;
 
@@ -47,8 +48,15 @@ pub struct Attack {
 }
 
 /// Every attack.
-pub const ATTACKS: &[Attack] = &[Attack {
-    name: "rights",
-    about: "every call and every command by every station, role and credential",
-    run: rights::run,
-}];
+pub const ATTACKS: &[Attack] = &[
+    Attack {
+        name: "rights",
+        about: "every call and every command by every station, role and credential",
+        run: rights::run,
+    },
+    Attack {
+        name: "wire",
+        about: "malformed TLS, HTTP/2, gRPC, protobuf and JSON, resets, bombs, idle and slow peers",
+        run: wire::run,
+    },
+];

@@ -236,6 +236,26 @@ impl Program {
         self.lines.try_iter().last().unwrap_or_default()
     }
 
+    /// What it has said since it was last asked.
+    #[must_use]
+    pub fn said(&self) -> Vec<String> {
+        self.lines.try_iter().collect()
+    }
+
+    /// Whether it has not ended.
+    #[must_use]
+    pub fn is_running(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// The most memory that it ever held, in KiB; 0: unknown.
+    #[must_use]
+    pub fn peak_memory_kib(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+    }
+
     /// SIGKILL, and waits until it is gone.
     pub fn kill(mut self) {
         self.end();
