@@ -1,6 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
-use super::{CROWDED, expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, command, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
@@ -57,7 +57,7 @@ impl Service {
 
     /// Has a terminal's command decided.
     async fn take(&self, caller: &Caller, key: &Key, submit: &v1::SubmitRequest) -> Answer {
-        let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
+        let command = command::read(&submit.command);
         let made_at = || self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
         let offline = submit.offline.then(|| Offline { made_at: made_at() });
         let origin = Origin::Terminal {
@@ -121,7 +121,8 @@ impl DeskService for Service {
         let revision = self.desk.shelf().revision();
         let (now, passed) = self.clock.moment();
         self.claims.greeted(&caller.terminal, hello.clock_ms, (now, passed));
-        tracing::info!(terminal = %caller.terminal, build = %hello.build, "hello");
+        let build: String = hello.build.chars().filter(char::is_ascii_graphic).take(100).collect();
+        tracing::info!(terminal = %caller.terminal, build, "hello");
         Ok(Response::new(v1::HelloResponse {
             identity: Some(self.identity()),
             protocol,
@@ -149,7 +150,7 @@ impl DeskService for Service {
             incarnation: incarnation(&submit.incarnation)?,
             seq: submit.seq,
         };
-        let goes_on = || submit.before_emergency || serde_json::from_slice::<Command>(&submit.command).is_ok_and(|c| c.is_emergency());
+        let goes_on = || submit.before_emergency || command::read(&submit.command).is_some_and(|c| c.is_emergency());
         if self.desk.is_crowded() && !goes_on() {
             return Err(Status::resource_exhausted(CROWDED));
         }
@@ -187,7 +188,7 @@ impl DeskService for Service {
         };
         let v1::FollowRequest { from, gave_up } = request.into_inner();
         if !gave_up.is_empty() {
-            let why: String = gave_up.chars().take(200).collect();
+            let why: String = gave_up.chars().filter(|c| !c.is_control()).take(200).collect();
             tracing::error!(terminal = %follower.caller.terminal, why, "this terminal gave its copy of the state up and loads it again");
         }
         let from = from.unwrap_or_default();

@@ -21,7 +21,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode};
+use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode, is_legible};
 
 const LOBBY: &[Station] = &[Station::Kiosk];
 /// A sealed submission is at most this long.
@@ -217,7 +217,8 @@ fn sitting(submission: &v1::Submission) -> Option<&str> {
 
 /// A submission as the rules know it; `None`: a value in it does not parse, which the kiosk
 /// has made sure of before it was sealed.
-fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command> {
+#[must_use]
+pub fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command> {
     let command = match what {
         What::RegisterVisit(r) => register(r, key, claimed)?.into(),
         What::LeaveVisit(l) => visits::Command::SignOutByCode { code: VisitCode::parse(&l.code).ok()? }.into(),
@@ -231,7 +232,8 @@ fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command
                 v1::Face::VeryUnhappy => surveys::Face::VeryUnhappy,
             };
             let (form, sitting) = (Id::parse(&a.form).ok()?, Id::parse(&a.sitting).ok()?);
-            surveys::Command::Answer { answer: id(key, key.seq)?, form, area: a.area, face, sitting }.into()
+            let area = Some(a.area).filter(|area| is_legible(area))?;
+            surveys::Command::Answer { answer: id(key, key.seq)?, form, area, face, sitting }.into()
         }
         What::AddSurveyWord(w) => {
             let word = Personal::Clear(Text::parse(&w.word).ok()?);

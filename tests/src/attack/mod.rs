@@ -13,6 +13,7 @@
 
 mod rights;
 mod tally;
+mod text;
 mod wire;
 
 pub use tally::Tally;
@@ -58,5 +59,10 @@ pub const ATTACKS: &[Attack] = &[
         name: "wire",
         about: "malformed TLS, HTTP/2, gRPC, protobuf and JSON, resets, bombs, idle and slow peers",
         run: wire::run,
+    },
+    Attack {
+        name: "text",
+        about: "hostile text through every field of every command and submission",
+        run: text::run,
     },
 ];

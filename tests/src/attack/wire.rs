@@ -19,6 +19,8 @@ use tokio::runtime::{Builder, Runtime};
 
 /// The server stays below this, in MiB.
 const MEMORY_MIB: u64 = 300;
+/// What an honest call may take at any time, in microseconds; beyond it at most twice as long.
+const UNNOTICED_US: u64 = 5_000;
 /// So many attack at once.
 const ATTACKERS: u64 = 4;
 
@@ -96,6 +98,8 @@ fn judge(reach: &Reach, tally: &mut Tally, program: &mut Program, calm: &[u64], 
     ));
     if !reach.short {
         tally.must_hold(mib < MEMORY_MIB, || format!("the server took {mib} MiB"));
+        let most = 2 * before.max(UNNOTICED_US);
+        tally.must_hold(after <= most, || format!("an honest call took {after} us, {before} us before"));
     }
 }
 
