@@ -24,3 +24,13 @@ fn s1_nobody_does_what_the_table_does_not_name() {
 fn b22_no_forged_signature_is_accepted() {
     drive("sign");
 }
+
+#[test]
+fn what_comes_malformed_over_the_wire_hurts_nobody() {
+    drive("wire");
+}
+
+#[test]
+fn b04_text_that_hides_something_gets_in_nowhere_and_rare_hanzi_do() {
+    drive("text");
+}

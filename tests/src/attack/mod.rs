@@ -14,6 +14,8 @@
 mod rights;
 mod sign;
 mod tally;
+mod text;
+mod wire;
 
 pub use tally::Tally;
 
@@ -58,5 +60,15 @@ pub const ATTACKS: &[Attack] = &[
         name: "sign",
         about: "sheets and key hand-outs altered, swapped, signed by oneself, or yesterday's",
         run: sign::run,
+    },
+    Attack {
+        name: "wire",
+        about: "malformed TLS, HTTP/2, gRPC, protobuf and JSON, resets, bombs, idle and slow peers",
+        run: wire::run,
+    },
+    Attack {
+        name: "text",
+        about: "hostile text through every field of every command and submission",
+        run: text::run,
     },
 ];
