@@ -1,6 +1,7 @@
 //! The signature dialog: whoever signs does so with their own number and PIN (B-22).
 
-use crate::desk::{Connection, Desk};
+use crate::desk::{Connection, Desk, Signed, ToSign};
+use domain::registers::staff::Person;
 use egui::{Key, Ui};
 use look::text;
 use look::widgets::{Button, Dialog, Field, dialog};
@@ -37,16 +38,27 @@ pub fn signature(ui: &mut Ui, desk: &mut Desk) {
     });
     let (signed, cancelled) = shown.inner;
     if let Some(person) = signed.and_then(|n| Id::parse(n.as_str()).ok()) {
-        let command = (to_sign.command)(person);
-        // The rules know who signs: what they refuse is said before the PIN is sent.
-        match desk.why_not(&command) {
-            Some(reason) => {
-                desk.tell(look::theme::Tone::Red, reason);
-                desk.to_sign = Some(to_sign);
-            }
-            None => desk.ask_with_pin(command, to_sign.pin),
-        }
+        sign(desk, to_sign, person);
     } else if !cancelled {
         desk.to_sign = Some(to_sign);
+    }
+}
+
+fn sign(desk: &mut Desk, to_sign: ToSign, person: Id<Person>) {
+    let make = match &to_sign.then {
+        Signed::Question(about, question) => {
+            let question = question(to_sign.number.trim().to_owned(), to_sign.pin.into());
+            return desk.console.ask(about.clone(), question);
+        }
+        Signed::Command(make) => make,
+    };
+    let command = make(person);
+    // The rules know who signs: what they refuse is said before the PIN is sent.
+    match desk.why_not(&command) {
+        Some(reason) => {
+            desk.tell(look::theme::Tone::Red, reason);
+            desk.to_sign = Some(to_sign);
+        }
+        None => desk.ask_with_pin(command, to_sign.pin),
     }
 }

@@ -108,4 +108,8 @@ pub struct Drafts {
     pub emergencies: emergencies::Draft,
     /// The sign-in card: number and PIN.
     pub sign_in: crate::frame::sign_in::Draft,
+    /// The locked screen: a PIN.
+    pub lock: crate::frame::lock::Draft,
+    /// The dialog in which somebody changes their PIN, while it is open.
+    pub change_pin: Option<crate::frame::change_pin::Draft>,
 }

@@ -14,9 +14,11 @@ use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 47] = [
+pub const NAMES: [&str; 49] = [
     "staff.sign_in",
     "staff.sign_out",
+    "staff.lock",
+    "staff.unlock",
     "visits.register",
     "visits.issue_pass",
     "visits.sign_out",
@@ -278,7 +280,12 @@ fn call(world: &mut World, new: &str) -> Option<calls::Command> {
 
 fn signing_in(world: &mut World) -> Option<staff::Command> {
     let (number, _) = world.random.one_of(PEOPLE)?;
-    Some(if world.random.once_in(2) { staff::Command::SignOut {} } else { staff::Command::SignIn { person: id(number) } })
+    Some(match world.random.below(5) {
+        0 => staff::Command::SignOut {},
+        1 => staff::Command::Lock {},
+        2 => staff::Command::Unlock { person: id(number), remembered: true },
+        _ => staff::Command::SignIn { person: id(number) },
+    })
 }
 
 /// Mostly the move that brings the post's handover on.

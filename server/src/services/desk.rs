@@ -1,5 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
+use super::console::Console;
 use super::{expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
@@ -30,7 +31,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
 use values::Line;
 
-const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
+pub(super) const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
 /// A command is at most this long.
 const LONGEST: usize = 64 * 1024;
 /// A snapshot travels in chunks of about this size.
@@ -40,19 +41,27 @@ const BOOKMARK: Duration = Duration::from_secs(5);
 
 /// The service for staff terminals.
 pub struct Service {
-    desk: Arc<Desk>,
-    gate: Gate,
-    pins: Arc<PinDesk>,
+    pub(super) desk: Arc<Desk>,
+    pub(super) gate: Gate,
+    pub(super) pins: Arc<PinDesk>,
+    pub(super) console: Console,
     presence: Presence,
-    clock: Clock,
+    pub(super) clock: Clock,
     claims: Claims,
 }
 
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, pins: Arc<PinDesk>, presence: Presence, clock: Clock, claims: Claims) -> Self {
-        Self { desk, gate, pins, presence, clock, claims }
+    pub fn new(
+        desk: Arc<Desk>,
+        gate: Gate,
+        (pins, console): (Arc<PinDesk>, Console),
+        presence: Presence,
+        clock: Clock,
+        claims: Claims,
+    ) -> Self {
+        Self { desk, gate, pins, console, presence, clock, claims }
     }
 
     /// Has a terminal's command decided.
@@ -85,7 +94,12 @@ impl Service {
     /// Checks the PIN that came with a command which signs or signs in.
     async fn prove(&self, caller: &Caller, command: &Command, pin: &str) -> Option<Proven> {
         let person = match (command, right(command).who) {
-            (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person.clone(),
+            // What proves a person is made by the server: whatever PIN comes with a terminal's own,
+            // it does not count.
+            (Command::Staff(staff::Command::SetCredential { .. }), _) => return None,
+            (Command::Staff(staff::Command::SignIn { person } | staff::Command::Unlock { person, .. }), _) | (_, Who::Signs(person, _)) => {
+                person.clone()
+            }
             (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return None,
         };
         // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
@@ -163,6 +177,22 @@ impl DeskService for Service {
             expected_seq: expected(&answer),
             kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
         }))
+    }
+
+    async fn change_pin(&self, request: Request<v1::ChangePinRequest>) -> Result<Response<v1::ChangePinResponse>, Status> {
+        let refusal = self.own_pin(request).await?.err().unwrap_or_default();
+        Ok(Response::new(v1::ChangePinResponse { refusal }))
+    }
+
+    async fn give_pin(&self, request: Request<v1::GivePinRequest>) -> Result<Response<v1::GivePinResponse>, Status> {
+        let refused = |refusal| v1::GivePinResponse { refusal, pin: String::new() };
+        let given = self.colleagues_pin(request).await?;
+        Ok(Response::new(given.map_or_else(refused, |pin| v1::GivePinResponse { pin, ..Default::default() })))
+    }
+
+    async fn offer_terminal(&self, request: Request<v1::OfferTerminalRequest>) -> Result<Response<v1::OfferTerminalResponse>, Status> {
+        let refused = |refusal| v1::OfferTerminalResponse { refusal, ..Default::default() };
+        Ok(Response::new(self.new_terminal(request).await?.unwrap_or_else(refused)))
     }
 
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;

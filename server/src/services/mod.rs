@@ -1,5 +1,6 @@
 //! The gRPC services, one file each.
 
+pub mod console;
 pub mod desk;
 pub mod enrol;
 pub mod kiosk;

@@ -26,11 +26,14 @@ use Told::{In, NotYours, Nothing, Unknown};
 const CALLERS: [&str; 7] = ["nobody", "another CA's", "kiosk", "counter", "control room", "operator", "revoked"];
 
 /// The whole table: a row for each call, a column for each caller.
-const TABLE: [(&str, [Told; 7]); 16] = [
+const TABLE: [(&str, [Told; 7]); 20] = [
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/History", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/ChangePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/GivePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/OfferTerminal", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("KioskService/Greet", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/Deliver", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/WatchLobby", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
@@ -39,6 +42,7 @@ const TABLE: [(&str, [Told; 7]); 16] = [
     ("OperatorService/Pair", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Import", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Revoke", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
+    ("OperatorService/Rename", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Backup", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ConfirmTime", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/RecordExport", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
