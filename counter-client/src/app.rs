@@ -17,7 +17,7 @@ use look::theme::{DESK, Tone};
 use look::words::Language;
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use terminal::{DeskLink, Event, Identity, Outcome, RememberedPin, StartError, Zeroizing};
+use terminal::{DeskLink, Event, Identity, Outcome, Pins, RememberedPin, StartError};
 use values::{At, Id};
 
 /// The counter or control room program.
@@ -38,7 +38,7 @@ pub struct App {
 struct Shown {
     seq: u64,
     person: Id<Person>,
-    pin: Zeroizing<String>,
+    pins: Pins,
 }
 
 /// Whose PIN signs in or unlocks by a command.
@@ -109,9 +109,9 @@ impl App {
 
     /// A PIN that the server found right unlocks this screen while the server is away.
     fn remember_pin(&mut self, seq: u64, outcome: &Outcome) {
-        let Some(Shown { person, pin, .. }) = self.shown_pin.take_if(|shown| shown.seq == seq) else { return };
+        let Some(Shown { person, pins, .. }) = self.shown_pin.take_if(|shown| shown.seq == seq) else { return };
         if *outcome == Outcome::Committed {
-            self.desk.remembered = RememberedPin::of(person.as_str(), &pin);
+            self.desk.remembered = RememberedPin::of(person.as_str(), pins.first());
         }
     }
 
@@ -150,13 +150,13 @@ impl App {
 
     fn send(&mut self) {
         for asked in self.desk.take_asked() {
-            let shows = whose_pin(&asked.command).zip(asked.pin.clone());
+            let shows = whose_pin(&asked.command).zip(Some(asked.pins.clone()));
             let sent = serde_json::to_vec(&asked.command).map_err(|e| e.to_string());
-            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pin).map_err(|e| e.to_string()));
+            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pins).map_err(|e| e.to_string()));
             match sent {
                 Ok(seq) => {
-                    if let Some((person, pin)) = shows {
-                        self.shown_pin = Some(Shown { seq, person, pin: pin.into() });
+                    if let Some((person, pins)) = shows {
+                        self.shown_pin = Some(Shown { seq, person, pins });
                     }
                     self.desk.replica.expect(seq, asked.command, self.desk.now);
                 }

@@ -9,12 +9,12 @@ use crate::returned::Returned;
 use crate::screens::Drafts;
 use domain::registers::staff::{self, Person};
 use domain::registers::terminals::Terminal;
-use domain::rights::{Who, right};
+use domain::rights::{Who, right, second};
 use domain::{Command, State, Station};
 use look::theme::Tone;
 use look::words::{Language, Words, words};
 use std::sync::Arc;
-use terminal::{ConsoleQuestion, Event, RememberedPin, Zeroizing};
+use terminal::{ConsoleQuestion, Event, Pins, RememberedPin, Zeroizing};
 use values::{At, Id};
 
 /// An answer that takes no longer is not spoken of.
@@ -24,8 +24,8 @@ const MOMENT_MS: i64 = 3_000;
 pub struct Asked {
     /// What.
     pub command: Command,
-    /// The PIN, where it is signed or signs in; kept until it is sent, nowhere else.
-    pub pin: Option<String>,
+    /// The PINs, where it is signed or signs in; kept until it is sent, nowhere else.
+    pub pins: Pins,
 }
 
 /// A signature that a screen has asked for; the dialog turns it into a command or a question.
@@ -34,19 +34,31 @@ pub struct ToSign {
     pub title: String,
     /// What comes of it.
     pub then: Signed,
-    /// The number typed.
+    /// Who signs.
+    pub first: Hand,
+    /// The second one, where two sign (K-7).
+    pub second: Option<Hand>,
+}
+
+/// What somebody who signs has typed.
+#[derive(Default)]
+pub struct Hand {
+    /// Their number.
     pub number: String,
-    /// The PIN typed.
+    /// Their PIN.
     pub pin: String,
 }
 
-/// What a signature makes, once the person is known.
+/// What a signature makes, once the people are known.
 pub enum Signed {
-    /// A command.
-    Command(Box<dyn Fn(Id<Person>) -> Command + Send>),
+    /// A command, from who signs and who signs beside them.
+    Command(MakeCommand),
     /// A question about PINs or machines, from number and PIN; what it is about, in words.
     Question(String, MakeQuestion),
 }
+
+/// Makes a command from who signs, and who signs beside them.
+pub type MakeCommand = Box<dyn Fn(Id<Person>, Option<Id<Person>>) -> Command + Send>;
 
 /// Makes a question from the staff number and the PIN of whoever asks it.
 pub type MakeQuestion = Box<dyn Fn(String, Zeroizing<String>) -> ConsoleQuestion + Send>;
@@ -212,20 +224,26 @@ impl Desk {
     }
     /// Asks for a command; it is saved and sent after this pass is drawn.
     pub fn ask(&mut self, command: impl Into<Command>) {
-        self.asked.push(Asked { command: command.into(), pin: None });
+        self.asked.push(Asked { command: command.into(), pins: Pins::default() });
     }
     /// Asks for a command that carries a PIN.
     pub fn ask_with_pin(&mut self, command: impl Into<Command>, pin: String) {
-        self.asked.push(Asked { command: command.into(), pin: Some(pin) });
+        self.ask_with_pins(command, pin, None);
+    }
+    /// The same where two may sign.
+    pub fn ask_with_pins(&mut self, command: impl Into<Command>, first: String, second: Option<String>) {
+        let pins = Pins::of_two(first, second.unwrap_or_default());
+        self.asked.push(Asked { command: command.into(), pins });
     }
     /// Opens the dialog in which somebody signs with their own number and PIN (B-22).
     pub fn ask_to_sign(&mut self, title: String, command: impl Fn(Id<Person>) -> Command + Send + 'static) {
-        self.to_sign = Some(ToSign {
-            title,
-            then: Signed::Command(Box::new(command)),
-            number: String::new(),
-            pin: String::new(),
-        });
+        let then = Signed::Command(Box::new(move |person, _| command(person)));
+        self.to_sign = Some(ToSign { title, then, first: Hand::default(), second: None });
+    }
+    /// Opens the same dialog for two, each with their own number and PIN (K-7).
+    pub fn ask_two_to_sign(&mut self, title: String, command: impl Fn(Id<Person>, Option<Id<Person>>) -> Command + Send + 'static) {
+        let then = Signed::Command(Box::new(command));
+        self.to_sign = Some(ToSign { title, then, first: Hand::default(), second: Some(Hand::default()) });
     }
     /// Opens the dialog in which somebody signs a question about PINs or machines. `about` is the
     /// name of whoever or whatever it is about.
@@ -238,8 +256,8 @@ impl Desk {
         self.to_sign = Some(ToSign {
             title,
             then: Signed::Question(about, Box::new(question)),
-            number: String::new(),
-            pin: String::new(),
+            first: Hand::default(),
+            second: None,
         });
     }
     /// What was asked for in this pass; the program sends it.
@@ -271,6 +289,7 @@ impl Desk {
         stamp.clock_shows = self.replica.doubted_clock();
         if let Who::Signs(person, _) = right(command).who {
             stamp.proof = Some(person.clone());
+            stamp.second = second(command).cloned();
         }
         domain::decide(&state, command, &stamp)
             .err()

@@ -14,6 +14,7 @@ pub mod record_log;
 pub mod replica;
 pub mod returned;
 pub mod screens;
+pub mod signers;
 pub mod sound;
 
 use domain::registers::terminals::Terminal;

@@ -66,6 +66,7 @@ impl Say<'_> {
             RightsRefusal::NotAtThisStation => r.not_at_this_station.into(),
             RightsRefusal::SignInFirst => r.sign_in_first.into(),
             RightsRefusal::PinNeeded => r.pin_needed.into(),
+            RightsRefusal::SecondPinNeeded => r.second_pin_needed.into(),
             RightsRefusal::NotYourRole { roles } => (r.not_your_role)(&self.list(roles.iter().map(|role| self::role(self.words, *role)))),
         }
     }
@@ -116,6 +117,7 @@ impl Say<'_> {
             keys::Refusal::NotAcknowledged { roles } => (r.not_acknowledged)(&self.list(roles.iter().map(|s| side(self.words, *s)))),
             keys::Refusal::LockNotChanged => r.lock_not_changed.into(),
             keys::Refusal::DueInThePast => r.in_the_past.into(),
+            keys::Refusal::NotAlone => r.not_alone.into(),
         }
     }
 

@@ -164,7 +164,7 @@ fn sign(harness: &mut Harness<'_, Desk>, label: &str, person: &str) -> Any {
     assert_eq!(press(harness, label), [], "{label} asks for a signature first");
     let to_sign = harness.state_mut().to_sign.take().unwrap_or_else(|| panic!("{label} opens no dialog"));
     let Signed::Command(make) = to_sign.then else { panic!("a command is signed") };
-    make(id(person))
+    make(id(person), None)
 }
 
 #[test]

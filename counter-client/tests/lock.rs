@@ -16,7 +16,7 @@ use egui_kittest::kittest::Queryable;
 use fixture::{CLERK, House, LEAD, MANAGER, OPERATOR, asked, fill, id, name, press, shows};
 use look::theme::DESK;
 use look::words::{Language, words};
-use terminal::{ConsoleAnswer, ConsoleQuestion, RememberedPin};
+use terminal::{ConsoleAnswer, ConsoleQuestion, Pins, RememberedPin};
 use values::VisitCode;
 
 fn whole(desk: Desk) -> Harness<'static, Desk> {
@@ -79,7 +79,8 @@ fn locked() -> Harness<'static, Desk> {
 
 fn with_pins(harness: &mut Harness<'_, Desk>) -> Vec<(Command, Option<String>)> {
     let all = harness.state_mut().take_asked().into_iter();
-    all.map(|Asked { command, pin }| (command, pin)).collect()
+    let pin = |pins: Pins| Some(pins.first().to_owned()).filter(|pin| !pin.is_empty());
+    all.map(|Asked { command, pins }| (command, pin(pins))).collect()
 }
 
 #[test]

@@ -64,7 +64,7 @@ const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::Gene
 /// Who may override a refusal in writing (H-9), and looks after people and machines.
 pub(crate) const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
 /// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
-const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
+pub const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
 /// Who confirms the time: lead and above; by night the security supervisor.
 pub const CLOCK_CONFIRMERS: &[Role] = KEY_HOLDERS;
 /// Who takes a post over at the counter.
@@ -127,6 +127,8 @@ pub enum Refusal {
     SignInFirst,
     /// The PIN of the signing person is missing or wrong.
     PinNeeded,
+    /// The PIN of the second person is missing or wrong, or it is the first person again.
+    SecondPinNeeded,
     /// The person has none of the roles that may do this.
     NotYourRole {
         /// Any of these may.
@@ -216,7 +218,8 @@ fn visits_right(command: &visits::Command) -> Right<'_> {
 
 fn keys_right(command: &keys::Command) -> Right<'_> {
     match command {
-        keys::Command::Issue { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
+        keys::Command::Issue { person: Some(person), .. } => row(DESKS, Who::Signs(person, KEY_HOLDERS)),
+        keys::Command::Issue { person: None, .. } => row(NOWHERE, Who::Station),
         keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
         keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
@@ -264,6 +267,18 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
     }
 }
 
+/// Who signs beside the one of the row, each with their own PIN: nobody opens a tenant's room
+/// alone (K-7). Any colleague may be the second.
+#[must_use]
+pub fn second(command: &Command) -> Option<&Id<Person>> {
+    match command {
+        Command::Keys(keys::Command::Issue { second, .. }) => second.as_ref(),
+        Command::Keys(_) | Command::Property(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Staff(_) => None,
+        Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Handover(_) => None,
+        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) => None,
+    }
+}
+
 /// Checks a command against its row.
 pub(crate) fn check(state: &State, command: &Command, stamp: &Stamp) -> Result<(), crate::Refusal> {
     let right = right(command);
@@ -278,6 +293,12 @@ pub(crate) fn check(state: &State, command: &Command, stamp: &Stamp) -> Result<(
         Who::Signs(person, roles) if stamp.proof.as_ref() == Some(person) => (person, roles),
         Who::Signs(..) => return Err(crate::Refusal::Right(Refusal::PinNeeded)),
     };
+    if let Some(second) = second(command) {
+        let proven = second != person && stamp.second.as_ref() == Some(second);
+        if !proven || state.person.get(second).is_none_or(|p| p.left) {
+            return Err(crate::Refusal::Right(Refusal::SecondPinNeeded));
+        }
+    }
     let held = |p: &Person| !p.left && p.roles.iter().any(|r| roles.contains(r));
     if state.person.get(person).is_some_and(held) {
         Ok(())

@@ -77,9 +77,42 @@ struct Desk {
     returned: ReturnedItems,
 }
 
+/// The PINs that go with a command; in memory until its answer, and nowhere else.
+#[derive(Clone, Default)]
+pub struct Pins {
+    first: Zeroizing<String>,
+    second: Zeroizing<String>,
+}
+
+impl Pins {
+    /// Those of two people, where two sign.
+    #[must_use]
+    pub fn of_two(first: String, second: String) -> Pins {
+        Pins { first: first.into(), second: second.into() }
+    }
+
+    /// The first, or the only one; empty: none.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        &self.first
+    }
+
+    /// The second person's; empty: none.
+    #[must_use]
+    pub fn second(&self) -> &str {
+        &self.second
+    }
+}
+
+impl From<Option<String>> for Pins {
+    fn from(pin: Option<String>) -> Pins {
+        Pins::of_two(pin.unwrap_or_default(), String::new())
+    }
+}
+
 /// What is known of a command that was made since the start.
 struct Fresh {
-    pin: Option<Zeroizing<String>>,
+    pins: Pins,
     /// The connection that stood when it was made, until it was tried.
     made_on: Option<u64>,
 }
@@ -158,7 +191,7 @@ impl DeskLink {
     ///
     /// # Errors
     /// [`SubmitError`]: nothing was saved, and nothing will be sent.
-    pub fn submit(&mut self, command: Vec<u8>, pin: Option<String>) -> Result<u64, SubmitError> {
+    pub fn submit(&mut self, command: Vec<u8>, pins: impl Into<Pins>) -> Result<u64, SubmitError> {
         if command.len() > MAX_COMMAND_BYTES {
             let bytes = command.len();
             return Err(SubmitError::TooLarge { bytes, limit: MAX_COMMAND_BYTES });
@@ -171,7 +204,7 @@ impl DeskLink {
             self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)
         })?;
         self.desk.note_urgent(seq, &kept.command);
-        self.desk.fresh().insert(seq, Fresh { pin: pin.map(Zeroizing::new), made_on });
+        self.desk.fresh().insert(seq, Fresh { pins: pins.into(), made_on });
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);
         Ok(seq)
@@ -269,13 +302,12 @@ impl Desk {
         self.key.open_item(&proto::seal_place(&self.shelf.incarnation(), seq), item)
     }
 
-    /// The PIN that goes with a command, and whether this try, on that connection, delivers it as
+    /// The PINs that go with a command, and whether this try, on that connection, delivers it as
     /// it was made. What an earlier run of the program left was made on no connection of this one.
-    fn first_try(&self, seq: u64, connection: u64) -> (String, bool) {
+    fn first_try(&self, seq: u64, connection: u64) -> (Pins, bool) {
         let mut fresh = self.fresh();
-        let Some(command) = fresh.get_mut(&seq) else { return (String::new(), false) };
-        let pin = command.pin.as_ref().map(|pin| pin.to_string()).unwrap_or_default();
-        (pin, command.made_on.take() == Some(connection))
+        let Some(command) = fresh.get_mut(&seq) else { return (Pins::default(), false) };
+        (command.pins.clone(), command.made_on.take() == Some(connection))
     }
 
     fn note_urgent(&self, seq: u64, command: &[u8]) {

@@ -1,5 +1,6 @@
 //! The property under test
 
+pub mod attack;
 pub mod day;
 pub mod fault;
 

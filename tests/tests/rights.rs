@@ -1,9 +1,7 @@
-//! Who may do what, over the wire: every call by every kind of caller, every command from
-//! every station, and that the kiosk can be told nothing about anybody (B-02, S-1, Q-3).
+//! That the kiosk can be told nothing about anybody (B-02). Who may do what is tried by the attack
+//! `rights` (S-1, S-2, Q-3).
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod rights {
-    mod calls;
-    mod commands;
     mod lookup;
 }

@@ -14,6 +14,7 @@ pub use pin::{LONGEST, check_pin, is_plain, least};
 pub use session::{LONGEST_MS, Session};
 
 use crate::registers::handover::Sheet;
+use crate::registers::keys::KeyIssue;
 use crate::registers::property::ArchiveFigures;
 use crate::rights::Role;
 use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State};
@@ -66,6 +67,10 @@ pub enum Hand {
     Review,
     /// Accepted in spite of a ground, in writing (H-9).
     Override,
+    /// Handed a key out (K-2).
+    HandOut,
+    /// Goes along with the key of a tenant's room (K-7).
+    Second,
 }
 
 /// A signature over a record's stored bytes; made by the server with the key that the
@@ -118,10 +123,11 @@ impl Recorded for Signature {
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
         Some(figures.keep_sheet_days)
     }
-    /// With its sheet, to which the next signature is chained (B-22).
+    /// With what it signs: a sheet, to which the next signature is chained (B-22), or a key's entry.
     fn closed_at(&self, state: &State) -> Option<At> {
-        let sheet = state.sheet.get(&self.of.id_of::<Sheet>()?);
-        sheet.map_or(Some(self.at), |s| s.closed_at(state)).map(|at| at.max(self.at))
+        let sheet = self.of.id_of::<Sheet>().and_then(|id| state.sheet.get(&id)).map(|s| s.closed_at(state));
+        let issue = self.of.id_of::<KeyIssue>().and_then(|id| state.key_issue.get(&id)).map(|i| i.closed_at(state));
+        sheet.or(issue).unwrap_or(Some(self.at)).map(|at| at.max(self.at))
     }
     fn found_by(&self) -> Vec<String> {
         crate::record::words([Some(self.person.as_str())])

@@ -53,6 +53,7 @@ pub fn stamp(revision: u64, at: At, station: Station, actor: Actor) -> Stamp {
         incarnation: "a".into(),
         offline: None,
         proof: None,
+        second: None,
         clock_shows: None,
     }
 }

@@ -75,6 +75,7 @@ fn rehearse(desk: &Arc<Desk>, commands: &[Command]) -> Result<(), Refusal> {
             incarnation: String::new(),
             offline: None,
             proof: None,
+            second: None,
             clock_shows: None,
         };
         let changes = domain::decide(&state, command, &stamp)?;

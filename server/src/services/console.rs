@@ -2,7 +2,7 @@
 //! terminal's disk, each with a PIN.
 
 use super::desk::{DESKS, Service};
-use crate::desk::{Answer, Origin};
+use crate::desk::{Answer, Origin, Proofs};
 use crate::fault::Fault;
 use crate::identity::pairing::{LIFETIME, Pairing};
 use crate::identity::pin::{Proven, first_pin};
@@ -33,7 +33,7 @@ impl Service {
         let caller = self.gate.caller(&request, DESKS)?;
         let v1::ChangePinRequest { by, new_pin } = request.into_inner();
         let by = by.unwrap_or_default();
-        let Some(proven) = self.proven(&caller, &by).await else { return no(staff::Refusal::NotRecognised) };
+        let Some(proven) = self.proves(&caller, &by).await else { return no(staff::Refusal::NotRecognised) };
         let known = self.desk.state().person.get(&proven.person).cloned();
         let Some(person) = known else { return no(staff::Refusal::NotRecognised) };
         if let Err(refusal) = check_pin(&person, &new_pin) {
@@ -48,7 +48,7 @@ impl Service {
     pub(super) async fn colleagues_pin(&self, request: Request<v1::GivePinRequest>) -> Said<String> {
         let caller = self.gate.caller(&request, DESKS)?;
         let v1::GivePinRequest { by, to } = request.into_inner();
-        let Some(proven) = self.proven(&caller, &by.unwrap_or_default()).await else { return no(rights::Refusal::PinNeeded) };
+        let Some(proven) = self.proves(&caller, &by.unwrap_or_default()).await else { return no(rights::Refusal::PinNeeded) };
         let to = Id::parse(&to).map_err(|e| Status::invalid_argument(e.to_string()))?;
         let known = self.desk.state().person.get(&to).cloned();
         let Some(person) = known else { return no(Refusal::NotFound { kind: domain::Kind::Person }) };
@@ -67,7 +67,7 @@ impl Service {
         let invalid = |e: values::Invalid| Status::invalid_argument(e.to_string());
         let station = Station::named(&station).ok_or_else(|| Status::invalid_argument("there is no such station"))?;
         let (name, person) = (Line::parse(&name).map_err(invalid)?, Id::parse(&by.number).map_err(invalid)?);
-        let proven = self.proven(&caller, &by).await;
+        let proven = self.proves(&caller, &by).await;
         let command = terminals::Command::Pair { station, name: name.clone(), by: person };
         if let Err(refusal) = self.record(&caller, command.into(), proven).await? {
             return Ok(Err(refusal));
@@ -85,7 +85,7 @@ impl Service {
 
     async fn record(&self, caller: &Caller, command: Command, proof: Option<Proven>) -> Said<()> {
         let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
-        match self.desk.submit(origin, Some(command), proof, None).await {
+        match self.desk.submit(origin, Some(command), Proofs { first: proof, second: None }, None).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Ok(())),
             Answer::Final { verdict: Verdict::Refused(refusal), .. } => no(refusal),
             Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_) => {
@@ -94,10 +94,9 @@ impl Service {
         }
     }
 
-    async fn proven(&self, caller: &Caller, by: &v1::Proof) -> Option<Proven> {
+    async fn proves(&self, caller: &Caller, by: &v1::Proof) -> Option<Proven> {
         let person = Id::parse(&by.number).ok()?;
-        let credential = self.desk.state().credential.get(&person.beside()).cloned();
-        self.pins.check(&person, caller.terminal.as_str(), credential, by.pin.clone()).await
+        self.proven(caller, &person, &by.pin).await
     }
 }
 

@@ -7,7 +7,7 @@ use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
 use crate::desk::shelf::{view_of, view_tag};
 use crate::desk::witnesses::Claim;
-use crate::desk::{Answer, Desk, Origin};
+use crate::desk::{Answer, Desk, Origin, Proofs};
 use crate::identity::pin::{PinDesk, Proven};
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
@@ -16,8 +16,9 @@ use crate::plant::{self, Bug};
 use crate::storage::entry::{Verdict, open_record};
 use crate::storage::space::Room;
 use crate::storage::vault::veil;
+use domain::registers::staff::Person;
 use domain::registers::{archive, staff};
-use domain::rights::{Who, right};
+use domain::rights::{Who, right, second};
 use domain::view::{Sight, sight};
 use domain::{Command, Kind, Offline, Station};
 use journal::Hash;
@@ -29,7 +30,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::Line;
+use values::{Id, Line};
 
 pub(super) const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
 /// A command is at most this long.
@@ -80,10 +81,10 @@ impl Service {
         let answer = match (waits, &command) {
             (Some(later), _) => later,
             (None, Some(wanted)) => {
-                let proof = self.prove(caller, wanted, &submit.pin).await;
-                self.desk.receive(origin, command, proof, offline).await
+                let proofs = self.prove(caller, wanted, &submit.pin, &submit.second_pin).await;
+                self.desk.receive(origin, command, proofs, offline).await
             }
-            (None, None) => self.desk.receive(origin, None, None, offline).await,
+            (None, None) => self.desk.receive(origin, None, Proofs::default(), offline).await,
         };
         if let (Answer::RetryLater(_), Some((origin, Some(command), offline))) = (&answer, to_give_way) {
             return self.desk.give_way(origin, command, offline, answer).await;
@@ -91,24 +92,34 @@ impl Service {
         answer
     }
 
-    /// Checks the PIN that came with a command which signs or signs in.
-    async fn prove(&self, caller: &Caller, command: &Command, pin: &str) -> Option<Proven> {
+    /// Checks the PINs that came with a command which signs or signs in; the second only where the
+    /// first is right.
+    async fn prove(&self, caller: &Caller, command: &Command, pin: &str, second_pin: &str) -> Proofs {
         let person = match (command, right(command).who) {
             // What proves a person is made by the server: whatever PIN comes with a terminal's own,
             // it does not count.
-            (Command::Staff(staff::Command::SetCredential { .. }), _) => return None,
+            (Command::Staff(staff::Command::SetCredential { .. }), _) => return Proofs::default(),
             (Command::Staff(staff::Command::SignIn { person } | staff::Command::Unlock { person, .. }), _) | (_, Who::Signs(person, _)) => {
-                person.clone()
+                person
             }
-            (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return None,
+            (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return Proofs::default(),
         };
+        let first = self.proven(caller, person, pin).await;
+        let second = match second(command).filter(|other| first.is_some() && *other != person) {
+            Some(other) => self.proven(caller, other, second_pin).await,
+            None => None,
+        };
+        Proofs { first, second }
+    }
+
+    pub(super) async fn proven(&self, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {
         // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
         // the terminal or a restore, and must not lock anybody out.
         if pin.is_empty() {
             return None;
         }
         let credential = self.desk.state().credential.get(&person.beside()).cloned();
-        self.pins.check(&person, caller.terminal.as_str(), credential, pin.to_owned()).await
+        self.pins.check(person, caller.terminal.as_str(), credential, pin.to_owned()).await
     }
 
     fn identity(&self) -> v1::Identity {
@@ -240,7 +251,7 @@ impl DeskService for Service {
             if asked.term.is_empty() { None } else { Some(Line::parse(&asked.term).map_err(|e| Status::invalid_argument(e.to_string()))?) };
         let consult = archive::Command::Consult { kind, term: term.clone().map(Into::into), reason };
         let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
-        match self.desk.submit(origin, Some(consult.into()), None, None).await {
+        match self.desk.submit(origin, Some(consult.into()), Proofs::default(), None).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {}
             Answer::Final { verdict: Verdict::Refused(refusal), .. } => {
                 let refusal = serde_json::to_vec(&refusal).map_err(|e| Status::internal(e.to_string()))?;

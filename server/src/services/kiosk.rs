@@ -4,7 +4,7 @@ use super::lobby::lobby;
 use super::{expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
-use crate::desk::{Desk, Origin};
+use crate::desk::{Desk, Origin, Proofs};
 use crate::identity::secrets::Secrets;
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
@@ -114,7 +114,7 @@ impl KioskService for Service {
             oldest: deliver.oldest_seq,
             body: self.desk.bodies.digest(&deliver.sealed),
         };
-        let answer = self.desk.receive(origin, command, None, offline).await;
+        let answer = self.desk.receive(origin, command, Proofs::default(), offline).await;
         let (outcome, _, refusal, replayed) = outcome(&answer, deliver.protocol);
         let refusal = match refusal {
             None => KioskRefusal::Unspecified,

@@ -251,19 +251,20 @@ impl Conversation for DeskConversation {
             // Checked at the start and sealed by this program since: memory has failed.
             return Ok((Reply::NotNow("it can no longer be decrypted"), Standing::default()));
         };
-        let (pin, as_made) = self.desk.first_try(seq, talk.number);
+        let (pins, as_made) = self.desk.first_try(seq, talk.number);
         let before_emergency = seq < self.desk.last_urgent.load(Ordering::Acquire);
         let request = SubmitRequest {
             epoch: talk.epoch.clone(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
             seq,
             command: kept.command.clone().into(),
-            pin,
+            pin: pins.first().to_owned(),
             made_at_ms: kept.made_at_ms,
             offline: !as_made && !plant::is(Bug::OfflineUnsaid),
             oldest_seq: self.desk.shelf.oldest_seq(),
             protocol: proto::PROTOCOL,
             before_emergency,
+            second_pin: pins.second().to_owned(),
         };
         let answer = talk.client.clone().submit(request).await?.into_inner();
         let done = |outcome| Reply::Final((outcome, answer.revision));

@@ -6,7 +6,9 @@ use hyper_util::rt::TokioIo;
 use prost::bytes::{Buf, BufMut, Bytes};
 use proto::v1::EnrolRequest;
 use proto::v1::enrol_service_client::EnrolServiceClient;
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, PKCS_ECDSA_P256_SHA256};
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, PKCS_ECDSA_P256_SHA256, date_time_ymd,
+};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use server::identity::authority::Authority;
@@ -96,6 +98,25 @@ impl Credential {
         Self {
             ca: ca_of(&property.data()),
             own: Some((certificate.der().clone(), private(&key))),
+            terminal: String::new(),
+        }
+    }
+
+    /// A certificate of the property's own CA, good until the end of this year, that is in no registry.
+    #[must_use]
+    pub fn unregistered(property: &Property, year: i32) -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, "Dutydesk property CA");
+        let pem = std::fs::read_to_string(property.data().join("ca.key")).unwrap();
+        let issuer = Issuer::new(params, KeyPair::from_pem(&pem).unwrap());
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
+        let mut own = CertificateParams::new(vec!["counter-1".to_owned()]).unwrap();
+        own.not_before = date_time_ymd(2000, 1, 1);
+        own.not_after = date_time_ymd(year, 12, 31);
+        own.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        Self {
+            ca: ca_of(&property.data()),
+            own: Some((own.signed_by(&key, &issuer).unwrap().der().clone(), private(&key))),
             terminal: String::new(),
         }
     }

@@ -21,7 +21,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use tests::harness::hand_over::{desks, hand_over, incoming, outgoing};
-use tests::harness::{CLERK, OPERATOR, Property, Staff, copy_dir, entries_of, id, journal_of, line, person, pin, verified};
+use tests::harness::{CLERK, MONDAY, OPERATOR, Property, Staff, copy_dir, entries_of, id, journal_of, line, person, pin, verified};
 use values::{Digest, Id};
 
 /// Two handovers, the second chained to the first.
@@ -111,13 +111,14 @@ fn b22_a_rewritten_journal_is_found_out_by_its_signatures() {
     let thief = SigningKey::from_bytes(&[7; 32]);
     let public = |key: &SigningKey| BASE64.encode(key.verifying_key().as_bytes());
     type Forgery<'f> = Box<dyn Fn(&mut Value) + 'f>;
-    let forgeries: [(&str, Forgery<'_>); 8] = [
+    let forgeries: [(&str, Forgery<'_>); 9] = [
         ("", Box::new(|_| {})),
         ("is over other bytes", Box::new(|e| put(e, "sheet").unwrap()["number"] = json!(3))),
         ("does not verify", Box::new(|e| put(e, "signature").unwrap()["at"] = json!(1))),
         ("does not verify", Box::new(|e| sign_again(e, &thief, |_| {}))),
         ("a key that was not theirs", Box::new(|e| sign_again(e, &thief, |s| s.public_key = public(&thief)))),
-        ("another person or at another time", Box::new(|e| sign_again(e, &own, |s| s.person = person(OPERATOR)))),
+        ("asked for by nobody", Box::new(|e| sign_again(e, &own, |s| s.person = person(OPERATOR)))),
+        ("at another time", Box::new(|e| sign_again(e, &own, |s| s.at = MONDAY))),
         ("does not name the sheet before", Box::new(|e| sign_again(e, &own, |s| s.previous = None))),
         (
             "without the signature",

@@ -44,11 +44,11 @@ fn nothing_is_left_unfinished_and_no_test_sleeps() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// Files that are compiled for tests only. The scripted day and the faults are programs, not
-/// tests: the one waits for windows of other processes, the others strike at random moments. In the
+/// Files that are compiled for tests only. The scripted day, the faults and the attacks are programs,
+/// not tests: the one waits for windows of other processes, the others strike at random moments. In the
 /// simulation nobody waits: its time is made up.
 fn is_test(path: &str) -> bool {
-    let program = ["tests/src/day", "tests/src/fault", "tests/src/simulation", "tests/src/bin"]
+    let program = ["tests/src/day", "tests/src/fault", "tests/src/attack", "tests/src/simulation", "tests/src/bin"]
         .iter()
         .any(|of| path.starts_with(of));
     !program && (path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("tests.rs") || path.ends_with("_test.rs"))

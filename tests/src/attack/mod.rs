@@ -1,0 +1,54 @@
+//! Nobody gets in where they do not belong, and what is sent cannot hurt.
+//!
+//! Each attack is a command of `./dev attack`; it prints what was tried, refused and hurt, and
+//! fails on one that got through. All traffic stays on the loopback and is bounded.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::wildcard_enum_match_arm,
+    reason = "a program that tests, and prints what it found"
+)]
+
+mod rights;
+mod tally;
+
+pub use tally::Tally;
+
+use std::path::PathBuf;
+
+/// How far an attack is driven, and with what.
+pub struct Reach {
+    /// The directory with the built programs.
+    pub programs: PathBuf,
+    /// The short form, as in the tests.
+    pub short: bool,
+    /// Where chance begins.
+    pub seed: u64,
+}
+
+impl Reach {
+    /// The number for the long form, or for the short one.
+    #[must_use]
+    pub fn rounds(&self, long: u64, short: u64) -> u64 {
+        if self.short { short } else { long }
+    }
+}
+
+/// One attack: its name, what it does in a sentence, and the doing.
+pub struct Attack {
+    /// As on the command line.
+    pub name: &'static str,
+    /// In a sentence.
+    pub about: &'static str,
+    /// Drives it; an error says why it could not be driven to its end.
+    pub run: fn(&Reach) -> Result<Tally, String>,
+}
+
+/// Every attack.
+pub const ATTACKS: &[Attack] = &[Attack {
+    name: "rights",
+    about: "every call and every command by every station, role and credential",
+    run: rights::run,
+}];
