@@ -19,3 +19,8 @@ fn drive(name: &str) {
 fn s1_nobody_does_what_the_table_does_not_name() {
     drive("rights");
 }
+
+#[test]
+fn b22_no_forged_signature_is_accepted() {
+    drive("sign");
+}

@@ -3,7 +3,7 @@
 use crate::entry::Entry;
 use crate::signatures::{self, Signed};
 use domain::State;
-use journal::disk::RealDisk;
+use journal::disk::{Disk, RealDisk};
 use journal::file::{OpenError, verify};
 use journal::{Head, Replay, Stored};
 use serde::Serialize;
@@ -34,8 +34,16 @@ pub struct Report {
 pub fn check(dir: &Path) -> Result<Report, OpenError> {
     let inner = dir.join("journal");
     let journal = if inner.is_dir() { &inner } else { dir };
+    check_on(&RealDisk::read_only(journal))
+}
+
+/// The same for a journal on this disk.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_on(journal: &dyn Disk) -> Result<Report, OpenError> {
     let mut walk = Walk::default();
-    let chain = verify(&RealDisk::read_only(journal), &mut walk)?;
+    let chain = verify(journal, &mut walk)?;
     let Walk { state, mut report } = walk;
     (report.entries, report.head) = (chain.entries, chain.head.hash.to_string());
     report.sheets = state.sheet.iter().filter(|sheet| sheet.is_complete()).count();

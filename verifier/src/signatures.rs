@@ -43,7 +43,11 @@ pub fn check(entry: &Signed<'_>, state: &State, damage: &mut Vec<String>) -> u64
             None if command.is_none() => Ok(()),
             None => Err("was asked for by nobody"),
         };
-        match asked_for.and_then(|()| holds(signature, entry.stored)).and_then(|()| belongs(signature, entry.stamp, state)) {
+        match asked_for
+            .and_then(|()| is_its_own(signature, revision))
+            .and_then(|()| holds(signature, entry.stored))
+            .and_then(|()| belongs(signature, entry.stamp, state))
+        {
             Ok(()) => holding += 1,
             Err(why) => damage.push(format!("revision {revision}: the signature of {} over {} {why}", signature.person, signature.of)),
         }
@@ -52,6 +56,12 @@ pub fn check(entry: &Signed<'_>, state: &State, damage: &mut Vec<String>) -> u64
         format!("revision {revision}: {} stands there without the signature of {person} ({hand:?})", signed_as(hand).name())
     }));
     holding
+}
+
+/// Under the name that it has from its entry: what is signed does not say it.
+fn is_its_own(signature: &Signature, revision: u64) -> Result<(), &'static str> {
+    let name = format!("{revision:012}-{}", signature.person);
+    if signature.id.as_str() == name { Ok(()) } else { Err("has another name than its entry gives it") }
 }
 
 /// Over these bytes, with that key.

@@ -333,14 +333,14 @@ impl KeyIssue {
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     match command {
-        Command::Issue { issue, key, to, telephone, why, due_at, second, .. } => {
+        Command::Issue { issue, key, to, telephone, why, due_at, person: who, second } => {
             let entry = KeyIssue {
                 id: issue.clone(),
                 key: key.clone(),
                 to: to.clone(),
                 telephone: telephone.clone(),
                 why: why.clone(),
-                issued_by: person(stamp)?,
+                issued_by: who.clone().ok_or(Any::Right(crate::rights::Refusal::PinNeeded))?,
                 second: second.clone(),
                 at: stamp.at,
                 due_at: *due_at,

@@ -12,6 +12,7 @@
 )]
 
 mod rights;
+mod sign;
 mod tally;
 
 pub use tally::Tally;
@@ -47,8 +48,15 @@ pub struct Attack {
 }
 
 /// Every attack.
-pub const ATTACKS: &[Attack] = &[Attack {
-    name: "rights",
-    about: "every call and every command by every station, role and credential",
-    run: rights::run,
-}];
+pub const ATTACKS: &[Attack] = &[
+    Attack {
+        name: "rights",
+        about: "every call and every command by every station, role and credential",
+        run: rights::run,
+    },
+    Attack {
+        name: "sign",
+        about: "sheets and key hand-outs altered, swapped, signed by oneself, or yesterday's",
+        run: sign::run,
+    },
+];
