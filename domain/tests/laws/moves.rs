@@ -281,15 +281,16 @@ fn call(world: &mut World, new: &str) -> Option<calls::Command> {
     Some(ringing.map_or(calls::Command::Ring { call: id(new) }, |call| calls::Command::Answer { call }))
 }
 
+/// Mostly whoever finds a terminal locked unlocks it.
 fn signing_in(world: &mut World) -> Option<staff::Command> {
     let (number, _) = world.random.one_of(PEOPLE)?;
-    Some(match world.random.below(5) {
+    let locked = world.state.sessions().find(|s| s.locked_at.is_some()).map(|s| s.person.clone());
+    if let Some(person) = locked.filter(|_| !world.random.once_in(4)) {
+        return Some(staff::Command::Unlock { person, remembered: true });
+    }
+    Some(match world.random.below(4) {
         0 => staff::Command::SignOut {},
         1 => staff::Command::Lock {},
-        2 => {
-            let locked = world.state.sessions().find(|s| s.locked_at.is_some()).map(|s| s.person.clone());
-            staff::Command::Unlock { person: locked.unwrap_or_else(|| id(number)), remembered: true }
-        }
         _ => staff::Command::SignIn { person: id(number) },
     })
 }
