@@ -5,6 +5,7 @@
 pub mod alarms;
 pub mod app;
 pub mod cli;
+pub mod console;
 pub mod desk;
 pub mod frame;
 pub mod gist;

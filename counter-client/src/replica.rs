@@ -174,7 +174,7 @@ impl Replica {
             Event::Offline { .. } | Event::NotAdmitted => self.connected.clear(),
             Event::Contradicted => self.contradicted = true,
             Event::Online { .. } => self.contradicted = false,
-            Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } => {}
+            Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } | Event::Console { .. } => {}
         }
         None
     }

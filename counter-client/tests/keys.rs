@@ -4,7 +4,7 @@
 mod fixture;
 
 use counter_client::alarms::{Kind, Severity, Signal, alarms};
-use counter_client::desk::Desk;
+use counter_client::desk::{Desk, Signed};
 use counter_client::frame::frame_ui;
 use counter_client::screens::SCREENS;
 use counter_client::screens::keys::{keys_ui, waiting};
@@ -76,7 +76,8 @@ fn keys_asked(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
 /// What these people sign in the dialog that is open.
 fn signed(harness: &mut Harness<'_, Desk>, person: &str, second: Option<&str>) -> Command {
     let to_sign = harness.state_mut().to_sign.take().unwrap();
-    match (to_sign.command)(id(person), second.map(id)) {
+    let Signed::Command(make) = to_sign.then else { panic!("a command is signed") };
+    match make(id(person), second.map(id)) {
         Any::Keys(command) => command,
         other => panic!("{}", other.name()),
     }

@@ -303,6 +303,7 @@ fn settings() -> Settings {
         archive: ArchiveFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
+        made_up: false,
     }
 }
 

@@ -61,8 +61,8 @@ impl Role {
 
 /// Lead and above.
 const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager];
-/// Who may override a refusal in writing (H-9).
-const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
+/// Who may override a refusal in writing (H-9), and looks after people and machines.
+pub(crate) const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
 /// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
 pub const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
 /// Who confirms the time: lead and above; by night the security supervisor.
@@ -136,6 +136,12 @@ pub enum Refusal {
     },
 }
 
+impl From<Refusal> for crate::Refusal {
+    fn from(refusal: Refusal) -> Self {
+        Self::Right(refusal)
+    }
+}
+
 const fn row<'a>(stations: &'static [Station], who: Who<'a>) -> Right<'a> {
     Right { stations, who }
 }
@@ -146,7 +152,11 @@ pub fn right(command: &Command) -> Right<'_> {
     match command {
         Command::Property(_) => row(OPERATOR, Who::Station),
         Command::Terminals(c) => match c {
-            terminals::Command::Enrol { .. } | terminals::Command::Revoke { .. } => row(OPERATOR, Who::Station),
+            terminals::Command::Enrol { .. } => row(OPERATOR, Who::Station),
+            terminals::Command::Revoke { by, .. } | terminals::Command::Rename { by, .. } => {
+                by.as_ref().map_or(row(OPERATOR, Who::Station), |by| row(DESKS, Who::Signs(by, MANAGERS)))
+            }
+            terminals::Command::Pair { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
             terminals::Command::FindGap { .. } => row(CLOCK, Who::Station),
             terminals::Command::NoteGap { .. } => row(DESKS, Who::SignedIn(LEADS)),
         },
@@ -186,7 +196,14 @@ pub fn right(command: &Command) -> Right<'_> {
 fn staff_right(command: &staff::Command) -> Right<'_> {
     match command {
         staff::Command::SignIn { .. } | staff::Command::SignOut {} => row(DESKS, Who::Station),
-        staff::Command::SetCredential { .. } => row(OPERATOR, Who::Station),
+        staff::Command::Lock {} | staff::Command::Unlock { .. } => row(DESKS, Who::Station),
+        staff::Command::EndSession { .. } => row(CLOCK, Who::Station),
+        staff::Command::SetCredential { by: None, .. } => row(OPERATOR, Who::Station),
+        staff::Command::SetCredential { by: Some(by), credential } => {
+            let is_own = credential.id.beside::<Person>() == *by;
+            row(DESKS, Who::Signs(by, if is_own { ANYONE } else { MANAGERS }))
+        }
+        staff::Command::Add { by, .. } | staff::Command::Edit { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A staff terminal's link: follows the one live state, submits commands exactly once.
 
+mod console;
 mod conversation;
 mod event;
 mod follower;
@@ -10,6 +11,7 @@ mod view_cache;
 
 pub(crate) use view_cache::VIEW;
 
+pub use console::{ConsoleAnswer, ConsoleQuestion};
 pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 pub use returned::Returned;
 
@@ -22,7 +24,7 @@ use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
 use conversation::DeskConversation;
 use data_encoding::HEXLOWER;
-use questions::Questions;
+use questions::{Question, Questions};
 use returned::ReturnedItems;
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -213,7 +215,14 @@ impl DeskLink {
     /// touches this terminal's disk, and nothing is asked again by itself: a reading is recorded
     /// with the name of whoever is signed in.
     pub fn history(&self, question: HistoryQuestion) -> u64 {
-        self.desk.questions.ask(question, &self.desk.inbox)
+        self.desk.questions.ask(Question::History(question), &self.desk.inbox)
+    }
+
+    /// Asks the server about PINs and machines; the answer comes as [`Event::Console`] with the
+    /// returned number, once, and without a connection at once. Neither question nor answer
+    /// touches this terminal's disk, and nothing is asked again by itself.
+    pub fn console(&self, question: ConsoleQuestion) -> u64 {
+        self.desk.questions.ask(Question::Console(question), &self.desk.inbox)
     }
 
     /// What has happened since the last call, in order.

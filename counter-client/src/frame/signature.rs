@@ -1,7 +1,7 @@
 //! The signature dialog: whoever signs does so with their own number and PIN (B-22), and so does the
 //! second person where two sign (K-7).
 
-use crate::desk::{Connection, Desk, Hand, ToSign};
+use crate::desk::{Connection, Desk, Hand, Signed, ToSign};
 use domain::registers::staff::Person;
 use egui::{Key, Ui};
 use look::text;
@@ -36,7 +36,14 @@ pub fn signature(ui: &mut Ui, desk: &mut Desk) {
     }
     let Some(person) = to_sign.first.person() else { return };
     let second = to_sign.second.as_ref().and_then(Hand::person);
-    let command = (to_sign.command)(person, second);
+    let make = match &to_sign.then {
+        Signed::Question(about, question) => {
+            let question = question(to_sign.first.number.trim().to_owned(), to_sign.first.pin.into());
+            return desk.console.ask(about.clone(), question);
+        }
+        Signed::Command(make) => make,
+    };
+    let command = make(person, second);
     // The rules know who signs: what they refuse is said before the PIN is sent.
     match desk.why_not(&command) {
         Some(reason) => {

@@ -14,9 +14,11 @@ use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 47] = [
+pub const NAMES: [&str; 49] = [
     "staff.sign_in",
     "staff.sign_out",
+    "staff.lock",
+    "staff.unlock",
     "visits.register",
     "visits.issue_pass",
     "visits.sign_out",
@@ -279,9 +281,18 @@ fn call(world: &mut World, new: &str) -> Option<calls::Command> {
     Some(ringing.map_or(calls::Command::Ring { call: id(new) }, |call| calls::Command::Answer { call }))
 }
 
+/// Mostly whoever finds a terminal locked unlocks it.
 fn signing_in(world: &mut World) -> Option<staff::Command> {
     let (number, _) = world.random.one_of(PEOPLE)?;
-    Some(if world.random.once_in(2) { staff::Command::SignOut {} } else { staff::Command::SignIn { person: id(number) } })
+    let locked = world.state.sessions().find(|s| s.locked_at.is_some()).map(|s| s.person.clone());
+    if let Some(person) = locked.filter(|_| !world.random.once_in(4)) {
+        return Some(staff::Command::Unlock { person, remembered: true });
+    }
+    Some(match world.random.below(4) {
+        0 => staff::Command::SignOut {},
+        1 => staff::Command::Lock {},
+        _ => staff::Command::SignIn { person: id(number) },
+    })
 }
 
 /// Mostly the move that brings the post's handover on.

@@ -117,6 +117,7 @@ fn settings() -> Settings {
         archive: ArchiveFigures { at_minute: 190, keep_days: 1, keep_survey_days: 90, keep_sheet_days: 2 },
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
+        made_up: false,
     }
 }
 

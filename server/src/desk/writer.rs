@@ -233,10 +233,10 @@ impl Writer {
 
     fn stamp(&self, ask: &Ask, key: &Key, place: u64) -> Stamp {
         let reading = self.clock.read();
-        Stamp {
+        let mut stamp = Stamp {
             revision: self.head.revision.0 + place + 1,
             at: reading.now.max(self.last_at),
-            actor: self.actor(&ask.origin, ask.proofs.first.as_ref()),
+            actor: Actor::Station,
             station: ask.origin.station(),
             terminal: key.terminal.clone(),
             seq: key.seq,
@@ -245,7 +245,9 @@ impl Writer {
             proof: ask.proofs.first.as_ref().map(|p| p.person.clone()),
             second: ask.proofs.second.as_ref().map(|p| p.person.clone()),
             clock_shows: reading.doubt.map(|_| reading.shown),
-        }
+        };
+        stamp.actor = self.actor(&ask.origin, ask.proofs.first.as_ref(), stamp.made_at());
+        stamp
     }
 
     fn keep(&mut self, key: Key, entry: Entry, changes: Vec<Change>, reply: oneshot::Sender<Reply>) -> Result<Waiting, Fault> {
@@ -261,13 +263,15 @@ impl Writer {
 
     /// Who acted. A PIN that came with the command says more than the session that
     /// happens to be open: a lead may review, and a manager override, at a clerk's desk.
-    fn actor(&self, origin: &Origin, proof: Option<&Proven>) -> Actor {
+    fn actor(&self, origin: &Origin, proof: Option<&Proven>, made_at: At) -> Actor {
         match origin {
             Origin::Server { station: Station::Clock } => Actor::Clock,
             Origin::Server { .. } => Actor::Operator,
             Origin::Terminal { key: Key { terminal, .. }, .. } | Origin::OnBehalf { terminal, .. } => {
                 let proven = proof.map(|p| p.person.clone());
-                proven.or_else(|| self.ahead.signed_in(terminal).map(|p| p.id.clone())).map_or(Actor::Station, Actor::Person)
+                proven
+                    .or_else(|| self.ahead.signed_in_at(terminal, made_at).map(|p| p.id.clone()))
+                    .map_or(Actor::Station, Actor::Person)
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
+use super::console::Console;
 use super::{CROWDED, command, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
@@ -31,7 +32,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
 use values::{Id, Line};
 
-const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
+pub(super) const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
 /// A command is at most this long.
 const LONGEST: usize = 64 * 1024;
 /// A snapshot travels in chunks of about this size.
@@ -41,19 +42,27 @@ const BOOKMARK: Duration = Duration::from_secs(5);
 
 /// The service for staff terminals.
 pub struct Service {
-    desk: Arc<Desk>,
-    gate: Gate,
-    pins: Arc<PinDesk>,
+    pub(super) desk: Arc<Desk>,
+    pub(super) gate: Gate,
+    pub(super) pins: Arc<PinDesk>,
+    pub(super) console: Console,
     presence: Presence,
-    clock: Clock,
+    pub(super) clock: Clock,
     claims: Claims,
 }
 
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, pins: Arc<PinDesk>, presence: Presence, clock: Clock, claims: Claims) -> Self {
-        Self { desk, gate, pins, presence, clock, claims }
+    pub fn new(
+        desk: Arc<Desk>,
+        gate: Gate,
+        (pins, console): (Arc<PinDesk>, Console),
+        presence: Presence,
+        clock: Clock,
+        claims: Claims,
+    ) -> Self {
+        Self { desk, gate, pins, console, presence, clock, claims }
     }
 
     /// Has a terminal's command decided.
@@ -87,7 +96,12 @@ impl Service {
     /// first is right.
     async fn prove(&self, caller: &Caller, command: &Command, pin: &str, second_pin: &str) -> Proofs {
         let person = match (command, right(command).who) {
-            (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person,
+            // What proves a person is made by the server: whatever PIN comes with a terminal's own,
+            // it does not count.
+            (Command::Staff(staff::Command::SetCredential { .. }), _) => return Proofs::default(),
+            (Command::Staff(staff::Command::SignIn { person } | staff::Command::Unlock { person, .. }), _) | (_, Who::Signs(person, _)) => {
+                person
+            }
             (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return Proofs::default(),
         };
         let first = self.proven(caller, person, pin).await;
@@ -98,7 +112,7 @@ impl Service {
         Proofs { first, second }
     }
 
-    async fn proven(&self, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {
+    pub(super) async fn proven(&self, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {
         // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
         // the terminal or a restore, and must not lock anybody out.
         if pin.is_empty() {
@@ -179,6 +193,22 @@ impl DeskService for Service {
             expected_seq: expected(&answer),
             kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
         }))
+    }
+
+    async fn change_pin(&self, request: Request<v1::ChangePinRequest>) -> Result<Response<v1::ChangePinResponse>, Status> {
+        let refusal = self.own_pin(request).await?.err().unwrap_or_default();
+        Ok(Response::new(v1::ChangePinResponse { refusal }))
+    }
+
+    async fn give_pin(&self, request: Request<v1::GivePinRequest>) -> Result<Response<v1::GivePinResponse>, Status> {
+        let refused = |refusal| v1::GivePinResponse { refusal, pin: String::new() };
+        let given = self.colleagues_pin(request).await?;
+        Ok(Response::new(given.map_or_else(refused, |pin| v1::GivePinResponse { pin, ..Default::default() })))
+    }
+
+    async fn offer_terminal(&self, request: Request<v1::OfferTerminalRequest>) -> Result<Response<v1::OfferTerminalResponse>, Status> {
+        let refused = |refusal| v1::OfferTerminalResponse { refusal, ..Default::default() };
+        Ok(Response::new(self.new_terminal(request).await?.unwrap_or_else(refused)))
     }
 
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;

@@ -1,6 +1,7 @@
 //! How a staff terminal speaks with the server.
 
 use super::follower::{Broken, Follower};
+use super::questions::{Answer, Question};
 use super::seen::Seen;
 use super::view_cache::ViewCache;
 use super::{Desk, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
@@ -34,7 +35,7 @@ pub(super) struct DeskConversation {
 
 /// One greeted connection.
 pub(super) struct Talk {
-    client: DeskServiceClient<Wire>,
+    pub(super) client: DeskServiceClient<Wire>,
     epoch: Bytes,
     number: u64,
 }
@@ -102,19 +103,20 @@ impl DeskConversation {
         }
     }
 
-    /// Asks the archive what the program wants to know, one question at a time, until the
-    /// connection turns out to be gone.
-    async fn ask_the_archive(&self, talk: &Talk) -> Ended {
+    /// Asks what the program wants to know, one question at a time, until the connection turns
+    /// out to be gone.
+    async fn ask_questions(&self, talk: &Talk) -> Ended {
         loop {
             let (id, question) = self.desk.questions.next().await;
-            let answer = match timeout(ANSWER, page(talk, question)).await {
+            let failed = question.fails();
+            let answer = match timeout(ANSWER, answer(talk, question)).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(status)) if is_gone(&status) => return Ended::by(&status),
-                Ok(Err(status)) => HistoryAnswer::Failed(status.message().to_owned()),
-                Err(_) => HistoryAnswer::Failed("no answer came".to_owned()),
+                Ok(Err(status)) => failed(status.message().to_owned()),
+                Err(_) => failed("no answer came".to_owned()),
             };
-            if let HistoryAnswer::Failed(why) = &answer {
-                tracing::warn!(id, why, "the archive gave no page");
+            if let Some(why) = answer.failure() {
+                tracing::warn!(id, why, "a question was not answered");
             }
             self.desk.questions.answered(id, answer, &self.desk.inbox);
         }
@@ -139,9 +141,8 @@ impl DeskConversation {
             let head: &[u8] = match &event {
                 Event::Snapshot { head, .. } | Event::Bookmark { head, .. } => head,
                 Event::Online { .. } | Event::Offline { .. } | Event::Contradicted | Event::NotAdmitted | Event::Opened { .. } => &[],
-                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } | Event::Remembered { .. } => {
-                    &[]
-                }
+                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::Remembered { .. } => &[],
+                Event::History { .. } | Event::Console { .. } => &[],
             };
             self.seen.borrow_mut().note(cursor, head);
         }
@@ -152,6 +153,13 @@ impl DeskConversation {
             self.seen.borrow_mut().keep();
         }
         Ok(())
+    }
+}
+
+async fn answer(talk: &Talk, question: Question) -> Result<Answer, Status> {
+    match question {
+        Question::History(question) => page(talk, question).await.map(Answer::History),
+        Question::Console(question) => question.put(talk).await.map(Answer::Console),
     }
 }
 
@@ -234,7 +242,7 @@ impl Conversation for DeskConversation {
         tokio::select! {
             biased;
             why = self.keep_following(talk) => why,
-            why = self.ask_the_archive(talk) => why,
+            why = self.ask_questions(talk) => why,
         }
     }
 

@@ -13,8 +13,10 @@ use journal::disk::{Disk, RealDisk};
 use journal::file::{FileJournal, Options, Reader};
 use journal::{BatchId, Identity, Journal, append_settled};
 use serde_json::Value;
+use server::clock::{Clock, Source};
 use server::identity::pin::{Cost, PinDesk};
 use server::identity::secrets::Secrets;
+use server::identity::tries::Tries;
 use server::storage::entry::Entry;
 use server::storage::vault::Vault;
 use std::fs;
@@ -127,7 +129,7 @@ pub fn own_key(property: &Property, who: &str) -> SigningKey {
             }
         }
     }
-    let desk = PinDesk::new(&secrets, Cost { memory_kib: 64, passes: 1 });
+    let desk = PinDesk::new(&secrets, Cost { memory_kib: 64, passes: 1 }, Tries::in_memory(Clock::start(Source::system(), None, None)));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
     runtime.block_on(desk.check(&person(who), "here", credential, pin(who))).unwrap().key
 }

@@ -13,7 +13,7 @@ use journal::file::Reader;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
-use terminal::{DeskLink, Identity, Pins};
+use terminal::{ConsoleAnswer, ConsoleQuestion, DeskLink, Identity, Pins};
 use values::{At, Id};
 
 /// How a command ended.
@@ -190,6 +190,20 @@ impl Staff {
         let here: Id<Person> = Id::parse(person).unwrap();
         let revision = self.sign(person, StaffCommand::SignIn { person: here }).done();
         self.until("the session", |s| s.replica.revision() >= revision);
+    }
+
+    /// Asks about PINs and machines, and waits for the answer.
+    #[track_caller]
+    pub fn console(&mut self, question: ConsoleQuestion) -> ConsoleAnswer {
+        let id = self.link.console(question);
+        self.until_some(&format!("the answer to question {id}"), |s| s.told.consoles.get(&id).cloned())
+    }
+
+    /// Changes a person's PIN.
+    #[track_caller]
+    pub fn change_pin(&mut self, person: &str, pin: &str, new_pin: &str) -> ConsoleAnswer {
+        let (number, pin, new_pin) = (person.to_owned(), pin.to_owned().into(), new_pin.to_owned().into());
+        self.console(ConsoleQuestion::ChangePin { number, pin, new_pin })
     }
 
     fn save(&mut self, command: Command, pins: Pins) -> u64 {
