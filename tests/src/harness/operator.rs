@@ -8,6 +8,7 @@ use server::operation::call::operator;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use tokio::runtime::Handle;
 use tonic::Status;
 use tonic::transport::Channel;
@@ -23,10 +24,12 @@ impl Operator {
         Self { data: data.to_owned(), runtime: runtime.clone() }
     }
 
-    /// The files of the tests' small property, by name.
+    /// The files of the tests' small property, by name; read once, so that a long run stays with them.
     #[must_use]
     pub fn small() -> BTreeMap<String, Vec<u8>> {
-        files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small")))
+        static FILES: LazyLock<BTreeMap<String, Vec<u8>>> =
+            LazyLock::new(|| files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small"))));
+        FILES.clone()
     }
 
     /// Loads the files of the tests' small property.
