@@ -24,3 +24,13 @@ fn s1_nobody_does_what_the_table_does_not_name() {
 fn b22_no_forged_signature_is_accepted() {
     drive("sign");
 }
+
+#[test]
+fn s1_no_machine_becomes_a_terminal_without_a_fresh_code_of_its_own() {
+    drive("enrol");
+}
+
+#[test]
+fn s2_five_guesses_of_a_pin_are_evaluated_however_many_come_at_once_and_a_restart_gives_no_more() {
+    drive("pin");
+}
