@@ -12,9 +12,11 @@ use crate::identity::pin::{Cost, PinDesk};
 use crate::identity::secrets::{Secrets, write_secret};
 use crate::identity::tries::Tries;
 use crate::net::claims::Claims;
+use crate::net::deadline::Deadline;
 use crate::net::gate::Gate;
-use crate::net::listener::{accept, bind, tls};
+use crate::net::listener::{Doorkeeper, accept, bind, tls};
 use crate::net::presence::Presence;
+use crate::net::quota::Quota;
 use crate::operation::call::LARGEST;
 use crate::services;
 use crate::services::console::Console;
@@ -35,10 +37,23 @@ use tokio::task::JoinHandle;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Server;
 use tonic::transport::server::Router;
+use tower::layer::util::{Identity as Plain, Stack};
 use values::{Id, Line};
 
 /// How often the clock asks what is due.
 const TICK: Duration = Duration::from_millis(500);
+
+/// Calls and streams of one connection at once.
+const STREAMS: u32 = 16;
+/// What one call, and one connection, may send before it is read; bytes.
+const STREAM_WINDOW: u32 = 64 * 1024;
+const CONNECTION_WINDOW: u32 = 256 * 1024;
+/// The headers of one call, in bytes.
+const HEADERS: u32 = 16 * 1024;
+/// Who takes back so many calls that were not even begun is cut off.
+const RESETS: usize = 20;
+/// What a machine without a certificate may send at once, in bytes.
+const STRANGERS_MESSAGE: usize = 16 * 1024;
 
 /// A running server.
 pub struct Running {
@@ -90,7 +105,7 @@ pub async fn start(path: &Path, settings: &Settings, source: Source) -> Result<R
     let listener = bind(settings.listen)?;
     let address = listener.local_addr().map_err(|e| Fault::Machine(e.to_string()))?;
     let (ready, connections) = mpsc::channel(64);
-    tokio::spawn(accept(listener, tls(&authority)?, ready));
+    tokio::spawn(accept(listener, tls(&authority)?, Doorkeeper::new(Gate::new(desk.clone())), ready));
 
     let charge = Arc::new(Charge::of(&dir, settings, opened.durable.clone(), clock.clone()));
     let parts = Parts {
@@ -132,12 +147,13 @@ struct Parts {
 
 impl Parts {
     /// Every service behind its limits.
-    async fn router(self, settings: &Settings) -> Result<Router, Fault> {
+    async fn router(self, settings: &Settings) -> Result<Router<Stack<Deadline, Plain>>, Fault> {
         let Parts { desk, authority, secrets, care, charge, clock, tries } = self;
         let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
         let pins = Arc::new(PinDesk::new(&secrets, cost, tries));
         let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::new(clock.clone())));
         let claims = Claims::default();
+        let quota = Quota::new(settings.kiosk_inputs_per_minute, settings.kiosk_inputs_per_hour);
         let operator = services::operator::Service {
             care,
             charge,
@@ -154,21 +170,27 @@ impl Parts {
         let console = Console { pairing: pairing.clone(), mark: authority.mark() };
         let at_desks =
             services::desk::Service::new(desk.clone(), gate.clone(), (pins, console), presence.clone(), clock.clone(), claims.clone());
-        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, clock, claims);
+        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, clock, claims, quota);
         let (health, health_service) = tonic_health::server::health_reporter();
         health.set_service_status("", tonic_health::ServingStatus::Serving).await;
         let reflection = tonic_reflection::server::Builder::configure()
             .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
             .build_v1();
         let reflection = reflection.map_err(|e| Fault::Machine(format!("reflection cannot be set up: {e}")))?;
+        let enrol = services::enrol::Service::new(desk, authority, pairing);
         let router = Server::builder()
             .http2_keepalive_interval(Some(Duration::from_secs(5)))
             .http2_keepalive_timeout(Some(Duration::from_secs(3)))
-            .max_concurrent_streams(64)
-            .http2_max_header_list_size(16 * 1024)
-            .add_service(health_service)
-            .add_service(reflection)
-            .add_service(EnrolServiceServer::new(services::enrol::Service::new(desk, authority, pairing)))
+            .max_concurrent_streams(STREAMS)
+            .initial_stream_window_size(STREAM_WINDOW)
+            .initial_connection_window_size(CONNECTION_WINDOW)
+            .http2_max_header_list_size(HEADERS)
+            .http2_max_pending_accept_reset_streams(Some(RESETS))
+            .http2_max_local_error_reset_streams(Some(RESETS))
+            .layer(Deadline)
+            .add_service(health_service.max_decoding_message_size(STRANGERS_MESSAGE))
+            .add_service(reflection.max_decoding_message_size(STRANGERS_MESSAGE))
+            .add_service(EnrolServiceServer::new(enrol).max_decoding_message_size(STRANGERS_MESSAGE))
             .add_service(DeskServiceServer::new(at_desks).max_decoding_message_size(128 * 1024))
             .add_service(KioskServiceServer::new(in_the_lobby).max_decoding_message_size(64 * 1024))
             .add_service(OperatorServiceServer::new(operator).max_decoding_message_size(LARGEST));

@@ -18,6 +18,11 @@ log = "info"
 pin_memory_kib = 65536
 pin_passes = 3
 
+# So much that is new a kiosk may enter; the rest waits on its disk. What it had saved while
+# there was no connection is not counted.
+kiosk_inputs_per_minute = 6
+kiosk_inputs_per_hour = 200
+
 # Below so much free room on the disk of the data only emergencies are taken, until there is
 # room again. Nothing that was acknowledged is lost either way.
 disk_reserve_mib = 256
@@ -55,6 +60,10 @@ pub struct Settings {
     pub pin_memory_kib: u32,
     /// Passes over it.
     pub pin_passes: u32,
+    /// New inputs of one kiosk within a minute.
+    pub kiosk_inputs_per_minute: u32,
+    /// New inputs of one kiosk within an hour.
+    pub kiosk_inputs_per_hour: u32,
     /// Free room below which only emergencies are taken, in MiB.
     pub disk_reserve_mib: u32,
     /// The size of the ballast file, in MiB.

@@ -44,6 +44,7 @@ pub use identity::{Identity, IdentityError};
 pub use inbox::Wake;
 /// What a replica compares with the server's bookmarks.
 pub use journal::digest::ViewDigest;
+pub use journal::no_dump::keep_memory_off_the_disk;
 pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES};
 /// Bytes as they came from the wire, cheap to clone.
 pub use prost::bytes::Bytes;

@@ -34,3 +34,13 @@ fn s1_no_machine_becomes_a_terminal_without_a_fresh_code_of_its_own() {
 fn s2_five_guesses_of_a_pin_are_evaluated_however_many_come_at_once_and_a_restart_gives_no_more() {
     drive("pin");
 }
+
+#[test]
+fn what_comes_malformed_over_the_wire_hurts_nobody() {
+    drive("wire");
+}
+
+#[test]
+fn b04_text_that_hides_something_gets_in_nowhere_and_rare_hanzi_do() {
+    drive("text");
+}

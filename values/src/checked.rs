@@ -28,11 +28,24 @@ impl std::error::Error for Invalid {}
 
 /// Gives a one-string newtype its `TryFrom`, serde through text, `as_str` and `Display`.
 /// The type supplies `fn check(&str) -> Result<String, Invalid>`, which also normalises.
+/// With `legible: "its name"` what people type must show all that is in it; what was stored
+/// before that was asked stays readable, so serde does not ask.
 macro_rules! checked_text {
     ($name:ident) => {
+        checked_text!($name, |_: &str| Ok(()));
+    };
+    ($name:ident, legible: $what:literal) => {
+        checked_text!($name, |typed: &str| if $crate::is_legible(typed.trim()) {
+            Ok(())
+        } else {
+            Err($crate::Invalid::new($what, "leave out invisible characters, and marks on nothing or without end"))
+        });
+    };
+    ($name:ident, $shows_all:expr) => {
         impl $name {
             /// Parses and normalises; the error says what to write instead.
             pub fn parse(typed: &str) -> Result<Self, $crate::Invalid> {
+                $shows_all(typed)?;
                 Self::check(typed).map($name)
             }
             /// The value as stored and shown.
@@ -44,7 +57,7 @@ macro_rules! checked_text {
         impl TryFrom<String> for $name {
             type Error = $crate::Invalid;
             fn try_from(typed: String) -> Result<Self, Self::Error> {
-                Self::parse(&typed)
+                Self::check(&typed).map($name)
             }
         }
         impl From<$name> for String {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PersonName(String);
-checked_text!(PersonName);
+checked_text!(PersonName, legible: "name");
 
 /// The longest name, in characters.
 const LONGEST: usize = 50;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Line(String);
-checked_text!(Line);
+checked_text!(Line, legible: "line of text");
 
 impl Line {
     fn check(typed: &str) -> Result<String, Invalid> {
@@ -20,7 +20,7 @@ impl Line {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Text(String);
-checked_text!(Text);
+checked_text!(Text, legible: "text");
 
 impl Text {
     fn check(typed: &str) -> Result<String, Invalid> {

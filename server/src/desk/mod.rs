@@ -291,6 +291,13 @@ impl Desk {
         aside(move || question(&desk)).await.unwrap_or_else(|e| Err(Fault::Machine(e)))
     }
 
+    /// Whether so many commands wait that the rest of the room is kept for emergencies.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.as_ref().is_some_and(|queue| queue.capacity() < queue.max_capacity() / 4)
+    }
+
     async fn say(&self, ask: Ask) -> Reply {
         let (reply, answer) = oneshot::channel();
         let stopping = || Reply::Answer(Answer::RetryLater("the server is stopping".into()));

@@ -7,7 +7,7 @@ use domain::Station;
 use domain::registers::terminals::Terminal;
 use std::sync::Arc;
 use tonic::{Request, Status};
-use values::Id;
+use values::{Digest, Id};
 
 /// An admitted caller.
 #[derive(Clone, Debug)]
@@ -33,6 +33,12 @@ impl Gate {
     #[must_use]
     pub fn new(desk: Arc<Desk>) -> Self {
         Self { desk }
+    }
+
+    /// Whether the holder of this certificate is an admitted terminal now.
+    #[must_use]
+    pub fn knows(&self, fingerprint: &Digest) -> bool {
+        self.desk.state().terminal.iter().any(|t| &t.fingerprint == fingerprint && t.revoked_at.is_none())
     }
 
     /// The caller, if it is admitted and enrolled for one of these stations.

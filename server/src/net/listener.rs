@@ -1,6 +1,8 @@
 //! The listener: TLS 1.3 only, the client's certificate asked for but not demanded (a machine
-//! that is not yet a terminal may enrol), handshakes apart from each other and bounded.
+//! that is not yet a terminal may enrol), handshakes apart from each other, and everything that a peer may hold bounded.
 
+use super::gate::Gate;
+use super::seats::Seats;
 use crate::fault::Fault;
 use crate::identity::authority::{Authority, fingerprint};
 use rustls::client::danger::HandshakeSignatureValid;
@@ -8,6 +10,7 @@ use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::WebPkiClientVerifier;
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{DigitallySignedStruct, DistinguishedName, RootCertStore, ServerConfig, SignatureScheme};
+use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -20,11 +23,19 @@ use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tonic::transport::server::Connected;
+use values::Digest;
 
 /// How many connections may wait to be accepted: a whole property after a power cut.
 const BACKLOG: i32 = 4_096;
 /// A handshake that takes longer is dropped.
 const HANDSHAKE: Duration = Duration::from_secs(5);
+/// So many handshakes go on at once: a whole property after a power cut.
+const HANDSHAKES: usize = 256;
+/// So many machines that are no terminals are connected at once, and so long: to enrol.
+const STRANGERS: usize = 64;
+const STRANGERS_TIME: Duration = Duration::from_secs(30);
+/// So many connections a terminal has: it needs one, and dead ones may still stand.
+const CONNECTIONS: usize = 4;
 /// Inside the span of every certificate; dates are not what admits a terminal.
 const ANY_DATE: u64 = 1_767_225_600;
 
@@ -62,8 +73,40 @@ pub fn tls(authority: &Authority) -> Result<Arc<ServerConfig>, Fault> {
     Ok(Arc::new(config))
 }
 
+/// Who may sit how long: unfinished handshakes, strangers, and each terminal's connections are few.
+#[derive(Clone)]
+pub struct Doorkeeper {
+    gate: Gate,
+    handshakes: Seats<()>,
+    strangers: Seats<()>,
+    terminals: Seats<Digest>,
+}
+
+impl Doorkeeper {
+    /// Knows who is a terminal by this gate.
+    #[must_use]
+    pub fn new(gate: Gate) -> Self {
+        let (handshakes, strangers) = (Seats::new(HANDSHAKES), Seats::new(STRANGERS));
+        Self { gate, handshakes, strangers, terminals: Seats::new(CONNECTIONS) }
+    }
+
+    /// When a connection must end, whatever it does.
+    fn seat(&self, peer: &Peer) -> Ending {
+        match peer.fingerprint.as_ref().filter(|fingerprint| self.gate.knows(fingerprint)) {
+            Some(terminal) => {
+                let seat = self.terminals.take(terminal);
+                Box::pin(async move { seat.lost().await })
+            }
+            None => {
+                let seat = self.strangers.take(&());
+                Box::pin(async move { drop(tokio::time::timeout(STRANGERS_TIME, seat.lost()).await) })
+            }
+        }
+    }
+}
+
 /// Accepts until the gRPC server ends; each finished handshake goes to it.
-pub async fn accept(listener: TcpListener, config: Arc<ServerConfig>, ready: mpsc::Sender<io::Result<Connection>>) {
+pub async fn accept(listener: TcpListener, config: Arc<ServerConfig>, doorkeeper: Doorkeeper, ready: mpsc::Sender<io::Result<Connection>>) {
     let acceptor = TlsAcceptor::from(config);
     loop {
         let accepted = tokio::select! {
@@ -79,9 +122,16 @@ pub async fn accept(listener: TcpListener, config: Arc<ServerConfig>, ready: mps
                 continue;
             }
         };
-        let (acceptor, ready) = (acceptor.clone(), ready.clone());
+        let (acceptor, ready, doorkeeper) = (acceptor.clone(), ready.clone(), doorkeeper.clone());
+        let seat = doorkeeper.handshakes.take(&());
         tokio::spawn(async move {
-            match tokio::time::timeout(HANDSHAKE, shake_hands(&acceptor, socket)).await {
+            let shaken = tokio::select! {
+                biased;
+                () = seat.lost() => return tracing::info!(%from, "a handshake gave way to newer ones"),
+                shaken = tokio::time::timeout(HANDSHAKE, shake_hands(&acceptor, &doorkeeper, socket)) => shaken,
+            };
+            drop(seat);
+            match shaken {
                 Ok(Ok(connection)) => drop(ready.send(Ok(connection)).await),
                 Ok(Err(e)) => tracing::info!(%from, %e, "a handshake failed"),
                 Err(_) => tracing::info!(%from, "a handshake took too long"),
@@ -90,26 +140,32 @@ pub async fn accept(listener: TcpListener, config: Arc<ServerConfig>, ready: mps
     }
 }
 
-async fn shake_hands(acceptor: &TlsAcceptor, socket: TcpStream) -> io::Result<Connection> {
+async fn shake_hands(acceptor: &TlsAcceptor, doorkeeper: &Doorkeeper, socket: TcpStream) -> io::Result<Connection> {
     socket.set_nodelay(true)?;
     let stream = acceptor.accept(socket).await?;
     let certificate = stream.get_ref().1.peer_certificates().and_then(|chain| chain.first());
     let peer = Peer { fingerprint: certificate.map(fingerprint) };
-    Ok(Connection { stream, peer })
+    let ending = Some(doorkeeper.seat(&peer));
+    Ok(Connection { stream, peer, ending })
 }
 
 /// Who is on the other side, as far as TLS tells.
 #[derive(Clone, Debug)]
 pub struct Peer {
     /// Of the client's certificate; `None`: it showed none.
-    pub fingerprint: Option<values::Digest>,
+    pub fingerprint: Option<Digest>,
 }
 
 /// An accepted connection.
 pub struct Connection {
     stream: TlsStream<TcpStream>,
     peer: Peer,
+    /// `None`: it has ended.
+    ending: Option<Ending>,
 }
+
+/// Done when a connection must end.
+type Ending = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Connected for Connection {
     type ConnectInfo = Peer;
@@ -120,6 +176,10 @@ impl Connected for Connection {
 
 impl AsyncRead for Connection {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.ending.as_mut().is_none_or(|ending| ending.as_mut().poll(cx).is_ready()) {
+            self.ending = None;
+            return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+        }
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }

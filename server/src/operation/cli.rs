@@ -11,6 +11,7 @@ use crate::serve;
 use crate::settings::{self, Settings};
 use crate::storage::vault::Vault;
 use clap::{Parser, Subcommand};
+use journal::no_dump::keep_memory_off_the_disk;
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::fs;
@@ -173,6 +174,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn obey(cli: &Cli) -> Result<(), Fault> {
+    keep_memory_off_the_disk().map_err(|e| Fault::Machine(format!("core dumps of this program could not be turned off: {e}")))?;
     #[cfg(feature = "plant")]
     if let Some(bug) = &cli.plant
         && !crate::plant::choose(bug)

@@ -1,7 +1,7 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
 use super::console::Console;
-use super::{expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, command, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
@@ -11,7 +11,7 @@ use crate::desk::{Answer, Desk, Origin, Proofs};
 use crate::identity::pin::{PinDesk, Proven};
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
-use crate::net::presence::{Presence, Stay};
+use crate::net::presence::Presence;
 use crate::plant::{self, Bug};
 use crate::storage::entry::{Verdict, open_record};
 use crate::storage::space::Room;
@@ -67,7 +67,7 @@ impl Service {
 
     /// Has a terminal's command decided.
     async fn take(&self, caller: &Caller, key: &Key, submit: &v1::SubmitRequest) -> Answer {
-        let command: Option<Command> = serde_json::from_slice(&submit.command).ok();
+        let command = command::read(&submit.command);
         let made_at = || self.claims.at(&caller.terminal, submit.made_at_ms, self.clock.moment());
         let offline = submit.offline.then(|| Offline { made_at: made_at() });
         let origin = Origin::Terminal {
@@ -146,7 +146,8 @@ impl DeskService for Service {
         let revision = self.desk.shelf().revision();
         let (now, passed) = self.clock.moment();
         self.claims.greeted(&caller.terminal, hello.clock_ms, (now, passed));
-        tracing::info!(terminal = %caller.terminal, build = %hello.build, "hello");
+        let build: String = hello.build.chars().filter(char::is_ascii_graphic).take(100).collect();
+        tracing::info!(terminal = %caller.terminal, build, "hello");
         Ok(Response::new(v1::HelloResponse {
             identity: Some(self.identity()),
             protocol,
@@ -174,6 +175,10 @@ impl DeskService for Service {
             incarnation: incarnation(&submit.incarnation)?,
             seq: submit.seq,
         };
+        let goes_on = || submit.before_emergency || command::read(&submit.command).is_some_and(|c| c.is_emergency());
+        if self.desk.is_crowded() && !goes_on() {
+            return Err(Status::resource_exhausted(CROWDED));
+        }
         let answer = self.take(&caller, &key, &submit).await;
         if let Answer::RetryLater(why) = &answer {
             tracing::warn!(terminal = %caller.terminal, %why, "try again later");
@@ -212,11 +217,11 @@ impl DeskService for Service {
         let caller = self.gate.caller(&request, DESKS)?;
         let view = view_of(caller.station).ok_or_else(|| Status::permission_denied("this station follows no view"))?;
         let (to, stream) = mpsc::channel(16);
+        let stay = self.presence.enter(&caller.terminal);
         let follower = Follower {
             desk: self.desk.clone(),
             gate: self.gate.clone(),
             presence: self.presence.clone(),
-            _stay: self.presence.enter(&caller.terminal),
             caller,
             view,
             clock: self.clock.clone(),
@@ -224,14 +229,22 @@ impl DeskService for Service {
         };
         let v1::FollowRequest { from, gave_up } = request.into_inner();
         if !gave_up.is_empty() {
-            let why: String = gave_up.chars().take(200).collect();
+            let why: String = gave_up.chars().filter(|c| !c.is_control()).take(200).collect();
             tracing::error!(terminal = %follower.caller.terminal, why, "this terminal gave its copy of the state up and loads it again");
         }
         let from = from.unwrap_or_default();
         tokio::spawn(async move {
             let terminal = follower.caller.terminal.clone();
-            if follower.run(from).await.is_none() {
-                tracing::info!(%terminal, "stopped following");
+            let to = follower.to.clone();
+            tokio::select! {
+                biased;
+                // Who reads slowly enough misses that it ended, and learns it by the silence.
+                lost = stay.lost() => drop(to.try_send(Err(lost))),
+                ended = follower.run(from) => {
+                    if ended.is_none() {
+                        tracing::info!(%terminal, "stopped following");
+                    }
+                }
             }
         });
         Ok(Response::new(ReceiverStream::new(stream)))
@@ -301,7 +314,6 @@ struct Follower {
     desk: Arc<Desk>,
     gate: Gate,
     presence: Presence,
-    _stay: Stay,
     caller: Caller,
     view: usize,
     clock: Clock,

@@ -1,14 +1,15 @@
 //! What the kiosk asks: greet, deliver, watch the lobby.
 
 use super::lobby::lobby;
-use super::{expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
-use crate::desk::{Desk, Origin, Proofs};
+use crate::desk::{Answer, Desk, Origin, Proofs};
 use crate::identity::secrets::Secrets;
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::Presence;
+use crate::net::quota::Quota;
 use domain::registers::{calls, keys, surveys, visits};
 use domain::{Command, Offline, Refusal, Station};
 use prost::Message as _;
@@ -20,7 +21,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode};
+use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode, is_legible};
 
 const LOBBY: &[Station] = &[Station::Kiosk];
 /// A sealed submission is at most this long.
@@ -40,13 +41,20 @@ pub struct Service {
     presence: Presence,
     clock: Clock,
     claims: Claims,
+    quota: Quota,
 }
 
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, clock: Clock, claims: Claims) -> Self {
-        Self { desk, gate, secrets, presence, clock, claims }
+    pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, clock: Clock, claims: Claims, quota: Quota) -> Self {
+        Self { desk, gate, secrets, presence, clock, claims, quota }
+    }
+
+    /// Whether this is something new that a visitor enters; what waited on the kiosk's disk and
+    /// what was answered before is not.
+    fn is_new(&self, key: &Key, deliver: &v1::DeliverRequest) -> bool {
+        !deliver.offline && key.seq >= self.desk.expected(&key.terminal, &key.incarnation)
     }
 
     /// The codes that a kiosk may give out. What the disk before a new one gave out and never
@@ -89,6 +97,7 @@ impl KioskService for Service {
 
     async fn deliver(&self, request: Request<v1::DeliverRequest>) -> Result<Response<v1::DeliverResponse>, Status> {
         let caller = self.gate.caller(&request, LOBBY)?;
+        let _in_hand = self.quota.enter(&caller.terminal)?;
         let deliver = request.into_inner();
         if deliver.sealed.len() > LONGEST {
             return Err(Status::invalid_argument("a submission has at most 16 KiB"));
@@ -98,11 +107,18 @@ impl KioskService for Service {
             incarnation: incarnation(&deliver.incarnation)?,
             seq: deliver.seq,
         };
+        if self.desk.is_crowded() {
+            return Err(Status::resource_exhausted(CROWDED));
+        }
         let place = proto::seal_place(&deliver.incarnation, deliver.seq);
         let opened = self.secrets.open_sealed(&deliver.sealed, &place);
         let submission = opened.and_then(|bytes| v1::Submission::decode(bytes.as_slice()).ok());
         let claimed = |ms| self.claims.at(&caller.terminal, ms, self.clock.moment());
         let made_at = claimed(submission.as_ref().map_or(0, |s| s.made_at_ms));
+        let new = self.is_new(&key, &deliver);
+        if new {
+            self.quota.count(&caller.terminal, submission.as_ref().and_then(sitting), self.clock.moment().1)?;
+        }
         let command = submission.and_then(|s| s.what).and_then(|what| command(what, &key, claimed));
         if command.is_none() {
             tracing::warn!(terminal = %caller.terminal, seq = deliver.seq, "a submission could not be read");
@@ -115,6 +131,9 @@ impl KioskService for Service {
             body: self.desk.bodies.digest(&deliver.sealed),
         };
         let answer = self.desk.receive(origin, command, Proofs::default(), offline).await;
+        if new && !matches!(answer, Answer::Final { .. }) {
+            self.quota.give_back(&caller.terminal);
+        }
         let (outcome, _, refusal, replayed) = outcome(&answer, deliver.protocol);
         let refusal = match refusal {
             None => KioskRefusal::Unspecified,
@@ -138,8 +157,12 @@ impl KioskService for Service {
         let stay = self.presence.enter(&caller.terminal);
         let (desk, gate, clock) = (self.desk.clone(), self.gate.clone(), self.clock.clone());
         tokio::spawn(async move {
-            let _stay = stay;
-            watch(&desk, &gate, &caller, &clock, &to).await;
+            tokio::select! {
+                biased;
+                // Who reads slowly enough misses that it ended, and learns it by the silence.
+                lost = stay.lost() => drop(to.try_send(Err(lost))),
+                _ = watch(&desk, &gate, &caller, &clock, &to) => {}
+            }
         });
         Ok(Response::new(ReceiverStream::new(stream)))
     }
@@ -182,9 +205,20 @@ async fn watch(
     }
 }
 
+/// The survey that it is an answer in.
+fn sitting(submission: &v1::Submission) -> Option<&str> {
+    match &submission.what {
+        Some(What::AnswerSurvey(answer)) => Some(&answer.sitting),
+        Some(What::RegisterVisit(_) | What::LeaveVisit(_) | What::ReportLoss(_) | What::AddSurveyWord(_) | What::RingCounter(_)) | None => {
+            None
+        }
+    }
+}
+
 /// A submission as the rules know it; `None`: a value in it does not parse, which the kiosk
 /// has made sure of before it was sealed.
-fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command> {
+#[must_use]
+pub fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command> {
     let command = match what {
         What::RegisterVisit(r) => register(r, key, claimed)?.into(),
         What::LeaveVisit(l) => visits::Command::SignOutByCode { code: VisitCode::parse(&l.code).ok()? }.into(),
@@ -198,7 +232,8 @@ fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command
                 v1::Face::VeryUnhappy => surveys::Face::VeryUnhappy,
             };
             let (form, sitting) = (Id::parse(&a.form).ok()?, Id::parse(&a.sitting).ok()?);
-            surveys::Command::Answer { answer: id(key, key.seq)?, form, area: a.area, face, sitting }.into()
+            let area = Some(a.area).filter(|area| is_legible(area))?;
+            surveys::Command::Answer { answer: id(key, key.seq)?, form, area, face, sitting }.into()
         }
         What::AddSurveyWord(w) => {
             let word = Personal::Clear(Text::parse(&w.word).ok()?);

@@ -1,5 +1,6 @@
 //! The gRPC services, one file each.
 
+pub mod command;
 pub mod console;
 pub mod desk;
 pub mod enrol;
@@ -14,6 +15,9 @@ use proto::v1::Outcome;
 use std::sync::Arc;
 use tonic::Status;
 use values::Id;
+
+/// What a terminal is told whose command finds too many before it.
+pub(crate) const CROWDED: &str = "the server has too much to do: it is tried again";
 
 /// Protocol versions this server speaks.
 pub(crate) const SPOKEN: std::ops::RangeInclusive<u32> = proto::OLDEST_PROTOCOL..=proto::PROTOCOL;

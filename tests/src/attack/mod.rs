@@ -16,6 +16,8 @@ mod pin;
 mod rights;
 mod sign;
 mod tally;
+mod text;
+mod wire;
 
 pub use tally::Tally;
 
@@ -70,5 +72,15 @@ pub const ATTACKS: &[Attack] = &[
         name: "pin",
         about: "many guesses of a PIN at once, over a restart, and what their time tells",
         run: pin::run,
+    },
+    Attack {
+        name: "wire",
+        about: "malformed TLS, HTTP/2, gRPC, protobuf and JSON, resets, bombs, idle and slow peers",
+        run: wire::run,
+    },
+    Attack {
+        name: "text",
+        about: "hostile text through every field of every command and submission",
+        run: text::run,
     },
 ];

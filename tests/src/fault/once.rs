@@ -20,7 +20,8 @@ use tokio::task::JoinHandle;
 /// So many requests on one property: what they leave open makes every checkpoint larger.
 const ON_ONE_PROPERTY: u64 = 20_000;
 /// PINs that cost nothing, and segments that end often: a start reads one.
-const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nsegment_entries = 1000\n";
+const SETTINGS: &str =
+    "pin_memory_kib = 64\npin_passes = 1\nsegment_entries = 1000\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
 /// So many requests at most reach a server between two kills, and it lives so many milliseconds more.
 const LIFE: u64 = 500;
 const MORE: u64 = 50;

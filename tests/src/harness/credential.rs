@@ -46,7 +46,13 @@ impl Credential {
     /// Somebody without a certificate.
     #[must_use]
     pub fn nobody(property: &Property) -> Self {
-        Self { ca: ca_of(&property.data()), own: None, terminal: String::new() }
+        Self::nobody_at(&property.data())
+    }
+
+    /// The same at a server that serves `data`.
+    #[must_use]
+    pub fn nobody_at(data: &Path) -> Self {
+        Self { ca: ca_of(data), own: None, terminal: String::new() }
     }
 
     /// A machine that enrols with a real one-time code, by calls of the test's own.
@@ -67,7 +73,7 @@ impl Credential {
     }
 
     async fn enrol(data: &Path, address: SocketAddr, code: &str) -> Result<Self, String> {
-        let nobody = Self { ca: ca_of(data), own: None, terminal: String::new() };
+        let nobody = Self::nobody_at(data);
         let code = PairingCode::decode(code).map_err(|e| e.to_string())?;
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
         let request = CertificateParams::default().serialize_request(&key).unwrap().pem().unwrap();
@@ -157,7 +163,11 @@ impl Credential {
         Ok(endpoint.connect_with_connector(connect).await?)
     }
 
-    async fn connected(&self, server: SocketAddr) -> Result<TlsStream<TcpStream>, Box<dyn Error + Send + Sync>> {
+    /// The line below HTTP/2.
+    ///
+    /// # Errors
+    /// There is no connection, or no handshake.
+    pub async fn connected(&self, server: SocketAddr) -> Result<TlsStream<TcpStream>, Box<dyn Error + Send + Sync>> {
         let socket = TcpStream::connect(server).await?;
         socket.set_nodelay(true)?;
         let name = ServerName::try_from(proto::SERVER_NAME)?;

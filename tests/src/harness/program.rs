@@ -13,6 +13,9 @@ use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+/// PINs that cost nothing, and visitors in a hurry.
+const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
+
 /// Where the program is at work: its data directory, and the cables of its terminals.
 pub struct Site {
     program: PathBuf,
@@ -36,7 +39,7 @@ impl Site {
     #[must_use]
     pub fn of(program: PathBuf) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("server.toml"), "pin_memory_kib = 64\npin_passes = 1\n").unwrap();
+        fs::write(dir.path().join("server.toml"), SETTINGS).unwrap();
         Self {
             program,
             plant: None,
@@ -231,6 +234,26 @@ impl Program {
     #[must_use]
     pub fn last_line(&self) -> String {
         self.lines.try_iter().last().unwrap_or_default()
+    }
+
+    /// What it has said since it was last asked.
+    #[must_use]
+    pub fn said(&self) -> Vec<String> {
+        self.lines.try_iter().collect()
+    }
+
+    /// Whether it has not ended.
+    #[must_use]
+    pub fn is_running(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// The most memory that it ever held, in KiB; 0: unknown.
+    #[must_use]
+    pub fn peak_memory_kib(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
     }
 
     /// SIGKILL, and waits until it is gone.

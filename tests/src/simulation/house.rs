@@ -31,6 +31,7 @@ use server::net::claims::Claims;
 use server::net::gate::Gate;
 use server::net::listener::Peer;
 use server::net::presence::Presence;
+use server::net::quota::Quota;
 use server::operation::load;
 use server::services::console::Console;
 use server::services::{desk, kiosk};
@@ -51,6 +52,8 @@ use values::{Digest, Id, Line};
 
 /// So many commits are kept for those who come back: few, so that some come too late.
 const RING: usize = 48;
+/// What visitors of a simulation may enter in a minute, and in an hour: they are in a hurry.
+const IN_A_HURRY: u32 = 1_000_000;
 /// The journal's file grows by so much: little, as memory is.
 const STEP: u64 = 16 * 1024;
 /// So many entries make a segment: few, so that starts meet checkpoints.
@@ -159,7 +162,15 @@ impl House {
         let console = Console { pairing: Arc::new(Pairing::new(clock.clone())), mark: [0; 10] };
         let at_desks =
             desk::Service::new(desk.clone(), gate.clone(), (pins.clone(), console), presence.clone(), clock.clone(), claims.clone());
-        let in_the_lobby = kiosk::Service::new(desk.clone(), gate, self.secrets.clone(), presence, clock.clone(), claims);
+        let in_the_lobby = kiosk::Service::new(
+            desk.clone(),
+            gate,
+            self.secrets.clone(),
+            presence,
+            clock.clone(),
+            claims,
+            Quota::new(IN_A_HURRY, IN_A_HURRY),
+        );
         let running = Running {
             durable: writing.durable(),
             writer: tokio::spawn(writing.run()),
