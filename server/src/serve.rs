@@ -151,7 +151,7 @@ impl Parts {
         let Parts { desk, authority, secrets, care, charge, clock, tries } = self;
         let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
         let pins = Arc::new(PinDesk::new(&secrets, cost, tries));
-        let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
+        let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::new(clock.clone())));
         let claims = Claims::default();
         let quota = Quota::new(settings.kiosk_inputs_per_minute, settings.kiosk_inputs_per_hour);
         let operator = services::operator::Service {

@@ -26,6 +26,16 @@ fn b22_no_forged_signature_is_accepted() {
 }
 
 #[test]
+fn s1_no_machine_becomes_a_terminal_without_a_fresh_code_of_its_own() {
+    drive("enrol");
+}
+
+#[test]
+fn s2_five_guesses_of_a_pin_are_evaluated_however_many_come_at_once_and_a_restart_gives_no_more() {
+    drive("pin");
+}
+
+#[test]
 fn what_comes_malformed_over_the_wire_hurts_nobody() {
     drive("wire");
 }

@@ -5,6 +5,7 @@
 mod sync {
     mod claims;
     mod clock;
+    mod console;
     mod disks;
     mod gaps;
     mod history;

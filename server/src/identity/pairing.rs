@@ -5,11 +5,12 @@
 //! fifth wrong try of anybody, or after ten minutes; nothing of it is kept on disk.
 
 use super::secrets::random;
+use crate::clock::Clock;
 use crate::fault::Fault;
 use data_encoding::{Encoding, HEXLOWER, Specification};
 use domain::Station;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use values::Line;
 
 /// How long a code lives.
@@ -18,8 +19,8 @@ pub const LIFETIME: Duration = Duration::from_secs(600);
 const TRIES: u32 = 5;
 
 /// The codes that wait to be used.
-#[derive(Default)]
 pub struct Pairing {
+    clock: Clock,
     waiting: Mutex<Waiting>,
 }
 
@@ -33,7 +34,8 @@ struct Waiting {
 #[derive(Clone)]
 pub struct Offer {
     secret: String,
-    until: Instant,
+    /// In the time that passes, whatever clocks are set to.
+    until: Duration,
     /// The station.
     pub station: Station,
     /// What the terminal will be called.
@@ -41,19 +43,21 @@ pub struct Offer {
 }
 
 impl Pairing {
+    /// No code waits.
+    #[must_use]
+    pub fn new(clock: Clock) -> Self {
+        Self { clock, waiting: Mutex::default() }
+    }
+
     /// Makes a code; an earlier one for the same name dies.
     pub fn offer(&self, station: Station, name: Line, mark: [u8; 10]) -> Result<String, Fault> {
         let secret = random::<8>()?;
         let code = crockford()?.encode(&[&secret[..], &mark[..]].concat());
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.offers.retain(|o| o.name != name && o.until > Instant::now());
+        let passed = self.clock.moment().1;
+        waiting.offers.retain(|o| o.name != name && o.until > passed);
         waiting.wrong_tries = 0;
-        waiting.offers.push(Offer {
-            secret: HEXLOWER.encode(&secret),
-            until: Instant::now() + LIFETIME,
-            station,
-            name,
-        });
+        waiting.offers.push(Offer { secret: HEXLOWER.encode(&secret), until: passed + LIFETIME, station, name });
         let groups: Vec<&str> = code.as_bytes().chunks(5).filter_map(|g| std::str::from_utf8(g).ok()).collect();
         Ok(groups.join("-"))
     }
@@ -62,7 +66,8 @@ impl Pairing {
     /// counted against all that wait.
     pub fn spend(&self, secret: &str) -> Option<Offer> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.offers.retain(|o| o.until > Instant::now());
+        let passed = self.clock.moment().1;
+        waiting.offers.retain(|o| o.until > passed);
         if let Some(at) = waiting.offers.iter().position(|o| o.secret == secret) {
             return Some(waiting.offers.swap_remove(at));
         }
@@ -83,9 +88,10 @@ fn crockford() -> Result<Encoding, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Source;
 
     fn offered() -> (Pairing, String) {
-        let pairing = Pairing::default();
+        let pairing = Pairing::new(Clock::start(Source::system(), None, None));
         pairing.offer(Station::Kiosk, Line::parse("大堂自助机 1").unwrap(), [7; 10]).unwrap();
         let secret = pairing.waiting.lock().unwrap().offers[0].secret.clone();
         (pairing, secret)

@@ -11,6 +11,8 @@
     reason = "a program that tests, and prints what it found"
 )]
 
+mod enrol;
+mod pin;
 mod rights;
 mod sign;
 mod tally;
@@ -60,6 +62,16 @@ pub const ATTACKS: &[Attack] = &[
         name: "sign",
         about: "sheets and key hand-outs altered, swapped, signed by oneself, or yesterday's",
         run: sign::run,
+    },
+    Attack {
+        name: "enrol",
+        about: "codes that were used, are too old or guessed at, for another station, and a man in the middle",
+        run: enrol::run,
+    },
+    Attack {
+        name: "pin",
+        about: "many guesses of a PIN at once, over a restart, and what their time tells",
+        run: pin::run,
     },
     Attack {
         name: "wire",

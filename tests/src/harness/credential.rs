@@ -4,8 +4,8 @@ use super::Property;
 use domain::Station;
 use hyper_util::rt::TokioIo;
 use prost::bytes::{Buf, BufMut, Bytes};
-use proto::v1::EnrolRequest;
 use proto::v1::enrol_service_client::EnrolServiceClient;
+use proto::v1::{EnrolRequest, EnrolResponse};
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, PKCS_ECDSA_P256_SHA256, date_time_ymd,
 };
@@ -83,12 +83,18 @@ impl Credential {
             .await
             .map_err(|e| e.to_string())?
             .into_inner();
+        Ok(Self::of_answer(&answer, &key))
+    }
+
+    /// What a server has given for this key.
+    #[must_use]
+    pub fn of_answer(answer: &EnrolResponse, key: &KeyPair) -> Self {
         let certificate = CertificateDer::from(answer.certificate.to_vec());
-        Ok(Self {
-            ca: nobody.ca,
-            own: Some((certificate, private(&key))),
-            terminal: answer.terminal,
-        })
+        Self {
+            ca: CertificateDer::from(answer.ca.to_vec()),
+            own: Some((certificate, private(key))),
+            terminal: answer.terminal.clone(),
+        }
     }
 
     /// A certificate of another CA that has the same names as the property's.

@@ -23,6 +23,7 @@ use server::data_dir::DataDir;
 use server::desk::witnesses::Witnesses;
 use server::desk::{Answer, Desk, Ground, Writing, replay_on};
 use server::fault::Fault;
+use server::identity::pairing::Pairing;
 use server::identity::pin::{Cost, PinDesk};
 use server::identity::secrets::Secrets;
 use server::identity::tries::Tries;
@@ -158,7 +159,7 @@ impl House {
         let pins = PinDesk::new(&self.secrets, Cost { memory_kib: 8, passes: 1 }, Tries::in_memory(clock.clone()))
             .with_chance(self.chance.clone());
         let pins = Arc::new(pins);
-        let console = Console { pairing: Arc::default(), mark: [0; 10] };
+        let console = Console { pairing: Arc::new(Pairing::new(clock.clone())), mark: [0; 10] };
         let at_desks =
             desk::Service::new(desk.clone(), gate.clone(), (pins.clone(), console), presence.clone(), clock.clone(), claims.clone());
         let in_the_lobby = kiosk::Service::new(
