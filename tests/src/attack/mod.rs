@@ -11,7 +11,9 @@
     reason = "a program that tests, and prints what it found"
 )]
 
+mod kiosk;
 mod rights;
+mod sender;
 mod tally;
 mod text;
 mod wire;
@@ -64,5 +66,10 @@ pub const ATTACKS: &[Attack] = &[
         name: "text",
         about: "hostile text through every field of every command and submission",
         run: text::run,
+    },
+    Attack {
+        name: "kiosk",
+        about: "pairs of histories that differ in other people's data alone, as a kiosk sees them",
+        run: kiosk::run,
     },
 ];
