@@ -3,7 +3,7 @@
 
 use crate::alarms::{Signal, alarms};
 use crate::desk::Desk;
-use crate::frame::frame_ui;
+use crate::frame::{frame_ui, lock};
 use crate::phrases;
 use crate::replica::News;
 use crate::returned::Returned;
@@ -17,7 +17,7 @@ use look::theme::{DESK, Tone};
 use look::words::Language;
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use terminal::{DeskLink, Event, Identity, StartError};
+use terminal::{DeskLink, Event, Identity, Outcome, Pins, RememberedPin, StartError};
 use values::{At, Id};
 
 /// The counter or control room program.
@@ -30,6 +30,21 @@ pub struct App {
     changed: bool,
     /// The runs that this window has turned to, each once (B-24).
     shown_runs: BTreeSet<Id<Run>>,
+    /// A PIN that was shown for this terminal and has no answer yet.
+    shown_pin: Option<Shown>,
+}
+
+/// A PIN on its way to the server.
+struct Shown {
+    seq: u64,
+    person: Id<Person>,
+    pins: Pins,
+}
+
+/// Whose PIN signs in or unlocks by a command.
+fn whose_pin(command: &Command) -> Option<Id<Person>> {
+    let Command::Staff(staff::Command::SignIn { person } | staff::Command::Unlock { person, .. }) = command else { return None };
+    Some(person.clone())
 }
 
 /// What the outbox lets nothing hold up: an emergency.
@@ -56,7 +71,15 @@ impl App {
         }
         let sound = Sound::open();
         desk.can_sound = sound.is_there();
-        let mut app = Self { desk, link, sound, clock_offset: 0, changed: true, shown_runs: BTreeSet::new() };
+        let mut app = Self {
+            desk,
+            link,
+            sound,
+            clock_offset: 0,
+            changed: true,
+            shown_runs: BTreeSet::new(),
+            shown_pin: None,
+        };
         app.look_at_returned();
         Ok(app)
     }
@@ -67,8 +90,10 @@ impl App {
             match &event {
                 Event::Online { clock_ms, .. } | Event::Bookmark { clock_ms, .. } => self.clock_offset = clock_ms - now(0).0,
                 Event::History { id, answer } => self.desk.drafts.history.told(*id, answer.clone()),
+                Event::Console { id, answer } => self.desk.hear_console(*id, answer),
                 Event::Contradicted | Event::Remembered { .. } | Event::Offline { .. } | Event::NotAdmitted | Event::Opened { .. } => {}
-                Event::Snapshot { .. } | Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } => {}
+                Event::Answered { seq, outcome, .. } => self.remember_pin(*seq, outcome),
+                Event::Snapshot { .. } | Event::Commit { .. } | Event::Saved { .. } => {}
             }
             self.changed = true;
             let by = if let Event::Answered { seq, .. } = &event { self.desk.replica.author(*seq).cloned() } else { None };
@@ -79,6 +104,14 @@ impl App {
                 Some(News::Differs) => self.link.resync("the replica differs from the server"),
                 None => {}
             }
+        }
+    }
+
+    /// A PIN that the server found right unlocks this screen while the server is away.
+    fn remember_pin(&mut self, seq: u64, outcome: &Outcome) {
+        let Some(Shown { person, pins, .. }) = self.shown_pin.take_if(|shown| shown.seq == seq) else { return };
+        if *outcome == Outcome::Committed {
+            self.desk.remembered = RememberedPin::of(person.as_str(), pins.first());
         }
     }
 
@@ -104,6 +137,9 @@ impl App {
             return;
         }
         let pin = matches!(refusal, Refusal::Staff(staff::Refusal::NotRecognised) | Refusal::Right(domain::rights::Refusal::PinNeeded));
+        if matches!(refusal, Refusal::Staff(staff::Refusal::ChangePinFirst)) {
+            self.desk.change_own_pin();
+        }
         let text = if pin {
             self.desk.words.desk.not_recognised.to_owned()
         } else {
@@ -114,10 +150,16 @@ impl App {
 
     fn send(&mut self) {
         for asked in self.desk.take_asked() {
+            let shows = whose_pin(&asked.command).zip(Some(asked.pins.clone()));
             let sent = serde_json::to_vec(&asked.command).map_err(|e| e.to_string());
-            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pin).map_err(|e| e.to_string()));
+            let sent = sent.and_then(|bytes| self.link.submit(bytes, asked.pins).map_err(|e| e.to_string()));
             match sent {
-                Ok(seq) => self.desk.replica.expect(seq, asked.command, self.desk.now),
+                Ok(seq) => {
+                    if let Some((person, pins)) = shows {
+                        self.shown_pin = Some(Shown { seq, person, pins });
+                    }
+                    self.desk.replica.expect(seq, asked.command, self.desk.now);
+                }
                 Err(why) => {
                     tracing::error!(%why, "a command could not be saved on this terminal's disk");
                     self.desk.tell(Tone::Red, self.desk.words.desk.not_saved);
@@ -127,6 +169,9 @@ impl App {
         }
         for number in self.desk.take_noted() {
             self.link.note_returned(number);
+        }
+        for (about, question) in self.desk.console.take_asked() {
+            self.desk.console.sent(self.link.console(question), about);
         }
         self.desk.set_next_seq(self.link.next_seq());
         if let Some(question) = self.desk.drafts.history.question_to_send() {
@@ -164,6 +209,7 @@ impl eframe::App for App {
         self.desk.now = now(self.clock_offset);
         self.drain();
         self.settle();
+        lock::watch(ctx, &mut self.desk);
         let signal = self.signal();
         self.sound.play(signal, self.desk.now);
         // A second's beat while something rings, runs or fades; else the clock, once a minute.

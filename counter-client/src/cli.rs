@@ -5,7 +5,7 @@ use clap::Parser;
 use domain::Station;
 use look::words::Language;
 use std::path::PathBuf;
-use terminal::{Identity, enrol};
+use terminal::{Identity, enrol, keep_memory_off_the_disk};
 
 /// The counter's and the control room's window. Which of the two it is follows from the
 /// code with which the machine was enrolled.
@@ -39,6 +39,9 @@ pub struct Cli {
 /// Runs the program until its window is closed.
 pub fn run(cli: Cli) -> Result<(), String> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).init();
+    if let Err(error) = keep_memory_off_the_disk() {
+        tracing::warn!(%error, "a crash of this program could leave its memory on the disk");
+    }
     let mut identity = match (&cli.enrol, &cli.server) {
         (Some(code), Some(server)) => enrol(&cli.dir, server, code).map_err(|e| e.to_string())?,
         _ => Identity::load(&cli.dir).map_err(|e| e.to_string())?,

@@ -1,18 +1,20 @@
 //! What a screen can reach: the state to draw, the words, the time; and commands to ask
 //! for, which run after the drawing. Nothing else.
 
+use crate::console::Console;
+use crate::frame::lock::Idle;
 use crate::phrases;
 use crate::replica::{Replica, stamp};
 use crate::returned::Returned;
 use crate::screens::Drafts;
-use domain::registers::staff::Person;
+use domain::registers::staff::{self, Person};
 use domain::registers::terminals::Terminal;
-use domain::rights::{Who, right};
+use domain::rights::{Who, right, second};
 use domain::{Command, State, Station};
 use look::theme::Tone;
 use look::words::{Language, Words, words};
 use std::sync::Arc;
-use terminal::Event;
+use terminal::{ConsoleQuestion, Event, Pins, RememberedPin, Zeroizing};
 use values::{At, Id};
 
 /// An answer that takes no longer is not spoken of.
@@ -22,21 +24,44 @@ const MOMENT_MS: i64 = 3_000;
 pub struct Asked {
     /// What.
     pub command: Command,
-    /// The PIN, where it is signed or signs in; kept until it is sent, nowhere else.
-    pub pin: Option<String>,
+    /// The PINs, where it is signed or signs in; kept until it is sent, nowhere else.
+    pub pins: Pins,
 }
 
-/// A signature that a screen has asked for; the dialog turns it into a command.
+/// A signature that a screen has asked for; the dialog turns it into a command or a question.
 pub struct ToSign {
     /// What is signed, in words.
     pub title: String,
-    /// Makes the command once the person is known.
-    pub command: Box<dyn Fn(Id<Person>) -> Command + Send>,
-    /// The number typed.
+    /// What comes of it.
+    pub then: Signed,
+    /// Who signs.
+    pub first: Hand,
+    /// The second one, where two sign (K-7).
+    pub second: Option<Hand>,
+}
+
+/// What somebody who signs has typed.
+#[derive(Default)]
+pub struct Hand {
+    /// Their number.
     pub number: String,
-    /// The PIN typed.
+    /// Their PIN.
     pub pin: String,
 }
+
+/// What a signature makes, once the people are known.
+pub enum Signed {
+    /// A command, from who signs and who signs beside them.
+    Command(MakeCommand),
+    /// A question about PINs or machines, from number and PIN; what it is about, in words.
+    Question(String, MakeQuestion),
+}
+
+/// Makes a command from who signs, and who signs beside them.
+pub type MakeCommand = Box<dyn Fn(Id<Person>, Option<Id<Person>>) -> Command + Send>;
+
+/// Makes a question from the staff number and the PIN of whoever asks it.
+pub type MakeQuestion = Box<dyn Fn(String, Zeroizing<String>) -> ConsoleQuestion + Send>;
 
 /// A sentence at the foot of the window, for a few seconds.
 pub struct Notice {
@@ -92,6 +117,12 @@ pub struct Desk {
     pub outbox_open: bool,
     /// A signature being given.
     pub to_sign: Option<ToSign>,
+    /// Who touched this terminal last, and when.
+    pub idle: Idle,
+    /// The PIN of whoever signed in here last.
+    pub remembered: Option<RememberedPin>,
+    /// What the server is asked about PINs and machines, and what it told once.
+    pub console: Console,
     /// The server's clock at its last word, also of an earlier run of this program.
     last_word: Option<At>,
     id_prefix: String,
@@ -119,6 +150,9 @@ impl Desk {
             returned: Vec::new(),
             outbox_open: false,
             to_sign: None,
+            idle: Idle::default(),
+            remembered: None,
+            console: Console::default(),
             last_word: None,
             id_prefix,
             next_seq: 1,
@@ -151,13 +185,26 @@ impl Desk {
             }
             Event::NotAdmitted => self.connection = Connection::NotAdmitted,
             Event::Contradicted | Event::Online { .. } | Event::Opened { .. } | Event::Snapshot { .. } => {}
-            Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } => {}
+            Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } | Event::Console { .. } => {}
         }
     }
-    /// Who is signed in here.
+    /// Who is signed in here, unless the terminal is locked.
     #[must_use]
     pub fn person(&self) -> Option<Person> {
-        self.state().signed_in(&self.terminal).cloned()
+        if self.idle.locks { None } else { self.state().signed_in(&self.terminal).cloned() }
+    }
+    /// Whose PIN unlocks this terminal.
+    #[must_use]
+    pub fn locked_for(&self) -> Option<Person> {
+        let state = self.state();
+        let until_it_is_known = || state.signed_in(&self.terminal).filter(|_| self.idle.locks);
+        state.locked_for(&self.terminal).or_else(until_it_is_known).cloned()
+    }
+    /// Locks this terminal at once: before the command is on the disk, nothing is shown any more.
+    pub fn lock(&mut self) {
+        self.idle.locks = true;
+        (self.to_sign, self.outbox_open, self.console) = (None, false, Console::default());
+        self.ask(staff::Command::Lock {});
     }
     /// The seq that the next asked command will get.
     pub fn set_next_seq(&mut self, seq: u64) {
@@ -177,15 +224,41 @@ impl Desk {
     }
     /// Asks for a command; it is saved and sent after this pass is drawn.
     pub fn ask(&mut self, command: impl Into<Command>) {
-        self.asked.push(Asked { command: command.into(), pin: None });
+        self.asked.push(Asked { command: command.into(), pins: Pins::default() });
     }
     /// Asks for a command that carries a PIN.
     pub fn ask_with_pin(&mut self, command: impl Into<Command>, pin: String) {
-        self.asked.push(Asked { command: command.into(), pin: Some(pin) });
+        self.ask_with_pins(command, pin, None);
+    }
+    /// The same where two may sign.
+    pub fn ask_with_pins(&mut self, command: impl Into<Command>, first: String, second: Option<String>) {
+        let pins = Pins::of_two(first, second.unwrap_or_default());
+        self.asked.push(Asked { command: command.into(), pins });
     }
     /// Opens the dialog in which somebody signs with their own number and PIN (B-22).
     pub fn ask_to_sign(&mut self, title: String, command: impl Fn(Id<Person>) -> Command + Send + 'static) {
-        self.to_sign = Some(ToSign { title, command: Box::new(command), number: String::new(), pin: String::new() });
+        let then = Signed::Command(Box::new(move |person, _| command(person)));
+        self.to_sign = Some(ToSign { title, then, first: Hand::default(), second: None });
+    }
+    /// Opens the same dialog for two, each with their own number and PIN (K-7).
+    pub fn ask_two_to_sign(&mut self, title: String, command: impl Fn(Id<Person>, Option<Id<Person>>) -> Command + Send + 'static) {
+        let then = Signed::Command(Box::new(command));
+        self.to_sign = Some(ToSign { title, then, first: Hand::default(), second: Some(Hand::default()) });
+    }
+    /// Opens the dialog in which somebody signs a question about PINs or machines. `about` is the
+    /// name of whoever or whatever it is about.
+    pub fn ask_to_sign_question(
+        &mut self,
+        title: String,
+        about: String,
+        question: impl Fn(String, Zeroizing<String>) -> ConsoleQuestion + Send + 'static,
+    ) {
+        self.to_sign = Some(ToSign {
+            title,
+            then: Signed::Question(about, Box::new(question)),
+            first: Hand::default(),
+            second: None,
+        });
     }
     /// What was asked for in this pass; the program sends it.
     pub fn take_asked(&mut self) -> Vec<Asked> {
@@ -216,6 +289,7 @@ impl Desk {
         stamp.clock_shows = self.replica.doubted_clock();
         if let Who::Signs(person, _) = right(command).who {
             stamp.proof = Some(person.clone());
+            stamp.second = second(command).cloned();
         }
         domain::decide(&state, command, &stamp)
             .err()

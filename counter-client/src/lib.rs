@@ -5,6 +5,7 @@
 pub mod alarms;
 pub mod app;
 pub mod cli;
+pub mod console;
 pub mod desk;
 pub mod frame;
 pub mod gist;
@@ -13,6 +14,7 @@ pub mod record_log;
 pub mod replica;
 pub mod returned;
 pub mod screens;
+pub mod signers;
 pub mod sound;
 
 use domain::registers::terminals::Terminal;

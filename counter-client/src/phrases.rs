@@ -23,8 +23,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Right(right) => say.right(right),
         Refusal::Property(PropertyRefusal::NotImportable { .. }) => r.not_importable.into(),
         Refusal::Property(PropertyRefusal::VersionIsTaken { .. }) => r.version_is_taken.into(),
-        Refusal::Staff(StaffRefusal::NotRecognised) => words.desk.not_recognised.into(),
-        Refusal::Staff(StaffRefusal::NobodySignedIn) => r.sign_in_first.into(),
+        Refusal::Staff(refusal) => say.staff(refusal),
         Refusal::Terminals(TerminalsRefusal::NotAStationForTerminals) => r.not_a_terminal_station.into(),
         Refusal::Terminals(TerminalsRefusal::RevokedAlready) => r.revoked_already.into(),
         Refusal::Terminals(TerminalsRefusal::NoNumberLeft) => r.no_number_left.into(),
@@ -67,7 +66,25 @@ impl Say<'_> {
             RightsRefusal::NotAtThisStation => r.not_at_this_station.into(),
             RightsRefusal::SignInFirst => r.sign_in_first.into(),
             RightsRefusal::PinNeeded => r.pin_needed.into(),
+            RightsRefusal::SecondPinNeeded => r.second_pin_needed.into(),
             RightsRefusal::NotYourRole { roles } => (r.not_your_role)(&self.list(roles.iter().map(|role| self::role(self.words, *role)))),
+        }
+    }
+
+    fn staff(&self, refusal: &StaffRefusal) -> String {
+        let s = &self.words.staff;
+        match refusal {
+            StaffRefusal::NotRecognised => self.words.desk.not_recognised.into(),
+            StaffRefusal::NobodySignedIn => self.words.refusals.sign_in_first.into(),
+            StaffRefusal::ChangePinFirst => s.change_pin_first.into(),
+            StaffRefusal::PinTooShort { least } => (s.pin_too_short)(*least),
+            StaffRefusal::PinTooPlain => s.pin_too_plain.into(),
+            StaffRefusal::PinNotPlainText => s.pin_not_plain_text.into(),
+            StaffRefusal::SamePin => s.same_pin.into(),
+            StaffRefusal::NumberTaken => s.number_taken.into(),
+            StaffRefusal::NoRole => s.no_role.into(),
+            StaffRefusal::LastManager => s.last_manager.into(),
+            StaffRefusal::HasLeft => s.has_left.into(),
         }
     }
 
@@ -100,6 +117,7 @@ impl Say<'_> {
             keys::Refusal::NotAcknowledged { roles } => (r.not_acknowledged)(&self.list(roles.iter().map(|s| side(self.words, *s)))),
             keys::Refusal::LockNotChanged => r.lock_not_changed.into(),
             keys::Refusal::DueInThePast => r.in_the_past.into(),
+            keys::Refusal::NotAlone => r.not_alone.into(),
         }
     }
 

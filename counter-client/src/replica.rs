@@ -174,7 +174,7 @@ impl Replica {
             Event::Offline { .. } | Event::NotAdmitted => self.connected.clear(),
             Event::Contradicted => self.contradicted = true,
             Event::Online { .. } => self.contradicted = false,
-            Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } => {}
+            Event::Opened { .. } | Event::Saved { .. } | Event::History { .. } | Event::Console { .. } => {}
         }
         None
     }
@@ -259,6 +259,7 @@ pub fn stamp(state: &State, terminal: &Id<Terminal>, station: Station, seq: u64,
         revision: revision + 1,
         at,
         proof: actor.person().cloned(),
+        second: None,
         actor,
         station,
         terminal: terminal.clone(),

@@ -56,7 +56,12 @@ impl Returned {
     /// Whether somebody has to deal with it. Signing in and out is over when its moment is.
     #[must_use]
     pub fn matters(&self) -> bool {
-        !matches!(&self.command, Some(Command::Staff(staff::Command::SignIn { .. } | staff::Command::SignOut {})))
+        !matches!(
+            &self.command,
+            Some(Command::Staff(
+                staff::Command::SignIn { .. } | staff::Command::SignOut {} | staff::Command::Lock {} | staff::Command::Unlock { .. }
+            ))
+        )
     }
 
     /// Why, in a sentence that says what to do next.

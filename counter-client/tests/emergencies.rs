@@ -353,7 +353,13 @@ fn a_kiosk_is_missed_only_by_a_desk_that_is_itself_connected() {
     assert!(kiosk_away(&shown));
     shown.connection = Connection::Offline { since: NOW };
     assert!(!kiosk_away(&shown));
-    act(&mut house, NOW, Station::Operator, NOBODY, Terminals::Revoke { terminal: duty::terminal(Station::Kiosk) });
+    act(
+        &mut house,
+        NOW,
+        Station::Operator,
+        NOBODY,
+        Terminals::Revoke { terminal: duty::terminal(Station::Kiosk), by: None },
+    );
     let mut shown = desk(&house, Station::Counter, CLERK, ZH, NOW);
     sees(&mut shown, &[Station::Counter]);
     assert!(!kiosk_away(&shown), "it is not admitted any more");

@@ -5,7 +5,7 @@
 mod duty;
 mod fixture;
 
-use counter_client::desk::{Connection, Desk};
+use counter_client::desk::{Connection, Desk, Signed};
 use counter_client::frame::frame_ui;
 use counter_client::returned::{Returned, Why};
 use counter_client::screens::SCREENS;
@@ -357,7 +357,8 @@ fn a_clock_in_doubt_is_told_on_every_desk_and_confirmed_with_a_pin() {
             harness.run_ok();
             assert!(harness.query_all_by_label(heading).next().is_some());
             let to_sign = harness.state_mut().to_sign.take().unwrap();
-            let asked = |person: &str| (to_sign.command)(fixture::id(person));
+            let Signed::Command(make) = &to_sign.then else { panic!("a command is signed") };
+            let asked = |person: &str| make(fixture::id(person), None);
             assert_eq!(asked(LEAD), clock::Command::Confirm { person: fixture::id(LEAD), time: at(600) }.into());
             assert_eq!(harness.state().why_not(&asked(LEAD)), None);
             assert!(harness.state().why_not(&asked(CLERK)).is_some(), "the rules say who may before the PIN is sent");

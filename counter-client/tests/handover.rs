@@ -6,7 +6,7 @@
 mod duty;
 mod fixture;
 
-use counter_client::desk::Desk;
+use counter_client::desk::{Desk, Signed};
 use counter_client::screens::handover::{handover_ui, waiting};
 use domain::registers::handover::{Command, Ground, Post};
 use domain::registers::matters::{Class, Command as Matters, MatterKind};
@@ -163,7 +163,8 @@ fn press(harness: &mut Harness<'_, Desk>, label: &str) -> Vec<Any> {
 fn sign(harness: &mut Harness<'_, Desk>, label: &str, person: &str) -> Any {
     assert_eq!(press(harness, label), [], "{label} asks for a signature first");
     let to_sign = harness.state_mut().to_sign.take().unwrap_or_else(|| panic!("{label} opens no dialog"));
-    (to_sign.command)(id(person))
+    let Signed::Command(make) = to_sign.then else { panic!("a command is signed") };
+    make(id(person), None)
 }
 
 #[test]

@@ -301,6 +301,8 @@ fn session(desk: &mut Desk, person: &str) {
             person: id(person),
             station: Station::Counter,
             since: NOW,
+            locked_at: None,
+            ended_at: None,
         };
         Bytes::from(serde_json::to_vec(&Record::from(session)).unwrap())
     };

@@ -4,7 +4,7 @@
 mod fixture;
 
 use counter_client::alarms::{Kind, Severity, Signal, alarms};
-use counter_client::desk::Desk;
+use counter_client::desk::{Desk, Signed};
 use counter_client::frame::frame_ui;
 use counter_client::screens::SCREENS;
 use counter_client::screens::keys::{keys_ui, waiting};
@@ -42,6 +42,8 @@ fn issued(house: &mut House, issue: &str, key: &str, minutes: i64, due: i64) {
         telephone: Some(telephone("13800001234")),
         why: told("入户维修"),
         due_at: at(due),
+        person: Some(id(LEAD)),
+        second: Some(id(TECHNICIAN)),
     };
     house.did(minutes, Station::Counter, LEAD, entry);
 }
@@ -69,6 +71,16 @@ fn at_desk(house: &House, station: Station, person: &str) -> Harness<'static, De
 
 fn keys_asked(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
     asked(harness).into_iter().map(|c| if let Any::Keys(c) = c { c } else { panic!("{}", c.name()) }).collect()
+}
+
+/// What these people sign in the dialog that is open.
+fn signed(harness: &mut Harness<'_, Desk>, person: &str, second: Option<&str>) -> Command {
+    let to_sign = harness.state_mut().to_sign.take().unwrap();
+    let Signed::Command(make) = to_sign.then else { panic!("a command is signed") };
+    match make(id(person), second.map(id)) {
+        Any::Keys(command) => command,
+        other => panic!("{}", other.name()),
+    }
 }
 
 #[test]
@@ -109,8 +121,8 @@ fn k4_each_side_acknowledges_with_its_own_pin_and_the_clerk_stays_signed_in() {
         fill(&mut harness, zh.desk.number, TECHNICIAN);
         fill(&mut harness, zh.desk.pin, "135246");
         press(&mut harness, zh.desk.sign);
-        let asked: Vec<_> = harness.state_mut().take_asked().into_iter().map(|a| (a.command, a.pin)).collect();
-        assert_eq!(asked, [(known("new", LossRole::Engineering, TECHNICIAN).into(), Some("135246".to_owned()))]);
+        let asked: Vec<_> = harness.state_mut().take_asked().into_iter().map(|a| (a.command, a.pins.first().to_owned())).collect();
+        assert_eq!(asked, [(known("new", LossRole::Engineering, TECHNICIAN).into(), "135246".to_owned())]);
         assert_eq!(harness.state().person().map(|p| p.id), Some(id(CLERK)));
     }
 }
@@ -207,6 +219,7 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
     fill(&mut harness, "领用人", "赵样本");
     fill(&mut harness, "领用事由", "看房");
     press(&mut harness, "登记并发放");
+    assert_eq!(keys_asked(&mut harness), [], "nobody has signed yet");
     let issue = id("counter-1-a-1");
     let entry = Command::Issue {
         issue,
@@ -215,8 +228,55 @@ fn k2_a_key_leaves_against_a_complete_entry_due_by_the_evening() {
         telephone: None,
         why: told("看房"),
         due_at: evening,
+        person: Some(id(LEAD)),
+        second: Some(id(TECHNICIAN)),
     };
-    assert_eq!(keys_asked(&mut harness), [entry]);
+    assert_eq!(signed(&mut harness, LEAD, Some(TECHNICIAN)), entry);
+}
+
+#[test]
+fn k7_two_sign_for_the_key_of_a_tenants_room_and_one_for_any_other() {
+    for (key, two) in [("D-001", true), ("C-001", false)] {
+        let mut harness = at_desk(&House::new(), Station::Counter, CLERK);
+        press(&mut harness, "钥匙登记 8");
+        harness.query_all_by_label_contains(&format!("{key} ·")).next().unwrap().click();
+        harness.run();
+        // A clerk's desk: who may hand keys out comes and signs there.
+        press(&mut harness, "领用登记");
+        fill(&mut harness, "领用人", "赵样本");
+        fill(&mut harness, "领用事由", "看房");
+        press(&mut harness, "登记并发放");
+        let to_sign = harness.state().to_sign.as_ref().unwrap();
+        assert_eq!(to_sign.second.is_some(), two, "{key}");
+    }
+}
+
+#[test]
+fn k7_the_second_is_another_colleague_with_a_pin_of_their_own() {
+    let zh = words(Language::ZhHans);
+    for (second, goes) in [("", false), (LEAD, false), (TECHNICIAN, true)] {
+        let mut harness = window(&full(), Station::Counter, CLERK);
+        press(&mut harness, "钥匙登记 8");
+        press(&mut harness, "D-001 · 1206 正门 1206 远景样本科技有限公司");
+        press(&mut harness, "领用登记");
+        fill(&mut harness, "领用人", "赵样本");
+        fill(&mut harness, "领用事由", "看房");
+        press(&mut harness, "登记并发放");
+        assert!(shows(&harness, zh.desk.sign_two_line));
+        for (field, said) in [("发放人 · 工号", LEAD), ("发放人 · 密码", "135246"), ("同行人 · 工号", second), ("同行人 · 密码", "246135")]
+        {
+            fill(&mut harness, field, said);
+        }
+        press(&mut harness, zh.desk.sign);
+        let pins: Vec<_> = harness
+            .state_mut()
+            .take_asked()
+            .iter()
+            .map(|a| (a.pins.first().to_owned(), a.pins.second().to_owned()))
+            .collect();
+        let expected = goes.then(|| ("135246".to_owned(), "246135".to_owned()));
+        assert_eq!(pins, Vec::from_iter(expected), "{second}");
+    }
 }
 
 #[test]
@@ -246,11 +306,8 @@ fn late_in_the_day_a_key_is_due_in_four_hours() {
     fill(&mut harness, "领用人", "赵样本");
     fill(&mut harness, "领用事由", "看房");
     press(&mut harness, "登记并发放");
-    let due: Vec<_> = keys_asked(&mut harness)
-        .into_iter()
-        .map(|c| if let Command::Issue { due_at, .. } = c { Some(due_at) } else { None })
-        .collect();
-    assert_eq!(due, [Some(at(7 * 60 + 45 + 240))]);
+    let signed = signed(&mut harness, LEAD, Some(TECHNICIAN));
+    assert!(matches!(signed, Command::Issue { due_at, .. } if due_at == at(7 * 60 + 45 + 240)));
 }
 
 #[test]

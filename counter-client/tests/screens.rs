@@ -73,6 +73,8 @@ fn keys(house: &mut House) {
         telephone: None,
         why: told("入户维修厨房水龙头，业主电话同意，工程同行"),
         due_at: at(-5),
+        person: Some(id(LEAD)),
+        second: Some(id(CLERK)),
     };
     act(house, at(-120), Station::Counter, LEAD, issue);
 }

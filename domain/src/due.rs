@@ -1,6 +1,6 @@
 //! What the clock must ask for now.
 
-use crate::registers::{Command, State, archive, emergencies};
+use crate::registers::{Command, State, archive, emergencies, staff};
 use values::At;
 
 /// A command that time itself asks for, with a key that is the same on every replay.
@@ -11,12 +11,13 @@ pub struct Due {
 }
 
 impl Due {
-    /// Whether it goes on while the server's clock is in doubt. What must be heard is judged by
-    /// spans of a minute or a few, which the server then counts by the time that passes: no
-    /// wrong clock silences it. Whatever moves records away, or ends them, waits.
+    /// Whether it goes on while the server's clock is in doubt. What must be heard, and who is
+    /// signed in for how long, is judged by spans of minutes and hours, which the server then
+    /// counts by the time that passes: no wrong clock silences it. Whatever moves records away,
+    /// or ends them, waits.
     #[must_use]
-    pub fn must_be_heard(&self) -> bool {
-        matches!(self.command, Command::Emergencies(_))
+    pub fn goes_on_in_doubt(&self) -> bool {
+        matches!(self.command, Command::Emergencies(_) | Command::Staff(_))
     }
 }
 
@@ -26,5 +27,6 @@ impl Due {
 pub fn due(state: &State, now: At) -> Vec<Due> {
     let rings = emergencies::due(state, now).into_iter().map(Command::Emergencies);
     let sweep = archive::due(state, now).into_iter().map(Command::Archive);
-    rings.chain(sweep).map(|command| Due { command }).collect()
+    let sessions = staff::due(state, now).map(Command::Staff);
+    rings.chain(sessions).chain(sweep).map(|command| Due { command }).collect()
 }

@@ -88,6 +88,7 @@ pub(crate) fn stamp(station: Station, person: &str) -> Stamp {
         incarnation: "a".into(),
         offline: None,
         proof: None,
+        second: None,
         clock_shows: None,
     }
 }
@@ -124,6 +125,10 @@ impl Stamp {
     /// With the PIN of this person.
     pub(crate) fn signed(self, person: &str) -> Self {
         Self { proof: Some(id(person)), ..self }
+    }
+    /// And with that of this second person.
+    pub(crate) fn with_second(self, person: &str) -> Self {
+        Self { second: Some(id(person)), ..self }
     }
     /// Made without the server, sent when it was back.
     pub(crate) fn offline(self) -> Self {
@@ -298,6 +303,7 @@ fn settings() -> Settings {
         archive: ArchiveFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
+        made_up: false,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod registers;
 pub mod rights;
 #[cfg(test)]
 mod sealed_test;
+pub mod signing;
 mod stamp;
 mod state;
 pub mod view;

@@ -61,10 +61,10 @@ impl Role {
 
 /// Lead and above.
 const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager];
-/// Who may override a refusal in writing (H-9).
-const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
+/// Who may override a refusal in writing (H-9), and looks after people and machines.
+pub(crate) const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
 /// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
-const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
+pub const KEY_HOLDERS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
 /// Who confirms the time: lead and above; by night the security supervisor.
 pub const CLOCK_CONFIRMERS: &[Role] = KEY_HOLDERS;
 /// Who takes a post over at the counter.
@@ -127,11 +127,19 @@ pub enum Refusal {
     SignInFirst,
     /// The PIN of the signing person is missing or wrong.
     PinNeeded,
+    /// The PIN of the second person is missing or wrong, or it is the first person again.
+    SecondPinNeeded,
     /// The person has none of the roles that may do this.
     NotYourRole {
         /// Any of these may.
         roles: Vec<Role>,
     },
+}
+
+impl From<Refusal> for crate::Refusal {
+    fn from(refusal: Refusal) -> Self {
+        Self::Right(refusal)
+    }
 }
 
 const fn row<'a>(stations: &'static [Station], who: Who<'a>) -> Right<'a> {
@@ -144,7 +152,11 @@ pub fn right(command: &Command) -> Right<'_> {
     match command {
         Command::Property(_) => row(OPERATOR, Who::Station),
         Command::Terminals(c) => match c {
-            terminals::Command::Enrol { .. } | terminals::Command::Revoke { .. } => row(OPERATOR, Who::Station),
+            terminals::Command::Enrol { .. } => row(OPERATOR, Who::Station),
+            terminals::Command::Revoke { by, .. } | terminals::Command::Rename { by, .. } => {
+                by.as_ref().map_or(row(OPERATOR, Who::Station), |by| row(DESKS, Who::Signs(by, MANAGERS)))
+            }
+            terminals::Command::Pair { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
             terminals::Command::FindGap { .. } => row(CLOCK, Who::Station),
             terminals::Command::NoteGap { .. } => row(DESKS, Who::SignedIn(LEADS)),
         },
@@ -184,7 +196,14 @@ pub fn right(command: &Command) -> Right<'_> {
 fn staff_right(command: &staff::Command) -> Right<'_> {
     match command {
         staff::Command::SignIn { .. } | staff::Command::SignOut {} => row(DESKS, Who::Station),
-        staff::Command::SetCredential { .. } => row(OPERATOR, Who::Station),
+        staff::Command::Lock {} | staff::Command::Unlock { .. } => row(DESKS, Who::Station),
+        staff::Command::EndSession { .. } => row(CLOCK, Who::Station),
+        staff::Command::SetCredential { by: None, .. } => row(OPERATOR, Who::Station),
+        staff::Command::SetCredential { by: Some(by), credential } => {
+            let is_own = credential.id.beside::<Person>() == *by;
+            row(DESKS, Who::Signs(by, if is_own { ANYONE } else { MANAGERS }))
+        }
+        staff::Command::Add { by, .. } | staff::Command::Edit { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
     }
 }
 
@@ -199,7 +218,8 @@ fn visits_right(command: &visits::Command) -> Right<'_> {
 
 fn keys_right(command: &keys::Command) -> Right<'_> {
     match command {
-        keys::Command::Issue { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
+        keys::Command::Issue { person: Some(person), .. } => row(DESKS, Who::Signs(person, KEY_HOLDERS)),
+        keys::Command::Issue { person: None, .. } => row(NOWHERE, Who::Station),
         keys::Command::Return { .. } | keys::Command::MarkDamaged { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         keys::Command::Repaired { .. } => row(DESKS, Who::SignedIn(KEY_HOLDERS)),
         keys::Command::ReportLoss { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
@@ -247,6 +267,18 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
     }
 }
 
+/// Who signs beside the one of the row, each with their own PIN: nobody opens a tenant's room
+/// alone (K-7). Any colleague may be the second.
+#[must_use]
+pub fn second(command: &Command) -> Option<&Id<Person>> {
+    match command {
+        Command::Keys(keys::Command::Issue { second, .. }) => second.as_ref(),
+        Command::Keys(_) | Command::Property(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Staff(_) => None,
+        Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Handover(_) => None,
+        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) => None,
+    }
+}
+
 /// Checks a command against its row.
 pub(crate) fn check(state: &State, command: &Command, stamp: &Stamp) -> Result<(), crate::Refusal> {
     let right = right(command);
@@ -261,6 +293,12 @@ pub(crate) fn check(state: &State, command: &Command, stamp: &Stamp) -> Result<(
         Who::Signs(person, roles) if stamp.proof.as_ref() == Some(person) => (person, roles),
         Who::Signs(..) => return Err(crate::Refusal::Right(Refusal::PinNeeded)),
     };
+    if let Some(second) = second(command) {
+        let proven = second != person && stamp.second.as_ref() == Some(second);
+        if !proven || state.person.get(second).is_none_or(|p| p.left) {
+            return Err(crate::Refusal::Right(Refusal::SecondPinNeeded));
+        }
+    }
     let held = |p: &Person| !p.left && p.roles.iter().any(|r| roles.contains(r));
     if state.person.get(person).is_some_and(held) {
         Ok(())

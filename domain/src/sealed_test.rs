@@ -47,6 +47,8 @@ fn loss() -> Vec<(Command, Stamp)> {
         telephone: None,
         why: line_(),
         due_at: at(60),
+        person: Some(id(LEAD)),
+        second: Some(id(CLERK)),
     };
     let report = C::ReportLoss {
         loss: loss(),
@@ -60,7 +62,7 @@ fn loss() -> Vec<(Command, Stamp)> {
     };
     let known = |role, person: &str| (C::AcknowledgeLoss { loss: loss(), role, person: id(person) }.into(), counter(CLERK).signed(person));
     vec![
-        (issue.into(), counter(LEAD)),
+        (issue.into(), counter(LEAD).signed(LEAD).with_second(CLERK)),
         (report.into(), kiosk()),
         (C::NameKeys { loss: loss(), keys: [id("K-1201-A")].into() }.into(), counter(CLERK)),
         known(LossRole::Lead, LEAD),

@@ -98,6 +98,9 @@ pub struct Stamp {
     /// The person whose PIN the server has just checked for this very command.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Id<Person>>,
+    /// The second person whose PIN the server has just checked for it (K-7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<Id<Person>>,
     /// What the server's clock showed while it was in doubt; `at` went on from the last
     /// trusted time.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -17,6 +17,7 @@ pub mod digest;
 pub mod disk;
 pub mod file;
 pub mod memory;
+pub mod no_dump;
 pub mod outbox;
 pub mod plant;
 mod record;

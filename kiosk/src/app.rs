@@ -31,6 +31,8 @@ pub struct App {
     kiosk: Kiosk,
     link: LobbyLink,
     started: Instant,
+    /// Whether a visitor has nothing but this window: then nothing that they press closes it.
+    fills_the_screen: bool,
 }
 
 impl App {
@@ -38,14 +40,25 @@ impl App {
     ///
     /// # Errors
     /// [`AppError`].
-    pub fn start(ctx: &Context, identity: Identity, language: Language, describe: Option<&Path>) -> Result<Self, AppError> {
+    pub fn start(
+        ctx: &Context,
+        identity: Identity,
+        language: Language,
+        describe: Option<&Path>,
+        fills_the_screen: bool,
+    ) -> Result<Self, AppError> {
         prepare(ctx);
         if let Some(file) = describe {
             describe::describe_to(ctx, file).map_err(AppError::Describe)?;
         }
         let window = ctx.clone();
         let link = LobbyLink::start(identity, Box::new(move || window.request_repaint()))?;
-        Ok(Self { kiosk: Kiosk::new(language, sitting), link, started: Instant::now() })
+        Ok(Self {
+            kiosk: Kiosk::new(language, sitting),
+            link,
+            started: Instant::now(),
+            fills_the_screen,
+        })
     }
 
     fn now(&self) -> Now {
@@ -80,6 +93,9 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        if self.fills_the_screen {
+            stay_open(&ctx);
+        }
         let pixels = ctx.viewport_rect().size() * ctx.pixels_per_point();
         let native = ctx.native_pixels_per_point().unwrap_or(1.0);
         ctx.set_zoom_factor(zoom(pixels, native));
@@ -89,6 +105,15 @@ impl eframe::App for App {
         if let Some(error) = describe::take_failure(&ctx) {
             tracing::warn!(%error, "the description of the screen was not written");
         }
+    }
+}
+
+/// Refuses to be closed: Alt-F4, a window manager's key, a plugged-in keyboard. Who looks after the
+/// machine ends the program, not the window (docs/host.md).
+fn stay_open(ctx: &Context) {
+    if ctx.input(|input| input.viewport().close_requested()) {
+        tracing::warn!("somebody wanted to close the window of this kiosk");
+        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
     }
 }
 
@@ -123,9 +148,10 @@ pub fn open(identity: Identity, language: Language, size: Option<Vec2>, file: Op
         Some(size) => viewport.with_inner_size(size),
         None => viewport.with_fullscreen(true),
     };
+    let fills_the_screen = size.is_none();
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = move |creation: &eframe::CreationContext<'_>| {
-        let app = App::start(&creation.egui_ctx, identity, language, file.as_deref())?;
+        let app = App::start(&creation.egui_ctx, identity, language, file.as_deref(), fills_the_screen)?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     eframe::run_native("Dutydesk kiosk", options, Box::new(start))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use terminal::{EnrolError, Identity, IdentityError, enrol};
+use terminal::{EnrolError, Identity, IdentityError, enrol, keep_memory_off_the_disk};
 
 use crate::app;
 use crate::options::Options;
@@ -37,6 +37,9 @@ pub enum ProgramError {
 /// # Errors
 /// [`ProgramError`], a sentence that says what to do.
 pub fn run(options: Options) -> Result<(), ProgramError> {
+    if let Err(error) = keep_memory_off_the_disk() {
+        tracing::warn!(%error, "a crash of this program could leave its memory on the disk");
+    }
     let identity = identity(&options)?;
     if identity.station() != STATION {
         return Err(ProgramError::Station { terminal: identity.terminal().to_owned(), station: identity.station().to_owned() });

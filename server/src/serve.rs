@@ -10,6 +10,7 @@ use crate::identity::inventory;
 use crate::identity::pairing::Pairing;
 use crate::identity::pin::{Cost, PinDesk};
 use crate::identity::secrets::{Secrets, write_secret};
+use crate::identity::tries::Tries;
 use crate::net::claims::Claims;
 use crate::net::deadline::Deadline;
 use crate::net::gate::Gate;
@@ -18,6 +19,7 @@ use crate::net::presence::Presence;
 use crate::net::quota::Quota;
 use crate::operation::call::LARGEST;
 use crate::services;
+use crate::services::console::Console;
 use crate::settings::Settings;
 use domain::Station;
 use domain::registers::{clock as clock_register, terminals};
@@ -113,6 +115,7 @@ pub async fn start(path: &Path, settings: &Settings, source: Source) -> Result<R
         care: care.clone(),
         charge: charge.clone(),
         clock: clock.clone(),
+        tries: Tries::open(dir.path(), clock.clone())?,
     };
     let router = parts.router(settings).await?;
     let (stop, stopping) = watch::channel(false);
@@ -139,14 +142,15 @@ struct Parts {
     care: Care,
     charge: Arc<Charge>,
     clock: Clock,
+    tries: Tries,
 }
 
 impl Parts {
     /// Every service behind its limits.
     async fn router(self, settings: &Settings) -> Result<Router<Stack<Deadline, Plain>>, Fault> {
-        let Parts { desk, authority, secrets, care, charge, clock } = self;
+        let Parts { desk, authority, secrets, care, charge, clock, tries } = self;
         let cost = Cost { memory_kib: settings.pin_memory_kib, passes: settings.pin_passes };
-        let pins = Arc::new(PinDesk::new(&secrets, cost));
+        let pins = Arc::new(PinDesk::new(&secrets, cost, tries));
         let (gate, presence, pairing) = (Gate::new(desk.clone()), Presence::default(), Arc::new(Pairing::default()));
         let claims = Claims::default();
         let quota = Quota::new(settings.kiosk_inputs_per_minute, settings.kiosk_inputs_per_hour);
@@ -163,7 +167,9 @@ impl Parts {
             clock: clock.clone(),
             changing: tokio::sync::Mutex::default(),
         };
-        let at_desks = services::desk::Service::new(desk.clone(), gate.clone(), pins, presence.clone(), clock.clone(), claims.clone());
+        let console = Console { pairing: pairing.clone(), mark: authority.mark() };
+        let at_desks =
+            services::desk::Service::new(desk.clone(), gate.clone(), (pins, console), presence.clone(), clock.clone(), claims.clone());
         let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, clock, claims, quota);
         let (health, health_service) = tonic_health::server::health_reporter();
         health.set_service_status("", tonic_health::ServingStatus::Serving).await;
@@ -226,7 +232,7 @@ pub async fn tick(desk: Arc<Desk>, clock: Clock) {
         let doubt = reading.doubt.filter(|_| !recorded);
         let doubt = doubt.map(|why| clock_register::Command::Doubt { why, shown: reading.shown }.into());
         let due = domain::due(&desk.state(), reading.now).into_iter();
-        let due = due.filter(|one| reading.doubt.is_none() || one.must_be_heard()).map(|one| one.command);
+        let due = due.filter(|one| reading.doubt.is_none() || one.goes_on_in_doubt()).map(|one| one.command);
         for command in doubt.into_iter().chain(due) {
             if let Answer::RetryLater(why) = desk.submit_own(Station::Clock, command).await {
                 tracing::warn!(%why, "what is due waits for the next tick");

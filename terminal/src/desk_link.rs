@@ -1,5 +1,6 @@
 //! A staff terminal's link: follows the one live state, submits commands exactly once.
 
+mod console;
 mod conversation;
 mod event;
 mod follower;
@@ -10,6 +11,7 @@ mod view_cache;
 
 pub(crate) use view_cache::VIEW;
 
+pub use console::{ConsoleAnswer, ConsoleQuestion};
 pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 pub use returned::Returned;
 
@@ -22,7 +24,7 @@ use crate::shelf::Shelf;
 use crate::trouble::{StartError, SubmitError};
 use conversation::DeskConversation;
 use data_encoding::HEXLOWER;
-use questions::Questions;
+use questions::{Question, Questions};
 use returned::ReturnedItems;
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -75,9 +77,42 @@ struct Desk {
     returned: ReturnedItems,
 }
 
+/// The PINs that go with a command; in memory until its answer, and nowhere else.
+#[derive(Clone, Default)]
+pub struct Pins {
+    first: Zeroizing<String>,
+    second: Zeroizing<String>,
+}
+
+impl Pins {
+    /// Those of two people, where two sign.
+    #[must_use]
+    pub fn of_two(first: String, second: String) -> Pins {
+        Pins { first: first.into(), second: second.into() }
+    }
+
+    /// The first, or the only one; empty: none.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        &self.first
+    }
+
+    /// The second person's; empty: none.
+    #[must_use]
+    pub fn second(&self) -> &str {
+        &self.second
+    }
+}
+
+impl From<Option<String>> for Pins {
+    fn from(pin: Option<String>) -> Pins {
+        Pins::of_two(pin.unwrap_or_default(), String::new())
+    }
+}
+
 /// What is known of a command that was made since the start.
 struct Fresh {
-    pin: Option<Zeroizing<String>>,
+    pins: Pins,
     /// The connection that stood when it was made, until it was tried.
     made_on: Option<u64>,
 }
@@ -156,7 +191,7 @@ impl DeskLink {
     ///
     /// # Errors
     /// [`SubmitError`]: nothing was saved, and nothing will be sent.
-    pub fn submit(&mut self, command: Vec<u8>, pin: Option<String>) -> Result<u64, SubmitError> {
+    pub fn submit(&mut self, command: Vec<u8>, pins: impl Into<Pins>) -> Result<u64, SubmitError> {
         if command.len() > MAX_COMMAND_BYTES {
             let bytes = command.len();
             return Err(SubmitError::TooLarge { bytes, limit: MAX_COMMAND_BYTES });
@@ -169,7 +204,7 @@ impl DeskLink {
             self.desk.key.seal(&place, &kept).ok_or(SubmitError::NotEncrypted)
         })?;
         self.desk.note_urgent(seq, &kept.command);
-        self.desk.fresh().insert(seq, Fresh { pin: pin.map(Zeroizing::new), made_on });
+        self.desk.fresh().insert(seq, Fresh { pins: pins.into(), made_on });
         self.desk.inbox.push(Event::Saved { seq });
         shelf.release(seq);
         Ok(seq)
@@ -180,7 +215,14 @@ impl DeskLink {
     /// touches this terminal's disk, and nothing is asked again by itself: a reading is recorded
     /// with the name of whoever is signed in.
     pub fn history(&self, question: HistoryQuestion) -> u64 {
-        self.desk.questions.ask(question, &self.desk.inbox)
+        self.desk.questions.ask(Question::History(question), &self.desk.inbox)
+    }
+
+    /// Asks the server about PINs and machines; the answer comes as [`Event::Console`] with the
+    /// returned number, once, and without a connection at once. Neither question nor answer
+    /// touches this terminal's disk, and nothing is asked again by itself.
+    pub fn console(&self, question: ConsoleQuestion) -> u64 {
+        self.desk.questions.ask(Question::Console(question), &self.desk.inbox)
     }
 
     /// What has happened since the last call, in order.
@@ -260,13 +302,12 @@ impl Desk {
         self.key.open_item(&proto::seal_place(&self.shelf.incarnation(), seq), item)
     }
 
-    /// The PIN that goes with a command, and whether this try, on that connection, delivers it as
+    /// The PINs that go with a command, and whether this try, on that connection, delivers it as
     /// it was made. What an earlier run of the program left was made on no connection of this one.
-    fn first_try(&self, seq: u64, connection: u64) -> (String, bool) {
+    fn first_try(&self, seq: u64, connection: u64) -> (Pins, bool) {
         let mut fresh = self.fresh();
-        let Some(command) = fresh.get_mut(&seq) else { return (String::new(), false) };
-        let pin = command.pin.as_ref().map(|pin| pin.to_string()).unwrap_or_default();
-        (pin, command.made_on.take() == Some(connection))
+        let Some(command) = fresh.get_mut(&seq) else { return (Pins::default(), false) };
+        (command.pins.clone(), command.made_on.take() == Some(connection))
     }
 
     fn note_urgent(&self, seq: u64, command: &[u8]) {

@@ -27,6 +27,7 @@ mod lobby_link;
 pub mod pairing;
 pub mod plant;
 mod private_file;
+mod remembered_pin;
 mod sealed;
 mod shelf;
 mod trouble;
@@ -35,14 +36,18 @@ mod watched;
 
 pub use courier::Ended;
 pub use desk_link::{
-    DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Returned, Urgent, Waiting,
+    ConsoleAnswer, ConsoleQuestion, DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Pins,
+    Returned, Urgent, Waiting,
 };
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};
 pub use inbox::Wake;
 /// What a replica compares with the server's bookmarks.
 pub use journal::digest::ViewDigest;
+pub use journal::no_dump::keep_memory_off_the_disk;
 pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES};
 /// Bytes as they came from the wire, cheap to clone.
 pub use prost::bytes::Bytes;
+pub use remembered_pin::RememberedPin;
 pub use trouble::{StartError, SubmitError};
+pub use zeroize::Zeroizing;

@@ -21,6 +21,11 @@ fn s1_nobody_does_what_the_table_does_not_name() {
 }
 
 #[test]
+fn b22_no_forged_signature_is_accepted() {
+    drive("sign");
+}
+
+#[test]
 fn what_comes_malformed_over_the_wire_hurts_nobody() {
     drive("wire");
 }

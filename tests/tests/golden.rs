@@ -85,7 +85,7 @@ fn b22_the_signatures_of_the_golden_journals_still_verify() {
                 let of = |p: &&&Value| serde_json::from_value::<domain::Record>((**p).clone()).is_ok_and(|r| r.reference() == signature.of);
                 let signed = puts.iter().find(of).expect("it stands beside what it signs");
                 assert!(holds(&signature, &signed.to_string()), "{}: {:?}", path.display(), signature.of);
-                assert!(!holds(&signature, &signed.to_string().replacen("sheet", "sheer", 1)));
+                assert!(!holds(&signature, &signed.to_string().replacen("\"id\"", "\"ie\"", 1)));
                 found += 1;
             }
         }

@@ -1,13 +1,16 @@
 //! What stands around every screen: alarms above, the bar with station and time, the tabs,
-//! the sign-in card, the signature dialog, the sentences at the foot, what waits and what came back.
+//! the sign-in card, the locked screen, the signature dialog, the sentences at the foot, what waits and what came back.
 
 pub mod alarm_bar;
+pub mod change_pin;
 pub mod foot;
+pub mod lock;
 pub mod on_duty;
 pub mod outbox;
 pub mod sign_in;
 pub mod signature;
 pub mod tabs;
+pub mod told_once;
 pub mod top_bar;
 
 use crate::desk::{Connection, Desk};
@@ -18,6 +21,7 @@ use look::theme::{BG, CARD, DESK, NAVY, RED};
 
 /// Draws the whole window.
 pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
+    lock::watch(ui.ctx(), desk);
     alarm_bar::alarm_bar(ui, desk);
     Panel::top("bar")
         .exact_size(60.0)
@@ -39,14 +43,19 @@ pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
     history::forget(desk);
     let screen = &SCREENS[desk.screen.min(SCREENS.len() - 1)];
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
+        let behind = desk.locked_for();
         if desk.person().is_some() || screen.without_sign_in {
             (screen.ui)(ui, desk);
+        } else if let Some(person) = behind {
+            lock::locked(ui, desk, &person);
         } else {
             sign_in::sign_in(ui, desk);
         }
     });
     outbox::list(ui, desk);
     signature::signature(ui, desk);
+    change_pin::change_pin(ui, desk);
+    told_once::told_once(ui, desk);
 }
 
 /// Before the first view has arrived: in words, what is going on.

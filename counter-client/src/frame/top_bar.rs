@@ -36,9 +36,13 @@ pub fn top_bar(ui: &mut Ui, desk: &mut Desk) {
                     desk.ask(staff::Command::SignOut {});
                     desk.drafts = Drafts::default();
                 }
+                if ui.add(Button::on_strong_outlined(words.staff.lock, Tone::Blue).small()).clicked() {
+                    desk.lock();
+                }
                 text::label(ui, person.name.as_str(), bold(DESK.body), WHITE);
             } else {
-                text::label(ui, words.desk.nobody_signed_in, regular(DESK.body), NAVY_TEXT);
+                let said = if desk.locked_for().is_some() { words.staff.locked } else { words.desk.nobody_signed_in };
+                text::label(ui, said, regular(DESK.body), NAVY_TEXT);
             }
             connection(ui, desk);
             ui.add_space(DESK.gap);

@@ -1,6 +1,7 @@
 //! The screens: one file each, one line each in the list below. A screen reads the state
 //! and asks for commands; it can reach nothing else.
 
+pub mod administration;
 pub mod emergencies;
 pub mod handover;
 pub mod history;
@@ -87,6 +88,13 @@ pub const SCREENS: &[Screen] = &[
         waiting: |_| 0,
         without_sign_in: false,
     },
+    Screen {
+        name: |w| w.staff.tab,
+        icon: icons::ICON_MANAGE_ACCOUNTS,
+        ui: administration::administration_ui,
+        waiting: |_| 0,
+        without_sign_in: false,
+    },
 ];
 
 /// What is typed on the screens and not yet sent.
@@ -106,6 +114,12 @@ pub struct Drafts {
     pub history: history::Draft,
     /// The emergencies' screen.
     pub emergencies: emergencies::Draft,
+    /// The screen of people and machines.
+    pub administration: administration::Draft,
     /// The sign-in card: number and PIN.
     pub sign_in: crate::frame::sign_in::Draft,
+    /// The locked screen: a PIN.
+    pub lock: crate::frame::lock::Draft,
+    /// The dialog in which somebody changes their PIN, while it is open.
+    pub change_pin: Option<crate::frame::change_pin::Draft>,
 }

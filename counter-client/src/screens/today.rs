@@ -78,12 +78,11 @@ fn at_the_desks(ui: &mut Ui, desk: &Desk) {
     let words = &desk.words.today;
     let state = desk.state();
     Card::titled(words.at_the_desks).show(ui, |ui| {
-        if state.session.is_empty() {
+        if state.sessions().next().is_none() {
             text::second(ui, words.nobody);
         }
         let told: Vec<(String, String)> = state
-            .session
-            .iter()
+            .sessions()
             .map(|s| {
                 let terminal = state.terminal.get(&s.id.beside()).map_or("", |t| t.name.as_str());
                 (terminal.to_owned(), format!("{} · {}", state.name_of(&s.person), (words.since)(&desk.time(s.since))))

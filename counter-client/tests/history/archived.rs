@@ -104,6 +104,8 @@ fn keys(house: &mut House) {
         telephone: Some(telephone("13800005522")),
         why: told("入户维修厨房水龙头"),
         due_at: at(-60),
+        person: Some(id(LEAD)),
+        second: Some(id(CLERK)),
     };
     act(house, at(-100), Station::Counter, LEAD, issue);
     act(house, at(-99), Station::Counter, CLERK, Keys::Return { issue: id("i1") });

@@ -98,8 +98,11 @@ pub struct KeyIssue {
     pub telephone: Option<Personal<Telephone>>,
     /// What for.
     pub why: Personal<Line>,
-    /// Who handed it out.
+    /// Who handed it out, and signed for it.
     pub issued_by: Id<Person>,
+    /// Who goes along, and signed too: nobody opens a tenant's room alone (K-7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<Id<Person>>,
     /// When.
     pub at: At,
     /// When it must be back.
@@ -158,7 +161,12 @@ impl Recorded for KeyIssue {
         (!lost && !named).then_some(ended)
     }
     fn found_by(&self) -> Vec<String> {
-        let people = [Some(&self.issued_by), self.returned.as_ref().map(|r| &r.to), self.written_off.as_ref().map(|off| &off.by)];
+        let people = [
+            Some(&self.issued_by),
+            self.second.as_ref(),
+            self.returned.as_ref().map(|r| &r.to),
+            self.written_off.as_ref().map(|off| &off.by),
+        ];
         crate::record::words([Some(self.key.as_str())].into_iter().chain(people.map(|p| p.map(Id::as_str))))
     }
 }
@@ -167,7 +175,8 @@ impl Recorded for KeyIssue {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
-    /// Hands a key out against a complete entry (K-2).
+    /// Hands a key out against a complete entry (K-2). Whoever hands it out signs with their PIN,
+    /// and so does whoever goes along to a tenant's room (K-7).
     Issue {
         /// The new entry's id.
         issue: Id<KeyIssue>,
@@ -181,6 +190,12 @@ pub enum Command {
         why: Personal<Line>,
         /// When it must be back.
         due_at: At,
+        /// Who hands it out. `None`: from before keys were signed for; it is done nowhere any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<Id<Person>>,
+        /// Who goes along; wanted where the key opens a tenant's room.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        second: Option<Id<Person>>,
     },
     /// Takes a key back.
     Return {
@@ -290,6 +305,16 @@ pub enum Refusal {
     LockNotChanged,
     /// The time of return must lie ahead.
     DueInThePast,
+    /// It opens a tenant's room: a second person goes along, and signs too (K-7).
+    NotAlone,
+}
+
+impl Key {
+    /// Whether it opens a tenant's room: two people are recorded then (K-7).
+    #[must_use]
+    pub fn opens_a_tenants_room(&self) -> bool {
+        self.unit.is_some() && self.kind == KeyKind::Door
+    }
 }
 
 impl KeyIssue {
@@ -308,14 +333,15 @@ impl KeyIssue {
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     match command {
-        Command::Issue { issue, key, to, telephone, why, due_at } => {
+        Command::Issue { issue, key, to, telephone, why, due_at, person: who, second } => {
             let entry = KeyIssue {
                 id: issue.clone(),
                 key: key.clone(),
                 to: to.clone(),
                 telephone: telephone.clone(),
                 why: why.clone(),
-                issued_by: person(stamp)?,
+                issued_by: who.clone().ok_or(Any::Right(crate::rights::Refusal::PinNeeded))?,
+                second: second.clone(),
                 at: stamp.at,
                 due_at: *due_at,
                 returned: None,
@@ -366,6 +392,9 @@ fn has_happened(stamp: &Stamp) -> bool {
 fn issue_key(state: &State, entry: KeyIssue, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     state.key_issue.vacant(&entry.id)?;
     let mut key = state.key.find(&entry.key)?.clone();
+    if key.opens_a_tenants_room() && entry.second.is_none() {
+        return Err(Refusal::NotAlone.into());
+    }
     if !has_happened(stamp) {
         if entry.due_at <= stamp.at {
             return Err(Refusal::DueInThePast.into());

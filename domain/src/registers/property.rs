@@ -59,6 +59,10 @@ pub struct Settings {
     pub kiosk_idle_s: u32,
     /// Seconds of countdown after that (B-01; 20 or more).
     pub kiosk_countdown_s: u32,
+    /// Nobody in it exists: the PINs of `staff.csv` last, where those of a real property are
+    /// changed by their owners at the first sign-in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub made_up: bool,
 }
 
 /// Days on which the handovers differ from Monday to Friday (H-3).

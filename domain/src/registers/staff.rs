@@ -3,13 +3,21 @@
 //! A person signs in at a terminal with number and PIN; the session is a record, so every
 //! station sees who is at which desk, and a restarted server has forgotten nobody. A new
 //! person at a terminal takes the place of the one before. Signatures are records of
-//! their own: the server adds them to the entry that they sign.
+//! their own: the server adds them to the entry that they sign. Managers keep the list of
+//! people, each change with their own PIN.
+
+mod people;
+mod pin;
+mod session;
+
+pub use pin::{LONGEST, check_pin, is_plain, least};
+pub use session::{LONGEST_MS, Session};
 
 use crate::registers::handover::Sheet;
+use crate::registers::keys::KeyIssue;
 use crate::registers::property::ArchiveFigures;
-use crate::registers::terminals::Terminal;
 use crate::rights::Role;
-use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
+use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use values::{At, Digest, Id, PersonName, Personal, StaffNumber};
@@ -42,19 +50,9 @@ pub struct Credential {
     pub public_key: String,
     /// The secret half, wrapped under a key derived from the PIN.
     pub wrapped_key: Personal<String>,
-}
-
-/// A person signed in at a terminal: one at most for each terminal, whose id it has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Session {
-    /// The terminal's id.
-    pub id: Id<Session>,
-    /// Who.
-    pub person: Id<Person>,
-    /// At which station.
-    pub station: Station,
-    /// Since when.
-    pub since: At,
+    /// Somebody else has seen this PIN: it signs nobody in before its owner has changed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_be_changed: bool,
 }
 
 /// What a signature attests.
@@ -69,6 +67,10 @@ pub enum Hand {
     Review,
     /// Accepted in spite of a ground, in writing (H-9).
     Override,
+    /// Handed a key out (K-2).
+    HandOut,
+    /// Goes along with the key of a tenant's room (K-7).
+    Second,
 }
 
 /// A signature over a record's stored bytes; made by the server with the key that the
@@ -108,7 +110,7 @@ impl Signature {
     }
 }
 
-recorded!(Person, Credential, Session);
+recorded!(Person, Credential);
 
 impl Recorded for Signature {
     const KIND: Kind = Kind::Signature;
@@ -121,10 +123,11 @@ impl Recorded for Signature {
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
         Some(figures.keep_sheet_days)
     }
-    /// With its sheet, to which the next signature is chained (B-22).
+    /// With what it signs: a sheet, to which the next signature is chained (B-22), or a key's entry.
     fn closed_at(&self, state: &State) -> Option<At> {
-        let sheet = state.sheet.get(&self.of.id_of::<Sheet>()?);
-        sheet.map_or(Some(self.at), |s| s.closed_at(state)).map(|at| at.max(self.at))
+        let sheet = self.of.id_of::<Sheet>().and_then(|id| state.sheet.get(&id)).map(|s| s.closed_at(state));
+        let issue = self.of.id_of::<KeyIssue>().and_then(|id| state.key_issue.get(&id)).map(|i| i.closed_at(state));
+        sheet.or(issue).unwrap_or(Some(self.at)).map(|at| at.max(self.at))
     }
     fn found_by(&self) -> Vec<String> {
         crate::record::words([Some(self.person.as_str())])
@@ -142,14 +145,68 @@ pub enum Command {
     },
     /// Leaves this terminal.
     SignOut {},
+    /// Nobody has touched this terminal for a while: nothing is done there in the name of whoever
+    /// is signed in, until they have shown their PIN.
+    Lock {},
+    /// Goes on where the terminal was locked.
+    Unlock {
+        /// Who was signed in there.
+        person: Id<Person>,
+        /// The terminal has checked the PIN itself, because the server was away. A terminal that
+        /// lies about it could as well never have locked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        remembered: bool,
+    },
+    /// The clock: whoever is signed in there for so long, or has left, is so no more.
+    EndSession {
+        /// Which.
+        session: Id<Session>,
+    },
     /// Replaces what proves a person: made by the server when a PIN is set.
     SetCredential {
         /// The new credential.
         credential: Box<Credential>,
+        /// Whose PIN came with it: the person's own, or a manager's. Nobody: the operator.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Id<Person>>,
+    },
+    /// A new colleague. They sign in once a manager has given them a first PIN.
+    Add {
+        /// The manager.
+        by: Id<Person>,
+        /// With which they sign in.
+        number: StaffNumber,
+        /// As colleagues know them.
+        name: PersonName,
+        /// What they are.
+        roles: BTreeSet<Role>,
+    },
+    /// Corrects what is known of a colleague. Who has left is signed in nowhere from then on, and
+    /// their PIN is worth nothing, also if they come back.
+    Edit {
+        /// The manager.
+        by: Id<Person>,
+        /// Of whom.
+        person: Id<Person>,
+        /// As colleagues know them.
+        name: PersonName,
+        /// What they are.
+        roles: BTreeSet<Role>,
+        /// Whether they have left the house.
+        left: bool,
     },
 }
 
-named!(Command { SignIn => "sign_in", SignOut => "sign_out", SetCredential => "set_credential" });
+named!(Command {
+    SignIn => "sign_in",
+    SignOut => "sign_out",
+    Lock => "lock",
+    Unlock => "unlock",
+    EndSession => "end_session",
+    SetCredential => "set_credential",
+    Add => "add",
+    Edit => "edit",
+});
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,37 +216,60 @@ pub enum Refusal {
     NotRecognised,
     /// Nobody is signed in at this terminal.
     NobodySignedIn,
+    /// The PIN is right, and somebody else has seen it: its owner changes it first.
+    ChangePinFirst,
+    /// A new PIN has fewer characters than this.
+    PinTooShort {
+        /// At least so many.
+        least: u8,
+    },
+    /// A new PIN is guessed at once: a run, a repetition, a date, the staff number.
+    PinTooPlain,
+    /// A PIN is made of letters and digits, at most 32.
+    PinNotPlainText,
+    /// The new PIN is the old one.
+    SamePin,
+    /// Somebody has that staff number.
+    NumberTaken,
+    /// Nobody works without a role.
+    NoRole,
+    /// Without them nobody could look after the people and machines here.
+    LastManager,
+    /// They have left: take that back first.
+    HasLeft,
 }
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
-    let here = stamp.terminal.beside::<Session>();
     match command {
-        Command::SignIn { person } => {
-            let known = state.person.get(person).filter(|p| !p.left && stamp.proof.as_ref() == Some(&p.id));
-            let person = known.ok_or(Refusal::NotRecognised)?;
-            let session = Session { id: here, person: person.id.clone(), station: stamp.station, since: stamp.at };
-            Ok(vec![Change::Put(session.into())])
-        }
-        Command::SignOut {} => {
-            let session = state.session.get(&here).ok_or(Refusal::NobodySignedIn)?;
-            Ok(vec![Change::Remove(RecordRef::to(&session.id))])
-        }
-        Command::SetCredential { credential } => {
-            state.person.find(&credential.id.beside())?;
+        Command::SignIn { person } => session::sign_in(state, person, stamp),
+        Command::SignOut {} => session::sign_out(state, stamp),
+        Command::Lock {} => session::lock(state, stamp),
+        Command::Unlock { person, remembered } => session::unlock(state, person, *remembered, stamp),
+        Command::EndSession { session } => session::end(state, session, stamp),
+        Command::SetCredential { credential, .. } => {
+            if state.person.find(&credential.id.beside())?.left {
+                return Err(Refusal::HasLeft.into());
+            }
             Ok(vec![Change::Put((**credential).clone().into())])
         }
+        Command::Add { number, name, roles, .. } => people::add(state, number, name, roles),
+        Command::Edit { person, name, roles, left, .. } => people::edit(state, person, name, roles, *left),
     }
 }
 
+/// What is due by the time alone.
+pub(crate) fn due(state: &State, now: At) -> impl Iterator<Item = Command> {
+    let over = state.session.iter().filter(move |s| s.ended_at.is_none() && s.must_end(state, now));
+    over.map(|s| Command::EndSession { session: s.id.clone() })
+}
+
 impl State {
-    /// Who is signed in at a terminal.
-    #[must_use]
-    pub fn signed_in(&self, terminal: &Id<Terminal>) -> Option<&Person> {
-        self.session.get(&terminal.beside()).and_then(|s| self.person.get(&s.person))
-    }
     /// A person's name for reading; their number where the record is gone.
     #[must_use]
     pub fn name_of(&self, person: &Id<Person>) -> String {
         self.person.get(person).map_or_else(|| person.as_str().to_owned(), |p| p.name.as_str().to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,8 @@ mod gap;
 
 pub use gap::{Gap, Noted};
 
-use crate::{Change, Refusal as Any, Stamp, State, Station};
+use crate::registers::staff::{Person, Session};
+use crate::{Change, RecordRef, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use values::{At, Digest, Id, Line};
 
@@ -33,7 +34,7 @@ pub struct Terminal {
 
 recorded!(Terminal);
 
-/// What the operator wants.
+/// What the operator or a manager wants, and what the server finds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
@@ -48,10 +49,32 @@ pub enum Command {
         /// Of the certificate that the server has just issued.
         fingerprint: Digest,
     },
-    /// Ends a machine's admission at once.
+    /// Ends a machine's admission at once, and who is signed in there.
     Revoke {
         /// Which.
         terminal: Id<Terminal>,
+        /// The manager whose PIN came with it; nobody: the operator.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Id<Person>>,
+    },
+    /// Calls a machine by another name.
+    Rename {
+        /// Which.
+        terminal: Id<Terminal>,
+        /// As people will call it.
+        name: Line,
+        /// The manager whose PIN came with it; nobody: the operator.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Id<Person>>,
+    },
+    /// A manager asks for the one-time code of a new machine. The code itself is kept nowhere.
+    Pair {
+        /// For which station.
+        station: Station,
+        /// As people will call it.
+        name: Line,
+        /// The manager whose PIN came with it.
+        by: Id<Person>,
     },
     /// The server has found that commands of a terminal will never arrive. The same gap again
     /// changes nothing.
@@ -74,7 +97,7 @@ pub enum Command {
     },
 }
 
-named!(Command { Enrol => "enrol", Revoke => "revoke", FindGap => "find_gap", NoteGap => "note_gap" });
+named!(Command { Enrol => "enrol", Revoke => "revoke", Rename => "rename", Pair => "pair", FindGap => "find_gap", NoteGap => "note_gap" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,9 +115,8 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
     let terminal = match command {
         Command::Enrol { terminal, station, name, fingerprint } => {
             state.terminal.vacant(terminal)?;
-            match station {
-                Station::Kiosk | Station::Counter | Station::ControlRoom | Station::Operator => {}
-                Station::Clock => return Err(Refusal::NotAStationForTerminals.into()),
+            if *station != Station::Operator {
+                must_be_for_terminals(*station)?;
             }
             Terminal {
                 id: terminal.clone(),
@@ -106,13 +128,17 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 revoked_at: None,
             }
         }
-        Command::Revoke { terminal } => {
-            let mut known = state.terminal.find(terminal)?.clone();
-            if known.revoked_at.is_some() {
-                return Err(Refusal::RevokedAlready.into());
-            }
+        Command::Revoke { terminal, .. } => {
+            let mut known = admitted(state, terminal)?;
             known.revoked_at = Some(stamp.at);
-            known
+            let session = state.session.get(&terminal.beside::<Session>());
+            let ended = session.map(|s| Change::Remove(RecordRef::to(&s.id)));
+            return Ok([Change::Put(known.into())].into_iter().chain(ended).collect());
+        }
+        Command::Rename { terminal, name, .. } => Terminal { name: name.clone(), ..admitted(state, terminal)? },
+        Command::Pair { station, .. } => {
+            must_be_for_terminals(*station)?;
+            return Ok(vec![]);
         }
         Command::FindGap { gap, terminal, last_seq, last_at, missing } => {
             state.terminal.find(terminal)?;
@@ -136,6 +162,20 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         }
     };
     Ok(vec![Change::Put(terminal.into())])
+}
+
+fn must_be_for_terminals(station: Station) -> Result<(), Refusal> {
+    match station {
+        Station::Kiosk | Station::Counter | Station::ControlRoom => Ok(()),
+        Station::Operator | Station::Clock => Err(Refusal::NotAStationForTerminals),
+    }
+}
+
+/// The operator's own certificate is the server's: it is neither renamed nor revoked.
+fn admitted(state: &State, terminal: &Id<Terminal>) -> Result<Terminal, Any> {
+    let known = state.terminal.find(terminal)?;
+    must_be_for_terminals(known.station)?;
+    if known.revoked_at.is_some() { Err(Refusal::RevokedAlready.into()) } else { Ok(known.clone()) }
 }
 
 /// The lowest number that no terminal ever had, else that of the longest revoked one. The

@@ -11,7 +11,7 @@ use domain::{Change, Command, Kind, Record, RecordRef, Refusal, State, decide, d
 use std::collections::{BTreeMap, BTreeSet};
 use values::MINUTE_MS;
 
-const WORLDS: u64 = 8;
+const WORLDS: u64 = 16;
 const COMMANDS: u64 = 360;
 const DAY: i64 = 24 * 60 * MINUTE_MS;
 

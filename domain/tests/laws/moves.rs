@@ -9,14 +9,16 @@ use domain::registers::matters::{self, Class, Department, MatterKind};
 use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, staff};
-use domain::rights::takes_over;
+use domain::rights::{self, takes_over};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 47] = [
+pub const NAMES: [&str; 49] = [
     "staff.sign_in",
     "staff.sign_out",
+    "staff.lock",
+    "staff.unlock",
     "visits.register",
     "visits.issue_pass",
     "visits.sign_out",
@@ -98,6 +100,7 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let actor = if nobody { Actor::Station } else { Actor::Person(signing.cloned().unwrap_or(somebody)) };
     let mut stamp = world.stamp(station, actor);
     stamp.proof = signing.filter(|_| !world.random.once_in(20)).cloned();
+    stamp.second = rights::second(command).filter(|_| !world.random.once_in(20)).cloned();
     stamp.offline = (emergency && world.random.once_in(4)).then_some(Offline { made_at: stamp.at });
     stamp
 }
@@ -111,7 +114,7 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     {
         return Some(person);
     }
-    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. }) = command {
+    if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. } | keys::Command::Issue { person: Some(person), .. }) = command {
         return Some(person);
     }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
@@ -209,7 +212,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
     let out = world.random.one_of(world.state.key.iter().filter(|k| matches!(k.place, KeyPlace::Out { .. })));
     let lost = out.map_or(key.clone(), |k| k.id.clone());
     // Mostly one that is to be settled; a settled one has nothing left to do.
-    let settled = world.random.one_of(world.state.loss.iter()).filter(|_| world.random.once_in(6));
+    let settled = world.random.one_of(world.state.loss.iter()).filter(|_| world.random.once_in(3));
     let loss = settled.or(world.state.open_losses().next()).cloned();
     let hand_out = keys::Command::Issue {
         issue: id(new),
@@ -218,6 +221,8 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
         telephone: None,
         why: line("样本用途").into(),
         due_at: world.now.plus(1_800_000),
+        person: Some(id("1003")),
+        second: Some(id(world.random.one_of(["1001", "1002", "1008"])?)).filter(|_| !world.random.once_in(8)),
     };
     Some(match (world.random.below(12), issue, loss) {
         (0, ..) => keys::Command::MarkDamaged { key },
@@ -242,7 +247,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
 /// Mostly the next step towards the end of a loss.
 fn settling(world: &mut World, loss: &Loss) -> keys::Command {
     let id = || loss.id.clone();
-    let (anyhow, step) = (world.random.once_in(4), world.random.below(3));
+    let (anyhow, step) = (world.random.once_in(3), world.random.below(5));
     let role = world.random.one_of(loss.waiting_for());
     let somebody = LossRole::ALL[usize::try_from(world.random.below(3)).unwrap()];
     match (anyhow.then_some(step), role) {
@@ -276,9 +281,18 @@ fn call(world: &mut World, new: &str) -> Option<calls::Command> {
     Some(ringing.map_or(calls::Command::Ring { call: id(new) }, |call| calls::Command::Answer { call }))
 }
 
+/// Mostly whoever finds a terminal locked unlocks it.
 fn signing_in(world: &mut World) -> Option<staff::Command> {
     let (number, _) = world.random.one_of(PEOPLE)?;
-    Some(if world.random.once_in(2) { staff::Command::SignOut {} } else { staff::Command::SignIn { person: id(number) } })
+    let locked = world.state.sessions().find(|s| s.locked_at.is_some()).map(|s| s.person.clone());
+    if let Some(person) = locked.filter(|_| !world.random.once_in(4)) {
+        return Some(staff::Command::Unlock { person, remembered: true });
+    }
+    Some(match world.random.below(4) {
+        0 => staff::Command::SignOut {},
+        1 => staff::Command::Lock {},
+        _ => staff::Command::SignIn { person: id(number) },
+    })
 }
 
 /// Mostly the move that brings the post's handover on.
@@ -307,7 +321,7 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             ground: world.random.one_of(Ground::ALL)?,
             note,
         },
-        4 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
+        4 | 8 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
         7 => C::SignOutgoing { sheet: id, person },

@@ -53,12 +53,15 @@ fn no_key_is_out_twice(state: &State) {
     }
 }
 
-/// K-2, K-3, K-4: an accepted issue found its key in the cabinet, whole and not suspended.
+/// K-2, K-3, K-4: an accepted issue found its key in the cabinet, whole and not suspended. K-7: to
+/// a tenant's room two went.
 fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
-    if let Command::Keys(keys::Command::Issue { key, .. }) = command {
+    if let Command::Keys(keys::Command::Issue { key, person, second, .. }) = command {
         let key = before.key.get(key).unwrap();
         let fit = key.place == KeyPlace::Cabinet && key.suspended_by.is_none() && !key.damaged;
         assert!(fit, "{}: left from {:?}", key.id, key.place);
+        let two = second.is_some() && second != person;
+        assert!(two || !key.opens_a_tenants_room(), "{}: one alone", key.id);
     }
 }
 

@@ -53,6 +53,7 @@ pub fn stamp(revision: u64, at: At, station: Station, actor: Actor) -> Stamp {
         incarnation: "a".into(),
         offline: None,
         proof: None,
+        second: None,
         clock_shows: None,
     }
 }
@@ -116,6 +117,7 @@ fn settings() -> Settings {
         archive: ArchiveFigures { at_minute: 190, keep_days: 1, keep_survey_days: 90, keep_sheet_days: 2 },
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
+        made_up: false,
     }
 }
 

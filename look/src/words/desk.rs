@@ -76,6 +76,14 @@ pub struct DeskWords {
     pub alarm_without_sign_in: &'static str,
     /// Below a signature's heading.
     pub sign_line: &'static str,
+    /// The same where two sign (K-7).
+    pub sign_two_line: &'static str,
+    /// Heading of the first of two.
+    pub signs_first: &'static str,
+    /// Heading of the second of two.
+    pub signs_second: &'static str,
+    /// The second is the first again.
+    pub two_different_people: &'static str,
     /// Signs.
     pub sign: &'static str,
     /// Number and PIN do not belong together.
@@ -134,6 +142,10 @@ pub const ZH_HANS: DeskWords = DeskWords {
     pin_needs_server: "连接上服务器后才能核对密码",
     number_and_pin_needed: "请先填写工号和密码",
     alarm_without_sign_in: "遇紧急情况无需登录，请直接点左侧“应急”。",
+    sign_two_line: "客户房间须两人同行：请两位各自输入自己的工号和密码",
+    signs_first: "发放人",
+    signs_second: "同行人",
+    two_different_people: "请由两位不同的同事签字",
     sign_line: "请签字人本人输入自己的工号和密码",
     sign: "签字",
     not_recognised: "工号或密码不正确，请重新输入；连续输错五次需等待五分钟。",
@@ -188,6 +200,10 @@ pub const EN: DeskWords = DeskWords {
     pin_needs_server: "PINs can be checked only while the server is connected",
     number_and_pin_needed: "Please enter number and PIN first",
     alarm_without_sign_in: "In an emergency nobody need sign in: open “Emergency” at the left.",
+    sign_two_line: "Two go to a tenant's room: each enters their own number and PIN",
+    signs_first: "Hands it out",
+    signs_second: "Goes along",
+    two_different_people: "Please have two different colleagues sign",
     sign_line: "Whoever signs enters their own number and PIN",
     sign: "Sign",
     not_recognised: "Number and PIN do not match. Please try again; after five wrong tries you must wait five minutes.",

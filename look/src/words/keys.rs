@@ -166,6 +166,12 @@ pub struct Keys {
     pub issue_line: fn(&str, &str) -> String,
     /// Who handed it out.
     pub handed_out_by: fn(&str) -> String,
+    /// And who goes along (K-7).
+    pub goes_along: fn(&str) -> String,
+    /// Label: who goes along.
+    pub second: &'static str,
+    /// Heading of the dialog in which a key is signed for.
+    pub sign_issue: fn(&str) -> String,
     /// It came back: when, to whom.
     pub returned_to: fn(&str, &str) -> String,
     /// Ended with the loss of the key: when, with which report.
@@ -278,6 +284,9 @@ pub const ZH_HANS: Keys = Keys {
     no_issues: "还没有领用记录",
     issue_line: |to, why| format!("{to}：{why}"),
     handed_out_by: |name| format!("{name} 发放"),
+    goes_along: |name| format!("{name} 同行"),
+    second: "同行人",
+    sign_issue: |number| format!("发放钥匙 {number}"),
     returned_to: |time, name| format!("{time} 归还，{name} 收回"),
     written_off: |time, number| format!("{time} 随挂失 {number} 结案核销"),
     due_at: |time| format!("应于 {time} 归还"),
@@ -377,6 +386,9 @@ pub const EN: Keys = Keys {
     no_issues: "It has not been handed out yet",
     issue_line: |to, why| format!("{to}: {why}"),
     handed_out_by: |name| format!("handed out by {name}"),
+    goes_along: |name| format!("with {name}"),
+    second: "Goes along",
+    sign_issue: |number| format!("Hand out key {number}"),
     returned_to: |time, name| format!("back {time}, taken by {name}"),
     written_off: |time, number| format!("written off {time} with loss {number}"),
     due_at: |time| format!("due {time}"),

@@ -22,6 +22,7 @@ pub mod kiosk;
 pub mod log;
 pub mod matters;
 pub mod refusals;
+pub mod staff;
 pub mod surveys;
 pub mod today;
 pub mod visits;
@@ -97,6 +98,8 @@ pub struct Words {
     pub handover: handover::Handover,
     /// The archive's screen.
     pub history: history::History,
+    /// People, their PINs and the machines.
+    pub staff: staff::StaffWords,
 }
 
 static ZH_HANS: Words = Words {
@@ -117,6 +120,7 @@ static ZH_HANS: Words = Words {
     emergencies: emergencies::ZH_HANS,
     handover: handover::ZH_HANS,
     history: history::ZH_HANS,
+    staff: staff::ZH_HANS,
 };
 
 static EN: Words = Words {
@@ -137,6 +141,7 @@ static EN: Words = Words {
     emergencies: emergencies::EN,
     handover: handover::EN,
     history: history::EN,
+    staff: staff::EN,
 };
 
 /// The phrases in `language`.

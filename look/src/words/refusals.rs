@@ -18,6 +18,10 @@ pub struct Refusals {
     pub sign_in_first: &'static str,
     /// The PIN is missing or wrong.
     pub pin_needed: &'static str,
+    /// The second person's is.
+    pub second_pin_needed: &'static str,
+    /// One person alone may not (K-7).
+    pub not_alone: &'static str,
     /// Needs one of these roles.
     pub not_your_role: fn(&str) -> String,
     /// An import of something else.
@@ -143,6 +147,8 @@ pub const ZH_HANS: Refusals = Refusals {
     id_taken: "这条记录已经存在",
     not_at_this_station: "本岗位不能办理此项",
     sign_in_first: "请先登录",
+    second_pin_needed: "需要第二人（另一位同事）本人的工号和密码",
+    not_alone: "客户房间的钥匙须两人同行：请第二人也签字",
     pin_needed: "需要签字人本人的工号和密码",
     not_your_role: |roles| format!("此项需由 {roles} 办理"),
     gave_way: "未办理：当时服务器磁盘空间不足，应急事项先行。请待空间恢复后重新办理",
@@ -212,6 +218,8 @@ pub const EN: Refusals = Refusals {
     id_taken: "This record exists already",
     not_at_this_station: "This is not done at this station",
     sign_in_first: "Please sign in first",
+    second_pin_needed: "The second person's own number and PIN are needed; it must be another colleague",
+    not_alone: "Nobody opens a tenant's room alone: a second person must sign too",
     pin_needed: "The signing person's own number and PIN are needed",
     not_your_role: |roles| format!("This is for: {roles}"),
     gave_way: "Not done: the server had no room then, and an emergency went first. Please do it again when there is room",

@@ -4,8 +4,8 @@
 //! server's own, decided and kept before the terminal's is.
 
 use super::answers::Key;
-use super::{Answer, Desk, Origin};
-use crate::identity::pin::Proven;
+
+use super::{Answer, Desk, Origin, Proofs};
 use crate::storage::entry::Given;
 use domain::registers::terminals::{self, Gap, Terminal};
 use domain::{Command, Offline, Station};
@@ -15,19 +15,13 @@ use values::Id;
 impl Desk {
     /// Gives a terminal's command to the writer and waits for its answer; what is missing before
     /// it is on record then.
-    pub async fn receive(
-        self: &Arc<Self>,
-        origin: Origin,
-        command: Option<Command>,
-        proof: Option<Proven>,
-        offline: Option<Offline>,
-    ) -> Answer {
+    pub async fn receive(self: &Arc<Self>, origin: Origin, command: Option<Command>, proofs: Proofs, offline: Option<Offline>) -> Answer {
         if let Origin::Terminal { key, oldest, .. } = &origin
             && let later @ Answer::RetryLater(_) = self.note_gap(key, *oldest).await
         {
             return later;
         }
-        self.submit(origin, command, proof, offline).await
+        self.submit(origin, command, proofs, offline).await
     }
 
     /// A terminal has greeted with this outbox: if its disk is another one than before, that is on

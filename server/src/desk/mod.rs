@@ -6,14 +6,13 @@ mod gaps;
 mod open;
 mod segments;
 pub mod shelf;
-pub(crate) mod signing;
+mod signing;
 mod source;
 pub mod witnesses;
 mod writer;
 
 use crate::care::Care;
 use crate::fault::Fault;
-use crate::identity::pin::Proven;
 use crate::signal::{Signal, Waiter};
 use crate::storage::body::{Body, BodyKey};
 use crate::storage::entry::{Given, Verdict};
@@ -33,6 +32,7 @@ use values::Id;
 use witnesses::Witnesses;
 
 pub use open::{Ground, Opened, Replayed, Writing, open, replay, replay_on, settled};
+pub use signing::Proofs;
 pub use writer::Pace;
 
 /// Where a command comes from.
@@ -85,8 +85,8 @@ pub struct Ask {
     pub origin: Origin,
     /// What; `None`: it could not be read.
     pub command: Option<Command>,
-    /// The person whose PIN was right, with their key.
-    pub proof: Option<Proven>,
+    /// Whose PINs were right, with their keys.
+    pub proofs: Proofs,
     /// Made while the terminal was cut off.
     pub offline: Option<Offline>,
     /// What the archive has of the records that the command names; `None`: nobody has looked.
@@ -224,19 +224,13 @@ impl Desk {
 
     /// Gives a command to the writer and waits for its answer. Where it names a record that has
     /// left the working set, that is fetched from the archive first.
-    pub async fn submit(
-        self: &Arc<Self>,
-        origin: Origin,
-        command: Option<Command>,
-        proof: Option<Proven>,
-        offline: Option<Offline>,
-    ) -> Answer {
+    pub async fn submit(self: &Arc<Self>, origin: Origin, command: Option<Command>, proofs: Proofs, offline: Option<Offline>) -> Answer {
         // But the operator may turn out a terminal that makes its claims up.
         let turns_out = matches!(command, Some(Command::Terminals(terminals::Command::Revoke { .. })));
         if self.witnesses.standing().is_some() && !turns_out {
             return Answer::RetryLater(witnesses::SENTENCE.into());
         }
-        let mut ask = Ask { origin, command, proof, offline, archived: None, gives_way: false };
+        let mut ask = Ask { origin, command, proofs, offline, archived: None, gives_way: false };
         loop {
             match self.say(ask).await {
                 Reply::Answer(answer) => return answer,
@@ -262,7 +256,7 @@ impl Desk {
         let ask = Ask {
             origin,
             command: Some(command),
-            proof: None,
+            proofs: Proofs::default(),
             offline,
             archived: None,
             gives_way: true,
@@ -323,7 +317,7 @@ impl Desk {
 
     /// A command of the server itself.
     pub async fn submit_own(self: &Arc<Self>, station: Station, command: Command) -> Answer {
-        self.submit(Origin::Server { station }, Some(command), None, None).await
+        self.submit(Origin::Server { station }, Some(command), Proofs::default(), None).await
     }
 
     fn take(&self, entries: &[(&Stamp, &str, &[Change])], reached: (Head, [u8; 32])) -> Result<(), Fault> {

@@ -8,7 +8,7 @@ use super::answers::{Answers, Key, Place};
 use super::gaps::is_passed_over;
 use super::segments::Segment;
 use super::shelf::Cause;
-use super::{Answer, Ask, Desk, Origin, Reply, Request};
+use super::{Answer, Ask, Desk, Origin, Proofs, Reply, Request};
 use crate::care::Care;
 use crate::clock::Clock;
 use crate::copies::mirror::Mirror;
@@ -21,7 +21,7 @@ use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
 use domain::registers::terminals::{self, Terminal};
-use domain::{Actor, Change, Command, Record, RecordRef, Refusal, Stamp, State, Station};
+use domain::{Actor, Change, Command, Record, RecordRef, Refusal, Stamp, State, Station, signing};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
 use serde_json::Value;
@@ -172,7 +172,9 @@ impl Writer {
     }
 
     fn decide(&mut self, mut ask: Ask, key: Key, room: Room, place: u64, reply: oneshot::Sender<Reply>) -> Result<Placed, Fault> {
-        ask.proof = ask.proof.filter(|proof| self.still_proves(proof));
+        for proof in [&mut ask.proofs.first, &mut ask.proofs.second] {
+            *proof = proof.take().filter(|proof| self.still_proves(proof));
+        }
         let stamp = self.stamp(&ask, &key, place);
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp, ask.origin.body()), Vec::new(), reply)?)));
@@ -190,7 +192,7 @@ impl Writer {
             Ok(changes) => (Verdict::Committed, changes),
             Err(refusal) => (Verdict::Refused(refusal), Vec::new()),
         };
-        let sealed = self.seal(command, &stamp, &mut changes, ask.proof.as_ref());
+        let sealed = self.seal(command, &stamp, &mut changes, &ask.proofs);
         // The state is what the changes say: what was only looked at goes back to the archive.
         fetched.iter().for_each(|reference| self.ahead.remove(reference));
         let (form, forms) = match sealed {
@@ -209,20 +211,12 @@ impl Writer {
     }
 
     /// Command and changes as they are stored, the signatures among them.
-    fn seal(
-        &self,
-        command: &Command,
-        stamp: &Stamp,
-        changes: &mut Vec<Change>,
-        proof: Option<&Proven>,
-    ) -> Result<(Value, Vec<Value>), Fault> {
+    fn seal(&self, command: &Command, stamp: &Stamp, changes: &mut Vec<Change>, proofs: &Proofs) -> Result<(Value, Vec<Value>), Fault> {
         let mut forms: Vec<Value> = changes.iter().map(|c| seal_change(c, &self.desk.vault)).collect::<Result<_, _>>()?;
-        if let Some(proof) = proof {
-            for signature in self.signatures(command, stamp, changes, &forms, proof) {
-                let change = Change::Put(signature.into());
-                forms.push(seal_change(&change, &self.desk.vault)?);
-                changes.push(change);
-            }
+        for signature in self.signatures(command, stamp, changes, &forms, proofs) {
+            let change = Change::Put(signature.into());
+            forms.push(seal_change(&change, &self.desk.vault)?);
+            changes.push(change);
         }
         Ok((seal_command(command, stamp, changes, &self.desk.vault)?, forms))
     }
@@ -239,18 +233,21 @@ impl Writer {
 
     fn stamp(&self, ask: &Ask, key: &Key, place: u64) -> Stamp {
         let reading = self.clock.read();
-        Stamp {
+        let mut stamp = Stamp {
             revision: self.head.revision.0 + place + 1,
             at: reading.now.max(self.last_at),
-            actor: self.actor(&ask.origin, ask.proof.as_ref()),
+            actor: Actor::Station,
             station: ask.origin.station(),
             terminal: key.terminal.clone(),
             seq: key.seq,
             incarnation: key.incarnation.clone(),
             offline: ask.offline.clone().filter(|_| !plant::is(Bug::OfflineForgotten)),
-            proof: ask.proof.as_ref().map(|p| p.person.clone()),
+            proof: ask.proofs.first.as_ref().map(|p| p.person.clone()),
+            second: ask.proofs.second.as_ref().map(|p| p.person.clone()),
             clock_shows: reading.doubt.map(|_| reading.shown),
-        }
+        };
+        stamp.actor = self.actor(&ask.origin, ask.proofs.first.as_ref(), stamp.made_at());
+        stamp
     }
 
     fn keep(&mut self, key: Key, entry: Entry, changes: Vec<Change>, reply: oneshot::Sender<Reply>) -> Result<Waiting, Fault> {
@@ -266,13 +263,15 @@ impl Writer {
 
     /// Who acted. A PIN that came with the command says more than the session that
     /// happens to be open: a lead may review, and a manager override, at a clerk's desk.
-    fn actor(&self, origin: &Origin, proof: Option<&Proven>) -> Actor {
+    fn actor(&self, origin: &Origin, proof: Option<&Proven>, made_at: At) -> Actor {
         match origin {
             Origin::Server { station: Station::Clock } => Actor::Clock,
             Origin::Server { .. } => Actor::Operator,
             Origin::Terminal { key: Key { terminal, .. }, .. } | Origin::OnBehalf { terminal, .. } => {
                 let proven = proof.map(|p| p.person.clone());
-                proven.or_else(|| self.ahead.signed_in(terminal).map(|p| p.id.clone())).map_or(Actor::Station, Actor::Person)
+                proven
+                    .or_else(|| self.ahead.signed_in_at(terminal, made_at).map(|p| p.id.clone()))
+                    .map_or(Actor::Station, Actor::Person)
             }
         }
     }
@@ -290,13 +289,14 @@ impl Writer {
         stamp: &Stamp,
         changes: &[Change],
         forms: &[Value],
-        proof: &Proven,
+        proofs: &Proofs,
     ) -> Vec<domain::registers::staff::Signature> {
-        let Some(hand) = super::signing::hand_of(command) else { return Vec::new() };
-        let signed = changes.iter().zip(forms).filter(|(change, _)| super::signing::is_signed(change));
-        signed
-            .filter_map(|(change, form)| super::signing::sign(&self.ahead, &change.about(), stored_digest(form)?, hand, stamp, proof))
-            .collect()
+        let signed_by = |(hand, person)| {
+            let proof = proofs.of(person)?;
+            let (change, form) = changes.iter().zip(forms).find(|(change, _)| signing::carries(change, hand))?;
+            super::signing::sign(&self.ahead, &change.about(), stored_digest(form)?, hand, stamp, proof)
+        };
+        signing::hands(command).into_iter().filter_map(signed_by).collect()
     }
 
     /// Makes a batch durable, then answers, then publishes. `false`: nothing was written

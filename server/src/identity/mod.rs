@@ -5,3 +5,4 @@ pub mod inventory;
 pub mod pairing;
 pub mod pin;
 pub mod secrets;
+pub mod tries;

@@ -7,6 +7,7 @@
 //! harmless: it counts for credentials made from then on.
 
 use super::secrets::{Secrets, drawn, random};
+use super::tries::Tries;
 use crate::desk::in_place;
 use crate::fault::Fault;
 use argon2::password_hash::phc::PasswordHash;
@@ -15,12 +16,10 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
-use domain::registers::staff::{Credential, Person};
+use domain::registers::staff::{Credential, Person, is_plain};
 use ed25519_dalek::SigningKey;
 use journal::chance::{Chance, SystemChance};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 use tokio::sync::Semaphore;
 use values::{Id, Personal};
 use zeroize::Zeroizing;
@@ -41,20 +40,13 @@ impl Default for Cost {
     }
 }
 
-/// Five wrong tries of a person at a terminal close both for this long.
-const LOCKED: Duration = Duration::from_secs(300);
-const TRIES: u32 = 5;
-
-/// How often a person was not recognised at a terminal, and when last.
-type WrongTries = BTreeMap<(Id<Person>, String), (u32, Instant)>;
-
 /// Checks PINs, two at a time, so that guesses cannot exhaust the memory.
 pub struct PinDesk {
     pepper: Zeroizing<[u8; 32]>,
     cost: Cost,
     chance: Arc<dyn Chance>,
     places: Semaphore,
-    wrong: Mutex<WrongTries>,
+    tries: Tries,
 }
 
 /// A PIN that was right: the person's signing key, for this one command.
@@ -74,15 +66,15 @@ impl Proven {
 }
 
 impl PinDesk {
-    /// A desk with the property's pepper.
+    /// A desk with the property's pepper, and the tries that were made before.
     #[must_use]
-    pub fn new(secrets: &Secrets, cost: Cost) -> Self {
+    pub fn new(secrets: &Secrets, cost: Cost, tries: Tries) -> Self {
         Self {
             pepper: secrets.master().derived("pin pepper"),
             cost,
             chance: Arc::new(SystemChance),
             places: Semaphore::new(2),
-            wrong: Mutex::default(),
+            tries,
         }
     }
 
@@ -92,8 +84,15 @@ impl PinDesk {
         Self { chance, ..self }
     }
 
-    /// Makes what proves a person from a new PIN, with a fresh signing key.
-    pub fn credential(&self, person: &Id<Person>, pin: &str) -> Result<Credential, Fault> {
+    /// As [`Self::credential`], in its turn among the PINs that are checked.
+    pub async fn make(&self, person: &Id<Person>, pin: &str, to_be_changed: bool) -> Result<Credential, Fault> {
+        let _place = self.places.acquire().await.map_err(|e| Fault::Machine(e.to_string()))?;
+        in_place(|| self.credential(person, pin, to_be_changed))
+    }
+
+    /// Makes what proves a person from a new PIN, with a fresh signing key. `to_be_changed`:
+    /// somebody else has seen the PIN.
+    pub fn credential(&self, person: &Id<Person>, pin: &str, to_be_changed: bool) -> Result<Credential, Fault> {
         let failed = |e: &dyn std::fmt::Display| Fault::Machine(format!("the PIN could not be hashed: {e}"));
         let params = self.cost.params()?;
         let hash = self
@@ -110,38 +109,28 @@ impl PinDesk {
             pin: Personal::Clear(hash),
             public_key: BASE64.encode(key.verifying_key().as_bytes()),
             wrapped_key: Personal::Clear(BASE64.encode(&[&salt[..], &nonce[..], &wrapped].concat())),
+            to_be_changed,
         })
     }
 
     /// Checks a PIN. `None`: wrong, unknown, or locked after five wrong tries; which of
-    /// these is not told. An unknown person costs the same time.
+    /// these is not told. An unknown person costs the same time. A try is counted on the disk
+    /// before it is evaluated, so that neither many at once nor a restart gives more of them.
     pub async fn check(&self, person: &Id<Person>, terminal: &str, credential: Option<Credential>, pin: String) -> Option<Proven> {
-        let at = (person.clone(), terminal.to_owned());
-        if self.is_locked(&at) {
+        if !in_place(|| self.tries.take(person, terminal)) {
             return None;
         }
         let _place = self.places.acquire().await.ok()?;
-        let prove = || self.prove(person, credential.as_ref(), &pin);
-        let proven = in_place(prove);
-        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+        let proven = in_place(|| self.prove(person, credential.as_ref(), &pin));
         if proven.is_some() {
-            wrong.remove(&at);
-        } else {
-            let tries = wrong.entry(at).or_insert((0, Instant::now()));
-            *tries = (tries.0 + 1, Instant::now());
+            in_place(|| self.tries.right(person, terminal));
         }
         proven
     }
 
     /// Forgets a person's wrong tries, everywhere: they have a new PIN.
     pub fn forgive(&self, person: &Id<Person>) {
-        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).retain(|(who, _), _| who != person);
-    }
-
-    fn is_locked(&self, at: &(Id<Person>, String)) -> bool {
-        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        wrong.retain(|_, (_, last)| last.elapsed() < LOCKED);
-        wrong.get(at).is_some_and(|(tries, _)| *tries >= TRIES)
+        in_place(|| self.tries.forgive(person));
     }
 
     fn random<const N: usize>(&self) -> Result<[u8; N], Fault> {
@@ -190,22 +179,15 @@ fn argon_failed(error: argon2::Error) -> Fault {
     Fault::Machine(format!("argon2id: {error}"))
 }
 
-/// Whether a PIN is guessed at once: its digits are all the same, or a run.
-#[must_use]
-pub fn is_plain(pin: &str) -> bool {
-    let mut steps = pin.as_bytes().windows(2).map(|w| i16::from(w[1]) - i16::from(w[0]));
-    let first = steps.next();
-    first.is_none_or(|first| (-1..=1).contains(&first) && steps.all(|step| step == first))
-}
-
-/// A PIN of six digits that nobody chose, each as likely as any other, without the plain ones.
-pub fn first_pin() -> Result<String, Fault> {
-    // Numbers above the last whole million would make small ones likelier: drawn again.
-    const FAIR: u32 = u32::MAX - u32::MAX % 1_000_000;
+/// A PIN of so many digits that nobody chose, each as likely as any other, without the plain ones.
+pub fn first_pin(digits: u8) -> Result<String, Fault> {
+    let count = 10_u64.pow(digits.into());
+    // Numbers above the last whole multiple would make small ones likelier: drawn again.
+    let fair = u64::MAX - u64::MAX % count;
     loop {
-        let drawn = u32::from_be_bytes(random()?);
-        let pin = format!("{:06}", drawn % 1_000_000);
-        if drawn < FAIR && !is_plain(&pin) {
+        let drawn = u64::from_be_bytes(random()?);
+        let pin = format!("{:0width$}", drawn % count, width = usize::from(digits));
+        if drawn < fair && !is_plain(&pin) {
             return Ok(pin);
         }
     }
@@ -214,9 +196,11 @@ pub fn first_pin() -> Result<String, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::{Clock, Source};
 
     fn desk(dir: &std::path::Path, memory_kib: u32, passes: u32) -> PinDesk {
-        PinDesk::new(&Secrets::open(dir).unwrap(), Cost { memory_kib, passes })
+        let clock = Clock::start(Source::system(), None, None);
+        PinDesk::new(&Secrets::open(dir).unwrap(), Cost { memory_kib, passes }, Tries::open(dir, clock).unwrap())
     }
 
     fn person() -> Id<Person> {
@@ -226,7 +210,7 @@ mod tests {
     #[test]
     fn a_credential_is_recognised_whatever_the_settings_say_since() {
         let dir = tempfile::tempdir().unwrap();
-        let credential = desk(dir.path(), 64, 1).credential(&person(), "271001").unwrap();
+        let credential = desk(dir.path(), 64, 1).credential(&person(), "271001", false).unwrap();
         for (memory_kib, passes) in [(64, 1), (128, 1), (64, 2), (256, 3)] {
             let later = desk(dir.path(), memory_kib, passes);
             let proven = later.prove(&person(), Some(&credential), "271001").expect("the same PIN");
@@ -239,8 +223,8 @@ mod tests {
     async fn five_wrong_tries_lock_until_the_operator_gives_a_new_pin() {
         let dir = tempfile::tempdir().unwrap();
         let desk = desk(dir.path(), 64, 1);
-        let credential = desk.credential(&person(), "271001").unwrap();
-        for _ in 0..TRIES {
+        let credential = desk.credential(&person(), "271001", false).unwrap();
+        for _ in 0..5 {
             assert!(desk.check(&person(), "counter-1", Some(credential.clone()), "000000".into()).await.is_none());
         }
         let locked = desk.check(&person(), "counter-1", Some(credential.clone()), "271001".into()).await;
@@ -254,10 +238,32 @@ mod tests {
     }
 
     #[test]
-    fn a_first_pin_has_six_digits() {
-        for _ in 0..100 {
-            let pin = first_pin().unwrap();
-            assert!(pin.len() == 6 && !is_plain(&pin) && pin.bytes().all(|b| b.is_ascii_digit()), "{pin}");
+    fn a_first_pin_has_as_many_digits_as_its_owner_needs() {
+        for digits in [6, 8] {
+            for _ in 0..100 {
+                let pin = first_pin(digits).unwrap();
+                assert!(pin.len() == usize::from(digits) && !is_plain(&pin) && pin.bytes().all(|b| b.is_ascii_digit()), "{pin}");
+            }
         }
+    }
+
+    /// Of a thousand at once five are evaluated, and none of them after a restart.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn of_many_guesses_at_once_five_are_evaluated_and_a_restart_gives_no_more() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = Arc::new(desk(dir.path(), 64, 1));
+        let credential = first.credential(&person(), "271001", false).unwrap();
+        let guess = |desk: &Arc<PinDesk>, pin: String| {
+            let (desk, credential) = (desk.clone(), credential.clone());
+            tokio::spawn(async move { desk.check(&person(), "counter-1", Some(credential), pin).await.is_some() })
+        };
+        let wrong: Vec<_> = (0..100).map(|n| guess(&first, format!("{n:06}"))).collect();
+        for one in wrong {
+            assert!(!one.await.unwrap());
+        }
+        assert_eq!(first.tries.counted(&person(), "counter-1"), 5);
+        drop(first);
+        let restarted = Arc::new(desk(dir.path(), 64, 1));
+        assert!(!guess(&restarted, "271001".into()).await.unwrap(), "the right PIN comes too late, also after a restart");
     }
 }

@@ -34,6 +34,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
         Some((idle?, countdown?))
     });
+    let made_up = s.flag_or("made_up", false);
     let (morning_handover, evening_handover, handover) = handovers?;
     let (kiosk_idle_s, kiosk_countdown_s) = kiosk?;
     Some(Settings {
@@ -55,6 +56,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         keys: keys?,
         kiosk_idle_s,
         kiosk_countdown_s,
+        made_up: made_up?,
     })
 }
 

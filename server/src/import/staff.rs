@@ -3,8 +3,7 @@
 use super::csv::{Header, Row, Table, one_of};
 use super::encoding::half_width;
 use super::fault::{Faults, Sentence};
-use crate::identity::pin::is_plain;
-use domain::registers::staff::Person;
+use domain::registers::staff::{Person, is_plain};
 use domain::rights::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Id, PersonName, StaffNumber};

@@ -400,6 +400,7 @@ fn the_demo_property_is_accepted_by_the_rules() {
         incarnation: "1".into(),
         offline: None,
         proof: None,
+        second: None,
         clock_shows: None,
     };
     let mut state = State::default();

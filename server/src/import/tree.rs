@@ -135,6 +135,11 @@ impl<'t> Section<'t> {
         value.get_ref().as_bool().or_else(|| self.wrong(key, " true（是）或 false（否）", "true or false"))
     }
 
+    /// Yes or no, or its default where the key is not written.
+    pub fn flag_or(&self, key: &'static str, default: bool) -> Option<bool> {
+        if self.get(key).is_none() { Some(default) } else { self.flag(key) }
+    }
+
     /// A point in time with its offset, `2026-01-01T00:00:00+08:00`.
     pub fn instant(&self, key: &'static str) -> Option<At> {
         let Some(value) = self.get(key) else { return self.missing(key) };

@@ -66,6 +66,7 @@ pub fn accept(dir: &DataDir, number: &str, reason: &str, source: Source) -> Resu
         incarnation,
         offline: None,
         proof: None,
+        second: None,
         clock_shows: reading.doubt.map(|_| reading.shown),
     };
     let head = append(&mut journal, &command, stamp, &vault)?;

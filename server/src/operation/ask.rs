@@ -27,6 +27,13 @@ pub async fn revoke(dir: &DataDir, terminal: &str) -> Result<Value, Fault> {
     Ok(json!({ "revoked": terminal }))
 }
 
+/// Calls a terminal by another name.
+pub async fn rename(dir: &DataDir, terminal: &str, name: &str) -> Result<Value, Fault> {
+    let request = v1::RenameRequest { terminal: terminal.to_owned(), name: name.to_owned() };
+    operator(dir).await?.rename(request).await.map_err(said)?;
+    Ok(json!({ "renamed": terminal, "name": name }))
+}
+
 /// Gives a staff member a fresh PIN.
 pub async fn reset_pin(dir: &DataDir, number: &str) -> Result<Value, Fault> {
     let answer = operator(dir)

@@ -11,6 +11,7 @@ use crate::serve;
 use crate::settings::{self, Settings};
 use crate::storage::vault::Vault;
 use clap::{Parser, Subcommand};
+use journal::no_dump::keep_memory_off_the_disk;
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::fs;
@@ -77,8 +78,16 @@ enum What {
         /// Its id, as `status` shows it.
         terminal: String,
     },
-    /// Gives a staff member who forgot their PIN a fresh random one. It is printed this once
-    /// and kept nowhere; the old PIN ends at once, and the reset stands in the journal.
+    /// Calls a terminal by another name, on every screen at once.
+    Rename {
+        /// Its id, as `status` shows it.
+        terminal: String,
+        /// What people will call it.
+        name: String,
+    },
+    /// Gives a staff member who forgot their PIN a fresh random one, which they change at their
+    /// next sign-in. It is printed this once and kept nowhere; the old PIN ends at once, and the
+    /// reset stands in the journal.
     ResetPin {
         /// Their staff number.
         number: String,
@@ -165,6 +174,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn obey(cli: &Cli) -> Result<(), Fault> {
+    keep_memory_off_the_disk().map_err(|e| Fault::Machine(format!("core dumps of this program could not be turned off: {e}")))?;
     #[cfg(feature = "plant")]
     if let Some(bug) = &cli.plant
         && !crate::plant::choose(bug)
@@ -200,6 +210,7 @@ fn obey(cli: &Cli) -> Result<(), Fault> {
         }
         What::Pair { station, name } => answer(&runtime()?.block_on(ask::pair(&existing()?, station, name))?),
         What::Revoke { terminal } => answer(&runtime()?.block_on(ask::revoke(&existing()?, terminal))?),
+        What::Rename { terminal, name } => answer(&runtime()?.block_on(ask::rename(&existing()?, terminal, name))?),
         What::ResetPin { number } => answer(&runtime()?.block_on(ask::reset_pin(&existing()?, number))?),
         What::ConfirmTime { time, by } => answer(&runtime()?.block_on(ask::confirm_time(&existing()?, time, by))?),
         What::AcceptHistory { by, reason } => {

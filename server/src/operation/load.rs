@@ -31,11 +31,13 @@ pub async fn load(desk: &Arc<Desk>, pins: &PinDesk, files: &BTreeMap<String, Vec
     let mut names: Vec<&str> = files.keys().map(String::as_str).collect();
     names.sort_unstable();
     let source = Text::parse(&names.join(", ")).map_err(|e| vec![e.to_string()])?;
+    let said = |r: &Record| if let Record::Settings(s) = r { Some(s.made_up) } else { None };
+    let made_up = import.records.iter().find_map(said).unwrap_or_else(|| desk.state().property().is_some_and(|s| s.made_up));
     let records = parts(import.records)
         .into_iter()
         .map(|records| property::Command::Import { records, source: source.clone() }.into());
     let mut commands: Vec<Command> = records.collect();
-    commands.extend(first_credentials(desk, pins, import.pins)?);
+    commands.extend(first_credentials(desk, pins, import.pins, !made_up)?);
     rehearse(desk, &commands).map_err(|refusal| vec![sentence(&refusal)])?;
     for command in commands {
         put(desk, command).await?;
@@ -44,11 +46,16 @@ pub async fn load(desk: &Arc<Desk>, pins: &PinDesk, files: &BTreeMap<String, Vec
 }
 
 /// An import gives a first PIN and never replaces one that the person has.
-fn first_credentials(desk: &Arc<Desk>, pins: &PinDesk, first: Vec<(Id<Person>, String)>) -> Result<Vec<Command>, Vec<String>> {
+fn first_credentials(
+    desk: &Arc<Desk>,
+    pins: &PinDesk,
+    first: Vec<(Id<Person>, String)>,
+    to_be_changed: bool,
+) -> Result<Vec<Command>, Vec<String>> {
     let lacking = first.into_iter().filter(|(person, _)| desk.state().credential.get(&person.beside()).is_none());
     let made = lacking.collect::<Vec<_>>().into_iter().map(|(person, pin)| {
-        let credential = in_place(|| pins.credential(&person, &pin))?;
-        Ok(staff::Command::SetCredential { credential: Box::new(credential) }.into())
+        let credential = in_place(|| pins.credential(&person, &pin, to_be_changed))?;
+        Ok(staff::Command::SetCredential { credential: Box::new(credential), by: None }.into())
     });
     made.collect::<Result<_, Fault>>().map_err(|fault| vec![fault.to_string()])
 }
@@ -68,6 +75,7 @@ fn rehearse(desk: &Arc<Desk>, commands: &[Command]) -> Result<(), Refusal> {
             incarnation: String::new(),
             offline: None,
             proof: None,
+            second: None,
             clock_shows: None,
         };
         let changes = domain::decide(&state, command, &stamp)?;

@@ -7,5 +7,4 @@ pub mod cli;
 pub mod export;
 pub mod import_files;
 pub mod load;
-mod signatures;
 pub mod verify;

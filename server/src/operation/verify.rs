@@ -1,6 +1,5 @@
 //! Checking a data directory, or a copy of it. Nothing is written, not even a missing key.
 
-use super::signatures;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::inventory::{self, Checked};
@@ -16,6 +15,7 @@ use journal::{Head, Replay, Stored, file};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use verifier::signatures::{self, Signed};
 
 /// What a check found. `sound` is the answer; the rest says what was looked at.
 #[derive(Debug, Default, Serialize)]
@@ -180,7 +180,14 @@ impl Check {
             damage.extend(opened.err().map(|fault| format!("revision {revision}: {fault}")));
             self.reached.lost.take(&entry, &changes, vault);
         }
-        self.reached.signatures += signatures::check(&entry, &changes, &stored, &self.reached.state, damage);
+        let signed = Signed {
+            stamp: &entry.stamp,
+            command: &entry.command,
+            was_done: entry.verdict == Verdict::Committed,
+            changes: &changes,
+            stored: &stored,
+        };
+        self.reached.signatures += signatures::check(&signed, &self.reached.state, damage);
         self.reached.state.apply(&changes);
         self.reached.stored.take(records);
         Ok(())

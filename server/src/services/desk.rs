@@ -1,12 +1,13 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
+use super::console::Console;
 use super::{CROWDED, command, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
 use crate::desk::shelf::{view_of, view_tag};
 use crate::desk::witnesses::Claim;
-use crate::desk::{Answer, Desk, Origin};
+use crate::desk::{Answer, Desk, Origin, Proofs};
 use crate::identity::pin::{PinDesk, Proven};
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
@@ -15,8 +16,9 @@ use crate::plant::{self, Bug};
 use crate::storage::entry::{Verdict, open_record};
 use crate::storage::space::Room;
 use crate::storage::vault::veil;
+use domain::registers::staff::Person;
 use domain::registers::{archive, staff};
-use domain::rights::{Who, right};
+use domain::rights::{Who, right, second};
 use domain::view::{Sight, sight};
 use domain::{Command, Kind, Offline, Station};
 use journal::Hash;
@@ -28,9 +30,9 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::Line;
+use values::{Id, Line};
 
-const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
+pub(super) const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
 /// A command is at most this long.
 const LONGEST: usize = 64 * 1024;
 /// A snapshot travels in chunks of about this size.
@@ -40,19 +42,27 @@ const BOOKMARK: Duration = Duration::from_secs(5);
 
 /// The service for staff terminals.
 pub struct Service {
-    desk: Arc<Desk>,
-    gate: Gate,
-    pins: Arc<PinDesk>,
+    pub(super) desk: Arc<Desk>,
+    pub(super) gate: Gate,
+    pub(super) pins: Arc<PinDesk>,
+    pub(super) console: Console,
     presence: Presence,
-    clock: Clock,
+    pub(super) clock: Clock,
     claims: Claims,
 }
 
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, pins: Arc<PinDesk>, presence: Presence, clock: Clock, claims: Claims) -> Self {
-        Self { desk, gate, pins, presence, clock, claims }
+    pub fn new(
+        desk: Arc<Desk>,
+        gate: Gate,
+        (pins, console): (Arc<PinDesk>, Console),
+        presence: Presence,
+        clock: Clock,
+        claims: Claims,
+    ) -> Self {
+        Self { desk, gate, pins, console, presence, clock, claims }
     }
 
     /// Has a terminal's command decided.
@@ -71,10 +81,10 @@ impl Service {
         let answer = match (waits, &command) {
             (Some(later), _) => later,
             (None, Some(wanted)) => {
-                let proof = self.prove(caller, wanted, &submit.pin).await;
-                self.desk.receive(origin, command, proof, offline).await
+                let proofs = self.prove(caller, wanted, &submit.pin, &submit.second_pin).await;
+                self.desk.receive(origin, command, proofs, offline).await
             }
-            (None, None) => self.desk.receive(origin, None, None, offline).await,
+            (None, None) => self.desk.receive(origin, None, Proofs::default(), offline).await,
         };
         if let (Answer::RetryLater(_), Some((origin, Some(command), offline))) = (&answer, to_give_way) {
             return self.desk.give_way(origin, command, offline, answer).await;
@@ -82,19 +92,34 @@ impl Service {
         answer
     }
 
-    /// Checks the PIN that came with a command which signs or signs in.
-    async fn prove(&self, caller: &Caller, command: &Command, pin: &str) -> Option<Proven> {
+    /// Checks the PINs that came with a command which signs or signs in; the second only where the
+    /// first is right.
+    async fn prove(&self, caller: &Caller, command: &Command, pin: &str, second_pin: &str) -> Proofs {
         let person = match (command, right(command).who) {
-            (Command::Staff(staff::Command::SignIn { person }), _) | (_, Who::Signs(person, _)) => person.clone(),
-            (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return None,
+            // What proves a person is made by the server: whatever PIN comes with a terminal's own,
+            // it does not count.
+            (Command::Staff(staff::Command::SetCredential { .. }), _) => return Proofs::default(),
+            (Command::Staff(staff::Command::SignIn { person } | staff::Command::Unlock { person, .. }), _) | (_, Who::Signs(person, _)) => {
+                person
+            }
+            (_, Who::Station | Who::VisitorOrSignedIn | Who::SignedIn(_)) => return Proofs::default(),
         };
+        let first = self.proven(caller, person, pin).await;
+        let second = match second(command).filter(|other| first.is_some() && *other != person) {
+            Some(other) => self.proven(caller, other, second_pin).await,
+            None => None,
+        };
+        Proofs { first, second }
+    }
+
+    pub(super) async fn proven(&self, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {
         // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
         // the terminal or a restore, and must not lock anybody out.
         if pin.is_empty() {
             return None;
         }
         let credential = self.desk.state().credential.get(&person.beside()).cloned();
-        self.pins.check(&person, caller.terminal.as_str(), credential, pin.to_owned()).await
+        self.pins.check(person, caller.terminal.as_str(), credential, pin.to_owned()).await
     }
 
     fn identity(&self) -> v1::Identity {
@@ -170,6 +195,22 @@ impl DeskService for Service {
         }))
     }
 
+    async fn change_pin(&self, request: Request<v1::ChangePinRequest>) -> Result<Response<v1::ChangePinResponse>, Status> {
+        let refusal = self.own_pin(request).await?.err().unwrap_or_default();
+        Ok(Response::new(v1::ChangePinResponse { refusal }))
+    }
+
+    async fn give_pin(&self, request: Request<v1::GivePinRequest>) -> Result<Response<v1::GivePinResponse>, Status> {
+        let refused = |refusal| v1::GivePinResponse { refusal, pin: String::new() };
+        let given = self.colleagues_pin(request).await?;
+        Ok(Response::new(given.map_or_else(refused, |pin| v1::GivePinResponse { pin, ..Default::default() })))
+    }
+
+    async fn offer_terminal(&self, request: Request<v1::OfferTerminalRequest>) -> Result<Response<v1::OfferTerminalResponse>, Status> {
+        let refused = |refusal| v1::OfferTerminalResponse { refusal, ..Default::default() };
+        Ok(Response::new(self.new_terminal(request).await?.unwrap_or_else(refused)))
+    }
+
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;
 
     async fn follow(&self, request: Request<v1::FollowRequest>) -> Result<Response<Self::FollowStream>, Status> {
@@ -223,7 +264,7 @@ impl DeskService for Service {
             if asked.term.is_empty() { None } else { Some(Line::parse(&asked.term).map_err(|e| Status::invalid_argument(e.to_string()))?) };
         let consult = archive::Command::Consult { kind, term: term.clone().map(Into::into), reason };
         let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
-        match self.desk.submit(origin, Some(consult.into()), None, None).await {
+        match self.desk.submit(origin, Some(consult.into()), Proofs::default(), None).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {}
             Answer::Final { verdict: Verdict::Refused(refusal), .. } => {
                 let refusal = serde_json::to_vec(&refusal).map_err(|e| Status::internal(e.to_string()))?;

@@ -4,7 +4,7 @@ use super::lobby::lobby;
 use super::{CROWDED, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
-use crate::desk::{Answer, Desk, Origin};
+use crate::desk::{Answer, Desk, Origin, Proofs};
 use crate::identity::secrets::Secrets;
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
@@ -130,7 +130,7 @@ impl KioskService for Service {
             oldest: deliver.oldest_seq,
             body: self.desk.bodies.digest(&deliver.sealed),
         };
-        let answer = self.desk.receive(origin, command, None, offline).await;
+        let answer = self.desk.receive(origin, command, Proofs::default(), offline).await;
         if new && !matches!(answer, Answer::Final { .. }) {
             self.quota.give_back(&caller.terminal);
         }

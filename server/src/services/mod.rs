@@ -1,6 +1,7 @@
 //! The gRPC services, one file each.
 
 pub mod command;
+pub mod console;
 pub mod desk;
 pub mod enrol;
 pub mod kiosk;

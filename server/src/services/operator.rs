@@ -2,7 +2,7 @@
 
 use crate::care::{Care, Charge};
 use crate::clock::Clock;
-use crate::desk::{Answer, Desk, in_place};
+use crate::desk::{Answer, Desk};
 use crate::fault::Fault;
 use crate::identity::authority::Authority;
 use crate::identity::pairing::{LIFETIME, Pairing};
@@ -174,8 +174,22 @@ impl OperatorService for Service {
     async fn revoke(&self, request: Request<v1::RevokeRequest>) -> Result<Response<v1::RevokeResponse>, Status> {
         self.gate.caller(&request, OPERATOR)?;
         let terminal = Id::parse(&request.into_inner().terminal).map_err(|e| Status::invalid_argument(e.to_string()))?;
-        match self.desk.submit_own(Station::Operator, terminals::Command::Revoke { terminal }.into()).await {
+        match self.desk.submit_own(Station::Operator, terminals::Command::Revoke { terminal, by: None }.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RevokeResponse {})),
+            Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
+                Err(Status::failed_precondition("there is no such admitted terminal: see `status`"))
+            }
+            Answer::RetryLater(why) => Err(Status::unavailable(why)),
+        }
+    }
+
+    async fn rename(&self, request: Request<v1::RenameRequest>) -> Result<Response<v1::RenameResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        let v1::RenameRequest { terminal, name } = request.into_inner();
+        let invalid = |e: values::Invalid| Status::invalid_argument(e.to_string());
+        let (terminal, name) = (Id::parse(&terminal).map_err(invalid)?, Line::parse(&name).map_err(invalid)?);
+        match self.desk.submit_own(Station::Operator, terminals::Command::Rename { terminal, name, by: None }.into()).await {
+            Answer::Final { verdict: Verdict::Committed, .. } => Ok(Response::new(v1::RenameResponse {})),
             Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken => {
                 Err(Status::failed_precondition("there is no such admitted terminal: see `status`"))
             }
@@ -196,9 +210,9 @@ impl OperatorService for Service {
             )));
         }
         let internal = |f: Fault| Status::internal(f.to_string());
-        let pin = first_pin().map_err(internal)?;
-        let credential = in_place(|| self.pins.credential(&person.id, &pin)).map_err(internal)?;
-        let command = staff::Command::SetCredential { credential: Box::new(credential) };
+        let pin = first_pin(staff::least(&person)).map_err(internal)?;
+        let credential = self.pins.make(&person.id, &pin, true).await.map_err(internal)?;
+        let command = staff::Command::SetCredential { credential: Box::new(credential), by: None };
         match self.desk.submit_own(Station::Operator, command.into()).await {
             Answer::Final { verdict: Verdict::Committed, .. } => {
                 self.pins.forgive(&person.id);

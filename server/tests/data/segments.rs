@@ -7,7 +7,7 @@ use server::clock::Source;
 use server::data_dir::DataDir;
 use server::desk::answers::Key;
 use server::desk::archive::log_lines;
-use server::desk::{Answer, Origin};
+use server::desk::{Answer, Origin, Proofs};
 use server::operation::verify::verify;
 use server::serve::start;
 use server::settings::Settings;
@@ -119,7 +119,7 @@ async fn lines_of_the_duty_log_are_read_from_the_journal_page_by_page() {
             oldest: 0,
             body: running.desk.bodies.digest(b"a command"),
         };
-        match running.desk.submit(origin, Some(register.into()), None, None).await {
+        match running.desk.submit(origin, Some(register.into()), Proofs::default(), None).await {
             Answer::Final { revision, .. } if seq == 1 => expected.push(revision),
             Answer::Final { .. } => {}
             other => panic!("{other:?}"),

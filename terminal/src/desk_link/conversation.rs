@@ -1,6 +1,7 @@
 //! How a staff terminal speaks with the server.
 
 use super::follower::{Broken, Follower};
+use super::questions::{Answer, Question};
 use super::seen::Seen;
 use super::view_cache::ViewCache;
 use super::{Desk, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
@@ -34,7 +35,7 @@ pub(super) struct DeskConversation {
 
 /// One greeted connection.
 pub(super) struct Talk {
-    client: DeskServiceClient<Wire>,
+    pub(super) client: DeskServiceClient<Wire>,
     epoch: Bytes,
     number: u64,
 }
@@ -102,19 +103,20 @@ impl DeskConversation {
         }
     }
 
-    /// Asks the archive what the program wants to know, one question at a time, until the
-    /// connection turns out to be gone.
-    async fn ask_the_archive(&self, talk: &Talk) -> Ended {
+    /// Asks what the program wants to know, one question at a time, until the connection turns
+    /// out to be gone.
+    async fn ask_questions(&self, talk: &Talk) -> Ended {
         loop {
             let (id, question) = self.desk.questions.next().await;
-            let answer = match timeout(ANSWER, page(talk, question)).await {
+            let failed = question.fails();
+            let answer = match timeout(ANSWER, answer(talk, question)).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(status)) if is_gone(&status) => return Ended::by(&status),
-                Ok(Err(status)) => HistoryAnswer::Failed(status.message().to_owned()),
-                Err(_) => HistoryAnswer::Failed("no answer came".to_owned()),
+                Ok(Err(status)) => failed(status.message().to_owned()),
+                Err(_) => failed("no answer came".to_owned()),
             };
-            if let HistoryAnswer::Failed(why) = &answer {
-                tracing::warn!(id, why, "the archive gave no page");
+            if let Some(why) = answer.failure() {
+                tracing::warn!(id, why, "a question was not answered");
             }
             self.desk.questions.answered(id, answer, &self.desk.inbox);
         }
@@ -139,9 +141,8 @@ impl DeskConversation {
             let head: &[u8] = match &event {
                 Event::Snapshot { head, .. } | Event::Bookmark { head, .. } => head,
                 Event::Online { .. } | Event::Offline { .. } | Event::Contradicted | Event::NotAdmitted | Event::Opened { .. } => &[],
-                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } | Event::Remembered { .. } => {
-                    &[]
-                }
+                Event::Commit { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::Remembered { .. } => &[],
+                Event::History { .. } | Event::Console { .. } => &[],
             };
             self.seen.borrow_mut().note(cursor, head);
         }
@@ -152,6 +153,13 @@ impl DeskConversation {
             self.seen.borrow_mut().keep();
         }
         Ok(())
+    }
+}
+
+async fn answer(talk: &Talk, question: Question) -> Result<Answer, Status> {
+    match question {
+        Question::History(question) => page(talk, question).await.map(Answer::History),
+        Question::Console(question) => question.put(talk).await.map(Answer::Console),
     }
 }
 
@@ -234,7 +242,7 @@ impl Conversation for DeskConversation {
         tokio::select! {
             biased;
             why = self.keep_following(talk) => why,
-            why = self.ask_the_archive(talk) => why,
+            why = self.ask_questions(talk) => why,
         }
     }
 
@@ -243,19 +251,20 @@ impl Conversation for DeskConversation {
             // Checked at the start and sealed by this program since: memory has failed.
             return Ok((Reply::NotNow("it can no longer be decrypted"), Standing::default()));
         };
-        let (pin, as_made) = self.desk.first_try(seq, talk.number);
+        let (pins, as_made) = self.desk.first_try(seq, talk.number);
         let before_emergency = seq < self.desk.last_urgent.load(Ordering::Acquire);
         let request = SubmitRequest {
             epoch: talk.epoch.clone(),
             incarnation: Bytes::copy_from_slice(&self.desk.shelf.incarnation()),
             seq,
             command: kept.command.clone().into(),
-            pin,
+            pin: pins.first().to_owned(),
             made_at_ms: kept.made_at_ms,
             offline: !as_made && !plant::is(Bug::OfflineUnsaid),
             oldest_seq: self.desk.shelf.oldest_seq(),
             protocol: proto::PROTOCOL,
             before_emergency,
+            second_pin: pins.second().to_owned(),
         };
         let answer = talk.client.clone().submit(request).await?.into_inner();
         let done = |outcome| Reply::Final((outcome, answer.revision));

@@ -1,5 +1,6 @@
 //! What a staff terminal's link tells its program.
 
+use super::ConsoleAnswer;
 use prost::bytes::Bytes;
 use std::fmt;
 
@@ -117,6 +118,13 @@ pub enum Event {
         /// The page, or why there is none.
         answer: HistoryAnswer,
     },
+    /// What came of a question about PINs or machines. Told once for each, and never kept.
+    Console {
+        /// The number that [`super::DeskLink::console`] returned.
+        id: u64,
+        /// What is shown once, or why there is nothing.
+        answer: ConsoleAnswer,
+    },
 }
 
 /// A question to the archive: one page of it.
@@ -203,6 +211,7 @@ impl fmt::Debug for Event {
                 write!(f, "Answered({seq}: {outcome:?} at {revision})")
             }
             Event::History { id, answer } => write!(f, "History({id}: {answer:?})"),
+            Event::Console { id, answer } => write!(f, "Console({id}: {answer:?})"),
         }
     }
 }

@@ -96,7 +96,12 @@ impl ViewCache {
                 self.write();
             }
             Event::Online { .. } | Event::Offline { .. } | Event::NotAdmitted | Event::Opened { .. } => {}
-            Event::Contradicted | Event::Remembered { .. } | Event::Saved { .. } | Event::Answered { .. } | Event::History { .. } => {}
+            Event::Contradicted
+            | Event::Remembered { .. }
+            | Event::Saved { .. }
+            | Event::Answered { .. }
+            | Event::History { .. }
+            | Event::Console { .. } => {}
         }
     }
 

@@ -14,6 +14,7 @@
 mod kiosk;
 mod rights;
 mod sender;
+mod sign;
 mod tally;
 mod text;
 mod wire;
@@ -56,6 +57,11 @@ pub const ATTACKS: &[Attack] = &[
         name: "rights",
         about: "every call and every command by every station, role and credential",
         run: rights::run,
+    },
+    Attack {
+        name: "sign",
+        about: "sheets and key hand-outs altered, swapped, signed by oneself, or yesterday's",
+        run: sign::run,
     },
     Attack {
         name: "wire",

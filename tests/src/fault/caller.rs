@@ -241,6 +241,7 @@ impl Caller {
             oldest_seq: 1,
             protocol: proto::PROTOCOL,
             before_emergency: false,
+            second_pin: String::new(),
         })
     }
 }

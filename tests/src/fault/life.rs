@@ -8,7 +8,7 @@ use domain::registers::{archive, clock};
 use domain::{Command as Any, Kind, Station};
 use server::clock::Source;
 use server::desk::answers::Key;
-use server::desk::{Answer, Desk, Origin};
+use server::desk::{Answer, Desk, Origin, Proofs};
 use server::settings::Settings;
 use server::storage::body::Body;
 use server::storage::entry::Verdict;
@@ -102,12 +102,12 @@ impl Life {
                     station: Station::Kiosk,
                     oldest: 0,
                 };
-                match desk.submit(another, comes(terminal, seq), None, None).await {
+                match desk.submit(another, comes(terminal, seq), Proofs::default(), None).await {
                     Answer::KeyTaken => {}
                     other => return Err(format!("terminal {terminal}, seq {seq}: another command got {other:?}")),
                 }
                 let origin = Origin::Terminal { body: body(desk, &key), key, station: Station::Kiosk, oldest: 0 };
-                match desk.submit(origin, comes(terminal, seq), None, None).await {
+                match desk.submit(origin, comes(terminal, seq), Proofs::default(), None).await {
                     Answer::Final { revision, replayed: true, .. } if revisions.insert(revision) && revision <= head => {}
                     other => return Err(format!("terminal {terminal}, seq {seq}: {other:?} is not the first answer")),
                 }
@@ -161,7 +161,7 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Resul
         let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
         let command = command.ok_or("a value of the drill does not parse")?;
         let origin = Origin::Terminal { body: body(&desk, &key), key, station: Station::Kiosk, oldest: 1 };
-        match desk.submit(origin, Some(command), None, None).await {
+        match desk.submit(origin, Some(command), Proofs::default(), None).await {
             Answer::Final { .. } => {}
             other => return Err(format!("{other:?}")),
         }

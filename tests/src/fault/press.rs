@@ -141,6 +141,7 @@ impl Press {
             oldest_seq: 1,
             protocol: proto::PROTOCOL,
             before_emergency: false,
+            second_pin: String::new(),
         };
         let answer = tokio::time::timeout(ANSWER, client.submit(request)).await.ok()?.ok()?.into_inner();
         match answer.outcome() {

@@ -8,16 +8,15 @@
 use super::id;
 use super::script::{BEGIN, Step, day, later};
 use data_encoding::BASE64;
-use domain::registers::handover;
-use domain::registers::staff::{Hand, Signature};
-use domain::{Actor, Change, Command, Kind, Offline, Stamp, State, Station};
+use domain::registers::staff::{Hand, Person, Signature};
+use domain::{Actor, Change, Command, Offline, Stamp, State, Station, signing};
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::Value;
 use server::desk::shelf::{Cause, Shelf, view_of};
 use server::storage::entry::{Entry, Verdict};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use values::Digest;
+use values::{Digest, Id};
 
 /// The entries of the scripted day, each as one line of JSON.
 #[must_use]
@@ -35,7 +34,7 @@ pub fn write() -> Vec<String> {
             Ok(changes) => (Verdict::Committed, changes),
             Err(refusal) => (Verdict::Refused(refusal), Vec::new()),
         };
-        let signatures: Vec<Change> = signatures(&step, &stamp, &changes, &state).collect();
+        let signatures: Vec<Change> = signatures(&step, &stamp, &changes, &state);
         changes.extend(signatures);
         state.apply(&changes);
         let changes = changes.iter().map(|c| serde_json::to_value(c).unwrap()).collect();
@@ -66,6 +65,7 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
         incarnation: "0a0b0c0d".repeat(4),
         offline,
         proof,
+        second: domain::rights::second(&step.command).cloned(),
         clock_shows: None,
     }
 }
@@ -76,42 +76,27 @@ fn person(step: &Step) -> Actor {
     proven_or_signed_in.map_or(Actor::Station, |p| Actor::Person(id(p)))
 }
 
-/// What the server adds beside a signed sheet.
-fn signatures(step: &Step, stamp: &Stamp, changes: &[Change], state: &State) -> impl Iterator<Item = Change> {
-    let hand = hand_of(&step.command);
-    let sheets = changes.iter().filter(|c| matches!(c, Change::Put(r) if r.reference().kind == Kind::Sheet));
-    let signed = sheets.filter_map(move |c| Some(Change::Put(signature(c, hand?, step, stamp, state).into())));
-    signed.collect::<Vec<_>>().into_iter()
+/// What the server adds beside what is signed.
+fn signatures(step: &Step, stamp: &Stamp, changes: &[Change], state: &State) -> Vec<Change> {
+    let signed_by = |(hand, person): (Hand, &Id<Person>)| {
+        let change = changes.iter().find(|change| signing::carries(change, hand))?;
+        Some(Change::Put(signature(change, hand, person, stamp, state).into()))
+    };
+    signing::hands(&step.command).into_iter().filter_map(signed_by).collect()
 }
 
-fn hand_of(command: &Command) -> Option<Hand> {
-    use handover::Command as C;
-    let Command::Handover(command) = command else { return None };
-    match command {
-        C::SignOutgoing { .. } => Some(Hand::Outgoing),
-        C::SignIncoming { .. } => Some(Hand::Incoming),
-        C::Review { .. } => Some(Hand::Review),
-        C::Override { .. } => Some(Hand::Override),
-        C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. } | C::Object { .. } | C::Clear { .. } => {
-            None
-        }
-        C::ReadBack { .. } | C::Withdraw { .. } | C::AddAddendum { .. } => None,
-    }
-}
-
-fn signature(change: &Change, hand: Hand, step: &Step, stamp: &Stamp, state: &State) -> Signature {
+fn signature(change: &Change, hand: Hand, person: &Id<Person>, stamp: &Stamp, state: &State) -> Signature {
     let form = serde_json::to_value(change).unwrap();
     // A key for each person that everybody can compute: worth nothing, and always the same.
-    let key = SigningKey::from_bytes(&Sha256::digest(format!("made-up key of {}", step.signs)).into());
-    let previous = state.signature.iter().rev().find(|s| s.hand == Hand::Incoming && s.of != change.about());
+    let key = SigningKey::from_bytes(&Sha256::digest(format!("made-up key of {person}")).into());
     let mut signature = Signature {
-        id: id(&format!("{:012}-{}", stamp.revision, step.signs)),
+        id: id(&format!("{:012}-{person}", stamp.revision)),
         of: change.about(),
         hand,
-        person: id(step.signs),
+        person: person.clone(),
         at: stamp.at,
         digest: Digest::of(&Sha256::digest(form["put"].to_string()).into()),
-        previous: previous.map(|s| s.digest.clone()),
+        previous: signing::previous_digest(state, &change.about()),
         public_key: BASE64.encode(key.verifying_key().as_bytes()),
         signature: String::new(),
     };

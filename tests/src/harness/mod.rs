@@ -13,6 +13,7 @@ mod clock;
 mod copy;
 pub mod credential;
 pub mod descriptor;
+pub mod forge;
 pub mod golden;
 pub mod hand_over;
 mod kiosk;

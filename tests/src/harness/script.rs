@@ -6,13 +6,14 @@ mod handover;
 mod keys;
 mod lobby;
 
-use super::{CLERK, LEAD, MONDAY, OPERATOR, id, line};
+use super::{CLERK, LEAD, MANAGER, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
 use domain::registers::{archive, calls, clock as server_clock, emergencies, matters, property, terminals};
+use domain::rights::Role;
 use domain::{Command, Record, Station};
 use std::collections::BTreeMap;
 use std::path::Path;
-use values::{At, Digest, Personal, SECOND_MS, StaffNumber, Text};
+use values::{At, Digest, PersonName, Personal, SECOND_MS, StaffNumber, Text};
 
 pub(super) const VISITOR_INSIDE: &str = "kiosk-1-0a0b0c0d-3";
 pub(super) const MAJOR_MATTER: &str = "counter-1-0a0b0c0d-32";
@@ -133,19 +134,52 @@ fn begin() -> Vec<Step> {
         pin: Personal::Clear("$argon2id$v=19$m=64,t=1,p=1$bm9ib2R5$bm90LWEtcmVhbC1oYXNo".into()),
         public_key: "bm90IGEga2V5IG9mIGFueWJvZHk=".into(),
         wrapped_key: Personal::Clear("bm90IGEga2V5IG9mIGFueWJvZHkgZWl0aGVy".into()),
+        to_be_changed: false,
     };
     let sign_in = |person: &str| staff::Command::SignIn { person: id(person) };
     vec![
         operator(property::Command::Import { records: imported(), source: Text::parse("property-small").unwrap() }),
-        operator(staff::Command::SetCredential { credential: Box::new(credential) }),
+        operator(staff::Command::SetCredential { credential: Box::new(credential), by: None }),
         enrol("kiosk-1", Station::Kiosk, 1),
         enrol("counter-1", Station::Counter, 2),
         enrol("control-room-1", Station::ControlRoom, 3),
         enrol("spare-1", Station::Counter, 4),
-        operator(terminals::Command::Revoke { terminal: id("spare-1") }),
+        operator(terminals::Command::Rename { terminal: id("spare-1"), name: line("样本备用"), by: None }),
+        operator(terminals::Command::Revoke { terminal: id("spare-1"), by: None }),
         counter("", sign_in(CLERK)).refused(),
         counter("", sign_in(CLERK)).signed(CLERK),
         control("", sign_in(OPERATOR)).signed(OPERATOR),
+        counter(CLERK, staff::Command::Lock {}),
+        counter("", staff::Command::Unlock { person: id(CLERK), remembered: false }).signed(CLERK),
+    ]
+    .into_iter()
+    .chain(managed())
+    .collect()
+}
+
+/// What a manager does with their PIN at the clerk's desk.
+fn managed() -> Vec<Step> {
+    let (roles, by) = ([Role::Clerk].into(), || id(MANAGER));
+    let add = staff::Command::Add {
+        by: by(),
+        number: StaffNumber::parse("2001").unwrap(),
+        name: PersonName::parse("样本新人").unwrap(),
+        roles,
+    };
+    let edit = staff::Command::Edit {
+        by: by(),
+        person: id("2001"),
+        name: PersonName::parse("样本新人").unwrap(),
+        roles: [Role::Clerk, Role::Finance].into(),
+        left: true,
+    };
+    let pair = terminals::Command::Pair { station: Station::Counter, name: line("样本前台 2"), by: by() };
+    let rename = terminals::Command::Rename { terminal: id("kiosk-1"), name: line("样本自助机"), by: Some(by()) };
+    vec![
+        counter(CLERK, add).signed(MANAGER),
+        counter(CLERK, edit).signed(MANAGER),
+        counter(CLERK, pair).signed(MANAGER),
+        counter(CLERK, rename).signed(MANAGER),
     ]
 }
 
@@ -268,6 +302,7 @@ fn end() -> Vec<Step> {
         counter(CLERK, consult),
         counter(CLERK, staff::Command::SignOut {}),
         clock(8 * 24 * 3_600, archive::Command::Sweep {}),
+        clock(0, staff::Command::EndSession { session: id("control-room-1") }),
     ]
 }
 

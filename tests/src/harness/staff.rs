@@ -13,7 +13,7 @@ use journal::file::Reader;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
-use terminal::{DeskLink, Identity};
+use terminal::{ConsoleAnswer, ConsoleQuestion, DeskLink, Identity, Pins};
 use values::{At, Id};
 
 /// How a command ended.
@@ -148,7 +148,7 @@ impl Staff {
 
     /// Saves a command on this terminal's disk; it is sent by itself. Returns its seq.
     pub fn submit(&mut self, command: impl Into<Command>) -> u64 {
-        self.save(command.into(), None)
+        self.save(command.into(), Pins::default())
     }
 
     /// Submits and waits for the answer.
@@ -167,7 +167,14 @@ impl Staff {
     /// Submits with a PIN, and waits for the answer.
     #[track_caller]
     pub fn ask_with_pin(&mut self, command: impl Into<Command>, pin: &str) -> Answer {
-        let seq = self.save(command.into(), Some(pin.to_owned()));
+        let seq = self.save(command.into(), Some(pin.to_owned()).into());
+        self.answer(seq)
+    }
+
+    /// Submits with the first PINs of two people (K-7), and waits for the answer.
+    #[track_caller]
+    pub fn sign_by_two(&mut self, person: &str, second: &str, command: impl Into<Command>) -> Answer {
+        let seq = self.save(command.into(), Pins::of_two(pin(person), pin(second)));
         self.answer(seq)
     }
 
@@ -185,8 +192,22 @@ impl Staff {
         self.until("the session", |s| s.replica.revision() >= revision);
     }
 
-    fn save(&mut self, command: Command, pin: Option<String>) -> u64 {
-        let seq = self.link.submit(serde_json::to_vec(&command).unwrap(), pin).unwrap();
+    /// Asks about PINs and machines, and waits for the answer.
+    #[track_caller]
+    pub fn console(&mut self, question: ConsoleQuestion) -> ConsoleAnswer {
+        let id = self.link.console(question);
+        self.until_some(&format!("the answer to question {id}"), |s| s.told.consoles.get(&id).cloned())
+    }
+
+    /// Changes a person's PIN.
+    #[track_caller]
+    pub fn change_pin(&mut self, person: &str, pin: &str, new_pin: &str) -> ConsoleAnswer {
+        let (number, pin, new_pin) = (person.to_owned(), pin.to_owned().into(), new_pin.to_owned().into());
+        self.console(ConsoleQuestion::ChangePin { number, pin, new_pin })
+    }
+
+    fn save(&mut self, command: Command, pins: Pins) -> u64 {
+        let seq = self.link.submit(serde_json::to_vec(&command).unwrap(), pins).unwrap();
         self.replica.expect(seq, command, self.told.clock);
         self.replica.settle(&self.id, self.station);
         seq

@@ -4,7 +4,7 @@ use super::Answer;
 use super::promises::{Durable, History};
 use counter_client::replica::Replica;
 use std::collections::BTreeMap;
-use terminal::{Event, HistoryAnswer, Outcome};
+use terminal::{ConsoleAnswer, Event, HistoryAnswer, Outcome};
 use values::At;
 
 /// Everything that a staff terminal was told, counted.
@@ -13,6 +13,8 @@ pub struct Told {
     pub answers: BTreeMap<u64, Answer>,
     /// What came of the questions to the archive, by number.
     pub pages: BTreeMap<u64, HistoryAnswer>,
+    /// What came of the questions about PINs and machines, by number.
+    pub consoles: BTreeMap<u64, ConsoleAnswer>,
     /// Whole views that the own disk remembered.
     pub remembered: usize,
     /// Whole views that were loaded.
@@ -63,6 +65,7 @@ impl Told {
         Self {
             answers: BTreeMap::new(),
             pages: BTreeMap::new(),
+            consoles: BTreeMap::new(),
             remembered: 0,
             snapshots: 0,
             resumed: 0,
@@ -110,6 +113,9 @@ impl Told {
             Event::Saved { .. } => {}
             Event::History { id, answer } => {
                 assert!(self.pages.insert(*id, answer.clone()).is_none(), "question {id} was answered twice");
+            }
+            Event::Console { id, answer } => {
+                assert!(self.consoles.insert(*id, answer.clone()).is_none(), "question {id} was answered twice");
             }
             Event::Answered { seq, outcome, revision } => {
                 let answer = match outcome {

@@ -25,12 +25,14 @@ use server::desk::{Answer, Desk, Ground, Writing, replay_on};
 use server::fault::Fault;
 use server::identity::pin::{Cost, PinDesk};
 use server::identity::secrets::Secrets;
+use server::identity::tries::Tries;
 use server::net::claims::Claims;
 use server::net::gate::Gate;
 use server::net::listener::Peer;
 use server::net::presence::Presence;
 use server::net::quota::Quota;
 use server::operation::load;
+use server::services::console::Console;
 use server::services::{desk, kiosk};
 use server::storage::body::BodyKey;
 use server::storage::entry::Verdict;
@@ -153,9 +155,12 @@ impl House {
         };
         let (desk, writing) = Writing::over(journal, replayed, ground)?;
         let (gate, presence, claims) = (Gate::new(desk.clone()), Presence::default(), Claims::default());
-        let pins = PinDesk::new(&self.secrets, Cost { memory_kib: 8, passes: 1 }).with_chance(self.chance.clone());
+        let pins = PinDesk::new(&self.secrets, Cost { memory_kib: 8, passes: 1 }, Tries::in_memory(clock.clone()))
+            .with_chance(self.chance.clone());
         let pins = Arc::new(pins);
-        let at_desks = desk::Service::new(desk.clone(), gate.clone(), pins.clone(), presence.clone(), clock.clone(), claims.clone());
+        let console = Console { pairing: Arc::default(), mark: [0; 10] };
+        let at_desks =
+            desk::Service::new(desk.clone(), gate.clone(), (pins.clone(), console), presence.clone(), clock.clone(), claims.clone());
         let in_the_lobby = kiosk::Service::new(
             desk.clone(),
             gate,

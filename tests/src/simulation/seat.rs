@@ -225,7 +225,8 @@ impl Seat {
                 | Event::Contradicted
                 | Event::Opened { .. }
                 | Event::Saved { .. }
-                | Event::History { .. } => {}
+                | Event::History { .. }
+                | Event::Console { .. } => {}
             }
             if replica.take(event) == Some(News::Differs) {
                 truth.is_broken(format!("{} differs from the server at {}", self.id, replica.revision()));

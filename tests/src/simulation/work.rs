@@ -12,10 +12,11 @@ use domain::{Command, State, Station};
 use journal::simulated::Random;
 use proto::v1::submission::What;
 use proto::v1::{AnswerSurvey, Face, KeyKind, LeaveVisit, Purpose, RegisterVisit, ReportLoss, RingCounter};
+use terminal::Pins;
 use values::{At, Id, VisitCode};
 
-/// A command, and the PIN that goes with it.
-pub(super) type Asked = (Command, Option<String>);
+/// A command, and the PINs that go with it.
+pub(super) type Asked = (Command, Pins);
 
 /// One who stands at a staff terminal.
 pub(super) struct Hand<'a> {
@@ -45,7 +46,7 @@ impl Hand<'_> {
             10..=15 => self.handover(&person),
             16 | 17 => self.emergency(),
             18 => self.call(),
-            _ => Some((staff::Command::SignOut {}.into(), None)),
+            _ => Some((staff::Command::SignOut {}.into(), Pins::default())),
         }
     }
 
@@ -87,7 +88,7 @@ impl Hand<'_> {
             (Some(matter), 3) => matters::Command::AddNote { note: id(&self.new), matter, text: words("样本备注") },
             (Some(matter), _) => matters::Command::Finish { matter, result: told("已处理") },
         };
-        Some((command.into(), None))
+        Some((command.into(), Pins::default()))
     }
 
     fn visit(&mut self) -> Option<Asked> {
@@ -107,41 +108,44 @@ impl Hand<'_> {
                 notice: None,
             },
         };
-        Some((command.into(), None))
+        Some((command.into(), Pins::default()))
     }
 
     fn key(&mut self) -> Option<Asked> {
         let key = self.one_of(self.state.key.iter().map(|k| k.id.clone()).collect())?;
         let open = self.state.key_issue.iter().filter(|i| i.is_open()).map(|i| i.id.clone());
         let issue = self.one_of(open.collect());
-        let command = match issue.filter(|_| self.random.chance(1, 2)) {
-            Some(issue) => keys::Command::Return { issue },
-            None => keys::Command::Issue {
-                issue: id(&self.new),
-                key,
-                to: name("样本丙"),
-                telephone: None,
-                why: told("样本用途"),
-                due_at: self.now.plus(1_800_000),
-            },
+        if let Some(issue) = issue.filter(|_| self.random.chance(1, 2)) {
+            return Some((keys::Command::Return { issue }.into(), Pins::default()));
+        }
+        // Two always: that is never wrong (K-7).
+        let issue = keys::Command::Issue {
+            issue: id(&self.new),
+            key,
+            to: name("样本丙"),
+            telephone: None,
+            why: told("样本用途"),
+            due_at: self.now.plus(1_800_000),
+            person: Some(id(LEAD)),
+            second: Some(id(CLERK_TWO)),
         };
-        Some((command.into(), None))
+        Some((issue.into(), Pins::of_two(pin(LEAD), pin(CLERK_TWO))))
     }
 
     fn call(&mut self) -> Option<Asked> {
         let call = self.one_of(self.state.ringing().map(|c| c.id.clone()).collect())?;
-        Some((calls::Command::Answer { call }.into(), None))
+        Some((calls::Command::Answer { call }.into(), Pins::default()))
     }
 
     fn handover(&mut self, person: &Id<Person>) -> Option<Asked> {
         let own = if self.station == Station::ControlRoom { Post::ControlRoom } else { Post::Counter };
         let post = self.one_of(vec![Post::Desk, own])?;
         let Some(duty) = self.state.duty_of(post) else {
-            return Some((handover::Command::TakeUp { post }.into(), None));
+            return Some((handover::Command::TakeUp { post }.into(), Pins::default()));
         };
         let Some(sheet) = self.state.open_sheet(post) else {
             let open = handover::Command::Open { sheet: id(&self.new), post };
-            return (duty.station == self.station).then(|| (open.into(), None));
+            return (duty.station == self.station).then(|| (open.into(), Pins::default()));
         };
         let sheet_id = || sheet.id.clone();
         if sheet.outgoing_signed.is_none() {
@@ -151,7 +155,7 @@ impl Hand<'_> {
                 return Some(signed(handover::Command::SignOutgoing { sheet: sheet_id(), person: outgoing.clone() }, &outgoing));
             };
             let count = handover::Command::Count { sheet: sheet_id(), item, found: 1, note: Some(told("样本说明")) };
-            return Some((count.into(), None));
+            return Some((count.into(), Pins::default()));
         }
         if sheet.to != self.station || person == &sheet.outgoing {
             return None;
@@ -162,7 +166,7 @@ impl Hand<'_> {
         Some(match unsaid {
             Some(about) => {
                 let (owner, next_step) = (person.clone(), told("样本下一步"));
-                (handover::Command::ReadBack { sheet: sheet_id(), about, owner, next_step }.into(), None)
+                (handover::Command::ReadBack { sheet: sheet_id(), about, owner, next_step }.into(), Pins::default())
             }
             None => signed(handover::Command::SignIncoming { sheet: sheet_id(), person: person.clone() }, person),
         })
@@ -174,7 +178,7 @@ impl Hand<'_> {
             let procedure = self.one_of(self.state.procedure.iter().map(|p| p.id.clone()).collect())?;
             let drill = self.random.chance(1, 2);
             let start = emergencies::Command::Start { run: id(&self.new), procedure, place: None, drill, name: None };
-            return self.random.chance(1, 6).then(|| (start.into(), None));
+            return self.random.chance(1, 6).then(|| (start.into(), Pins::default()));
         };
         let visit = self.one_of(self.state.inside().map(|v| v.id.clone()).collect());
         let known = self.state.run.get(&run)?;
@@ -193,12 +197,12 @@ impl Hand<'_> {
             (3, _) => emergencies::Command::StandDown { run, reason: told("样本结束") },
             _ => emergencies::Command::TickStep { tick: id(&self.new), run, step, name: None },
         };
-        Some((command.into(), None))
+        Some((command.into(), Pins::default()))
     }
 }
 
 fn signed(command: impl Into<Command>, person: &Id<Person>) -> Asked {
-    (command.into(), Some(pin(person.as_str())))
+    (command.into(), Some(pin(person.as_str())).into())
 }
 
 /// What a visitor does at the kiosk: `number` and `seq` make the code of a registration; `codes`

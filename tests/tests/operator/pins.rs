@@ -3,8 +3,12 @@
 use domain::registers::staff::Command as Staff;
 use domain::registers::{handover, staff};
 use domain::{Refusal, Station};
+use terminal::ConsoleAnswer;
 use tests::harness::{CLERK, LEAD, Property, Site, person, pin};
 use tonic::Code;
+
+/// A PIN that its owner has chosen.
+const OWN: &str = "482915";
 
 fn sign_in(who: &str) -> Staff {
     Staff::SignIn { person: person(who) }
@@ -25,18 +29,22 @@ fn a_pin_that_was_reset_takes_the_place_of_the_forgotten_one_at_once() {
     assert!(fresh.len() == 6 && fresh.bytes().all(|b| b.is_ascii_digit()));
     assert_ne!(key(&property), before, "another signing key");
     assert_eq!(counter.sign(CLERK, sign_in(CLERK)).refusal(), unknown, "the old PIN has ended");
-    counter.ask_with_pin(sign_in(CLERK), &fresh).done();
+    // The operator has seen it: it signs nobody in before its owner has changed it.
+    let change_first = Refusal::from(staff::Refusal::ChangePinFirst);
+    assert_eq!(counter.ask_with_pin(sign_in(CLERK), &fresh).refusal(), change_first);
+    assert_eq!(counter.change_pin(CLERK, &fresh, OWN), ConsoleAnswer::Changed);
+    counter.ask_with_pin(sign_in(CLERK), OWN).done();
     counter.sign(LEAD, sign_in(LEAD)).done();
 
     // An import gives first PINs only.
     property.operator().import_small();
-    counter.ask_with_pin(sign_in(CLERK), &fresh).done();
+    counter.ask_with_pin(sign_in(CLERK), OWN).done();
     property.stop();
     let report = property.verified();
     assert!(report.sound, "{:?}", report.damage);
     property.start();
     counter.until_level(&property);
-    counter.ask_with_pin(sign_in(CLERK), &fresh).done();
+    counter.ask_with_pin(sign_in(CLERK), OWN).done();
 }
 
 #[test]
@@ -94,5 +102,6 @@ fn pins_are_recognised_after_the_settings_have_made_guessing_dearer() {
     let _program = site.serve();
     counter.sign(LEAD, sign_in(LEAD)).done();
     let fresh = site.operator().reset_pin(CLERK).unwrap();
-    counter.ask_with_pin(sign_in(CLERK), &fresh).done();
+    assert_eq!(counter.change_pin(CLERK, &fresh, OWN), ConsoleAnswer::Changed);
+    counter.ask_with_pin(sign_in(CLERK), OWN).done();
 }

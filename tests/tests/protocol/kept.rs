@@ -77,6 +77,7 @@ fn messages(version: u32) -> Vec<(&'static str, Vec<u8>)> {
         oldest_seq: 1,
         protocol,
         before_emergency: false,
+        second_pin: String::new(),
     };
     let history = HistoryRequest {
         kind: "visit".into(),

@@ -73,6 +73,7 @@ fn h7_commands_that_are_passed_over_are_on_record_before_what_comes_behind_them(
             command: b"no json".to_vec().into(),
             protocol: proto::PROTOCOL,
             before_emergency: false,
+            second_pin: String::new(),
             oldest_seq,
             ..SubmitRequest::default()
         };

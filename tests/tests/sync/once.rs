@@ -32,6 +32,7 @@ impl Sender {
             command: command.to_vec().into(),
             protocol: proto::PROTOCOL,
             before_emergency: false,
+            second_pin: String::new(),
             ..SubmitRequest::default()
         }
     }

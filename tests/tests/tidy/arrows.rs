@@ -6,17 +6,21 @@ use tests::harness::source;
 
 /// The arrows, and no others. Only what a program or library is built from counts; what its
 /// own tests use beside it does not.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("values", &[]),
     ("domain", &["values"]),
     ("proto", &[]),
     ("journal", &[]),
     ("look", &[]),
     ("terminal", &["proto", "journal"]),
-    ("server", &["domain", "values", "proto", "journal"]),
+    ("verifier", &["domain", "values", "journal"]),
+    ("server", &["domain", "values", "proto", "journal", "verifier"]),
     ("kiosk", &["look", "terminal", "proto", "values"]),
     ("counter-client", &["look", "terminal", "domain", "values"]),
-    ("tests", &["values", "domain", "proto", "journal", "terminal", "look", "server", "kiosk", "counter-client"]),
+    (
+        "tests",
+        &["values", "domain", "proto", "journal", "verifier", "terminal", "look", "server", "kiosk", "counter-client"],
+    ),
 ];
 
 /// Crates from outside that only these rooms may use.

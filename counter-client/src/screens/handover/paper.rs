@@ -2,11 +2,12 @@
 
 use super::contents::{self, Held};
 use super::next::{Next, next};
-use super::people::{roles_of, why_not_signed};
+use super::people::roles_of;
 use super::posts::{late, state_of};
 use super::{Foot, Part, after, counting, grounds, post_name, read_back, signatures, specials, with_foot};
 use crate::desk::Desk;
 use crate::phrases;
+use crate::signers::why_not_signed;
 use domain::registers::handover::{self, Command, Sheet};
 use egui::{Align, Layout, Response, Sense, Ui, vec2};
 use look::text;

@@ -11,23 +11,6 @@ use values::Id;
 /// How many colleagues are offered at once.
 const OFFERED: usize = 6;
 
-/// Why nobody could sign this now, judged for somebody of these roles; `None`: it can be
-/// signed.
-pub(super) fn why_not_signed(
-    desk: &Desk,
-    but_not: Option<&Id<Person>>,
-    roles: &[StaffRole],
-    make: impl Fn(Id<Person>) -> Command,
-) -> Option<String> {
-    let state = desk.state();
-    let may = |person: &&Person| person.roles.iter().any(|r| roles.contains(r));
-    let others: Vec<&Person> = state.person.iter().filter(|p| !p.left && Some(&p.id) != but_not).collect();
-    let here = desk.person().map(|p| p.id);
-    let first = others.iter().copied().filter(may).max_by_key(|p| Some(&p.id) == here.as_ref());
-    let signer = first.or_else(|| others.first().copied()).or_else(|| state.person.iter().next())?;
-    desk.why_not(&make(signer.id.clone()).into())
-}
-
 /// The roles that may give this command at all.
 pub(super) fn roles_of(command: Command) -> &'static [StaffRole] {
     match right(&command.into()).who {

@@ -1,9 +1,10 @@
 //! Part 5: the hands under the sheet: outgoing, incoming, the lead (H-6, H-10, B-22).
 
 use super::paper::part;
-use super::people::{roles_of, why_not_signed};
+use super::people::roles_of;
 use super::{Part, boxed, post_name};
 use crate::desk::Desk;
+use crate::signers::why_not_signed;
 use domain::RecordRef;
 use domain::registers::handover::{Command, Sheet, Signed};
 use domain::registers::staff::{Hand, Person};

@@ -5,7 +5,7 @@ use super::{kind_name, rows};
 use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
-use crate::screens::keys::phrasing::{told, told_or_dash};
+use crate::screens::keys::phrasing::{self, told, told_or_dash};
 use crate::screens::keys::scrolled;
 use crate::screens::{emergencies, handover, keys, matters, visits};
 use domain::registers::duty_log::LogLine;
@@ -160,7 +160,7 @@ fn key_issue(ui: &mut Ui, desk: &Desk, state: &State, issue: &KeyIssue) {
         (words.issue_to, told(desk.words, &issue.to)),
         (words.telephone, told_or_dash(desk.words, issue.telephone.as_ref())),
         (words.why, told(desk.words, &issue.why)),
-        (words.out_since, format!("{} · {}", desk.time(issue.at), desk.name_of(&issue.issued_by))),
+        (words.out_since, format!("{} · {}", desk.time(issue.at), phrasing::given_by(desk, issue))),
         (words.due_back, desk.time(issue.due_at)),
         (h.returned, returned),
         (h.written_off, written_off),

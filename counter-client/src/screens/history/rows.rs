@@ -143,6 +143,8 @@ pub(super) fn hand(desk: &Desk, hand: Hand) -> &'static str {
         Hand::Incoming => words.incoming,
         Hand::Review => words.review,
         Hand::Override => words.override_,
+        Hand::HandOut => desk.words.desk.signs_first,
+        Hand::Second => desk.words.desk.signs_second,
     }
 }
 

@@ -2,8 +2,11 @@
 
 use super::{Open, phrasing};
 use crate::desk::Desk;
+use crate::signers;
 use domain::Command;
-use domain::registers::keys::{self, Key};
+use domain::registers::keys::{self, Key, KeyIssue};
+use domain::registers::staff::Person;
+use domain::rights::KEY_HOLDERS;
 use egui::Ui;
 use look::text;
 use look::theme::{DESK, INK, bold};
@@ -52,16 +55,16 @@ pub(super) fn dialog(ui: &mut Ui, desk: &mut Desk, key: Id<Key>, mut form: Form)
         }
         ui.add_space(DESK.gap * 0.5);
         fields(ui, desk, &mut form);
-        let command = form.command(desk, &key);
-        let reason = match &command {
-            Ok(command) => desk.why_not(command),
+        let entry = form.entry(desk, &key);
+        let reason = match &entry {
+            Ok(entry) => why_not(desk, entry),
             Err(field) => Some((desk.words.forms.please_fill)(field)),
         };
         dialog::foot(ui, |ui| {
             if ui.add(Button::primary(words.confirm_issue).disabled(reason.as_deref())).clicked()
-                && let Ok(command) = command
+                && let Ok(entry) = entry
             {
-                desk.ask(command);
+                sign(desk, entry);
                 stays = false;
             }
             stays &= !ui.add(Button::outlined(desk.words.common.cancel)).clicked();
@@ -97,37 +100,88 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
 }
 
 impl Form {
-    /// The command, or the name of the first field that is missing or wrong.
-    fn command(&self, desk: &Desk, key: &Id<Key>) -> Result<Command, &'static str> {
+    /// The entry, or the name of the first field that is missing or wrong.
+    fn entry(&self, desk: &Desk, key: &Id<Key>) -> Result<Entry, &'static str> {
         let words = &desk.words.keys;
         let telephone = match phrasing::typed(&self.telephone, Telephone::parse, desk.words.forms.telephone_wrong) {
             (_, Some(_)) => return Err(words.telephone),
             (telephone, None) => telephone,
         };
-        let command = keys::Command::Issue {
+        Ok(Entry {
             issue: desk.new_id(),
             key: key.clone(),
-            to: PersonName::parse(&self.to).map_err(|_| words.issue_to)?.into(),
-            telephone: telephone.map(Into::into),
-            why: Line::parse(&self.why).map_err(|_| words.why)?.into(),
+            to: PersonName::parse(&self.to).map_err(|_| words.issue_to)?,
+            telephone,
+            why: Line::parse(&self.why).map_err(|_| words.why)?,
             due_at: due_choices(desk).get(self.due).copied().unwrap_or(desk.now),
-        };
-        Ok(command.into())
+        })
     }
+}
+
+/// A complete entry that nobody has signed yet.
+#[derive(Clone)]
+struct Entry {
+    issue: Id<KeyIssue>,
+    key: Id<Key>,
+    to: PersonName,
+    telephone: Option<Telephone>,
+    why: Line,
+    due_at: At,
+}
+
+impl Entry {
+    fn signed_by(self, person: Id<Person>, second: Option<Id<Person>>) -> Command {
+        let Entry { issue, key, to, telephone, why, due_at } = self;
+        keys::Command::Issue {
+            issue,
+            key,
+            to: to.into(),
+            telephone: telephone.map(Into::into),
+            why: why.into(),
+            due_at,
+            person: Some(person),
+            second,
+        }
+        .into()
+    }
+}
+
+/// Whether two sign (K-7).
+fn needs_two(desk: &Desk, key: &Id<Key>) -> bool {
+    desk.state().key.get(key).is_some_and(Key::opens_a_tenants_room)
+}
+
+/// Opens the dialog in which it is signed.
+fn sign(desk: &mut Desk, entry: Entry) {
+    let number = desk.state().key.get(&entry.key).map(|key| key.number.to_string()).unwrap_or_default();
+    let title = (desk.words.keys.sign_issue)(&number);
+    if needs_two(desk, &entry.key) {
+        desk.ask_two_to_sign(title, move |person, second| entry.clone().signed_by(person, second));
+    } else {
+        desk.ask_to_sign(title, move |person| entry.clone().signed_by(person, None));
+    }
+}
+
+/// Why the key could not be handed out like this, whoever signs.
+fn why_not(desk: &Desk, entry: &Entry) -> Option<String> {
+    let signed = |person: Id<Person>| {
+        let second = if needs_two(desk, &entry.key) { signers::another(desk, &person) } else { None };
+        entry.clone().signed_by(person, second)
+    };
+    signers::why_not_signed(desk, None, KEY_HOLDERS, signed)
 }
 
 /// Why the key could not be handed out now to anybody at all, before anything is typed.
 pub(super) fn refused(desk: &Desk, key: &Id<Key>) -> Option<String> {
     let [.., tomorrow] = due_choices(desk);
     // Any name will do: no rule looks at it.
-    let (to, why) = (PersonName::parse("x").ok()?, Line::parse("x").ok()?);
-    let command = keys::Command::Issue {
+    let entry = Entry {
         issue: desk.new_id(),
         key: key.clone(),
-        to: to.into(),
+        to: PersonName::parse("x").ok()?,
         telephone: None,
-        why: why.into(),
+        why: Line::parse("x").ok()?,
         due_at: tomorrow,
     };
-    desk.why_not(&command.into())
+    why_not(desk, &entry)
 }

@@ -130,7 +130,7 @@ fn entry_facts(ui: &mut Ui, desk: &Desk, issue: &KeyIssue) {
         (words.due_back, (desk.words.forms.due_left)(&desk.time(issue.due_at), &left)),
         (words.telephone, phrasing::told_or_dash(desk.words, issue.telephone.as_ref())),
         (words.why, phrasing::told(desk.words, &issue.why)),
-        (words.out_since, format!("{} · {}", desk.time(issue.at), desk.name_of(&issue.issued_by))),
+        (words.out_since, format!("{} · {}", desk.time(issue.at), phrasing::given_by(desk, issue))),
     ];
     let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
     key_values(ui, 2, &facts);
@@ -182,7 +182,7 @@ fn issues(ui: &mut Ui, desk: &Desk, state: &State, key: &Key) {
 fn entry(desk: &Desk, state: &State, issue: &KeyIssue) -> (String, String, String, Tone) {
     let words = &desk.words.keys;
     let what = (words.issue_line)(&phrasing::told(desk.words, &issue.to), &phrasing::told(desk.words, &issue.why));
-    let by = (words.handed_out_by)(&desk.name_of(&issue.issued_by));
+    let by = phrasing::given_by(desk, issue);
     let (after, tone) = match (&issue.returned, &issue.written_off) {
         (Some(returned), _) => ((words.returned_to)(&desk.time(returned.at), &desk.name_of(&returned.to)), Tone::Green),
         (None, Some(off)) => {

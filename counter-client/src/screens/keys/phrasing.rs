@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::phrases;
 use domain::State;
-use domain::registers::keys::{Key, KeyKind, KeyPlace, Loss};
+use domain::registers::keys::{Key, KeyIssue, KeyKind, KeyPlace, Loss};
 use domain::registers::property::Unit;
 use look::theme::Tone;
 use look::words::Words;
@@ -122,4 +122,14 @@ pub(crate) fn typed<'w, T>(text: &str, parse: impl Fn(&str) -> Result<T, Invalid
         return (None, None);
     }
     parse(text).map_or((None, Some(wrong)), |value| (Some(value), None))
+}
+
+/// Who handed a key out, and who goes along with it.
+pub(crate) fn given_by(desk: &Desk, issue: &KeyIssue) -> String {
+    let words = &desk.words.keys;
+    let first = (words.handed_out_by)(&desk.name_of(&issue.issued_by));
+    match &issue.second {
+        Some(second) => format!("{first} · {}", (words.goes_along)(&desk.name_of(second))),
+        None => first,
+    }
 }

@@ -81,7 +81,7 @@ fn the_lead_or_above_confirms_with_a_pin_and_the_operator_names_somebody() {
 #[test]
 fn nothing_leaves_for_the_archive_while_the_clock_is_in_doubt_and_what_must_be_heard_is_still_asked_for() {
     let far = NOW.plus(40 * DAY * 60 * SECOND_MS);
-    let asked = |state: &State| due(state, far).iter().map(|d| (d.command.name(), d.must_be_heard())).collect::<Vec<_>>();
+    let asked = |state: &State| due(state, far).iter().map(|d| (d.command.name(), d.goes_on_in_doubt())).collect::<Vec<_>>();
     let mut state = state();
     let start = emergencies::Command::Start { run: id("r1"), procedure: id("fire"), place: None, drill: false, name: None };
     done(&mut state, start, &counter(""));

@@ -12,7 +12,23 @@ fn issue(issue: &str, key: &str, due_at: At) -> Command {
         telephone: Some(telephone("13800000001")),
         why: told("维修"),
         due_at,
+        person: Some(id(LEAD)),
+        second: Some(id(CLERK_TWO)),
     }
+}
+/// The same, handed out by these people.
+fn by_two(who: &str, other: Option<&str>, mut command: Command) -> Command {
+    if let Command::Issue { person, second, .. } = &mut command {
+        (*person, *second) = (Some(id(who)), other.map(id));
+    }
+    command
+}
+fn issued_by(who: &str, command: Command) -> Command {
+    by_two(who, Some(CLERK_TWO), command)
+}
+/// With the PINs of this person and of the second.
+fn by(stamp: Stamp, who: &str) -> Stamp {
+    stamp.signed(who).with_second(CLERK_TWO)
 }
 fn give_back(issue: &str) -> Command {
     Command::Return { issue: id(issue) }
@@ -58,17 +74,52 @@ fn settle(state: &mut State, loss: &str) {
 #[test]
 fn k2_a_key_can_only_leave_once_and_comes_back_once() {
     let mut state = state();
-    done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, issue("i1", "K-1201-A", at(60)), &by(counter(LEAD), LEAD));
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i1") });
-    check(&state, issue("i2", "K-1201-A", at(60)), &counter(SUPERVISOR), no(Refusal::KeyIsOut { issue: id("i1") }));
-    check(&state, issue("i1", "K-1201-B", at(60)), &counter(LEAD), Expect::No(Any::IdTaken { kind: Kind::KeyIssue }));
+    check(
+        &state,
+        issued_by(SUPERVISOR, issue("i2", "K-1201-A", at(60))),
+        &by(counter(SUPERVISOR), SUPERVISOR),
+        no(Refusal::KeyIsOut { issue: id("i1") }),
+    );
+    check(
+        &state,
+        issue("i1", "K-1201-B", at(60)),
+        &by(counter(LEAD), LEAD),
+        Expect::No(Any::IdTaken { kind: Kind::KeyIssue }),
+    );
 
     done(&mut state, give_back("i1"), &control_room(OPERATOR).minute(30));
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
     assert_eq!(state.key_issue.get(&id("i1")).unwrap().returned, Some(Returned { at: at(30), to: id(OPERATOR) }));
     check(&state, give_back("i1"), &control_room(OPERATOR).minute(31), Expect::Already);
     check(&state, give_back("i1"), &counter(CLERK).minute(31), no(Refusal::ReturnedAlready));
-    check(&state, issue("i3", "K-1201-A", at(90)), &counter(LEAD).minute(32), Expect::Done);
+    check(&state, issue("i3", "K-1201-A", at(90)), &by(counter(LEAD), LEAD).minute(32), Expect::Done);
+}
+
+#[test]
+fn k7_the_key_of_a_tenants_room_leaves_with_two_people_each_with_their_own_pin() {
+    let given = state();
+    let with = |second| by_two(LEAD, second, issue("i1", "K-1201-A", at(60)));
+    let missing = || Expect::No(Any::Right(rights::Refusal::SecondPinNeeded));
+    let lead = || counter(LEAD).signed(LEAD);
+    for (second, stamp, expected) in [
+        (None, lead(), no(Refusal::NotAlone)),
+        (Some(CLERK_TWO), lead(), missing()),
+        (Some(CLERK_TWO), lead().with_second(CLERK), missing()),
+        (Some(LEAD), lead().with_second(LEAD), missing()),
+        (Some(GONE), lead().with_second(GONE), missing()),
+        (Some(STEWARD), lead().with_second(STEWARD), Expect::Done),
+        (Some(CLERK_TWO), lead().with_second(CLERK_TWO).offline(), Expect::Done),
+    ] {
+        check(&given, with(second), &stamp, expected);
+    }
+    let mut state = state();
+    done(&mut state, with(Some(STEWARD)), &lead().with_second(STEWARD));
+    let entry = state.key_issue.get(&id("i1")).unwrap();
+    assert_eq!((&entry.issued_by, entry.second.as_ref()), (&id(LEAD), Some(&id(STEWARD))));
+    // What is no tenant's room needs nobody else.
+    done(&mut state, by_two(LEAD, None, issue("i2", "K-P-1", at(60))), &lead());
 }
 
 #[test]
@@ -77,19 +128,20 @@ fn k2_only_a_lead_or_by_night_security_hands_out_and_the_entry_is_complete() {
     for (who, may) in [(CLERK, false), (LEAD, true), (SUPERVISOR, true), (SECURITY, true), (OPERATOR, false), (GONE, false)] {
         let roles = vec![Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager, Role::SecuritySupervisor];
         let expected = if may { Expect::Done } else { Expect::No(Any::Right(rights::Refusal::NotYourRole { roles })) };
-        check(&given, issue("i1", "K-P-1", at(60)), &control_room(who), expected);
+        check(&given, issued_by(who, issue("i1", "K-P-1", at(60))), &by(control_room(who), who), expected);
     }
+    check(&given, issue("i1", "K-P-1", at(60)), &counter(LEAD), Expect::No(Any::Right(rights::Refusal::PinNeeded)));
     for due in [at(-1), at(0)] {
-        check(&given, issue("i1", "K-P-1", due), &counter(LEAD), no(Refusal::DueInThePast));
+        check(&given, issue("i1", "K-P-1", due), &by(counter(LEAD), LEAD), no(Refusal::DueInThePast));
     }
-    check(&given, issue("i1", "K-9999", at(60)), &counter(LEAD), no_such(Kind::Key));
+    check(&given, issue("i1", "K-9999", at(60)), &by(counter(LEAD), LEAD), no_such(Kind::Key));
     check(&given, give_back("i9"), &counter(CLERK), no_such(Kind::KeyIssue));
 }
 
 #[test]
 fn k2_a_key_that_is_out_too_long_is_overdue_until_it_is_back() {
     let mut state = state();
-    done(&mut state, issue("i1", "K-P-1", at(60)), &counter(LEAD));
+    done(&mut state, issue("i1", "K-P-1", at(60)), &by(counter(LEAD), LEAD));
     let overdue = |state: &State, minute| state.key_issue.get(&id("i1")).unwrap().is_overdue(at(minute));
     assert!(!overdue(&state, 60) && overdue(&state, 61));
     done(&mut state, give_back("i1"), &counter(CLERK).minute(70));
@@ -103,9 +155,9 @@ fn k3_a_damaged_key_is_out_of_use_at_once() {
     check(&state, repair.clone(), &counter(LEAD), Expect::Already);
     done(&mut state, damage.clone(), &counter(CLERK));
     check(&state, damage, &counter(CLERK), Expect::Already);
-    check(&state, issue("i1", "K-P-1", at(60)), &counter(LEAD), no(Refusal::Damaged));
+    check(&state, issue("i1", "K-P-1", at(60)), &by(counter(LEAD), LEAD), no(Refusal::Damaged));
     done(&mut state, repair, &counter(LEAD));
-    check(&state, issue("i1", "K-P-1", at(60)), &counter(LEAD), Expect::Done);
+    check(&state, issue("i1", "K-P-1", at(60)), &by(counter(LEAD), LEAD), Expect::Done);
 }
 
 #[test]
@@ -123,7 +175,7 @@ fn b16_a_report_suspends_every_key_of_that_unit_and_kind_and_no_other() {
         let named: Vec<&str> = after.loss.get(&id("l1")).unwrap().keys.iter().map(Id::as_str).collect();
         assert_eq!(named, expected);
         for held in expected {
-            check(&after, issue("i1", held, at(60)), &counter(LEAD), no(Refusal::IssueSuspended { loss: id("l1") }));
+            check(&after, issue("i1", held, at(60)), &by(counter(LEAD), LEAD), no(Refusal::IssueSuspended { loss: id("l1") }));
         }
     }
 }
@@ -153,13 +205,13 @@ fn k4_losses_are_counted_anew_each_day_of_the_property() {
 #[test]
 fn b16_the_counter_names_the_keys_and_the_others_are_released() {
     let mut state = state();
-    done(&mut state, issue("i0", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, issue("i0", "K-1201-A", at(60)), &by(counter(LEAD), LEAD));
     done(&mut state, give_back("i0"), &counter(LEAD));
-    done(&mut state, issue("i1", "K-1201-B", at(60)), &counter(LEAD));
+    done(&mut state, issue("i1", "K-1201-B", at(60)), &by(counter(LEAD), LEAD));
     done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
     done(&mut state, name_keys("l1", &["K-1201-A", "K-1201-B"]), &counter(CLERK));
     assert_eq!(key(&state, "K-1201-B").place, KeyPlace::Lost { loss: id("l1") });
-    check(&state, issue("i2", "K-1201-A", at(60)), &counter(LEAD), no(Refusal::Lost));
+    check(&state, issue("i2", "K-1201-A", at(60)), &by(counter(LEAD), LEAD), no(Refusal::Lost));
     check(&state, name_keys("l1", &["K-1201-A", "K-1201-B"]), &counter(CLERK), Expect::Already);
     check(&state, name_keys("l1", &["K-9999"]), &counter(CLERK), no_such(Kind::Key));
 
@@ -243,7 +295,7 @@ fn k4_a_loss_closes_only_when_all_know_and_the_lock_is_changed() {
     for late in [close("l1"), acknowledge("l1", LossRole::Lead, MANAGER), change_lock("l1"), name_keys("l1", &[])] {
         check(&state, late, &counter(MANAGER).signed(MANAGER), no(Refusal::ClosedAlready));
     }
-    check(&state, issue("i1", "K-1201-A", at(60)), &counter(LEAD), Expect::Done);
+    check(&state, issue("i1", "K-1201-A", at(60)), &by(counter(LEAD), LEAD), Expect::Done);
 }
 
 #[test]
@@ -255,17 +307,22 @@ fn k4_a_key_of_two_losses_stays_suspended_until_both_are_closed() {
     }
     settle(&mut state, "l1");
     done(&mut state, close("l1"), &counter(LEAD));
-    check(&state, issue("i1", "K-1201-C", at(60)), &counter(LEAD), no(Refusal::IssueSuspended { loss: id("l2") }));
+    check(
+        &state,
+        issue("i1", "K-1201-C", at(60)),
+        &by(counter(LEAD), LEAD),
+        no(Refusal::IssueSuspended { loss: id("l2") }),
+    );
     settle(&mut state, "l2");
     done(&mut state, close("l2"), &counter(LEAD));
-    check(&state, issue("i1", "K-1201-C", at(60)), &counter(LEAD), Expect::Done);
+    check(&state, issue("i1", "K-1201-C", at(60)), &by(counter(LEAD), LEAD), Expect::Done);
 }
 
 #[test]
 fn k2_what_was_handed_out_without_the_server_is_recorded_and_both_entries_show() {
     let mut state = state();
-    done(&mut state, issue("i1", "K-P-1", at(60)), &counter(LEAD));
-    done(&mut state, issue("i2", "K-P-1", at(-5)), &control_room(SECURITY).offline());
+    done(&mut state, issue("i1", "K-P-1", at(60)), &by(counter(LEAD), LEAD));
+    done(&mut state, issued_by(SECURITY, issue("i2", "K-P-1", at(-5))), &by(control_room(SECURITY), SECURITY).offline());
     assert_eq!(key(&state, "K-P-1").place, KeyPlace::Out { issue: id("i2") });
     assert_eq!(state.key_issue.iter().filter(|i| i.returned.is_none()).count(), 2);
     // The first entry's return settles that entry, not the whereabouts of the key.
@@ -279,7 +336,7 @@ fn k2_what_was_handed_out_without_the_server_is_recorded_and_both_entries_show()
 /// A key out with somebody, reported and named lost.
 fn lost_outside() -> State {
     let mut state = state();
-    done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, issue("i1", "K-1201-A", at(60)), &by(counter(LEAD), LEAD));
     done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
     done(&mut state, name_keys("l1", &["K-1201-A"]), &counter(CLERK));
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Lost { loss: id("l1") });
@@ -294,7 +351,12 @@ fn k4_a_lost_key_that_turns_up_comes_back_and_stays_suspended_until_its_loss_is_
     assert_eq!(state.loss.get(&id("l1")).unwrap().found, [id("K-1201-A")].into());
     assert!(!state.key_issue.get(&id("i1")).unwrap().is_overdue(at(600)));
     check(&state, give_back("i1"), &counter(CLERK), Expect::Already);
-    check(&state, issue("i2", "K-1201-A", at(90)), &counter(LEAD), no(Refusal::IssueSuspended { loss: id("l1") }));
+    check(
+        &state,
+        issue("i2", "K-1201-A", at(90)),
+        &by(counter(LEAD), LEAD),
+        no(Refusal::IssueSuspended { loss: id("l1") }),
+    );
     // Naming another key beside it does not lose it again.
     done(&mut state, name_keys("l1", &["K-1201-A", "K-1201-B"]), &counter(CLERK));
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet);
@@ -302,13 +364,13 @@ fn k4_a_lost_key_that_turns_up_comes_back_and_stays_suspended_until_its_loss_is_
     settle(&mut state, "l1");
     done(&mut state, close("l1"), &counter(LEAD));
     assert_eq!(state.key_issue.get(&id("i1")).unwrap().written_off, None, "it came back");
-    check(&state, issue("i2", "K-1201-A", at(90)), &counter(LEAD), Expect::Done);
+    check(&state, issue("i2", "K-1201-A", at(90)), &by(counter(LEAD), LEAD), Expect::Done);
 }
 
 #[test]
 fn k4_closing_a_loss_writes_off_the_entries_of_its_lost_keys_and_of_no_other() {
     let mut state = lost_outside();
-    done(&mut state, issue("i2", "K-1202-A", at(60)), &counter(LEAD));
+    done(&mut state, issue("i2", "K-1202-A", at(60)), &by(counter(LEAD), LEAD));
     let waits = |state: &State, issue: &str| state.key_issue.get(&id(issue)).unwrap().is_overdue(at(61));
     settle(&mut state, "l1");
     assert!(waits(&state, "i1") && waits(&state, "i2"));
@@ -320,7 +382,7 @@ fn k4_closing_a_loss_writes_off_the_entries_of_its_lost_keys_and_of_no_other() {
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Cabinet, "the key of the new lock");
 
     // The old key turns up at last: that is noted, and says nothing of the new one.
-    done(&mut state, issue("i3", "K-1201-A", at(90)), &counter(LEAD));
+    done(&mut state, issue("i3", "K-1201-A", at(90)), &by(counter(LEAD), LEAD));
     done(&mut state, give_back("i1"), &counter(CLERK).minute(40));
     assert_eq!(key(&state, "K-1201-A").place, KeyPlace::Out { issue: id("i3") });
 }
@@ -339,7 +401,7 @@ fn k4_the_old_key_of_an_earlier_loss_does_not_find_the_new_one() {
 #[test]
 fn k4_a_key_that_is_out_and_was_only_suspended_is_still_awaited_after_the_loss() {
     let mut state = state();
-    done(&mut state, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut state, issue("i1", "K-1201-A", at(60)), &by(counter(LEAD), LEAD));
     done(&mut state, report("l1", Some("1201"), KeyKind::Door), &kiosk());
     settle(&mut state, "l1");
     done(&mut state, close("l1"), &counter(LEAD));
@@ -353,7 +415,7 @@ fn k4_a_key_that_is_out_and_was_only_suspended_is_still_awaited_after_the_loss()
 fn k1_an_import_brings_no_key_back_and_lifts_no_suspension() {
     let fresh = key(&state(), "K-1201-A").clone();
     let mut given = state();
-    done(&mut given, issue("i1", "K-1201-A", at(60)), &counter(LEAD));
+    done(&mut given, issue("i1", "K-1201-A", at(60)), &by(counter(LEAD), LEAD));
     done(&mut given, report("l1", Some("1201"), KeyKind::Door), &kiosk());
     done(&mut given, Command::MarkDamaged { key: id("K-1201-A") }, &counter(CLERK));
     let before = key(&given, "K-1201-A").clone();

@@ -65,11 +65,46 @@ fn b07_no_two_admitted_terminals_have_one_number_and_a_revoked_ones_is_given_aga
     check(&state, enrol(100, Station::Kiosk), &operator(), no(Refusal::NoNumberLeft));
     done(&mut state, enrol(101, Station::Operator), &operator());
     for (minute, gone) in [(1, 30), (2, 20)] {
-        done(&mut state, Command::Revoke { terminal: id(&format!("t{gone}")) }, &operator().minute(minute));
+        done(&mut state, Command::Revoke { terminal: id(&format!("t{gone}")), by: None }, &operator().minute(minute));
     }
     for (n, number) in [(102, 30), (103, 20)] {
         done(&mut state, enrol(n, Station::Counter), &operator());
         assert_eq!(state.terminal.get(&id(&format!("t{n}"))).unwrap().number, number, "the one that was revoked first");
     }
     check(&state, enrol(104, Station::Kiosk), &operator(), no(Refusal::NoNumberLeft));
+}
+
+#[test]
+fn s1_a_manager_renames_ends_and_pairs_machines_with_their_pin_and_the_operator_without() {
+    use crate::registers::staff;
+    let mut state = state();
+    done(&mut state, staff::Command::SignIn { person: id(CLERK) }, &counter("").signed(CLERK));
+    let by = |by: &str| Some(by).filter(|by| !by.is_empty()).map(id);
+    let rename = |who: &str| Command::Rename { terminal: id("counter-1"), name: line("样本前台 9"), by: by(who) };
+    let revoke = |terminal: &str, who: &str| Command::Revoke { terminal: id(terminal), by: by(who) };
+    let pair = |station: Station, who: &str| Command::Pair { station, name: line("样本前台 2"), by: id(who) };
+    let operator = stamp(Station::Operator, "");
+    for (command, stamp, expected) in [
+        (rename(""), operator.clone(), Expect::Done),
+        (rename(MANAGER), counter(CLERK).signed(MANAGER), Expect::Done),
+        (rename(MANAGER), counter(MANAGER), no(rights::Refusal::PinNeeded)),
+        (rename(""), counter(MANAGER), no(rights::Refusal::NotAtThisStation)),
+        (revoke("counter-1", ""), operator, Expect::Done),
+        (revoke("counter-1", GENERAL_MANAGER), control_room("").signed(GENERAL_MANAGER), Expect::Done),
+        (revoke("counter-1", ""), counter(MANAGER).signed(MANAGER), no(rights::Refusal::NotAtThisStation)),
+        (pair(Station::Counter, MANAGER), counter("").signed(MANAGER), Expect::Done),
+        (pair(Station::Counter, MANAGER), counter(MANAGER), no(rights::Refusal::PinNeeded)),
+        (pair(Station::Operator, MANAGER), counter("").signed(MANAGER), no(Refusal::NotAStationForTerminals)),
+    ] {
+        check(&state, command, &stamp, expected);
+    }
+    for command in [rename(LEAD), revoke("counter-1", LEAD), pair(Station::Kiosk, LEAD)] {
+        let refused = crate::decide(&state, &command.into(), &counter("").signed(LEAD)).unwrap_err();
+        assert!(matches!(refused, Any::Right(rights::Refusal::NotYourRole { .. })), "{refused:?}");
+    }
+    done(&mut state, pair(Station::Kiosk, MANAGER), &counter("").signed(MANAGER));
+    assert_eq!(state.log_line.iter().next_back().unwrap().what, "terminals.pair", "giving out a code stands in the duty log");
+    done(&mut state, revoke("counter-1", MANAGER), &control_room("").signed(MANAGER));
+    assert_eq!(state.session.len(), 0, "nobody is signed in at a machine that is not admitted");
+    check(&state, rename(MANAGER), &control_room("").signed(MANAGER), no(Refusal::RevokedAlready));
 }

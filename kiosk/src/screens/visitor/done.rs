@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use look::theme::{BLUE, CARD, LINE, Tone, bold, regular, scale, shadow};
-use look::widgets::Button;
+use look::widgets::{self, Button};
 
 use super::{Step, Visitor};
 use crate::form::{inside, is_upright};
@@ -101,5 +101,5 @@ fn code_card(ui: &mut Ui, here: &Here<'_>, code: &str, height: f32) {
     let below =
         Rect::from_min_max(pos2(card.left(), shown.bottom() - font.size * 0.14), pos2(card.right(), card.bottom() - scale.gap * 0.4));
     let picture = if beside { card.with_min_x(card.right() - side - scale.gap) } else { below };
-    paint::qr(ui, picture, code, words.qr);
+    widgets::qr(ui, picture, code, words.qr);
 }

@@ -4,8 +4,9 @@ use super::{House, State};
 use proto::v1::desk_service_server::DeskService;
 use proto::v1::follow_response::Message;
 use proto::v1::{
-    Bookmark, Change, Commit, Cursor, FollowRequest, FollowResponse, HelloRequest, HelloResponse, HistoryRequest, HistoryResponse,
-    Identity, Opened, Outcome, SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
+    Bookmark, Change, ChangePinRequest, ChangePinResponse, Commit, Cursor, FollowRequest, FollowResponse, GivePinRequest, GivePinResponse,
+    HelloRequest, HelloResponse, HistoryRequest, HistoryResponse, Identity, OfferTerminalRequest, OfferTerminalResponse, Opened, Outcome,
+    SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
 };
 use std::pin::Pin;
 use tokio_stream::{Stream as Streaming, StreamExt, iter, pending};
@@ -156,6 +157,21 @@ impl DeskService for House {
         });
         let said = iter(stream.messages).map(|message| Ok(FollowResponse { message: Some(message) }));
         Ok(Response::new(if stream.stays_open { Box::pin(said.chain(pending())) } else { Box::pin(said) }))
+    }
+
+    async fn change_pin(&self, request: Request<ChangePinRequest>) -> Result<Response<ChangePinResponse>, Status> {
+        self.admit(&request)?;
+        Err(Status::unimplemented("not scripted"))
+    }
+
+    async fn give_pin(&self, request: Request<GivePinRequest>) -> Result<Response<GivePinResponse>, Status> {
+        self.admit(&request)?;
+        Err(Status::unimplemented("not scripted"))
+    }
+
+    async fn offer_terminal(&self, request: Request<OfferTerminalRequest>) -> Result<Response<OfferTerminalResponse>, Status> {
+        self.admit(&request)?;
+        Err(Status::unimplemented("not scripted"))
     }
 
     async fn history(&self, request: Request<HistoryRequest>) -> Result<Response<HistoryResponse>, Status> {

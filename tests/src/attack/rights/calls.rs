@@ -27,11 +27,14 @@ use Told::{In, NotYours, Nothing, Unknown};
 
 /// The whole table: a row for each call; a column for who has no certificate, who has another
 /// CA's, a kiosk, a counter, a control room, the operator, and who is no longer admitted.
-const TABLE: [(&str, [Told; 7]); 16] = [
+const TABLE: [(&str, [Told; 7]); 20] = [
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/History", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/ChangePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/GivePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/OfferTerminal", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("KioskService/Greet", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/Deliver", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/WatchLobby", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
@@ -40,6 +43,7 @@ const TABLE: [(&str, [Told; 7]); 16] = [
     ("OperatorService/Pair", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Import", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Revoke", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
+    ("OperatorService/Rename", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Backup", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ConfirmTime", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/RecordExport", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),

@@ -12,7 +12,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 60] = [
+const TABLE: [(&str, &str, &str); 67] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -46,7 +46,7 @@ const TABLE: [(&str, &str, &str); 60] = [
     ("keys.acknowledge_loss", "d", "signs anyone"),
     ("keys.change_lock", "d", "anyone"),
     ("keys.close_loss", "c", "lead supervisor manager general_manager"),
-    ("keys.issue", "d", "lead supervisor manager general_manager security_supervisor"),
+    ("keys.issue", "d", "signs lead supervisor manager general_manager security_supervisor"),
     ("keys.mark_damaged", "d", "anyone"),
     ("keys.name_keys", "d", "anyone"),
     ("keys.repaired", "d", "lead supervisor manager general_manager security_supervisor"),
@@ -60,14 +60,21 @@ const TABLE: [(&str, &str, &str); 60] = [
     ("matters.take", "d", "anyone"),
     ("matters.transfer", "d", "anyone"),
     ("property.import", "o", "station"),
+    ("staff.add", "d", "signs manager general_manager"),
+    ("staff.edit", "d", "signs manager general_manager"),
+    ("staff.end_session", "t", "station"),
+    ("staff.lock", "d", "station"),
     ("staff.set_credential", "o", "station"),
     ("staff.sign_in", "d", "station"),
     ("staff.sign_out", "d", "station"),
+    ("staff.unlock", "d", "station"),
     ("surveys.add_word", "k", "station"),
     ("surveys.answer", "k", "station"),
     ("terminals.enrol", "o", "station"),
     ("terminals.find_gap", "t", "station"),
     ("terminals.note_gap", "d", "lead supervisor manager general_manager"),
+    ("terminals.pair", "d", "signs manager general_manager"),
+    ("terminals.rename", "o", "station"),
     ("terminals.revoke", "o", "station"),
     ("visits.issue_pass", "d", "anyone"),
     ("visits.register", "kd", "visitor or anyone"),
@@ -217,7 +224,8 @@ pub fn over_the_wire(reach: &Reach, tally: &mut Tally) -> Result<(), String> {
         for person in state.person.iter().filter(|p| !reach.short || [CLERK, LEAD, OPERATOR].contains(&p.id.as_str())) {
             here.sign_in(&property, &person.id);
             // Signing out comes last, so that somebody is signed in until then.
-            for (name, letters, by) in TABLE.iter().filter(|(n, ..)| *n != "staff.sign_in" && *n != "staff.sign_out") {
+            let ends = ["staff.sign_in", "staff.sign_out", "staff.lock"];
+            for (name, letters, by) in TABLE.iter().filter(|(n, ..)| !ends.contains(n)) {
                 let command = signed_by(&commands[*name], &person.id);
                 let signs = by.starts_with("signs");
                 let asking = Asking { station, signed_in: Some(person), proof: signs.then_some(person) };
@@ -243,9 +251,11 @@ pub fn over_the_wire(reach: &Reach, tally: &mut Tally) -> Result<(), String> {
 /// The command as this person would sign it.
 fn signed_by(command: &Command, person: &Id<Person>) -> Command {
     let mut form = serde_json::to_value(command).unwrap();
-    let signer = form
+    let fields = form
         .as_object_mut()
-        .and_then(|f| f.values_mut().next()?.as_object_mut()?.values_mut().next()?.get_mut("person"));
+        .and_then(|f| f.values_mut().next()?.as_object_mut()?.values_mut().next()?.as_object_mut());
+    // Where a person is what it is about, "by" says who signs.
+    let signer = fields.and_then(|f| if f.contains_key("by") { f.get_mut("by") } else { f.get_mut("person") });
     if let (Some(signer), true) = (signer, matches!(right(command).who, Who::Signs(..))) {
         *signer = serde_json::to_value(person).unwrap();
     }
@@ -263,6 +273,7 @@ fn stamp(asking: &Asking<'_>) -> Stamp {
         incarnation: "a".into(),
         offline: None,
         proof: asking.proof.map(|p| p.id.clone()),
+        second: None,
         clock_shows: None,
     }
 }

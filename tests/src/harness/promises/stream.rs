@@ -76,7 +76,7 @@ impl<'a> Stream<'a> {
             }
             Event::Bookmark { revision, digest, .. } => self.bookmark(*revision, digest),
             Event::Answered { seq, outcome, revision } => self.answered(*seq, outcome, *revision),
-            Event::Saved { .. } | Event::History { .. } => {}
+            Event::Saved { .. } | Event::History { .. } | Event::Console { .. } => {}
         }
     }
 

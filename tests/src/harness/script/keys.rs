@@ -12,9 +12,11 @@ pub(super) fn cabinet() -> Vec<Step> {
         telephone: Some(telephone("13800000941")),
         why: told("样本用途"),
         due_at: later(super::BEGIN, 24 * 3_600),
+        person: Some(id(LEAD)),
+        second: None,
     };
     vec![
-        counter(LEAD, issue),
+        counter(LEAD, issue).signed(LEAD),
         counter(LEAD, C::Return { issue: id("counter-1-0a0b0c0d-11") }),
         counter(LEAD, C::MarkDamaged { key: id("S-001") }),
         counter(LEAD, C::Repaired { key: id("S-001") }),

@@ -26,6 +26,8 @@ fn issue() -> keys::Command {
         telephone: None,
         why: told("样本用途"),
         due_at: at(60),
+        person: Some(id(LEAD)),
+        second: Some(id(CLERK_TWO)),
     }
 }
 fn brought_back() -> keys::Command {
@@ -147,11 +149,12 @@ fn act(state: &mut State, (person, command): Step, minute: i64) {
     let stamp = by(person, &command);
     done(state, command, &stamp.minute(minute));
 }
-/// Who knows of a loss says so with their own PIN.
+/// Who knows of a loss, or hands a key out, says so with their own PIN.
 fn by(person: &str, command: &Any) -> Stamp {
     match command {
         _ if person.is_empty() => kiosk(),
         Any::Keys(keys::Command::AcknowledgeLoss { .. }) => counter(person).signed(person),
+        Any::Keys(keys::Command::Issue { .. }) => counter(person).signed(person).with_second(CLERK_TWO),
         _ => counter(person),
     }
 }

@@ -230,6 +230,8 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         telephone: None,
         why: told("送货"),
         due_at: at(30),
+        person: Some(id(LEAD)),
+        second: Some(id(CLERK_TWO)),
     };
     let loss = keys::Command::ReportLoss {
         loss: id("l1"),
@@ -253,7 +255,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         notice: None,
     };
     let run = emergencies::Command::Start { run: id("r1"), procedure: id("flooding"), place: None, drill: false, name: None };
-    done(&mut state, issue, &counter(LEAD));
+    done(&mut state, issue, &counter(LEAD).signed(LEAD).with_second(CLERK_TWO));
     done(&mut state, loss, &kiosk());
     done(&mut state, visit, &kiosk());
     done(&mut state, calls::Command::Ring { call: id("c1") }, &kiosk());

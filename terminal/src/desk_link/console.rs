@@ -1,0 +1,100 @@
+//! What people ask about PINs and machines: with a PIN, and answered with what is shown once.
+
+use super::conversation::Talk;
+use proto::v1::{ChangePinRequest, GivePinRequest, OfferTerminalRequest, Proof};
+use std::fmt;
+use tonic::Status;
+use zeroize::Zeroizing;
+
+/// A question, with the PIN of whoever asks; on no disk.
+#[derive(Clone)]
+pub enum ConsoleQuestion {
+    /// Another PIN for oneself.
+    ChangePin {
+        /// The staff number.
+        number: String,
+        /// The PIN of until now.
+        pin: Zeroizing<String>,
+        /// The PIN from now on.
+        new_pin: Zeroizing<String>,
+    },
+    /// A fresh random PIN for a colleague.
+    GivePin {
+        /// Who gives it.
+        number: String,
+        /// Their PIN.
+        pin: Zeroizing<String>,
+        /// The staff number of the colleague.
+        to: String,
+    },
+    /// The one-time code of a new terminal.
+    OfferTerminal {
+        /// Who asks for it.
+        number: String,
+        /// Their PIN.
+        pin: Zeroizing<String>,
+        /// For which station ("counter").
+        station: String,
+        /// What people will call it.
+        name: String,
+    },
+}
+
+/// What came of it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ConsoleAnswer {
+    /// The new PIN counts.
+    Changed,
+    /// A colleague's fresh PIN, told this once.
+    Pin(String),
+    /// A one-time code, told this once.
+    Code {
+        /// To be scanned, or typed in its groups.
+        code: String,
+        /// Until when, by the server's clock, in milliseconds since 1970 UTC.
+        expires_at_ms: i64,
+    },
+    /// A rule said no: the refusal in its one JSON form. Nothing has changed.
+    Refused(Vec<u8>),
+    /// There was no connection; nothing was asked.
+    Offline,
+    /// It was asked and no answer came, for this reason, which goes to the log. Whether it was
+    /// done is not known; nothing is asked again by itself.
+    Failed(String),
+}
+
+impl ConsoleQuestion {
+    pub(super) async fn put(self, talk: &Talk) -> Result<ConsoleAnswer, Status> {
+        let mut client = talk.client.clone();
+        let by = |number: String, pin: &Zeroizing<String>| Some(Proof { number, pin: pin.to_string() });
+        let (refusal, done) = match self {
+            Self::ChangePin { number, pin, new_pin } => {
+                let request = ChangePinRequest { by: by(number, &pin), new_pin: new_pin.to_string() };
+                (client.change_pin(request).await?.into_inner().refusal, ConsoleAnswer::Changed)
+            }
+            Self::GivePin { number, pin, to } => {
+                let given = client.give_pin(GivePinRequest { by: by(number, &pin), to }).await?.into_inner();
+                (given.refusal, ConsoleAnswer::Pin(given.pin))
+            }
+            Self::OfferTerminal { number, pin, station, name } => {
+                let offer = client.offer_terminal(OfferTerminalRequest { by: by(number, &pin), station, name }).await?.into_inner();
+                (offer.refusal, ConsoleAnswer::Code { code: offer.code, expires_at_ms: offer.expires_at_ms })
+            }
+        };
+        Ok(if refusal.is_empty() { done } else { ConsoleAnswer::Refused(refusal.to_vec()) })
+    }
+}
+
+// PINs and codes are shown to people only.
+impl fmt::Debug for ConsoleAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ConsoleAnswer::Changed => f.write_str("Changed"),
+            ConsoleAnswer::Pin(_) => f.write_str("Pin"),
+            ConsoleAnswer::Code { .. } => f.write_str("Code"),
+            ConsoleAnswer::Refused(_) => f.write_str("Refused"),
+            ConsoleAnswer::Offline => f.write_str("Offline"),
+            ConsoleAnswer::Failed(why) => write!(f, "Failed({why})"),
+        }
+    }
+}
