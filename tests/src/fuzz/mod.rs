@@ -31,8 +31,11 @@ pub struct Target {
 /// A decoder with the honest bytes that its inputs are made of.
 pub struct Decoder {
     honest: Vec<Vec<u8>>,
-    read: Box<dyn FnMut(&[u8])>,
+    read: Read,
 }
+
+/// Reads an input, whatever comes of it.
+type Read = Box<dyn FnMut(&[u8])>;
 
 /// When to stop.
 #[derive(Clone, Copy)]
