@@ -3,6 +3,7 @@
 pub mod attack;
 pub mod day;
 pub mod fault;
+pub mod fuzz;
 
 pub mod harness;
 pub mod simulation;

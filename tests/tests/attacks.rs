@@ -44,3 +44,8 @@ fn what_comes_malformed_over_the_wire_hurts_nobody() {
 fn b04_text_that_hides_something_gets_in_nowhere_and_rare_hanzi_do() {
     drive("text");
 }
+
+#[test]
+fn b02_a_kiosk_cannot_tell_two_histories_of_other_people_apart() {
+    drive("kiosk");
+}

@@ -22,15 +22,20 @@ pub fn is_legible(text: &str) -> bool {
         if is_unseen(c) {
             return false;
         }
-        base = match (category(c), base) {
-            (Category::NonspacingMark | Category::EnclosingMark, Some(marks)) if marks < MARKS => Some(marks + 1),
-            (Category::NonspacingMark | Category::EnclosingMark, _) => return false,
-            (Category::SpaceSeparator, _) => None,
-            _ => Some(0),
+        let kind = category(c);
+        base = if kind == Category::NonspacingMark || kind == Category::EnclosingMark {
+            let Some(marks) = base.filter(|marks| *marks < MARKS) else { return false };
+            Some(marks + 1)
+        } else {
+            (kind != Category::SpaceSeparator).then_some(0)
         };
     }
     true
 }
+
+/// What takes no room, or is none.
+const UNSEEN: [Category; 5] =
+    [Category::Control, Category::Format, Category::LineSeparator, Category::ParagraphSeparator, Category::Surrogate];
 
 /// Characters that may never stand in a text.
 fn is_unseen(c: char) -> bool {
@@ -38,11 +43,8 @@ fn is_unseen(c: char) -> bool {
     if matches!(c, '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}') {
         return true;
     }
-    match category(c) {
-        Category::Control | Category::Format | Category::LineSeparator | Category::ParagraphSeparator | Category::Surrogate => true,
-        Category::Unassigned => !is_hanzi_to_be(c),
-        _ => false,
-    }
+    let kind = category(c);
+    UNSEEN.contains(&kind) || (kind == Category::Unassigned && !is_hanzi_to_be(c))
 }
 
 /// The planes in which each year's rare hanzi are assigned; the last two of each are no characters.

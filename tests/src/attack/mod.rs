@@ -12,8 +12,10 @@
 )]
 
 mod enrol;
+mod kiosk;
 mod pin;
 mod rights;
+mod sender;
 mod sign;
 mod tally;
 mod text;
@@ -82,5 +84,10 @@ pub const ATTACKS: &[Attack] = &[
         name: "text",
         about: "hostile text through every field of every command and submission",
         run: text::run,
+    },
+    Attack {
+        name: "kiosk",
+        about: "pairs of histories that differ in other people's data alone, as a kiosk sees them",
+        run: kiosk::run,
     },
 ];

@@ -9,7 +9,6 @@ use super::{Reach, Tally};
 use crate::harness::{Credential, Program, Random, Site, script};
 use domain::{Command, Station};
 use honest::Honest;
-use prost::bytes::Bytes;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -147,26 +146,4 @@ async fn attack(target: Arc<Target>, mut random: Random, inputs: u64) {
         target.tried.fetch_add(sent, Ordering::Relaxed);
         target.refused.fetch_add(refused, Ordering::Relaxed);
     }
-}
-
-/// Bytes by chance.
-fn noise(random: &mut Random, most: u64) -> Vec<u8> {
-    let length = random.below(most);
-    (0..length).map(|_| u8::try_from(random.below(256)).unwrap_or_default()).collect()
-}
-
-/// The same bytes with a few flipped, cut off, doubled or inserted.
-fn mutated(random: &mut Random, bytes: &[u8]) -> Bytes {
-    let mut bytes = bytes.to_vec();
-    for _ in 0..=random.below(4) {
-        let at = usize::try_from(random.below(bytes.len() as u64 + 1)).unwrap_or_default().min(bytes.len());
-        match random.below(4) {
-            0 => bytes.truncate(at),
-            1 => bytes.extend_from_within(at..),
-            2 => bytes.insert(at, u8::try_from(random.below(256)).unwrap_or_default()),
-            _ => bytes.iter_mut().skip(at).take(1).for_each(|b| *b ^= 1 << random.below(8)),
-        }
-        bytes.truncate(32 * 1024);
-    }
-    bytes.into()
 }

@@ -1,15 +1,12 @@
 //! Every command from every station.
 
+use crate::attack::sender::Sender;
 use crate::attack::{Reach, Tally};
-use crate::harness::{CLERK, Credential, LEAD, MONDAY, OPERATOR, Property, id, pin, script, source};
+use crate::harness::{CLERK, LEAD, MONDAY, OPERATOR, Property, id, pin, script, source};
 use domain::registers::staff::{self, Person};
 use domain::rights::{Refusal, Role, Who, right};
 use domain::{Actor, Command, Refusal as Any, Stamp, Station, decide};
-use prost::bytes::Bytes;
-use proto::v1::desk_service_client::DeskServiceClient;
-use proto::v1::{Outcome, SubmitRequest};
 use std::collections::{BTreeMap, BTreeSet};
-use tonic::transport::Channel;
 use values::Id;
 
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
@@ -223,9 +220,9 @@ pub fn over_the_wire(reach: &Reach, tally: &mut Tally) -> Result<(), String> {
     let (commands, property) = (commands()?, Property::new());
     let state = property.desk().state().clone();
     for station in [Station::Counter, Station::ControlRoom] {
-        let (mut here, mut beside) = (Sender::new(&property, station), Sender::new(&property, station));
+        let (mut here, mut beside) = (Sender::enrolled(&property, station), Sender::enrolled(&property, station));
         for person in state.person.iter().filter(|p| !reach.short || [CLERK, LEAD, OPERATOR].contains(&p.id.as_str())) {
-            here.sign_in(&property, person);
+            here.sign_in(&property, &person.id);
             // Signing out comes last, so that somebody is signed in until then.
             let ends = ["staff.sign_in", "staff.sign_out", "staff.lock"];
             for (name, letters, by) in TABLE.iter().filter(|(n, ..)| !ends.contains(n)) {
@@ -249,47 +246,6 @@ pub fn over_the_wire(reach: &Reach, tally: &mut Tally) -> Result<(), String> {
     let strange = property.desk().state().terminal.iter().any(|t| t.id.as_str() == "kiosk-1");
     tally.must_hold(!strange, || "a terminal enrolled another".into());
     Ok(())
-}
-
-/// A terminal that sends what it likes.
-struct Sender {
-    channel: Channel,
-    incarnation: [u8; 16],
-    seq: u64,
-}
-
-impl Sender {
-    fn new(property: &Property, station: Station) -> Self {
-        let terminal = Credential::enrolled(property, station, station.name());
-        let channel = property.runtime().block_on(terminal.channel(property.address())).unwrap();
-        Self { channel, incarnation: [3; 16], seq: 1 }
-    }
-
-    /// Why the server refuses, if it does.
-    fn submit(&mut self, property: &Property, command: &Command, pin: String) -> Result<Option<Any>, String> {
-        let request = SubmitRequest {
-            epoch: Bytes::from(property.desk().identity.epoch.to_vec()),
-            incarnation: self.incarnation.to_vec().into(),
-            seq: self.seq,
-            command: serde_json::to_vec(command).unwrap().into(),
-            pin,
-            ..SubmitRequest::default()
-        };
-        let mut server = DeskServiceClient::new(self.channel.clone());
-        let answer = property.runtime().block_on(server.submit(request)).map_err(|e| e.to_string())?.into_inner();
-        self.seq += 1;
-        match answer.outcome() {
-            Outcome::Committed => Ok(None),
-            Outcome::Refused => serde_json::from_slice(&answer.refusal).map(Some).map_err(|e| e.to_string()),
-            other => Err(format!("{} was neither done nor refused: {other:?}", command.name())),
-        }
-    }
-
-    fn sign_in(&mut self, property: &Property, person: &Person) {
-        let command = staff::Command::SignIn { person: person.id.clone() };
-        let refusal = self.submit(property, &command.into(), pin(person.id.as_str())).unwrap();
-        assert!(refusal.is_none(), "{} cannot sign in: {refusal:?}", person.id);
-    }
 }
 
 /// The command as this person would sign it.

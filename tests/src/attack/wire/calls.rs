@@ -1,6 +1,6 @@
 //! Wrong calls over right HTTP/2.
 
-use super::{Target, mutated, noise};
+use super::Target;
 use crate::harness::descriptor::calls;
 use crate::harness::{Credential, Random, call};
 use domain::Command;
@@ -27,7 +27,7 @@ pub async fn grpc(target: &Target, random: &mut Random) -> (u64, u64) {
         let mut body = BytesMut::new();
         body.put_u8(u8::try_from(random.below(3)).unwrap_or_default());
         body.put_u32(u32::try_from(random.below(1 << 32)).unwrap_or_default());
-        body.put_slice(&noise(random, 300));
+        body.put_slice(&random.noise(300));
         let request = Request::builder()
             .method(["POST", "GET", "CONNECT", "BREW"][pick(random, 4)])
             .uri(
@@ -64,10 +64,10 @@ pub async fn protobuf(target: &Target, random: &mut Random) -> (u64, u64) {
                 request: "-----BEGIN CERTIFICATE REQUEST-----\nMA==\n".into(),
             }
             .encode_to_vec(),
-            _ => noise(random, 2_000),
+            _ => random.noise(2_000),
         };
         let path = &paths[pick(random, paths.len() as u64)];
-        refused += u64::from(call(channel.clone(), path, mutated(random, &honest)).await.is_err());
+        refused += u64::from(call(channel.clone(), path, random.mutated(&honest).into()).await.is_err());
     }
     (CALLS, refused)
 }
@@ -92,7 +92,7 @@ pub async fn json(target: &Target, random: &mut Random) -> (u64, u64) {
         let command: &Command = &target.commands[pick(random, target.commands.len() as u64)];
         let text = serde_json::to_vec(command).unwrap_or_default();
         let deep = random.below(20) == 0;
-        let command = if deep { vec![b'['; 20_000].into() } else { mutated(random, &text) };
+        let command = if deep { vec![b'['; 20_000].into() } else { random.mutated(&text).into() };
         let request = SubmitRequest {
             epoch: epoch.clone(),
             incarnation: incarnation.clone(),

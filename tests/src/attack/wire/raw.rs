@@ -1,6 +1,6 @@
 //! What no gRPC library sends: below and beside HTTP/2.
 
-use super::{Target, mutated, noise};
+use super::Target;
 use crate::harness::Random;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -25,7 +25,7 @@ const CLIENT_HELLO: &[u8] =
 
 /// No TLS, or nearly.
 pub async fn tls(target: &Target, random: &mut Random) -> (u64, u64) {
-    let bytes = if random.below(2) == 0 { noise(random, 512).into() } else { mutated(random, CLIENT_HELLO) };
+    let bytes = if random.below(2) == 0 { random.noise(512) } else { random.mutated(CLIENT_HELLO) };
     let Ok(mut socket) = TcpStream::connect(target.address).await else { return (1, 1) };
     drop(socket.write_all(&bytes).await);
     (1, ends(&mut socket).await)
@@ -36,12 +36,12 @@ pub async fn http2(target: &Target, random: &mut Random) -> (u64, u64) {
     let mut bytes = PREFACE.to_vec();
     bytes.extend(frame(SETTINGS, 0, 0, &[]));
     for _ in 0..random.below(6) {
-        let (kind, flags) = (byte(random) % 11, byte(random));
+        let (kind, flags) = (random.byte() % 11, random.byte());
         let id = u32::try_from(random.below(9)).unwrap_or_default();
-        bytes.extend(frame(kind, flags, id, &noise(random, 64)));
+        bytes.extend(frame(kind, flags, id, &random.noise(64)));
     }
     bytes.extend(frame(HEADERS, END_HEADERS, 1, REQUEST));
-    (1, send(target, random.below(2) == 0, &mutated(random, &bytes)).await)
+    (1, send(target, random.below(2) == 0, &random.mutated(&bytes)).await)
 }
 
 /// Calls that are taken back at once, without end (CVE-2023-44487).
@@ -108,8 +108,4 @@ fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
     frame.extend(stream.to_be_bytes());
     frame.extend(payload);
     frame
-}
-
-fn byte(random: &mut Random) -> u8 {
-    u8::try_from(random.below(256)).unwrap_or_default()
 }

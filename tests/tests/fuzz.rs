@@ -1,0 +1,17 @@
+//! A short run over every decoder.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic, and says what it came to")]
+
+use tests::fuzz::{TARGETS, Until, drive};
+
+const RUNS: u64 = 300;
+
+#[test]
+fn no_decoder_panics_whatever_it_is_given() {
+    let seed = std::env::var("DUTYDESK_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or_else(|| getrandom::u64().unwrap());
+    println!("DUTYDESK_SEED={seed}");
+    for target in TARGETS {
+        let found = drive(target, seed, Until::Runs(RUNS));
+        println!("{:10} {found}", target.name);
+        assert_eq!((found.runs, found.crashes), (RUNS, 0), "{}", target.name);
+    }
+}
