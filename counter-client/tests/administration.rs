@@ -127,3 +127,43 @@ fn the_screen_has_its_tab() {
     let screens: Vec<&str> = SCREENS.iter().map(|s| (s.name)(words(Language::En))).collect();
     assert!(screens.contains(&words(Language::En).staff.tab), "{screens:?}");
 }
+
+fn picture(harness: &mut Harness<'_, Desk>, name: &str) {
+    if let Ok(folder) = std::env::var("FRAME_PICTURES") {
+        harness.remove_cursor();
+        harness.run_ok();
+        harness.render().expect("a picture").save(format!("{folder}/{name}.png")).expect("written");
+    }
+}
+
+#[test]
+#[ignore = "draws pictures, for people to look at"]
+fn draws_people_machines_and_what_is_told_once() {
+    for language in Language::ALL {
+        let w = words(language);
+        let whole = |desk: Desk| screen(desk, frame_ui);
+        let opened = || {
+            let mut desk = House::new().desk(Station::Counter, CLERK, language);
+            desk.screen = SCREENS.iter().position(|s| (s.name)(w) == w.staff.tab).unwrap();
+            desk
+        };
+        let mut harness = whole(opened());
+        let role = w.refusals.roles[0];
+        press(&mut harness, &format!("1001 · 甲文员 {role}"));
+        picture(&mut harness, &format!("people-{language:?}"));
+        press(&mut harness, w.staff.sides[1]);
+        press(&mut harness, w.staff.add_machine);
+        picture(&mut harness, &format!("machines-{language:?}"));
+        let mut desk = opened();
+        let code = "ABCDE-FGHJK-MNPQR-STVWX-YZ012-3456".to_owned();
+        desk.console.told = Some(Told::Code { of: "East gate".into(), code, until: at(10) });
+        picture(&mut whole(desk), &format!("code-{language:?}"));
+        let mut desk = opened();
+        desk.lock();
+        let mut harness = whole(desk);
+        picture(&mut harness, &format!("locked-{language:?}"));
+        harness.state_mut().change_own_pin();
+        harness.run();
+        picture(&mut harness, &format!("change-pin-{language:?}"));
+    }
+}

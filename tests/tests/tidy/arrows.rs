@@ -77,7 +77,7 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 6] = [
     ("Color32::from_", &["look/src/", "look/tests/"]),
     ("FontId::new", &["look/src/", "look/tests/"]),
     ("FontId::proportional", &["look/src/", "look/tests/"]),
-    ("argon2::", &["server/src/identity/pin.rs"]),
+    ("argon2::", &["server/src/identity/pin.rs", "terminal/src/remembered_pin.rs"]),
     ("SystemTime::now", &["terminal/src/clock.rs", "kiosk/src/app.rs", "counter-client/src/app.rs"]),
 ];
 
