@@ -4,7 +4,9 @@
 //! would be refused. The matches are exhaustive: a command without a row does not build.
 
 use crate::registers::staff::Person;
-use crate::registers::{Command, State, archive, calls, clock, emergencies, handover, keys, matters, staff, surveys, terminals, visits};
+use crate::registers::{
+    Command, State, archive, calls, clock, emergencies, erasures, handover, keys, matters, staff, surveys, terminals, visits,
+};
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
 use values::Id;
@@ -178,6 +180,11 @@ pub fn right(command: &Command) -> Right<'_> {
             clock::Command::Confirm { person, .. } => row(DESKS, Who::Signs(person, CLOCK_CONFIRMERS)),
             clock::Command::ConfirmNamed { .. } => row(OPERATOR, Who::Station),
         },
+        Command::Erasures(c) => match c {
+            erasures::Command::Find { .. } => row(COUNTER, Who::SignedIn(LEADS)),
+            erasures::Command::Erase { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+            erasures::Command::Lapse { .. } => row(CLOCK, Who::Station),
+        },
     }
 }
 
@@ -242,7 +249,7 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
-        Kind::Sweep | Kind::ClockDoubt => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Sweep | Kind::ClockDoubt | Kind::Erasure => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }

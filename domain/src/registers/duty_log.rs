@@ -8,7 +8,7 @@
 use crate::registers::handover::Post;
 use crate::registers::property::ArchiveFigures;
 use crate::registers::terminals::{self, Terminal};
-use crate::registers::{Command as AnyCommand, archive};
+use crate::registers::{Command as AnyCommand, archive, erasures};
 use crate::{Actor, Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -96,7 +96,10 @@ pub(super) fn decide(_state: &State, command: &Command, _stamp: &Stamp) -> Resul
 /// and for what was done already. Reading history changes nothing and yet leaves one.
 pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes: &[Change]) -> Option<LogLine> {
     let posts = posts_of(command, stamp.station);
-    let reads = matches!(command, AnyCommand::Archive(archive::Command::Consult { .. }));
+    let reads = matches!(
+        command,
+        AnyCommand::Archive(archive::Command::Consult { .. }) | AnyCommand::Erasures(erasures::Command::Find { .. })
+    );
     if posts.is_empty() || (changes.is_empty() && !reads) {
         return None;
     }
@@ -127,7 +130,7 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
         AnyCommand::Property(_) | AnyCommand::DutyLog(_) => [None; 3],
         AnyCommand::Terminals(terminals::Command::Enrol { .. } | terminals::Command::Revoke { .. }) => [None; 3],
         AnyCommand::Terminals(terminals::Command::FindGap { .. } | terminals::Command::NoteGap { .. }) => [book, crew, None],
-        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
+        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) | AnyCommand::Erasures(_) => [crew, None, None],
         AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],

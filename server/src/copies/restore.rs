@@ -9,10 +9,11 @@ use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
 use crate::operation::verify;
 use crate::plant::{self, Bug};
-use crate::storage::vault::Vault;
+use crate::storage::vault::{self, Vault};
 use journal::disk::RealDisk;
 use journal::{Journal, file};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -71,7 +72,8 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
         Copy::Files { journal, keys } => first_that_opens(keys, |keys| {
             build(&part, || {
                 copy_journal(journal, &part.join("journal"))?;
-                bring(keys, &part)
+                bring(keys, &part)?;
+                reapply_erasures(&part, &backup::keys_in(from)?)
             })
         }),
     }?;
@@ -139,6 +141,23 @@ fn first_that_opens<T>(keys: &[PathBuf], try_with: impl Fn(&Path) -> Result<T, F
 
 fn bring(keys: &Path, part: &Path) -> Result<(), Fault> {
     bring_keys(&RealDisk::read_only(keys), &RealDisk::new(part).map_err(Fault::file(part))?)
+}
+
+/// Who was erased after the copy was made stays erased: every other key file that lies about
+/// names them. What comes back of them from terminals is not sealed again either.
+fn reapply_erasures(part: &Path, others: &[PathBuf]) -> Result<(), Fault> {
+    if plant::is(Bug::ErasuresNotReapplied) {
+        return Ok(());
+    }
+    let mut erased = BTreeSet::new();
+    for other in others {
+        match vault::erased_in(other) {
+            Ok(families) => erased.extend(families),
+            Err(fault) => tracing::warn!(%fault, "who was erased by these keys cannot be read"),
+        }
+    }
+    let erased: Vec<_> = erased.into_iter().collect();
+    Vault::open(part, Secrets::open(part)?.master())?.erase_hashed(&erased).map(drop)
 }
 
 /// Builds the data directory beside its place, and leaves nothing if that fails; its last

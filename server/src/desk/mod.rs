@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod erasing;
 mod gaps;
 mod open;
 mod segments;
@@ -17,6 +18,7 @@ use crate::identity::pin::Proven;
 use crate::signal::{Signal, Waiter};
 use crate::storage::body::{Body, BodyKey};
 use crate::storage::entry::{Given, Verdict};
+use crate::storage::families::Families;
 use crate::storage::space::Space;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
@@ -171,6 +173,8 @@ pub struct Desk {
     chain: Mutex<(Head, [u8; 32])>,
     answers: Mutex<Answers>,
     queue: Mutex<Option<mpsc::Sender<Request>>>,
+    /// Whose data there is, and since when nothing has happened to it.
+    families: Families,
 }
 
 impl Desk {

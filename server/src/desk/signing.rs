@@ -27,7 +27,8 @@ pub(crate) fn hand_of(command: &Command) -> Option<Hand> {
         | Command::Calls(_)
         | Command::Emergencies(_)
         | Command::Archive(_)
-        | Command::Clock(_) => None,
+        | Command::Clock(_)
+        | Command::Erasures(_) => None,
     }
 }
 
