@@ -183,6 +183,7 @@ pub fn right(command: &Command) -> Right<'_> {
         Command::Erasures(c) => match c {
             erasures::Command::Find { .. } => row(COUNTER, Who::SignedIn(LEADS)),
             erasures::Command::Erase { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+            erasures::Command::Reapply { .. } => row(OPERATOR, Who::Station),
             erasures::Command::Lapse { .. } => row(CLOCK, Who::Station),
         },
     }

@@ -27,6 +27,8 @@ const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 pub struct Erasure {
     /// Made by the terminal where it was asked for; of the clock, the entry's revision.
     pub id: Id<Erasure>,
+    /// By which entry.
+    pub revision: u64,
     /// When.
     pub at: At,
     /// Who answers for it; `None`: their time was over.
@@ -103,6 +105,12 @@ pub enum Command {
         /// Who signs.
         person: Id<Person>,
     },
+    /// What a copy that was restored still holds about families that were erased after it was
+    /// made: their keys are gone already, and now their records are emptied. Asked for by `restore`.
+    Reapply {
+        /// Which.
+        families: Vec<RecordRef>,
+    },
     /// Families whose time is over, or that waited for this moment. Asked for by the clock.
     Lapse {
         /// Which; what may not go yet is passed over.
@@ -110,7 +118,7 @@ pub enum Command {
     },
 }
 
-named!(Command { Find => "find", Erase => "erase", Lapse => "lapse" });
+named!(Command { Find => "find", Erase => "erase", Reapply => "reapply", Lapse => "lapse" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +134,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
     match command {
         Command::Find { .. } => Ok(Vec::new()),
         Command::Erase { erasure, families, person } => erase(state, erasure, families, person, stamp),
+        Command::Reapply { families } => Ok(by_itself(state, families.iter().cloned().collect(), stamp)),
         Command::Lapse { families } => lapse(state, families, stamp),
     }
 }
@@ -147,7 +156,8 @@ fn erase(state: &State, id: &Id<Erasure>, families: &[RecordRef], person: &Id<Pe
         }
     }
     let blocked: BTreeSet<RecordRef> = waiting.iter().filter(|w| w.why == Keeps::Alarm).map(|w| w.family.clone()).collect();
-    let erasure = Erasure { id: id.clone(), at: stamp.at, by: Some(person.clone()), families: gone, waiting };
+    let (revision, at, by) = (stamp.revision, stamp.at, Some(person.clone()));
+    let erasure = Erasure { id: id.clone(), revision, at, by, families: gone, waiting };
     let mut changes = emptied(state, erasure);
     // Put again as they are, so that every screen learns that nobody uses them from now on.
     changes.extend(state.of_families(&blocked).into_iter().map(Change::Put));
@@ -161,18 +171,7 @@ fn lapse(state: &State, families: &[Lapsed], stamp: &Stamp) -> Result<Vec<Change
     let is_over = |l: &Lapsed| lapses_at(settings, &l.family, l.since).is_some_and(|at| at <= stamp.at);
     let may_go = |l: &&Lapsed| (is_over(l) || waited.contains(&l.family)) && keeps(state, &l.family, stamp.at).is_none();
     let gone: BTreeSet<RecordRef> = families.iter().filter(may_go).map(|l| l.family.clone()).take(MOST).collect();
-    let Ok(id) = Id::parse(&format!("{:012}", stamp.revision)) else { return Ok(Vec::new()) };
-    if gone.is_empty() {
-        return Ok(Vec::new());
-    }
-    let erasure = Erasure {
-        id,
-        at: stamp.at,
-        by: None,
-        families: gone.into_iter().collect(),
-        waiting: Vec::new(),
-    };
-    let mut changes = emptied(state, erasure);
+    let mut changes = by_itself(state, gone, stamp);
     // The last of what somebody asked for has gone when nothing of it waits.
     let gone: BTreeSet<RecordRef> = named_in(&changes);
     for asked in state.erasure.iter().filter(|e| e.waiting.iter().any(|w| gone.contains(&w.family))) {
@@ -180,6 +179,16 @@ fn lapse(state: &State, families: &[Lapsed], stamp: &Stamp) -> Result<Vec<Change
         changes.push(Change::Put(Erasure { waiting, ..asked.clone() }.into()));
     }
     Ok(changes)
+}
+
+/// An erasure that nobody asked for at a desk; nothing where there is nothing to erase.
+fn by_itself(state: &State, families: BTreeSet<RecordRef>, stamp: &Stamp) -> Vec<Change> {
+    let Ok(id) = Id::parse(&format!("{:012}", stamp.revision)) else { return Vec::new() };
+    if families.is_empty() {
+        return Vec::new();
+    }
+    let (revision, at, families) = (stamp.revision, stamp.at, families.into_iter().take(MOST).collect());
+    emptied(state, Erasure { id, revision, at, by: None, families, waiting: Vec::new() })
 }
 
 /// The erasure, with what of its families is in the working set, emptied. Families for whose
@@ -272,9 +281,16 @@ pub fn waiting(state: &State) -> impl Iterator<Item = &Waiting> {
     state.erasure.iter().flat_map(|e| &e.waiting)
 }
 
+/// What the clock asks for at `now`, of what somebody asked for; once it is done, nothing. Whose
+/// time is over is known to the server's index alone: most of it has left the working set.
+pub(crate) fn due(state: &State, now: At) -> Option<Command> {
+    let doubted = state.property().is_none() || state.doubt_in_clock().is_some();
+    let families = if doubted { Vec::new() } else { freed(state, now) };
+    (!families.is_empty()).then_some(Command::Lapse { families })
+}
+
 /// What waited and may go now.
-#[must_use]
-pub fn freed(state: &State, now: At) -> Vec<Lapsed> {
+fn freed(state: &State, now: At) -> Vec<Lapsed> {
     let free = waiting(state).filter(|w| w.why != Keeps::Register && keeps(state, &w.family, now).is_none());
     free.map(|w| Lapsed { family: w.family.clone(), since: now }).collect()
 }

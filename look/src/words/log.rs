@@ -76,6 +76,7 @@ pub const PHRASES: &[(&str, &str, &str)] = &[
     ("archive.accept_history", "确认沿用现有记录", "History accepted"),
     ("erasures.find", "按电话查找个人信息", "A person's data looked up"),
     ("erasures.erase", "删除个人信息", "A person's data erased"),
+    ("erasures.reapply", "恢复后重新删除个人信息", "Personal data erased again after a restore"),
     ("erasures.lapse", "到期删除个人信息", "Personal data erased when its time was over"),
     ("clock.doubt", "服务器时钟存疑", "Clock in doubt"),
     ("clock.confirm", "确认服务器时间", "Time confirmed"),

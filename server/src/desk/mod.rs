@@ -213,6 +213,13 @@ impl Desk {
         let revision = self.care.kept_elsewhere();
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).upto(terminal, incarnation, revision)
     }
+    /// Up to this seq the commands of a terminal's incarnation lie in a second place and may tell of
+    /// what was erased since; 0: nothing was.
+    #[must_use]
+    pub fn erased(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
+        let revision = self.families.last_erasure().min(self.care.kept_elsewhere());
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).upto(terminal, incarnation, revision)
+    }
     fn epoch_name(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.identity.epoch)
     }

@@ -179,6 +179,8 @@ impl Writing {
     pub fn over(journal: FileJournal, mut replayed: Replayed, ground: Ground) -> Result<(Arc<Desk>, Self), Fault> {
         replayed.shelf.keep(ground.ring);
         let head = journal.head();
+        let families = Families::default();
+        families.begin(replayed.state.erasure.iter());
         let (queue, requests) = mpsc::channel::<Request>(QUEUE);
         let desk = Arc::new(Desk {
             vault: ground.vault,
@@ -196,7 +198,7 @@ impl Writing {
             chain: Mutex::new((head, replayed.reached.records.digest())),
             answers: Mutex::new(replayed.reached.answers.clone()),
             queue: Mutex::new(Some(queue)),
-            families: Families::default(),
+            families,
         });
         let last_at = (replayed.entries > 0).then_some(replayed.reached.last_at);
         let writer = Writer {

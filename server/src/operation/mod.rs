@@ -8,4 +8,5 @@ pub mod export;
 pub mod import_files;
 pub mod load;
 mod signatures;
+pub(crate) mod stopped;
 pub mod verify;

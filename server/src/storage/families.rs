@@ -6,7 +6,7 @@ use super::checkpoint::Checkpoint;
 use super::entry::{Entry, record_in_clear, stored_form};
 use super::vault::Vault;
 use crate::fault::Fault;
-use domain::registers::erasures::{Lapsed, lapses_at};
+use domain::registers::erasures::{Erasure, Lapsed, lapses_at};
 use domain::registers::property::Settings;
 use domain::{Change, Record, RecordRef};
 use journal::file::Reader;
@@ -32,6 +32,8 @@ struct Inner {
     of: BTreeMap<RecordRef, Known>,
     by_telephone: BTreeMap<Telephone, BTreeSet<RecordRef>>,
     is_filled: bool,
+    /// The revision of the last entry that erased something.
+    last_erasure: u64,
     /// Nothing is due before this by these figures.
     quiet: Option<(Settings, At)>,
 }
@@ -47,7 +49,10 @@ impl Families {
         let mut inner = self.inner();
         for change in changes {
             match change {
-                Change::Put(Record::Erasure(erasure)) => erasure.families.iter().for_each(|family| inner.forget(family)),
+                Change::Put(Record::Erasure(erasure)) => {
+                    inner.last_erasure = inner.last_erasure.max(erasure.revision);
+                    erasure.families.iter().for_each(|family| inner.forget(family));
+                }
                 Change::Put(record) => inner.note(at, record, vault),
                 Change::Remove(_) => {}
             }
@@ -89,8 +94,23 @@ impl Families {
             if let Change::Put(record) = change {
                 inner.note(entry.stamp.at, record, vault);
             }
+            if let Change::Put(Record::Erasure(erasure)) = change {
+                inner.last_erasure = inner.last_erasure.max(erasure.revision);
+            }
         }
         Ok(())
+    }
+
+    /// Begins with what a start found of erasures.
+    pub fn begin<'e>(&self, erasures: impl Iterator<Item = &'e Erasure>) {
+        let last = erasures.map(|erasure| erasure.revision).max().unwrap_or_default();
+        self.inner().last_erasure = last;
+    }
+
+    /// The revision of the last entry that erased something; 0: none has, as far as it is known.
+    #[must_use]
+    pub fn last_erasure(&self) -> u64 {
+        self.inner().last_erasure
     }
 
     /// Whether it has all that the journal has.
@@ -163,6 +183,9 @@ impl Inner {
         }
         for telephone in telephones(record) {
             self.by_telephone.entry(telephone).or_default().insert(family.clone());
+        }
+        if !self.of.contains_key(&family) {
+            self.quiet = None;
         }
         let known = self.of.entry(family).or_insert_with(|| Known { since: at, members: BTreeSet::new() });
         known.since = known.since.max(at);

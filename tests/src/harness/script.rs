@@ -307,6 +307,7 @@ fn erasing() -> Vec<Step> {
         counter(LEAD, erasures::Command::Find { reason: line("本人要求") }),
         counter(LEAD, erase).signed(LEAD),
         clock(60, erasures::Command::Lapse { families: vec![lapsed] }),
+        operator(erasures::Command::Reapply { families: vec![visit(4)] }),
     ]
 }
 

@@ -13,7 +13,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 63] = [
+const TABLE: [(&str, &str, &str); 64] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -33,6 +33,7 @@ const TABLE: [(&str, &str, &str); 63] = [
     ("erasures.erase", "c", "signs lead supervisor manager general_manager"),
     ("erasures.find", "c", "lead supervisor manager general_manager"),
     ("erasures.lapse", "t", "station"),
+    ("erasures.reapply", "o", "station"),
     ("handover.add_addendum", "d", "anyone"),
     ("handover.clear", "d", "anyone"),
     ("handover.count", "d", "anyone"),
