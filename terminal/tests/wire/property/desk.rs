@@ -100,6 +100,7 @@ impl DeskService for House {
                 name: "东门柜台".to_owned(),
                 expected_seq,
                 kept_seq: state.kept_seq,
+                erased_seq: 0,
             }))
         })
     }
@@ -122,6 +123,7 @@ impl DeskService for House {
                 replayed: false,
                 expected_seq,
                 kept_seq: self.state().kept_seq,
+                erased_seq: 0,
             }))
         };
         match fate {
