@@ -19,6 +19,7 @@ use server::storage::vault::Vault;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -163,7 +164,8 @@ fn life(reach: &Reach, people: usize, erasing: bool) -> Result<BTreeSet<usize>, 
     if families.len() != people {
         return Err(format!("{} of {people} people are there", families.len()));
     }
-    let mut wanted = traces(&house, &families, people)?;
+    let slots = slots_of(&house, &families)?;
+    let mut wanted = traces(&house, &slots, people)?;
     (0..people).for_each(|person| {
         wanted.add(name_of(person).as_bytes(), person);
         wanted.add(telephone_of(person).as_bytes(), person);
@@ -180,6 +182,9 @@ fn life(reach: &Reach, people: usize, erasing: bool) -> Result<BTreeSet<usize>, 
     }
     drop(hands);
     program.kill();
+    if erasing {
+        crash_before_the_keys(&house, &slots)?;
+    }
     let report = house.operate(&["verify"])?;
     let expected = if erasing { people } else { 0 };
     if report["sound"] != true || report["erased"] != expected {
@@ -194,18 +199,43 @@ fn life(reach: &Reach, people: usize, erasing: bool) -> Result<BTreeSet<usize>, 
     Ok(found)
 }
 
+/// A slot of the key file, and where it is.
+type Slot = (u64, Vec<u8>);
+
+/// The slots in which these families' keys are, in their order.
+fn slots_of(house: &House, families: &[RecordRef]) -> Result<Vec<Slot>, String> {
+    let bytes = fs::read(house.site.data().join("keys.slots")).map_err(|e| e.to_string())?;
+    let slot = |family: &RecordRef| {
+        let hash = Sha256::digest(family.to_string());
+        let found = (0..).zip(bytes.chunks_exact(128)).find(|(_, slot)| slot[..32] == hash[..]);
+        found.map(|(n, slot): (u64, _)| (128 * n, slot.to_vec())).ok_or_else(|| format!("{family} has no key"))
+    };
+    families.iter().map(slot).collect()
+}
+
+/// As if the server had died between the entry and the keys: half of these are as they were, one is
+/// half written. The next start destroys them.
+fn crash_before_the_keys(house: &House, slots: &[Slot]) -> Result<(), String> {
+    let file = fs::File::options().write(true).open(house.site.data().join("keys.slots")).map_err(|e| e.to_string())?;
+    for (n, (at, slot)) in slots.iter().enumerate().step_by(2) {
+        let length = if n == 2 { 80 } else { slot.len() };
+        file.write_all_at(&slot[..length], *at).map_err(|e| e.to_string())?;
+    }
+    file.sync_all().map_err(|e| e.to_string())?;
+    house.site.serve().kill();
+    Ok(())
+}
+
 /// What would betray somebody on a raw disk besides their name: the wrapped and the clear key of
 /// their family, and what terminals' disks held of them, still encrypted under keys that stay.
-fn traces(house: &House, families: &[RecordRef], people: usize) -> Result<Wanted, String> {
+fn traces(house: &House, slots: &[Slot], people: usize) -> Result<Wanted, String> {
     let mut wanted = Wanted::default();
     let data = house.site.data();
-    let slots = fs::read(data.join("keys.slots")).map_err(|e| e.to_string())?;
     let keys: BTreeMap<[u8; 32], _> = vault(&data)?.all_keys().map_err(|e| e.to_string())?.into_iter().collect();
-    for (person, family) in families.iter().enumerate() {
-        let hash: [u8; 32] = Sha256::digest(family.to_string()).into();
-        let slot = slots.chunks_exact(128).find(|slot| slot[..32] == hash).ok_or_else(|| format!("{family} has no key"))?;
+    for (person, (_, slot)) in slots.iter().enumerate() {
         wanted.add(&slot[32..104], person);
-        wanted.add(&keys[&hash][..], person);
+        let key = slot.first_chunk::<32>().and_then(|family| keys.get(family)).ok_or("a key is gone")?;
+        wanted.add(&key[..], person);
     }
     for (_, terminal) in STAFF.iter().chain([&(Station::Kiosk, "kiosk")]) {
         for part in ["outbox", "view"] {
