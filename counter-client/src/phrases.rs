@@ -42,6 +42,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Clock(clock::Refusal::BeforeEntries { last }) => (r.clock_before_entries)(&last.minute(state.utc_offset())),
         Refusal::Erasures(erasures::Refusal::ClockInDoubt) => r.erasing_waits_for_clock.into(),
         Refusal::Erasures(erasures::Refusal::NothingToErase) => r.nothing_to_erase.into(),
+        Refusal::Erasures(erasures::Refusal::UnknownNumber) => (r.not_found)(words.refusals.kinds.person),
         Refusal::Clock(clock::Refusal::UnknownNumber) => (r.not_found)(words.refusals.kinds.person),
     }
 }

@@ -181,8 +181,8 @@ pub fn right(command: &Command) -> Right<'_> {
             clock::Command::ConfirmNamed { .. } => row(OPERATOR, Who::Station),
         },
         Command::Erasures(c) => match c {
-            erasures::Command::Find { .. } => row(COUNTER, Who::SignedIn(LEADS)),
             erasures::Command::Erase { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+            erasures::Command::Find { .. } | erasures::Command::EraseNamed { .. } => row(OPERATOR, Who::Station),
             erasures::Command::Reapply { .. } => row(OPERATOR, Who::Station),
             erasures::Command::Lapse { .. } => row(CLOCK, Who::Station),
         },

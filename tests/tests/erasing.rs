@@ -223,3 +223,41 @@ fn a_matter_s_words_go_and_its_number_stays() {
     assert!(left.contact.clear().is_none() && !left.number.is_empty() && left.finished.is_some());
     assert!(!opened(&property.data()).contains(NAME));
 }
+
+#[test]
+fn q3_a_person_s_data_is_shown_and_erased_by_telephone_with_a_receipt_and_no_trace_of_the_number() {
+    let (mut property, mut counter) = furnished();
+    let old = visited(&property, &mut counter, "kiosk 1");
+    property.clock().seconds_pass(9 * DAY);
+    counter.until("the sweep", |c| c.state().visit.is_empty());
+    let mut kiosk = property.kiosk("kiosk 2");
+    let (seq, _) = kiosk.register(NAME, TELEPHONE);
+    kiosk.answer(seq);
+    counter.until_level(&property);
+    let inside = RecordRef::to(&counter.state().visit.iter().next().unwrap().id);
+    let ask = |by: &str, erase: bool| property.operator().person("+86 138-0000-0123", by, erase);
+    assert!(ask(CLERK, false).unwrap_err().message().contains("no lead"), "a clerk answers for nobody");
+    let receipt = |erase: bool| -> Vec<(String, bool, String)> {
+        let families = ask(LEAD, erase).unwrap();
+        let shown = families.iter().flat_map(|f| &f.records).map(|r| String::from_utf8_lossy(r).into_owned()).collect::<String>();
+        assert_eq!(shown.matches(NAME).count(), families.len());
+        let mut said: Vec<_> = families.into_iter().map(|f| (f.family, f.erased, f.kept)).collect();
+        said.sort();
+        said
+    };
+    let mut shown = vec![(old.to_string(), false, String::new()), (inside.to_string(), false, "open".to_owned())];
+    shown.sort();
+    assert_eq!(receipt(false), shown, "the archive's too");
+    let mut erased = vec![(old.to_string(), true, String::new()), (inside.to_string(), false, "open".to_owned())];
+    erased.sort();
+    assert_eq!(receipt(true), erased);
+    assert_eq!(receipt(false), [(inside.to_string(), false, "open".to_owned())]);
+    assert_eq!(ask(LEAD, false).unwrap().len(), 1);
+    let visit = inside.id_of().unwrap();
+    counter.ask(VisitCommand::SignOut { visit, pass_returned: false }).done();
+    counter.until("the rest", |c| c.state().erasure.iter().any(|e| e.families.contains(&inside)));
+    assert_eq!(receipt(false), []);
+    assert!(!opened(&property.data()).contains(TELEPHONE));
+    property.stop();
+    assert!(property.verified().sound);
+}

@@ -8,7 +8,7 @@
 use crate::registers::handover::Post;
 use crate::registers::property::ArchiveFigures;
 use crate::registers::terminals::{self, Terminal};
-use crate::registers::{Command as AnyCommand, archive, erasures};
+use crate::registers::{Command as AnyCommand, archive};
 use crate::{Actor, Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -96,10 +96,7 @@ pub(super) fn decide(_state: &State, command: &Command, _stamp: &Stamp) -> Resul
 /// and for what was done already. Reading history changes nothing and yet leaves one.
 pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes: &[Change]) -> Option<LogLine> {
     let posts = posts_of(command, stamp.station);
-    let reads = matches!(
-        command,
-        AnyCommand::Archive(archive::Command::Consult { .. }) | AnyCommand::Erasures(erasures::Command::Find { .. })
-    );
+    let reads = matches!(command, AnyCommand::Archive(archive::Command::Consult { .. }));
     if posts.is_empty() || (changes.is_empty() && !reads) {
         return None;
     }

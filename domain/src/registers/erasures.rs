@@ -12,7 +12,7 @@ use crate::registers::visits::Visit;
 use crate::{Change, Kind, Record, RecordRef, Recorded, Refusal as Any, Stamp, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use values::{At, Id, Line, LocalDay, MINUTE_MS};
+use values::{At, Id, Line, LocalDay, MINUTE_MS, StaffNumber};
 
 /// Nobody touches the record of an alarm or a run for so many days (保安服务管理条例 25).
 pub const ALARM_DAYS: u32 = 30;
@@ -91,8 +91,10 @@ impl Recorded for Erasure {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Looks up what there is about a person, by telephone number, before it is shown; changes
-    /// nothing, but leaves its line. The number itself is not kept.
+    /// nothing, but stands in the journal. The number itself is not kept.
     Find {
+        /// The staff number of who asks.
+        number: StaffNumber,
         /// Why.
         reason: Line,
     },
@@ -104,6 +106,13 @@ pub enum Command {
         families: Vec<RecordRef>,
         /// Who signs.
         person: Id<Person>,
+    },
+    /// The same by the operator, who names the person answering for it.
+    EraseNamed {
+        /// That person's staff number.
+        number: StaffNumber,
+        /// What was found about the person who asked.
+        families: Vec<RecordRef>,
     },
     /// What a copy that was restored still holds about families that were erased after it was
     /// made: their keys are gone already, and now their records are emptied. Asked for by `restore`.
@@ -118,7 +127,7 @@ pub enum Command {
     },
 }
 
-named!(Command { Find => "find", Erase => "erase", Reapply => "reapply", Lapse => "lapse" });
+named!(Command { Find => "find", Erase => "erase", EraseNamed => "erase_named", Reapply => "reapply", Lapse => "lapse" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,15 +137,27 @@ pub enum Refusal {
     ClockInDoubt,
     /// Nothing of it is about a person, or it is too much for one entry.
     NothingToErase,
+    /// Nobody who leads has this number.
+    UnknownNumber,
 }
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     match command {
-        Command::Find { .. } => Ok(Vec::new()),
+        Command::Find { number, .. } => lead(state, number).map(|_| Vec::new()),
         Command::Erase { erasure, families, person } => erase(state, erasure, families, person, stamp),
+        Command::EraseNamed { number, families } => {
+            let id = Id::parse(&format!("{:012}", stamp.revision)).map_err(|_| Refusal::NothingToErase)?;
+            erase(state, &id, families, &lead(state, number)?, stamp)
+        }
         Command::Reapply { families } => Ok(by_itself(state, families.iter().cloned().collect(), stamp)),
         Command::Lapse { families } => lapse(state, families, stamp),
     }
+}
+
+/// Who answers for it: a lead or above.
+fn lead(state: &State, number: &StaffNumber) -> Result<Id<Person>, Any> {
+    let lead = state.person.iter().find(|p| &p.number == number && !p.left && p.roles.iter().any(|role| role.leads()));
+    lead.map(|p| p.id.clone()).ok_or_else(|| Refusal::UnknownNumber.into())
 }
 
 fn erase(state: &State, id: &Id<Erasure>, families: &[RecordRef], person: &Id<Person>, stamp: &Stamp) -> Result<Vec<Change>, Any> {

@@ -5,6 +5,7 @@ pub mod enrol;
 pub mod kiosk;
 mod lobby;
 pub mod operator;
+mod person;
 
 use crate::desk::{Answer, Desk};
 use crate::storage::entry::Verdict;

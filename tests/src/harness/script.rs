@@ -302,10 +302,12 @@ fn erasing() -> Vec<Step> {
         families: vec![inside, visit(2)],
         person: id(LEAD),
     };
+    let number = || StaffNumber::parse(LEAD).unwrap();
     let lapsed = erasures::Lapsed { family: visit(1), since: BEGIN.plus(-40 * 24 * 60 * MINUTE_MS) };
     vec![
-        counter(LEAD, erasures::Command::Find { reason: line("本人要求") }),
+        operator(erasures::Command::Find { number: number(), reason: line("本人要求") }),
         counter(LEAD, erase).signed(LEAD),
+        operator(erasures::Command::EraseNamed { number: number(), families: vec![visit(5)] }),
         clock(60, erasures::Command::Lapse { families: vec![lapsed] }),
         operator(erasures::Command::Reapply { families: vec![visit(4)] }),
     ]

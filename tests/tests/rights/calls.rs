@@ -26,7 +26,7 @@ use Told::{In, NotYours, Nothing, Unknown};
 const CALLERS: [&str; 7] = ["nobody", "another CA's", "kiosk", "counter", "control room", "operator", "revoked"];
 
 /// The whole table: a row for each call, a column for each caller.
-const TABLE: [(&str, [Told; 7]); 16] = [
+const TABLE: [(&str, [Told; 7]); 17] = [
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
@@ -41,6 +41,7 @@ const TABLE: [(&str, [Told; 7]); 16] = [
     ("OperatorService/Revoke", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Backup", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ConfirmTime", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
+    ("OperatorService/Person", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/RecordExport", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ResetPin", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
 ];

@@ -13,7 +13,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 64] = [
+const TABLE: [(&str, &str, &str); 65] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -31,7 +31,8 @@ const TABLE: [(&str, &str, &str); 64] = [
     ("emergencies.tick_roll", "d", "station"),
     ("emergencies.tick_step", "d", "station"),
     ("erasures.erase", "c", "signs lead supervisor manager general_manager"),
-    ("erasures.find", "c", "lead supervisor manager general_manager"),
+    ("erasures.erase_named", "o", "station"),
+    ("erasures.find", "o", "station"),
     ("erasures.lapse", "t", "station"),
     ("erasures.reapply", "o", "station"),
     ("handover.add_addendum", "d", "anyone"),
