@@ -5,7 +5,7 @@ use domain::registers::keys::LossRole;
 use domain::registers::property::Refusal as PropertyRefusal;
 use domain::registers::staff::Refusal as StaffRefusal;
 use domain::registers::terminals::Refusal as TerminalsRefusal;
-use domain::registers::{archive, clock, emergencies, handover, keys, matters, surveys, visits};
+use domain::registers::{archive, clock, emergencies, erasures, handover, keys, matters, surveys, visits};
 use domain::rights::{Refusal as RightsRefusal, Role};
 use domain::{Actor, Kind, Refusal, State, Station};
 use look::words::Words;
@@ -39,6 +39,9 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Archive(archive::Refusal::NeverLeaves { .. }) => r.never_leaves.into(),
         Refusal::Clock(clock::Refusal::ShowsAnotherTime { shown }) => (r.clock_shows)(&shown.minute(state.utc_offset())),
         Refusal::Clock(clock::Refusal::BeforeEntries { last }) => (r.clock_before_entries)(&last.minute(state.utc_offset())),
+        Refusal::Erasures(erasures::Refusal::ClockInDoubt) => r.erasing_waits_for_clock.into(),
+        Refusal::Erasures(erasures::Refusal::NothingToErase) => r.nothing_to_erase.into(),
+        Refusal::Erasures(erasures::Refusal::UnknownNumber) => (r.not_found)(words.refusals.kinds.person),
         Refusal::Clock(clock::Refusal::UnknownNumber) => (r.not_found)(words.refusals.kinds.person),
     }
 }
@@ -208,7 +211,7 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Procedure => k.procedure,
         Kind::Run => k.run,
         Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::Credential | Kind::Session | Kind::Signature => k.record,
-        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep | Kind::ClockDoubt => k.record,
+        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure => k.record,
     }
 }
 

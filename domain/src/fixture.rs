@@ -9,7 +9,8 @@ mod procedures;
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
 use crate::registers::property::{
-    Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, Settings, SurveyFigures, Unit,
+    Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, RetentionFigures, Settings,
+    SurveyFigures, Unit,
 };
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
@@ -300,6 +301,7 @@ fn settings() -> Settings {
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures::default(),
         keys: KeyFigures::default(),
+        retention: RetentionFigures::default(),
         archive: ArchiveFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,

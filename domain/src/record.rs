@@ -1,8 +1,9 @@
 //! What every record has: a kind, an identity, a family for sealing.
 
 use crate::registers::property::ArchiveFigures;
-use crate::registers::{Kind as K, State};
+use crate::registers::{Kind as K, Record, State};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::fmt;
 use values::{At, Id};
 
@@ -39,6 +40,31 @@ pub trait Recorded: Sized {
     /// never a personal field.
     fn found_by(&self) -> Vec<String> {
         Vec::new()
+    }
+}
+
+impl Record {
+    /// The same without what it says about people: that is erased.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let emptied = serde_json::to_value(self).map(|mut form| {
+            empty(&mut form);
+            form
+        });
+        // Every record reads back from its form; what did not would lose its key all the same.
+        emptied.and_then(serde_json::from_value).unwrap_or_else(|_| self.clone())
+    }
+}
+
+/// Erases the contents of every personal value of a form, however it is spelt.
+fn empty(form: &mut Value) {
+    let personal =
+        |fields: &Map<String, Value>| fields.len() == 1 && ["personal", "sealed", "hidden"].iter().any(|s| fields.contains_key(*s));
+    match form {
+        Value::Object(fields) if personal(fields) => *form = serde_json::json!({ "erased": true }),
+        Value::Object(fields) => fields.values_mut().for_each(empty),
+        Value::Array(items) => items.iter_mut().for_each(empty),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -4,7 +4,9 @@
 //! would be refused. The matches are exhaustive: a command without a row does not build.
 
 use crate::registers::staff::Person;
-use crate::registers::{Command, State, archive, calls, clock, emergencies, handover, keys, matters, staff, surveys, terminals, visits};
+use crate::registers::{
+    Command, State, archive, calls, clock, emergencies, erasures, handover, keys, matters, staff, surveys, terminals, visits,
+};
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
 use values::Id;
@@ -190,6 +192,12 @@ pub fn right(command: &Command) -> Right<'_> {
             clock::Command::Confirm { person, .. } => row(DESKS, Who::Signs(person, CLOCK_CONFIRMERS)),
             clock::Command::ConfirmNamed { .. } => row(OPERATOR, Who::Station),
         },
+        Command::Erasures(c) => match c {
+            erasures::Command::Erase { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+            erasures::Command::Find { .. } | erasures::Command::EraseNamed { .. } => row(OPERATOR, Who::Station),
+            erasures::Command::Reapply { .. } => row(OPERATOR, Who::Station),
+            erasures::Command::Lapse { .. } => row(CLOCK, Who::Station),
+        },
     }
 }
 
@@ -262,7 +270,7 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
-        Kind::Sweep | Kind::ClockDoubt => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Sweep | Kind::ClockDoubt | Kind::Erasure => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }
@@ -275,7 +283,7 @@ pub fn second(command: &Command) -> Option<&Id<Person>> {
         Command::Keys(keys::Command::Issue { second, .. }) => second.as_ref(),
         Command::Keys(_) | Command::Property(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Staff(_) => None,
         Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Handover(_) => None,
-        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) => None,
+        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) => None,
     }
 }
 

@@ -141,6 +141,24 @@ pub trait Medium: Send + Sync {
 }
 
 /// Fills `into` from `offset`, or says that the file is too short for it.
+/// Puts zeros over all that a file holds, durably: a file that is removed or replaced leaves its
+/// bytes on the disk.
+///
+/// # Errors
+/// As [`Medium::write_at`].
+pub fn overwrite(medium: &dyn Medium) -> io::Result<()> {
+    const PIECE: u64 = 64 * 1024;
+    let length = medium.length()?;
+    let zeros = vec![0; usize::try_from(PIECE.min(length)).unwrap_or_default()];
+    let mut at = 0;
+    while at < length {
+        let piece = PIECE.min(length - at);
+        medium.write_at(&zeros[..usize::try_from(piece).unwrap_or_default()], at)?;
+        at += piece;
+    }
+    medium.sync_all()
+}
+
 pub(crate) fn read_exact(medium: &dyn Medium, into: &mut [u8], offset: u64) -> io::Result<()> {
     if medium.read_at(into, offset)? == into.len() { Ok(()) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }

@@ -68,6 +68,8 @@ pub struct Outbox {
     queue: Queue,
     /// Up to here the items lie in a second place.
     forgettable: u64,
+    /// Up to here nothing that was settled is on the disk.
+    shed: u64,
     /// After a disk that would not start over, the log grows up to here before the next try.
     not_before: u64,
 }
@@ -94,7 +96,7 @@ impl Outbox {
         let journal = FileJournal::open(disk, options, &mut queue)?;
         match queue.unknown {
             Some(revision) => Err(OutboxError::UnknownEntry { revision }),
-            None => Ok(Outbox { journal, queue, forgettable: 0, not_before: 0 }),
+            None => Ok(Outbox { journal, queue, forgettable: 0, shed: 0, not_before: 0 }),
         }
     }
 
@@ -187,6 +189,20 @@ impl Outbox {
     pub fn forget(&mut self, seq: u64) {
         self.forgettable = seq.min(self.queue.settled);
         self.start_over_if_long();
+    }
+
+    /// Something was erased that settled items up to `seq` may tell: those of them that lie in a
+    /// second place too are on this disk no more, and no byte of them.
+    pub fn shed(&mut self, seq: u64) {
+        let seq = seq.min(self.forgettable);
+        if seq <= self.shed {
+            return;
+        }
+        // A disk that fails here shows at the next push; what is said again is tried again.
+        if self.journal.rotate(&self.queue.checkpoint_without(self.forgettable), Old::Drop).is_ok() {
+            self.queue.give_up_to(self.forgettable);
+            self.shed = seq;
+        }
     }
 
     /// Settled items up to `seq` are of no use (they cannot be opened any more): from now on they

@@ -11,11 +11,12 @@ use crate::settings::Settings;
 use journal::Revision;
 use journal::disk::RealDisk;
 use journal::file::{self, Reader};
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The mirror is looked after so often; it is never further behind than this and its own work.
 const MIRROR: Duration = Duration::from_millis(200);
@@ -143,7 +144,7 @@ impl Care {
     }
 
     fn go_round(&self, charge: &Charge) {
-        let mut looked = None;
+        let (mut looked, mut forgotten) = (None, None);
         while !charge.stop.load(Ordering::Acquire) {
             self.note("segments", seal(&charge.dir.journal()).as_ref().err());
             // The writer keeps a mirror in step; what it closed there is compressed here.
@@ -160,6 +161,7 @@ impl Care {
                     None => self.back_up(charge).map(drop),
                 });
                 self.note("backup", done.as_ref().err());
+                self.note("erasing in backups", forget(charge, &into, &mut forgotten).as_ref().err());
             }
             rest(charge, ROUND);
         }
@@ -265,6 +267,22 @@ fn is_of_this_history(charge: &Charge, manifest: &Manifest) -> Result<bool, Faul
 fn seal(journal: &Path) -> Result<(), Fault> {
     let disk = RealDisk::new(journal).map_err(Fault::file(journal))?;
     file::seal_closed(&disk).map(drop).map_err(|e| Fault::Journal(e.to_string()))
+}
+
+/// Destroys in the backups' keys what was destroyed here since the last time, and at the start.
+fn forget(charge: &Charge, into: &Path, done: &mut Option<SystemTime>) -> Result<(), Fault> {
+    let keys = charge.dir.keys();
+    let changed = fs::metadata(&keys).and_then(|meta| meta.modified()).map_err(Fault::file(&keys))?;
+    if *done == Some(changed) {
+        return Ok(());
+    }
+    let _alone = charge.backing_up.lock().unwrap_or_else(PoisonError::into_inner);
+    let destroyed = backup::forget(charge.dir.path(), into)?;
+    if destroyed > 0 {
+        tracing::info!(destroyed, "keys of erased data were destroyed in the backups too");
+    }
+    *done = Some(changed);
+    Ok(())
 }
 
 /// Waits, but not past the server's end.

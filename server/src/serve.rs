@@ -3,7 +3,7 @@
 use crate::care::{Care, Charge};
 use crate::clock::{Clock, Source};
 use crate::data_dir::DataDir;
-use crate::desk::{self, Answer, Desk};
+use crate::desk::{self, Answer, Desk, erasing};
 use crate::fault::Fault;
 use crate::identity::authority::{Authority, Identity, fingerprint};
 use crate::identity::inventory;
@@ -126,11 +126,12 @@ pub async fn start(path: &Path, settings: &Settings, source: Source) -> Result<R
             router.serve_with_incoming_shutdown(ReceiverStream::new(connections), stopped).await
         }
     });
+    let erasing = tokio::spawn(erasing::run(desk.clone(), clock.clone()));
     let clock = tokio::spawn(tick(desk.clone(), clock));
     let carers = Carers { threads: care.start(&charge)?, charge };
     write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
-    let ended = tokio::spawn(end(opened, served, clock, carers, stopping, stop.clone(), dir));
+    let ended = tokio::spawn(end(opened, served, [clock, erasing], carers, stopping, stop.clone(), dir));
     Ok(Running { address, desk, care, stop, ended })
 }
 
@@ -253,7 +254,7 @@ type Served = JoinHandle<Result<(), tonic::transport::Error>>;
 async fn end(
     opened: desk::Opened,
     served: Served,
-    clock: JoinHandle<()>,
+    asking: [JoinHandle<()>; 2],
     carers: Carers,
     mut stopping: watch::Receiver<bool>,
     stop: watch::Sender<bool>,
@@ -268,9 +269,11 @@ async fn end(
     stop.send_replace(true);
     // Who asks now is told that nobody serves, and the next server writes its own.
     drop(std::fs::remove_file(dir.path().join("address")));
-    clock.abort();
+    asking.iter().for_each(JoinHandle::abort);
     desk.close();
-    drop(clock.await);
+    for task in asking {
+        drop(task.await);
+    }
     // Open streams would keep the server alive for as long as terminals follow.
     let abort = served.abort_handle();
     if tokio::time::timeout(Duration::from_millis(500), served).await.is_err() {

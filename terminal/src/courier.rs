@@ -51,12 +51,18 @@ pub(crate) struct Standing {
     pub(crate) expected: Option<u64>,
     /// Up to here the items lie in a second place too; 0: unknown.
     pub(crate) kept: u64,
+    /// Something was erased that items up to here may tell; 0: nothing was.
+    pub(crate) erased: u64,
 }
 
 impl Standing {
     /// As it travels: 0 is nothing said.
-    pub(crate) fn of(expected_seq: u64, kept_seq: u64) -> Standing {
-        Standing { expected: Some(expected_seq).filter(|seq| *seq > 0), kept: kept_seq }
+    pub(crate) fn of(expected_seq: u64, kept_seq: u64, erased_seq: u64) -> Standing {
+        Standing {
+            expected: Some(expected_seq).filter(|seq| *seq > 0),
+            kept: kept_seq,
+            erased: erased_seq,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files that only this account may read, replaced whole or not at all.
 
-use journal::disk::Disk;
+use journal::disk::{Disk, overwrite};
 use std::io;
 
 /// Puts `bytes` at `name`: after a crash there is the old file or the new one, never half of one.
@@ -12,8 +12,12 @@ pub(crate) fn write(disk: &dyn Disk, name: &str, bytes: &[u8]) -> io::Result<()>
     let file = disk.create(&new)?;
     file.write_at(bytes, 0)?;
     file.sync_all()?;
+    let before = disk.open(name)?;
     disk.rename(&new, name)?;
-    disk.sync()
+    disk.sync()?;
+    // What it held may have been erased since. A disk that refuses this has the new file all the same.
+    let _best_effort = before.map(|before| overwrite(&*before));
+    Ok(())
 }
 
 /// The file's bytes; `None` when there is no such file.

@@ -137,6 +137,7 @@ impl Shelf {
             }
         }
         state.outbox.forget(standing.kept);
+        state.outbox.shed(standing.erased);
         Ok(())
     }
 

@@ -47,6 +47,11 @@ fn a_restored_property_has_everything_that_was_acknowledged() {
 }
 
 #[test]
+fn b27_whom_the_property_forgot_is_on_no_disk_of_it() {
+    drive("erase");
+}
+
+#[test]
 fn a_property_of_many_days_answers_as_it_did_and_fills_its_store() {
     drive("restart");
 }

@@ -6,6 +6,8 @@
 //! `cargo test -p tests --test upgrade -- --ignored`, which writes the next pair.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use domain::RecordRef;
+use domain::registers::erasures;
 use domain::registers::handover::Command;
 use serde_json::{Value, json};
 use std::fs;
@@ -29,7 +31,11 @@ fn directories() -> Vec<PathBuf> {
 fn comes_to(data: &Path) -> Value {
     let report = verified(data).unwrap();
     assert!(report.sound, "{}: {:?}", data.display(), report.damage);
-    json!({ "entries": report.entries, "head": report.head, "digest": report.digest, "signatures": report.signatures, "records": report.records })
+    let mut comes_to = json!({ "entries": report.entries, "head": report.head, "digest": report.digest, "signatures": report.signatures, "records": report.records });
+    if report.erased > 0 {
+        comes_to["erased"] = report.erased.into();
+    }
+    comes_to
 }
 
 /// Without the kinds of which there are none: later versions know more kinds.
@@ -83,7 +89,7 @@ fn files_of_a_newer_version_are_refused_with_a_sentence_and_left_alone() {
             let data = copy.path().join("data");
             let path = data.join(name);
             let mut bytes = fs::read(&path).unwrap();
-            bytes[place] += 1;
+            bytes[place] = u8::MAX;
             if name.ends_with(".sealed") {
                 let crc = crc32fast::hash(&bytes[..138]).to_be_bytes();
                 bytes[138..142].copy_from_slice(&crc);
@@ -106,8 +112,14 @@ fn lived() -> Property {
     let sheet = hand_over(&mut counter, &mut control);
     counter.sign(LEAD, Command::Review { sheet, person: person(LEAD) }).done();
     let mut kiosk = property.kiosk("kiosk");
-    let (seq, _) = kiosk.register("样本访客", "13800000111");
-    kiosk.until("the answer", |k| k.answers.contains_key(&seq));
+    let (seq, code) = kiosk.register("样本访客", "13800000111");
+    kiosk.answer(seq);
+    let seq = kiosk.leave(code.as_str());
+    kiosk.answer(seq);
+    counter.until_level(&property);
+    let families: Vec<RecordRef> = counter.state().visit.iter().map(|v| RecordRef::to(&v.id)).collect();
+    let erasure = counter.new_id();
+    counter.sign(LEAD, erasures::Command::Erase { erasure, families, person: person(LEAD) }).done();
     property.stop();
     journal::file::seal_closed(&journal::disk::RealDisk::new(&property.data().join("journal")).unwrap()).unwrap();
     property.start();

@@ -135,7 +135,7 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
         }
         AnyCommand::Terminals(terminals::Command::FindGap { .. } | terminals::Command::NoteGap { .. }) => [book, crew, None],
         AnyCommand::Staff(staff::Command::Lock {} | staff::Command::Unlock { .. } | staff::Command::EndSession { .. }) => [None; 3],
-        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
+        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) | AnyCommand::Erasures(_) => [crew, None, None],
         AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],

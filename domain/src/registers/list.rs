@@ -76,6 +76,16 @@ macro_rules! registers {
             pub fn put(&mut self, record: Record) {
                 match record { $( $( Record::$record(r) => self.$field.put(*r), )* )* }
             }
+            /// The records of some families that are in the working set.
+            #[must_use]
+            pub fn of_families(&self, families: &std::collections::BTreeSet<$crate::RecordRef>) -> Vec<Record> {
+                let mut records = Vec::new();
+                $( $(
+                    let of_them = self.$field.iter().filter(|r| families.contains(&$crate::Recorded::family(*r)));
+                    records.extend(of_them.cloned().map(Record::from));
+                )* )*
+                records
+            }
             /// Takes a record out of the working set.
             pub fn remove(&mut self, reference: &$crate::RecordRef) {
                 match reference.kind { $( $( Kind::$record => if let Some(id) = reference.id_of() { self.$field.remove(&id) }, )* )* }

@@ -9,6 +9,7 @@ pub mod calls;
 pub mod clock;
 pub mod duty_log;
 pub mod emergencies;
+pub mod erasures;
 pub mod handover;
 pub mod keys;
 pub mod matters;
@@ -32,4 +33,5 @@ registers! {
     emergencies Emergencies { procedure: Procedure, run: Run, acknowledgement: Acknowledgement, tick: Tick, roll_call: RollCall },
     archive Archive { sweep: Sweep },
     clock Clock { clock_doubt: ClockDoubt },
+    erasures Erasures { erasure: Erasure },
 }

@@ -55,6 +55,9 @@ pub struct Settings {
     /// Figures of the key cabinet.
     #[serde(default)]
     pub keys: KeyFigures,
+    /// How long what is about people is kept.
+    #[serde(default, skip_serializing_if = "RetentionFigures::are_usual")]
+    pub retention: RetentionFigures,
     /// Seconds without a touch before the kiosk asks (B-01).
     pub kiosk_idle_s: u32,
     /// Seconds of countdown after that (B-01; 20 or more).
@@ -201,6 +204,44 @@ impl ArchiveFigures {
     }
 }
 
+/// For how many days what is about people is kept, from the last thing that happened to it
+/// (facts: law that touches the visitor book); then it is erased and the rest stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RetentionFigures {
+    /// Visits that ended (30; 180 at most).
+    pub visit_days: u32,
+    /// Keys handed out, and losses (two years).
+    pub key_days: u32,
+    /// Complaints, repairs and requests that were finished (one year).
+    pub matter_days: u32,
+    /// What was written in handover sheets (three years); visitors' names in it are the visits'.
+    pub sheet_days: u32,
+    /// What was said and by whom in an emergency (one year; never less than 30 days).
+    pub alarm_days: u32,
+    /// What people wrote in the survey (90).
+    pub word_days: u32,
+}
+
+impl Default for RetentionFigures {
+    fn default() -> Self {
+        Self {
+            visit_days: 30,
+            key_days: 730,
+            matter_days: 365,
+            sheet_days: 1_095,
+            alarm_days: 365,
+            word_days: 90,
+        }
+    }
+}
+
+impl RetentionFigures {
+    fn are_usual(&self) -> bool {
+        self == &Self::default()
+    }
+}
+
 /// A unit of the property (G-13, the part that reception needs).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
@@ -327,7 +368,7 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
             Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
-            Record::Sweep(_) | Record::ClockDoubt(_) => return refuse(record),
+            Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) => return refuse(record),
         };
         changes.push(Change::Put(kept));
     }

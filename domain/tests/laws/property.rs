@@ -4,7 +4,8 @@ use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
 use domain::registers::property::{
-    Alarm, ArchiveFigures, Calendar, Command, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, Settings, SurveyFigures, Unit,
+    Alarm, ArchiveFigures, Calendar, Command, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, RetentionFigures, Settings,
+    SurveyFigures, Unit,
 };
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
@@ -114,6 +115,7 @@ fn settings() -> Settings {
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures::default(),
         keys: KeyFigures::default(),
+        retention: RetentionFigures::default(),
         archive: ArchiveFigures { at_minute: 190, keep_days: 1, keep_survey_days: 90, keep_sheet_days: 2 },
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,

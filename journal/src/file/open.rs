@@ -7,7 +7,7 @@ use super::segment::{Form, Segment};
 use super::trouble::{Damage, OpenError, io_error};
 use super::walk::Walked;
 use super::{Closed, FileJournal, Options, durable_names};
-use crate::disk::{Disk, Guard, Medium, read_exact};
+use crate::disk::{Disk, Guard, Medium, overwrite, read_exact};
 use crate::plant::{self, Bug};
 use crate::{Head, ReadError, Replay, Revision};
 use std::io::{self, ErrorKind};
@@ -219,8 +219,12 @@ fn settle_names(journal: &mut FileJournal, listing: &Listing) -> io::Result<()> 
     durable_names(&*journal.disk)
 }
 
-/// Takes a dropped segment away, in whatever form it is there.
+/// Takes a dropped segment away, in whatever form it is there; nothing of it stays on the disk.
 pub(super) fn remove_segment(disk: &dyn Disk, first: Revision) -> io::Result<()> {
-    disk.remove(&listing::log(first))?;
-    disk.remove(&listing::sealed(first))
+    for name in [listing::log(first), listing::sealed(first)] {
+        // A disk that refuses this still gives up the file.
+        let _best_effort = disk.open(&name).and_then(|file| file.map_or(Ok(()), |file| overwrite(&*file)));
+        disk.remove(&name)?;
+    }
+    Ok(())
 }

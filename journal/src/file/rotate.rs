@@ -4,7 +4,7 @@ use super::header::{Header, MAX_CHECKPOINT_BYTES};
 use super::open::{remove_segment, write_new};
 use super::{Closed, FileJournal, durable_names, listing};
 use crate::AppendError;
-use crate::disk::is_no_space;
+use crate::disk::{is_no_space, overwrite};
 use crate::plant::{self, Bug};
 use crate::{Hash, Head};
 use std::io;
@@ -50,6 +50,7 @@ impl FileJournal {
         }
         // So that an older history behind the new segment's beginning is noticed.
         self.try_anchor(self.head, 1).map_err(|error| self.not_rotated(&error))?;
+        let replaces = self.head == self.header.before;
         let mut header = self.next_header(checkpoint, old);
         header.identity.epoch = epoch;
         let new = write_new(&*self.disk, &header, checkpoint).map_err(|error| self.not_rotated(&error))?;
@@ -72,7 +73,10 @@ impl FileJournal {
         *self.recent.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
         self.file = name;
         self.header = header;
-        self.log = new;
+        let before = std::mem::replace(&mut self.log, new);
+        if replaces && old == Old::Drop {
+            let _best_effort = overwrite(&*before);
+        }
         self.places = super::read::Places::default();
         self.end = header.records_from();
         self.allocated = self.end;

@@ -136,6 +136,10 @@ pub struct Refusals {
     pub clock_shows: fn(&str) -> String,
     /// The server's clock lies more than a day before this time, up to which there are entries.
     pub clock_before_entries: fn(&str) -> String,
+    /// The server's clock is in doubt.
+    pub erasing_waits_for_clock: &'static str,
+    /// Nothing that could be erased was named.
+    pub nothing_to_erase: &'static str,
     /// The roles, in the order of the rules.
     pub roles: [&'static str; 11],
 }
@@ -208,6 +212,8 @@ pub const ZH_HANS: Refusals = Refusals {
     never_leaves: "此类记录不归档，请在相应页面查看",
     clock_shows: |shown| format!("服务器时钟此刻显示 {shown}，与您确认的时间不符，请重新核对"),
     clock_before_entries: |last| format!("已有记录的时间到 {last}，服务器时钟比它早一天以上，不能确认。请联系管理员校正时钟"),
+    erasing_waits_for_clock: "服务器时钟存疑，暂不能删除任何信息。请先由领班以上人员确认时间",
+    nothing_to_erase: "没有可以删除的个人信息，请重新查找",
     roles: ["客服助理", "领班", "主管", "客服经理", "总经理", "楼层管家", "监控值班员", "安保主管", "工程值班技工", "工程主管", "财务"],
 };
 
@@ -283,6 +289,8 @@ pub const EN: Refusals = Refusals {
             "There are entries up to {last}, and the server's clock lies more than a day before that: please ask the operator to set it right"
         )
     },
+    erasing_waits_for_clock: "The server's clock is in doubt, and nothing is erased: please have a lead confirm the time first",
+    nothing_to_erase: "There is nothing about a person to erase: please look again",
     roles: [
         "clerk",
         "lead",

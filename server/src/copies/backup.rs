@@ -120,7 +120,28 @@ pub fn take_on(open: Opener<'_>, dir: &DataDir, into: &Path, upto: Revision, kee
     }
     give_up_oldest(&data, keep.data)?;
     give_up_oldest(&keys, keep.keys)?;
+    forget(dir.path(), into)?;
     Ok((name, manifest))
+}
+
+/// Destroys in every backup's keys what is destroyed in those of a data directory: a backup
+/// forgets whom the property forgot. How many keys that were; asking again is safe.
+///
+/// # Errors
+/// A disk does not work, or key files cannot be read; those before are done.
+pub fn forget(data_dir: &Path, into: &Path) -> Result<usize, Fault> {
+    let (erased, place) = (vault::erased_in(data_dir)?, into.join("keys"));
+    let mut destroyed = 0;
+    for name in names(&place)?.iter().filter(|_| !erased.is_empty()) {
+        let keys = place.join(name);
+        let here = vault::destroy_in(&keys, &erased)?;
+        if here > 0 {
+            let slots = list_of_slots(&keys)?;
+            write(&RealDisk::new(&keys).map_err(Fault::file(&keys))?, SLOTS, slots.as_bytes()).map_err(Fault::file(&keys.join(SLOTS)))?;
+        }
+        destroyed += here;
+    }
+    Ok(destroyed)
 }
 
 /// The backups in a directory, the newest last, each with keys that open it if there are any.
@@ -132,6 +153,12 @@ pub fn list(from: &Path) -> Result<Vec<Backup>, Fault> {
         name,
     };
     Ok(data.into_iter().map(backup).collect())
+}
+
+/// Every directory of keys in a place of backups.
+pub fn keys_in(from: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let place = from.join("keys");
+    Ok(names(&place)?.into_iter().map(|name| place.join(name)).collect())
 }
 
 impl Backup {
@@ -210,9 +237,22 @@ fn give_up_oldest(place: &Path, keep: usize) -> Result<(), Fault> {
     let names = names(place)?;
     for name in names.iter().take(names.len().saturating_sub(keep.max(1))) {
         let path = place.join(name);
+        overwrite_keys(&path)?;
         fs::remove_dir_all(&path).map_err(Fault::file(&path))?;
     }
     sync_dir(place)
+}
+
+/// Keys that are given up stay on no disk: removing a file leaves its bytes where they were.
+fn overwrite_keys(dir: &Path) -> Result<(), Fault> {
+    let path = dir.join(vault::FILE);
+    let overwritten = || -> io::Result<()> {
+        let Some(file) = RealDisk::new(dir)?.open(vault::FILE)? else { return Ok(()) };
+        let zeros = vec![0; usize::try_from(file.length()?).unwrap_or_default()];
+        file.write_at(&zeros, 0)?;
+        file.sync_all()
+    };
+    overwritten().map_err(Fault::file(&path))
 }
 
 /// Writes a file and its name durably, and reads it back.

@@ -44,8 +44,13 @@ impl Mirror {
             }
         }
         settle_keys(&beside)?;
+        let from = RealDisk::read_only(dir.path());
+        // What was destroyed while nobody followed is destroyed here too, though no entry came.
+        if head.revision > Revision::EMPTY && !plant::is(Bug::MirrorWithoutKeys) {
+            bring_keys(&from, &beside)?;
+        }
         let begun = journal.segments().map_err(|e| said(&e))?.last().map_or(Revision::EMPTY, |segment| segment.first);
-        Ok(Self { from: RealDisk::read_only(dir.path()), to: beside, source, journal, begun })
+        Ok(Self { from, to: beside, source, journal, begun })
     }
 
     /// How far it has come.

@@ -4,15 +4,20 @@
 
 use super::{backup, bring_keys, entries, make_dir, sync_dir};
 use crate::data_dir::DataDir;
-use crate::desk::replay;
+use crate::desk::{Replayed, replay};
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
+use crate::operation::stopped::append;
 use crate::operation::verify;
 use crate::plant::{self, Bug};
-use crate::storage::vault::Vault;
+use crate::storage::entry::{read_record, stored_form};
+use crate::storage::vault::{self, Vault, holds};
+use domain::registers::erasures::{self, MOST};
+use journal::Journal;
 use journal::disk::RealDisk;
-use journal::{Journal, file};
+use journal::file::{self, FileJournal};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -71,7 +76,8 @@ pub fn restore(from: &Path, name: Option<&str>, keys: Option<&Path>, to: &Path) 
         Copy::Files { journal, keys } => first_that_opens(keys, |keys| {
             build(&part, || {
                 copy_journal(journal, &part.join("journal"))?;
-                bring(keys, &part)
+                bring(keys, &part)?;
+                reapply_erasures(&part, &backup::keys_in(from)?)
             })
         }),
     }?;
@@ -141,6 +147,23 @@ fn bring(keys: &Path, part: &Path) -> Result<(), Fault> {
     bring_keys(&RealDisk::read_only(keys), &RealDisk::new(part).map_err(Fault::file(part))?)
 }
 
+/// Who was erased after the copy was made stays erased: every other key file that lies about
+/// names them. What comes back of them from terminals is not sealed again either.
+fn reapply_erasures(part: &Path, others: &[PathBuf]) -> Result<(), Fault> {
+    if plant::is(Bug::ErasuresNotReapplied) {
+        return Ok(());
+    }
+    let mut erased = BTreeSet::new();
+    for other in others {
+        match vault::erased_in(other) {
+            Ok(families) => erased.extend(families),
+            Err(fault) => tracing::warn!(%fault, "who was erased by these keys cannot be read"),
+        }
+    }
+    let erased: Vec<_> = erased.into_iter().collect();
+    Vault::open(part, Secrets::open(part)?.master())?.erase_hashed(&erased).map(drop)
+}
+
 /// Builds the data directory beside its place, and leaves nothing if that fails; its last
 /// revision and hash.
 fn build(part: &Path, bring_parts: impl FnOnce() -> Result<(), Fault>) -> Result<(u64, String), Fault> {
@@ -160,14 +183,35 @@ fn begin_epoch(part: &Path) -> Result<(u64, String), Fault> {
         return Err(said(&report.in_short()));
     }
     let vault = Arc::new(Vault::open(part, Secrets::open(part)?.master())?);
-    let (mut journal, replayed) = replay(&dir, &vault)?;
+    let (mut journal, mut replayed) = replay(&dir, &vault)?;
+    let copied = journal.head();
+    empty_erased(&mut journal, &mut replayed, &vault)?;
     let epoch = if plant::is(Bug::RestoreKeepsEpoch) { journal.identity().epoch } else { random()? };
     journal.begin_epoch(epoch, &replayed.reached.write()?).map_err(|e| said(&e))?;
-    let head = journal.head();
     journal.close().map_err(|e| said(&e))?;
     vault.sync()?;
     sync_dir(part)?;
-    Ok((head.revision.0, head.hash.to_string()))
+    Ok((copied.revision.0, copied.hash.to_string()))
+}
+
+/// Empties, by an entry, what the copy still holds about families that were erased after it.
+fn empty_erased(journal: &mut FileJournal, replayed: &mut Replayed, vault: &Vault) -> Result<(), Fault> {
+    loop {
+        let mut families = BTreeSet::new();
+        for (_, form) in replayed.reached.records.iter() {
+            let form = stored_form(form)?;
+            if holds("sealed", &form) {
+                let family = read_record(&form)?.family();
+                families.extend(vault.is_erased(&family).then_some(family));
+            }
+        }
+        if families.is_empty() {
+            return Ok(());
+        }
+        let families = families.into_iter().take(MOST).collect();
+        let at = replayed.reached.last_at;
+        append(journal, replayed, vault, &erasures::Command::Reapply { families }.into(), (at, None))?;
+    }
 }
 
 fn copy_journal(from: &Path, to: &Path) -> Result<(), Fault> {

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod erasing;
 mod gaps;
 mod open;
 mod segments;
@@ -16,6 +17,7 @@ use crate::fault::Fault;
 use crate::signal::{Signal, Waiter};
 use crate::storage::body::{Body, BodyKey};
 use crate::storage::entry::{Given, Verdict};
+use crate::storage::families::Families;
 use crate::storage::space::Space;
 use crate::storage::vault::Vault;
 use answers::{Answers, Key};
@@ -171,6 +173,8 @@ pub struct Desk {
     chain: Mutex<(Head, [u8; 32])>,
     answers: Mutex<Answers>,
     queue: Mutex<Option<mpsc::Sender<Request>>>,
+    /// Whose data there is, and since when nothing has happened to it.
+    families: Families,
 }
 
 impl Desk {
@@ -207,6 +211,13 @@ impl Desk {
     #[must_use]
     pub fn kept(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
         let revision = self.care.kept_elsewhere();
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).upto(terminal, incarnation, revision)
+    }
+    /// Up to this seq the commands of a terminal's incarnation lie in a second place and may tell of
+    /// what was erased since; 0: nothing was.
+    #[must_use]
+    pub fn erased(&self, terminal: &Id<Terminal>, incarnation: &str) -> u64 {
+        let revision = self.families.last_erasure().min(self.care.kept_elsewhere());
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).upto(terminal, incarnation, revision)
     }
     fn epoch_name(&self) -> String {

@@ -21,6 +21,7 @@ use crate::signal::Signal;
 use crate::storage::body::BodyKey;
 use crate::storage::checkpoint::Checkpoint;
 use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
+use crate::storage::families::Families;
 use crate::storage::lost::Lost;
 use crate::storage::space::{Room, Space};
 use crate::storage::store::{Keeper, Settled, Store};
@@ -88,10 +89,11 @@ pub fn replay_on(disk: Arc<dyn Disk>, options: Options, vault: &Arc<Vault>) -> R
         fault: None,
     };
     let journal = FileJournal::open(disk, options, &mut replayed).map_err(|e| Fault::Journal(e.to_string()))?;
-    match replayed.fault.take() {
-        Some(fault) => Err(fault),
-        None => Ok((journal, replayed)),
+    if let Some(fault) = replayed.fault.take() {
+        return Err(fault);
     }
+    replayed.finish_erasing()?;
+    Ok((journal, replayed))
 }
 
 /// Opens the data directory's journal and starts its one writer.
@@ -177,6 +179,8 @@ impl Writing {
     pub fn over(journal: FileJournal, mut replayed: Replayed, ground: Ground) -> Result<(Arc<Desk>, Self), Fault> {
         replayed.shelf.keep(ground.ring);
         let head = journal.head();
+        let families = Families::default();
+        families.begin(replayed.state.erasure.iter());
         let (queue, requests) = mpsc::channel::<Request>(QUEUE);
         let desk = Arc::new(Desk {
             vault: ground.vault,
@@ -194,6 +198,7 @@ impl Writing {
             chain: Mutex::new((head, replayed.reached.records.digest())),
             answers: Mutex::new(replayed.reached.answers.clone()),
             queue: Mutex::new(Some(queue)),
+            families,
         });
         let last_at = (replayed.entries > 0).then_some(replayed.reached.last_at);
         let writer = Writer {
@@ -295,6 +300,20 @@ impl Replayed {
     /// Takes one more entry of the journal.
     pub(crate) fn also(&mut self, stored: &Stored) -> Result<(), Fault> {
         self.take(stored)
+    }
+
+    /// A crash may have come between an erasing entry and the keys that it destroys.
+    fn finish_erasing(&self) -> Result<(), Fault> {
+        if plant::is(Bug::ErasureNotFinished) {
+            return Ok(());
+        }
+        for erasure in self.state.erasure.iter() {
+            let finished = self.vault.erase(&erasure.families)?;
+            if finished > 0 {
+                tracing::warn!(finished, "keys that were being destroyed when the server stopped are destroyed now");
+            }
+        }
+        Ok(())
     }
 
     /// What nobody erased must not be served as erased.

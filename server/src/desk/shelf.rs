@@ -1,16 +1,18 @@
 //! What followers are sent: the durable records as each view sees them, the recent commits,
 //! and each view's digest. Everything here is durable already.
 
+use domain::registers::erasures::{Erasure, Keeps};
 use domain::view::{Sight, sight};
-use domain::{Change, RecordRef, Station};
+use domain::{Change, Record, RecordRef, Station};
 use journal::digest::ViewDigest;
 use proto::v1;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::fault::Fault;
 use crate::plant::{self, Bug};
 use crate::storage::vault::veil;
+use values::Id;
 
 /// How many commits a follower may be behind before it gets the current state instead.
 pub const RING: usize = 8_192;
@@ -40,6 +42,8 @@ pub struct Shelf {
     ring: VecDeque<Arc<Frame>>,
     /// It holds so many.
     most: usize,
+    /// Families that nobody uses any more until they may be erased, by who asked for it.
+    blocked: BTreeMap<Id<Erasure>, BTreeSet<RecordRef>>,
 }
 
 /// Who caused a commit, for the terminal that waits for its own.
@@ -76,6 +80,7 @@ impl Default for Shelf {
             digests: Default::default(),
             ring: VecDeque::new(),
             most: RING,
+            blocked: BTreeMap::new(),
         }
     }
 }
@@ -124,8 +129,9 @@ impl Shelf {
 
     /// Begins with these records, as a checkpoint has them; no commit is kept from before.
     pub fn begin(&mut self, revision: u64, records: &[domain::Record]) -> Result<(), Fault> {
+        records.iter().for_each(|record| self.note_blocked(record));
         for record in records {
-            self.place(&record.reference(), Some(copies(record)?));
+            self.place(&record.reference(), Some(self.copies(record)?));
         }
         self.revision = revision;
         Ok(())
@@ -155,7 +161,10 @@ impl Shelf {
         for one in changes {
             let reference = one.about();
             let copies = match one {
-                Change::Put(record) => Some(copies(record)?),
+                Change::Put(record) => {
+                    self.note_blocked(record);
+                    Some(self.copies(record)?)
+                }
                 Change::Remove(_) => None,
             };
             self.place(&reference, copies.clone());
@@ -190,7 +199,33 @@ impl Frame {
     }
 }
 
-fn copies(record: &domain::Record) -> Result<Copies, Fault> {
+impl Shelf {
+    /// Whether a family waits for being erased and is blocked from use until then.
+    #[must_use]
+    pub fn is_blocked(&self, family: &RecordRef) -> bool {
+        self.blocked.values().any(|families| families.contains(family))
+    }
+
+    /// An erasure stands before what it blocks, among the changes of its entry.
+    fn note_blocked(&mut self, record: &Record) {
+        let Record::Erasure(erasure) = record else { return };
+        let blocked: BTreeSet<RecordRef> = erasure.waiting.iter().filter(|w| w.why == Keeps::Alarm).map(|w| w.family.clone()).collect();
+        self.blocked.remove(&erasure.id);
+        if !blocked.is_empty() {
+            self.blocked.insert(erasure.id.clone(), blocked);
+        }
+    }
+
+    fn copies(&self, record: &Record) -> Result<Copies, Fault> {
+        let mut copies = copies(record)?;
+        if self.is_blocked(&record.family()) {
+            copies.whole = copies.veiled.clone();
+        }
+        Ok(copies)
+    }
+}
+
+fn copies(record: &Record) -> Result<Copies, Fault> {
     let written = |e: serde_json::Error| Fault::Machine(format!("a record could not be written as JSON: {e}"));
     let mut form = serde_json::to_value(record).map_err(written)?;
     let whole = serde_json::to_vec(&form).map_err(written)?;

@@ -192,6 +192,7 @@ impl Writer {
             Ok(changes) => (Verdict::Committed, changes),
             Err(refusal) => (Verdict::Refused(refusal), Vec::new()),
         };
+        self.forget_erased(&mut changes);
         let sealed = self.seal(command, &stamp, &mut changes, &ask.proofs);
         // The state is what the changes say: what was only looked at goes back to the archive.
         fetched.iter().for_each(|reference| self.ahead.remove(reference));
@@ -208,6 +209,28 @@ impl Writer {
             changes: forms,
         };
         Ok(Placed::Decided(Box::new(self.keep(key, entry, changes, reply)?)))
+    }
+
+    /// What comes about a family that was erased, late or again after a restore, is not kept.
+    fn forget_erased(&self, changes: &mut [Change]) {
+        for change in changes {
+            if let Change::Put(record) = change
+                && self.desk.vault.is_erased(&record.family())
+            {
+                *record = record.emptied();
+            }
+        }
+    }
+
+    /// Destroys the keys of what the batch erased: their entries are durable, and a start would
+    /// finish what a crash interrupts here.
+    fn destroy_keys(&self, batch: &[Waiting]) -> Result<(), Fault> {
+        for change in batch.iter().flat_map(|w| &w.changes) {
+            if let Change::Put(Record::Erasure(erasure)) = change {
+                self.desk.vault.erase(&erasure.families)?;
+            }
+        }
+        Ok(())
     }
 
     /// Command and changes as they are stored, the signatures among them.
@@ -326,6 +349,7 @@ impl Writer {
             }
             Err(fatal) => return Err(Fault::Journal(format!("the server stops, because {fatal}"))),
         }
+        self.destroy_keys(&batch)?;
         self.mirror();
         self.publish(batch)?;
         Ok(true)
@@ -360,6 +384,7 @@ impl Writer {
     fn publish(&mut self, batch: Vec<Waiting>) -> Result<(), Fault> {
         for waiting in &batch {
             self.stored.take(waiting.entry.stored_records()?);
+            self.desk.families.take(waiting.entry.stamp.at, &waiting.changes, &self.desk.vault);
         }
         self.segment.note(batch.len() as u64, self.last_at);
         batch.iter().flat_map(|w| &w.changes).filter_map(confirmed_time).for_each(|time| self.clock.confirm(time));

@@ -3,7 +3,10 @@
 
 use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
-use domain::registers::property::{Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Settings, SurveyFigures};
+use domain::registers::erasures::ALARM_DAYS;
+use domain::registers::property::{
+    Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, RetentionFigures, Settings, SurveyFigures,
+};
 use values::{Id, LocalDay, Telephone};
 
 /// Minutes of a day, for deadlines.
@@ -30,6 +33,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
     let survey = s.inside("survey", survey);
     let archive = s.inside("archive", archive);
     let keys = s.inside("keys", keys);
+    let retention = s.inside("retention", retention);
     let kiosk = s.inside("kiosk", |k| {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
         Some((idle?, countdown?))
@@ -54,6 +58,7 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         survey: survey?,
         archive: archive?,
         keys: keys?,
+        retention: retention?,
         kiosk_idle_s,
         kiosk_countdown_s,
         made_up: made_up?,
@@ -144,6 +149,23 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
 
 fn keys(s: &Section<'_>) -> Option<KeyFigures> {
     Some(KeyFigures { due_minute: s.text_or("due", KeyFigures::default().due_minute, minute)? })
+}
+
+/// Never shorter than the law lets alarms go, nor longer than somebody could answer for.
+fn retention(s: &Section<'_>) -> Option<RetentionFigures> {
+    let usual = RetentionFigures::default();
+    let days = |key, default, range| s.number(key, Some(default), range);
+    let (visit, word) = (days("visit_days", usual.visit_days, 1..=180), days("word_days", usual.word_days, 1..=YEAR / DAY));
+    let (key, matter) = (days("key_days", usual.key_days, 30..=1_830), days("matter_days", usual.matter_days, 30..=1_830));
+    let (sheet, alarm) = (days("sheet_days", usual.sheet_days, 30..=1_830), days("alarm_days", usual.alarm_days, ALARM_DAYS..=1_830));
+    Some(RetentionFigures {
+        visit_days: visit?,
+        key_days: key?,
+        matter_days: matter?,
+        sheet_days: sheet?,
+        alarm_days: alarm?,
+        word_days: word?,
+    })
 }
 
 /// A record stays a day at least: numbers are drawn by counting those of the day.

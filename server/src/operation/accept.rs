@@ -7,16 +7,14 @@ use crate::desk::replay;
 use crate::desk::witnesses::Witnesses;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
-use crate::storage::entry::{Entry, Verdict, seal_command};
+use crate::operation::stopped::append;
 use crate::storage::vault::Vault;
-use data_encoding::HEXLOWER;
 use domain::registers::archive;
-use domain::registers::terminals::Terminal;
-use domain::{Actor, Command, Stamp, State, Station};
-use journal::{BatchId, Head, Journal, append_settled};
+use domain::{Command, State};
+use journal::Journal;
 use serde::Serialize;
 use std::sync::Arc;
-use values::{Id, Line, StaffNumber};
+use values::{Line, StaffNumber};
 
 /// What was accepted.
 #[derive(Debug, Serialize)]
@@ -52,28 +50,11 @@ pub fn accept(dir: &DataDir, number: &str, reason: &str, source: Source) -> Resu
     let command: Command =
         archive::Command::AcceptHistory { number, reason, witness: contradiction.witness.clone(), seen: contradiction.seen }.into();
 
-    let terminal: Id<Terminal> = Id::parse("server").map_err(input)?;
-    let incarnation = HEXLOWER.encode(&journal.identity().epoch);
     let last_entry = (journal.head().revision.0 > 0).then_some(replayed.reached.last_at);
     let reading = Clock::start(source, last_entry, replayed.state.doubt_in_clock().map(|d| d.why)).read();
-    let stamp = Stamp {
-        revision: journal.head().revision.next().0,
-        at: reading.now.max(replayed.reached.last_at),
-        actor: Actor::Operator,
-        station: Station::Operator,
-        seq: replayed.reached.answers.last(&terminal, &incarnation) + 1,
-        terminal,
-        incarnation,
-        offline: None,
-        proof: None,
-        second: None,
-        clock_shows: reading.doubt.map(|_| reading.shown),
-    };
-    let head = append(&mut journal, &command, stamp, &vault)?;
+    let shows = reading.doubt.map(|_| reading.shown);
+    let head = append(&mut journal, &mut replayed, &vault, &command, (reading.now, shows))?;
     let said = |e: &dyn std::fmt::Display| Fault::Journal(format!("accepting this history: {e}"));
-    for stored in journal.read(journal::Revision(head.revision.0 - 1), 1).map_err(|e| said(&e))? {
-        replayed.also(&stored)?;
-    }
     journal.begin_epoch(random()?, &replayed.reached.write()?).map_err(|e| said(&e))?;
     journal.close().map_err(|e| said(&e))?;
     witnesses.settled()?;
@@ -82,21 +63,6 @@ pub fn accept(dir: &DataDir, number: &str, reason: &str, source: Source) -> Resu
         seen: contradiction.seen,
         revision: head.revision.0,
     })
-}
-
-fn append(journal: &mut journal::file::FileJournal, command: &Command, stamp: Stamp, vault: &Vault) -> Result<Head, Fault> {
-    let (before, batch) = (journal.head().revision, BatchId((u128::from(stamp.revision) << 64) | u128::from(stamp.seq)));
-    let form = seal_command(command, &stamp, &[], vault)?;
-    let entry = Entry {
-        stamp,
-        name: command.name(),
-        command: form,
-        body: None,
-        verdict: Verdict::Committed,
-        changes: Vec::new(),
-    };
-    let bytes = serde_json::to_vec(&entry).map_err(|e| Fault::Machine(format!("an entry could not be written as JSON: {e}")))?;
-    append_settled(journal, before, batch, &[bytes]).map_err(|e| Fault::Journal(e.to_string()))
 }
 
 /// Who answers for it must be somebody, where anybody is known.

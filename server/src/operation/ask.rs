@@ -58,6 +58,20 @@ pub async fn confirm_time(dir: &DataDir, time: &str, number: &str) -> Result<Val
     Ok(json!({ "clock_ms": answer.clock_ms }))
 }
 
+/// What there is about a person, and erases it where that is asked for.
+pub async fn person(dir: &DataDir, request: v1::PersonRequest) -> Result<Value, Fault> {
+    let answer = operator(dir).await?.person(request).await.map_err(said)?.into_inner();
+    let record = |bytes: &Bytes| serde_json::from_slice(bytes).unwrap_or(Value::Null);
+    let families = answer.families.iter().map(|f| {
+        let records: Vec<Value> = f.records.iter().map(record).collect();
+        json!({
+            "family": f.family, "records": records, "since_ms": f.since_ms, "lapses_ms": f.lapses_ms,
+            "erased": f.erased, "kept": f.kept,
+        })
+    });
+    Ok(json!({ "families": families.collect::<Vec<_>>() }))
+}
+
 /// Records that everything is about to be read in clear.
 pub async fn record_export(dir: &DataDir, reason: &str) -> Result<(), Fault> {
     let request = v1::RecordExportRequest { reason: reason.to_owned() };

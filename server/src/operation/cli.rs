@@ -12,6 +12,7 @@ use crate::settings::{self, Settings};
 use crate::storage::vault::Vault;
 use clap::{Parser, Subcommand};
 use journal::no_dump::keep_memory_off_the_disk;
+use proto::v1::PersonRequest;
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::fs;
@@ -102,6 +103,23 @@ enum What {
         /// The staff number of who answers for it.
         #[arg(long)]
         by: String,
+    },
+    /// Shows what there is about a person, by telephone number, also in the archive; with --erase
+    /// it is erased, but for what has to be kept for now, which goes by itself later. The answer
+    /// is the receipt: what was erased, and what is kept and why. It stands in the journal who
+    /// asked and why, and nowhere which number.
+    Person {
+        /// Their telephone.
+        telephone: String,
+        /// The staff number of a lead or above, who answers for it.
+        #[arg(long)]
+        by: String,
+        /// Why; 4 characters or more, naming nobody. Kept in the journal for ever.
+        #[arg(long)]
+        reason: String,
+        /// Erases it.
+        #[arg(long)]
+        erase: bool,
     },
     /// Goes on with the history in this directory although a terminal has seen another one
     /// (`status` tells of it). The server must be stopped. A new epoch begins: terminals load
@@ -213,6 +231,15 @@ fn obey(cli: &Cli) -> Result<(), Fault> {
         What::Rename { terminal, name } => answer(&runtime()?.block_on(ask::rename(&existing()?, terminal, name))?),
         What::ResetPin { number } => answer(&runtime()?.block_on(ask::reset_pin(&existing()?, number))?),
         What::ConfirmTime { time, by } => answer(&runtime()?.block_on(ask::confirm_time(&existing()?, time, by))?),
+        What::Person { telephone, by, reason, erase } => {
+            let request = PersonRequest {
+                telephone: telephone.clone(),
+                number: by.clone(),
+                reason: reason.clone(),
+                erase: *erase,
+            };
+            answer(&runtime()?.block_on(ask::person(&existing()?, request))?)
+        }
         What::AcceptHistory { by, reason } => {
             let accepted = accept::accept(&existing()?, by, reason, Source::system())?;
             answer(&serde_json::to_value(&accepted).map_err(|e| Fault::Machine(e.to_string()))?)

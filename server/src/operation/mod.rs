@@ -7,4 +7,5 @@ pub mod cli;
 pub mod export;
 pub mod import_files;
 pub mod load;
+pub(crate) mod stopped;
 pub mod verify;

@@ -36,6 +36,8 @@ pub struct Report {
     pub refused: u64,
     /// Signatures that hold.
     pub signatures: u64,
+    /// Families whose personal values were erased: they are no damage.
+    pub erased: usize,
     /// Current records by kind.
     pub records: BTreeMap<String, usize>,
     /// What this copy does not allow to be checked, each in a sentence.
@@ -194,8 +196,9 @@ impl Check {
     }
 
     fn end(self) -> Report {
-        let Check { reached, mut report, .. } = self;
+        let Check { vault, reached, mut report } = self;
         (report.committed, report.refused, report.signatures) = (reached.committed, reached.refused, reached.signatures);
+        report.erased = vault.as_ref().map_or(0, |vault| vault.erased().len());
         report.digest = data_encoding::HEXLOWER.encode(&reached.stored.digest());
         let lost = reached.lost.families().into_iter();
         report.damage.extend(lost.map(|(family, revision)| {

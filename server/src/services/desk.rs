@@ -1,7 +1,7 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
 use super::console::Console;
-use super::{CROWDED, command, expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, Standing, command, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
@@ -141,7 +141,7 @@ impl DeskService for Service {
             self.desk.hear(&caller.terminal, claim).await;
             self.gate.refuse_contradicted()?;
         }
-        let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &hello.outbox)?;
+        let Standing { expected_seq, kept_seq, erased_seq } = standing(&self.desk, &caller.terminal, &hello.outbox)?;
         greeted(&self.desk, &caller.terminal, &hello.outbox).await?;
         let revision = self.desk.shelf().revision();
         let (now, passed) = self.clock.moment();
@@ -158,6 +158,7 @@ impl DeskService for Service {
             name: caller.name,
             expected_seq,
             kept_seq,
+            erased_seq,
         }))
     }
 
@@ -192,6 +193,7 @@ impl DeskService for Service {
             replayed,
             expected_seq: expected(&answer),
             kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
+            erased_seq: self.desk.erased(&caller.terminal, &key.incarnation),
         }))
     }
 

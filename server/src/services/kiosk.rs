@@ -1,7 +1,7 @@
 //! What the kiosk asks: greet, deliver, watch the lobby.
 
 use super::lobby::lobby;
-use super::{CROWDED, expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, Standing, expected, greeted, incarnation, outcome, protocol, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::{Answer, Desk, Origin, Proofs};
@@ -73,7 +73,7 @@ impl KioskService for Service {
         let caller = self.gate.caller(&request, LOBBY)?;
         let greet = request.into_inner();
         let protocol = protocol(greet.protocol_min, greet.protocol_max)?;
-        let (expected_seq, kept_seq) = standing(&self.desk, &caller.terminal, &greet.outbox)?;
+        let Standing { expected_seq, kept_seq, erased_seq } = standing(&self.desk, &caller.terminal, &greet.outbox)?;
         let (now, passed) = self.clock.moment();
         self.claims.greeted(&caller.terminal, greet.clock_ms, (now, passed));
         greeted(&self.desk, &caller.terminal, &greet.outbox).await?;
@@ -90,6 +90,7 @@ impl KioskService for Service {
             clock_ms: now.0,
             expected_seq,
             kept_seq,
+            erased_seq,
             code_from,
             code_room,
         }))
@@ -146,6 +147,7 @@ impl KioskService for Service {
             replayed,
             expected_seq: expected(&answer),
             kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
+            erased_seq: self.desk.erased(&caller.terminal, &key.incarnation),
         }))
     }
 

@@ -7,6 +7,7 @@ pub mod enrol;
 pub mod kiosk;
 mod lobby;
 pub mod operator;
+mod person;
 
 use crate::desk::{Answer, Desk};
 use crate::storage::entry::Verdict;
@@ -67,12 +68,24 @@ pub(crate) fn expected(answer: &Answer) -> u64 {
 }
 
 /// How a terminal's own outbox stands: what is expected next of it, and up to where it may forget.
-pub(crate) fn standing(desk: &Desk, terminal: &Id<Terminal>, outbox: &[u8]) -> Result<(u64, u64), Status> {
+pub(crate) fn standing(desk: &Desk, terminal: &Id<Terminal>, outbox: &[u8]) -> Result<Standing, Status> {
     if outbox.is_empty() {
-        return Ok((0, 0));
+        return Ok(Standing::default());
     }
     let incarnation = incarnation(outbox)?;
-    Ok((desk.expected(terminal, &incarnation), desk.kept(terminal, &incarnation)))
+    Ok(Standing {
+        expected_seq: desk.expected(terminal, &incarnation),
+        kept_seq: desk.kept(terminal, &incarnation),
+        erased_seq: desk.erased(terminal, &incarnation),
+    })
+}
+
+/// What a greeting says of a terminal's outbox; all 0 where it names none.
+#[derive(Default)]
+pub(crate) struct Standing {
+    pub expected_seq: u64,
+    pub kept_seq: u64,
+    pub erased_seq: u64,
 }
 
 /// What the disk that a terminal greets with says of the one before is on record then.

@@ -1,5 +1,6 @@
 //! What the operator's command line asks of a running server.
 
+use super::person;
 use crate::care::{Care, Charge};
 use crate::clock::Clock;
 use crate::desk::{Answer, Desk};
@@ -143,6 +144,11 @@ impl OperatorService for Service {
             }
             Answer::RetryLater(why) => Err(Status::unavailable(why)),
         }
+    }
+
+    async fn person(&self, request: Request<v1::PersonRequest>) -> Result<Response<v1::PersonResponse>, Status> {
+        self.gate.caller(&request, OPERATOR)?;
+        person::person(&self.desk, request.into_inner(), self.clock.now()).await.map(Response::new)
     }
 
     async fn pair(&self, request: Request<v1::PairRequest>) -> Result<Response<v1::PairResponse>, Status> {

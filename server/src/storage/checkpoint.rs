@@ -15,8 +15,8 @@ use domain::registers::terminals::Terminal;
 use serde::{Deserialize, Serialize};
 use values::{At, Id};
 
-/// The spelling of checkpoints; a higher one is of a newer program.
-const FORMAT: u32 = 0;
+/// The spelling of checkpoints; a higher one is of a newer program. From 1 on it is only added to.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 struct Heading {
@@ -164,7 +164,7 @@ mod tests {
         let text = String::from_utf8(checkpoint().write().unwrap()).unwrap();
         let shorter: String = text.lines().take(2).map(|l| format!("{l}\n")).collect();
         let changed = text.replace(r#""en":"a""#, r#""en":"b""#);
-        let newer = text.replace(r#""format":0"#, r#""format":1"#);
+        let newer = text.replace(r#""format":1"#, r#""format":2"#);
         for harmed in [shorter, changed, newer, String::new()] {
             assert!(Checkpoint::read(harmed.as_bytes()).is_err(), "{harmed}");
         }

@@ -7,7 +7,7 @@
 
 use super::entry::{Entry, family_of};
 use super::vault::{Vault, holds};
-use domain::{Change, RecordRef};
+use domain::{Change, Record, RecordRef};
 use std::collections::BTreeMap;
 
 /// What no key opens, while the journal is read from its beginning; each with its revision.
@@ -25,34 +25,43 @@ impl Lost {
         let revision = entry.stamp.revision;
         for (form, change) in entry.changes.iter().zip(changes) {
             let Change::Put(record) = change else { continue };
+            if let Record::Erasure(erasure) = record {
+                self.are_erased(&erasure.families);
+            }
             let (reference, family) = (record.reference(), record.family());
             if holds("erased", form) {
                 self.commands.remove(&family);
             }
-            if holds("sealed", form) && !vault.has_key(&family) {
+            if holds("sealed", form) && !is_accounted_for(&family, vault) {
                 self.records.insert(reference, (family, revision));
             } else {
                 self.records.remove(&reference);
             }
         }
         let sealed = holds("sealed", &entry.command);
-        if let Some(family) = family_of(changes).filter(|family| sealed && !vault.has_key(family)) {
+        if let Some(family) = family_of(changes).filter(|family| sealed && !is_accounted_for(family, vault)) {
             self.commands.insert(family, revision);
         }
     }
 
     /// Notes a record that stands in a checkpoint with sealed values.
-    pub fn begin(&mut self, record: &domain::Record, vault: &Vault) {
+    pub fn begin(&mut self, record: &Record, vault: &Vault) {
         let family = record.family();
-        if !vault.has_key(&family) {
+        if !is_accounted_for(&family, vault) {
             self.records.insert(record.reference(), (family, 0));
         }
     }
 
+    /// An entry says so: their keys are destroyed, and what left the working set is not emptied.
+    fn are_erased(&mut self, families: &[RecordRef]) {
+        self.records.retain(|_, (family, _)| !families.contains(family));
+        self.commands.retain(|family, _| !families.contains(family));
+    }
+
     /// Families whose key is there after all: a running server handed them out meanwhile.
     pub fn are_found_in(&mut self, vault: &Vault) {
-        self.records.retain(|_, (family, _)| !vault.has_key(family));
-        self.commands.retain(|family, _| !vault.has_key(family));
+        self.records.retain(|_, (family, _)| !is_accounted_for(family, vault));
+        self.commands.retain(|family, _| !is_accounted_for(family, vault));
     }
 
     /// Each family without its key, with the last revision that has sealed values of it.
@@ -66,6 +75,12 @@ impl Lost {
         }
         families
     }
+}
+
+/// Whether the key is there, or its slot says that it was destroyed: by an entry of this journal,
+/// or of the history behind a copy that was restored.
+fn is_accounted_for(family: &RecordRef, vault: &Vault) -> bool {
+    vault.has_key(family) || vault.is_erased(family)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod checkpoint;
 pub mod entry;
+pub mod families;
 pub mod lost;
 mod slots;
 pub mod space;

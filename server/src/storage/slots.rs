@@ -1,12 +1,13 @@
 //! The key file: a header, then one fixed slot for each family's wrapped key.
 //!
-//! A slot holds the family's hash 32, nonce 24, wrapped key 48, CRC 4, padding to 128.
+//! A slot holds the family's hash 32, nonce 24, wrapped key 48, CRC 4, padding to 128. That of
+//! an erased family holds its hash and nothing else: what is sealed for it once is gone for good.
 
 use crate::fault::Fault;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use journal::disk::Medium;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -17,7 +18,8 @@ const SIZE: usize = SLOT as usize;
 const USED: usize = 104;
 /// The file grows by so many slots at once, so that handing a key out is one write.
 pub(super) const STEP: u64 = 2_048;
-const MAGIC: &[u8; 16] = b"dutydesk-keys\0\0\0";
+/// The last two bytes are the format: 0 had no slots of erased families.
+const MAGIC: &[u8; 16] = b"dutydesk-keys\0\0\x01";
 
 /// SHA-256 of a family's reference.
 pub type FamilyHash = [u8; 32];
@@ -36,8 +38,14 @@ pub(super) enum Held {
 /// What a key file holds.
 #[derive(Default)]
 pub(super) struct Slots {
-    /// The key of each family.
-    of: HashMap<FamilyHash, Held>,
+    /// The key of each family, with the slot that it lies in.
+    of: HashMap<FamilyHash, (u64, Held)>,
+    /// Slots besides that hold something of a family's key: torn, or of an earlier key.
+    others: Vec<(FamilyHash, u64)>,
+    /// The families whose key was destroyed.
+    erased: BTreeSet<FamilyHash>,
+    /// Whether the file says that an earlier version wrote it.
+    pub earlier: bool,
     /// Slots that are taken, from the first to the last that ever was.
     pub count: u64,
     /// Slots that the file has room for.
@@ -54,7 +62,7 @@ impl Slots {
 
     /// A family's key. `Err`: it was wrapped under another master key.
     pub fn key(&mut self, wrapper: &XChaCha20Poly1305, family: &FamilyHash) -> Result<Option<Key>, Foreign> {
-        let Some(held) = self.of.get_mut(family) else { return Ok(None) };
+        let Some((_, held)) = self.of.get_mut(family) else { return Ok(None) };
         if let Held::Wrapped(nonce, wrapped) = held {
             *held = Held::Open(unwrapped(wrapper, family, *nonce, wrapped).ok_or(Foreign)?);
         }
@@ -64,9 +72,33 @@ impl Slots {
         }
     }
 
-    /// A new key.
-    pub fn hold(&mut self, family: FamilyHash, key: Key) {
-        self.of.insert(family, Held::Open(key));
+    /// A new key, in this slot.
+    pub fn hold(&mut self, family: FamilyHash, key: Key, place: u64) {
+        let before = self.of.insert(family, (place, Held::Open(key)));
+        self.others.extend(before.map(|(place, _)| (family, place)));
+    }
+
+    /// Whether the family's key was destroyed.
+    pub fn is_erased(&self, family: &FamilyHash) -> bool {
+        self.erased.contains(family)
+    }
+
+    /// The families whose key was destroyed.
+    pub fn erased(&self) -> &BTreeSet<FamilyHash> {
+        &self.erased
+    }
+
+    /// Every slot that holds something of a family's key.
+    pub fn places(&self, family: &FamilyHash) -> Vec<u64> {
+        let others = self.others.iter().filter(|(of, _)| of == family).map(|(_, place)| *place);
+        self.of.get(family).map(|(place, _)| *place).into_iter().chain(others).collect()
+    }
+
+    /// Forgets a family's key: it has been destroyed.
+    pub fn forget(&mut self, family: FamilyHash) {
+        self.of.remove(&family);
+        self.others.retain(|(of, _)| *of != family);
+        self.erased.insert(family);
     }
 
     /// Every family, in a fixed order.
@@ -105,10 +137,10 @@ pub(super) fn read(file: &dyn Medium, path: &Path) -> Result<Slots, Fault> {
     if bytes.len() < SIZE || bytes[..14] != MAGIC[..14] {
         return Err(Fault::damaged(path, "it does not begin as a key file"));
     }
-    if bytes[14..16] != MAGIC[14..] {
+    if bytes[14..16] > MAGIC[14..] {
         return Err(Fault::Newer(path.display().to_string()));
     }
-    let mut slots = Slots::default();
+    let mut slots = Slots { earlier: bytes[14..16] < MAGIC[14..], ..Slots::default() };
     for slot in bytes[SIZE..].chunks(SIZE) {
         slots.room += 1;
         if slot.iter().any(|byte| *byte != 0) {
@@ -116,9 +148,21 @@ pub(super) fn read(file: &dyn Medium, path: &Path) -> Result<Slots, Fault> {
         }
         // A torn slot belongs to an entry that was never acknowledged, or its family is
         // missed by whoever compares this file with the journal.
-        if let Some((family, nonce, wrapped)) = whole(slot) {
-            slots.of.insert(family, Held::Wrapped(nonce, wrapped));
-            slots.newest = Some(family);
+        let place = slots.room - 1;
+        match whole(slot) {
+            // What else is left of its key, a start destroys.
+            Some((family, _, wrapped)) if wrapped == [0; 48] => {
+                let before = slots.of.remove(&family);
+                slots.others.extend(before.map(|(place, _)| (family, place)));
+                slots.erased.insert(family);
+            }
+            Some((family, ..)) if slots.is_erased(&family) => slots.others.push((family, place)),
+            Some((family, nonce, wrapped)) => {
+                let before = slots.of.insert(family, (place, Held::Wrapped(nonce, wrapped)));
+                slots.others.extend(before.map(|(place, _)| (family, place)));
+                slots.newest = Some(family);
+            }
+            None => slots.others.extend(torn(slot).map(|family| (family, place))),
         }
     }
     Ok(slots)
@@ -131,6 +175,21 @@ fn whole(slot: &[u8]) -> Option<(FamilyHash, [u8; 24], [u8; 48])> {
         return None;
     }
     Some((used[..32].try_into().ok()?, used[32..56].try_into().ok()?, used[56..].try_into().ok()?))
+}
+
+/// Whose slot is half written, as far as that stands there.
+fn torn(slot: &[u8]) -> Option<FamilyHash> {
+    let family: FamilyHash = slot.get(..32)?.try_into().ok()?;
+    slot.iter().any(|byte| *byte != 0).then_some(family)
+}
+
+/// The slot of a family whose key is destroyed.
+pub(super) fn emptied(family: &FamilyHash) -> [u8; SIZE] {
+    let mut slot = [0; SIZE];
+    slot[..32].copy_from_slice(family);
+    let crc = crc32fast::hash(&slot[..USED]);
+    slot[USED..USED + 4].copy_from_slice(&crc.to_be_bytes());
+    slot
 }
 
 fn unwrapped(wrapper: &XChaCha20Poly1305, family: &FamilyHash, nonce: [u8; 24], wrapped: &[u8]) -> Option<Key> {

@@ -69,6 +69,7 @@ impl Vault {
             return Err(Fault::damaged(&vault.path, "a key does not unwrap with this master.key"));
         }
         vault.settle()?;
+        vault.destroy_leftovers()?;
         Ok(vault)
     }
 
@@ -106,6 +107,73 @@ impl Vault {
         let mut keys = self.keys();
         let newest = keys.slots.newest;
         newest.is_some_and(|family| self.unwrapped(&mut keys, &family).is_err())
+    }
+
+    /// A file of an earlier version is of this one from now on; what a crash left of keys that
+    /// were being destroyed is destroyed.
+    fn destroy_leftovers(&self) -> Result<(), Fault> {
+        let mut keys = self.keys();
+        if keys.slots.earlier {
+            self.file.write_at(&slots::header(), 0).and_then(|()| self.file.sync_all()).map_err(Fault::file(&self.path))?;
+            keys.slots.earlier = false;
+        }
+        let left: Vec<FamilyHash> = keys.slots.erased().iter().filter(|f| !keys.slots.places(f).is_empty()).copied().collect();
+        self.destroy(&mut keys, &left).map(drop)
+    }
+
+    /// Destroys the keys of these families, for good and durably: their slots are overwritten in
+    /// place. How many had one; asking again is safe.
+    pub fn erase(&self, families: &[RecordRef]) -> Result<usize, Fault> {
+        let families: Vec<FamilyHash> = families.iter().map(hash_of).collect();
+        self.destroy(&mut self.keys(), &families)
+    }
+
+    /// The same by hash, as another key file names erased families. Those of which nothing is
+    /// here are remembered too: what comes back of them later is not sealed again.
+    pub fn erase_hashed(&self, families: &[FamilyHash]) -> Result<usize, Fault> {
+        let mut keys = self.keys();
+        let destroyed = self.destroy(&mut keys, families)?;
+        let unknown: Vec<_> = families.iter().filter(|family| !keys.slots.is_erased(family)).collect();
+        for family in unknown {
+            if !self.make_room_in(&mut keys, 1)? {
+                return Err(Fault::NoRoom(self.path.clone()));
+            }
+            self.file.write_at(&slots::emptied(family), SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
+            keys.slots.count += 1;
+            keys.slots.forget(*family);
+        }
+        self.file.sync_data().map_err(Fault::file(&self.path))?;
+        Ok(destroyed)
+    }
+
+    fn destroy(&self, keys: &mut Keys, families: &[FamilyHash]) -> Result<usize, Fault> {
+        let mut destroyed = Vec::new();
+        for family in families {
+            let places = keys.slots.places(family);
+            for place in &places {
+                if !plant::is(Bug::KeySlotKept) {
+                    self.file.write_at(&slots::emptied(family), SLOT * (place + 1)).map_err(Fault::file(&self.path))?;
+                }
+            }
+            destroyed.extend((!places.is_empty()).then_some(*family));
+        }
+        if !destroyed.is_empty() {
+            self.file.sync_data().map_err(Fault::file(&self.path))?;
+        }
+        destroyed.iter().for_each(|family| keys.slots.forget(*family));
+        Ok(destroyed.len())
+    }
+
+    /// Whether a family was erased: what it held is gone for good, and nothing is sealed for it.
+    #[must_use]
+    pub fn is_erased(&self, family: &RecordRef) -> bool {
+        self.keys().slots.is_erased(&hash_of(family))
+    }
+
+    /// The families that were erased.
+    #[must_use]
+    pub fn erased(&self) -> Vec<FamilyHash> {
+        self.keys().slots.erased().iter().copied().collect()
     }
 
     /// Whether a family's key is there.
@@ -190,10 +258,11 @@ impl Vault {
         if !plant::is(Bug::KeySlotNotWritten) {
             self.file.write_at(&slot, SLOT * (keys.slots.count + 1)).map_err(Fault::file(&self.path))?;
         }
+        let place = keys.slots.count;
         keys.slots.count += 1;
         keys.slots.room = keys.slots.room.max(keys.slots.count);
         keys.unsynced += 1;
-        keys.slots.hold(family, key.clone());
+        keys.slots.hold(family, key.clone(), place);
         Ok(key)
     }
 
@@ -214,10 +283,16 @@ impl Vault {
 
     /// Seals every personal value in a JSON form under the family's key. `place` names
     /// where the form stands ("visit/k1-7"); a value opens nowhere else. [`Fault::NoRoom`]: the
-    /// family has no key yet, and there is no room for one.
+    /// family has no key yet, and there is no room for one. Of a family that was erased nothing is
+    /// kept again.
     pub fn seal(&self, form: &mut Value, family: &RecordRef, place: &str) -> Result<(), Fault> {
         let mut key = None;
+        let is_erased = self.is_erased(family);
         walk(form, place, &mut |value, place| {
+            if is_erased {
+                *value = serde_json::json!({ "erased": true });
+                return Ok(());
+            }
             let Some(clear) = value.get("personal") else { return Ok(()) };
             if key.is_none() {
                 key = self.key(family, true)?;
@@ -258,6 +333,35 @@ impl Vault {
             Ok(())
         })
     }
+}
+
+/// The families that a key file says were erased. No master key is needed.
+pub fn erased_in(dir: &Path) -> Result<Vec<FamilyHash>, Fault> {
+    let path = dir.join(FILE);
+    let file = RealDisk::read_only(dir).open(FILE).and_then(|file| file.ok_or(ErrorKind::NotFound.into()));
+    let slots = slots::read(file.map_err(Fault::file(&path))?.as_ref(), &path)?;
+    Ok(slots.erased().iter().copied().collect())
+}
+
+/// Destroys the keys of these families in a key file that nobody serves from, in place and
+/// durably. How many it had; those that it never had are not noted there.
+pub fn destroy_in(dir: &Path, families: &[FamilyHash]) -> Result<usize, Fault> {
+    let path = dir.join(FILE);
+    let file = RealDisk::new(dir).and_then(|disk| disk.open(FILE)).and_then(|file| file.ok_or(ErrorKind::NotFound.into()));
+    let file = file.map_err(Fault::file(&path))?;
+    let slots = slots::read(file.as_ref(), &path)?;
+    let mut destroyed = 0;
+    for family in families {
+        for place in slots.places(family) {
+            file.write_at(&slots::emptied(family), SLOT * (place + 1)).map_err(Fault::file(&path))?;
+            destroyed += 1;
+        }
+    }
+    if destroyed > 0 {
+        let newer = if slots.earlier { file.write_at(&slots::header(), 0) } else { Ok(()) };
+        newer.and_then(|()| file.sync_all()).map_err(Fault::file(&path))?;
+    }
+    Ok(destroyed)
 }
 
 /// A new key file, which gets its name when it is whole: half of one could never be opened.
@@ -376,6 +480,58 @@ mod tests {
         assert!(open(dir.path()).err().unwrap().to_string().contains("does not unwrap"));
         let master = Master::read(dir.path()).unwrap().unwrap();
         assert_eq!(Vault::read_only(dir.path(), &master).unwrap().foreign_keys(), 1);
+    }
+
+    #[test]
+    fn b27_an_erased_key_is_in_no_byte_of_its_file_and_nothing_is_sealed_for_its_family_again() {
+        let (dir, vault) = vault();
+        let seal = |vault: &Vault, id: &str| {
+            let mut form = json!({ "name": { "personal": "marker" } });
+            vault.seal(&mut form, &family(id), "place").unwrap();
+            form
+        };
+        let (gone, stays) = (seal(&vault, "gone"), seal(&vault, "stays"));
+        let before = fs::read(dir.path().join(FILE)).unwrap();
+        assert_eq!((vault.erase(&[family("gone"), family("never")]).unwrap(), vault.erase(&[family("gone")]).unwrap()), (1, 0));
+        let after = fs::read(dir.path().join(FILE)).unwrap();
+        let wrapped = &before[128 + 32..128 + 104];
+        assert!(before.windows(72).any(|w| w == wrapped) && !after.windows(72).any(|w| w == wrapped));
+        for vault in [vault, open(dir.path()).unwrap()] {
+            let opened = |mut form: Value, id| vault.open_form(&mut form, &family(id), "place").map(|()| form).unwrap();
+            assert_eq!(opened(gone.clone(), "gone"), json!({ "name": { "erased": true } }));
+            assert_eq!(opened(stays.clone(), "stays"), json!({ "name": { "personal": "marker" } }));
+            assert_eq!(seal(&vault, "gone"), json!({ "name": { "erased": true } }));
+            assert!(vault.is_erased(&family("gone")) && !vault.is_erased(&family("stays")) && !vault.is_erased(&family("never")));
+        }
+    }
+
+    #[test]
+    fn b27_a_crash_in_the_middle_of_destroying_a_key_leaves_nothing_of_it_after_the_next_start() {
+        let (dir, vault) = vault();
+        vault.seal(&mut json!({ "personal": 1 }), &family("gone"), "place").unwrap();
+        drop(vault);
+        let path = dir.path().join(FILE);
+        let whole = fs::read(&path).unwrap();
+        // The slot is written in order and the power fails behind so many bytes.
+        for cut in [1, 32, 40, 80, 103, 104, 107, 128] {
+            let mut torn = whole.clone();
+            torn[128..128 + cut].copy_from_slice(&slots::emptied(&hash_of(&family("gone")))[..cut]);
+            fs::write(&path, &torn).unwrap();
+            let vault = open(dir.path()).unwrap();
+            vault.erase(&[family("gone")]).unwrap();
+            assert_eq!(fs::read(&path).unwrap()[128..256], slots::emptied(&hash_of(&family("gone"))), "after {cut} bytes");
+        }
+    }
+
+    #[test]
+    fn erasures_of_another_key_file_are_applied_whether_or_not_their_keys_are_here() {
+        let (dir, vault) = vault();
+        vault.seal(&mut json!({ "personal": 1 }), &family("here"), "place").unwrap();
+        let both = [hash_of(&family("here")), hash_of(&family("not-here"))];
+        assert_eq!((vault.erase_hashed(&both).unwrap(), vault.erase_hashed(&both).unwrap()), (1, 0));
+        drop(vault);
+        let vault = open(dir.path()).unwrap();
+        assert!(!vault.has_key(&family("here")) && vault.is_erased(&family("here")) && vault.is_erased(&family("not-here")));
     }
 
     #[test]

@@ -92,7 +92,7 @@ async fn data_of_a_newer_version_or_with_other_keys_is_refused_with_a_sentence()
             |dir| {
                 let path = dir.join("keys.slots");
                 let mut bytes = fs::read(&path).unwrap();
-                bytes[15] = 1;
+                bytes[15] = u8::MAX;
                 fs::write(&path, bytes).unwrap();
             },
             "newer version",

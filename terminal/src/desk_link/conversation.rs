@@ -234,7 +234,7 @@ impl Conversation for DeskConversation {
             terminal: hello.terminal,
             name: hello.name,
         });
-        let standing = Standing::of(hello.expected_seq, hello.kept_seq);
+        let standing = Standing::of(hello.expected_seq, hello.kept_seq, hello.erased_seq);
         Ok((Talk { client, epoch, number }, standing))
     }
 
@@ -287,7 +287,7 @@ impl Conversation for DeskConversation {
                 return Ok((Reply::NotNow("what came back could not be kept on this terminal's disk"), Standing::default()));
             }
         }
-        Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
+        Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq, answer.erased_seq)))
     }
 
     fn answered(&self, seq: u64, (outcome, revision): (Outcome, u64)) {

@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// The view cache's directory inside the terminal's.
 pub(crate) const VIEW: &str = "view";
 
+/// The names of commands that erase begin so.
+const ERASING: &str = "erasures.";
+
 /// What changed is written at the first bookmark after so long: a bookmark follows every commit.
 const PACE_MS: i64 = 5_000;
 /// While nothing changes, only the time is written, and so seldom. After a disk that failed, the
@@ -82,8 +85,12 @@ impl ViewCache {
                 self.written = None;
                 self.view = Some(View { records: records.iter().cloned().collect(), ..View::default() });
             }
-            Event::Commit { changes, .. } => {
+            Event::Commit { changes, command, .. } => {
                 let Some(view) = &mut self.view else { return };
+                // What the log had of it must go from the disk: the whole view begins anew.
+                if command.starts_with(ERASING) {
+                    self.written = None;
+                }
                 for (reference, record) in changes {
                     let record = record.clone().unwrap_or_default();
                     view.put(reference, &record);

@@ -48,7 +48,7 @@ impl Conversation for LobbyConversation {
         self.more_codes.set(greeting.code_room > 0);
         self.lobby.memory().greeted(&greeting, self.lobby.shelf.next_seq());
         self.lobby.online.store(true, Ordering::Release);
-        let standing = Standing::of(greeting.expected_seq, greeting.kept_seq);
+        let standing = Standing::of(greeting.expected_seq, greeting.kept_seq, greeting.erased_seq);
         let (number, terminal) = (greeting.number, greeting.terminal);
         self.lobby.inbox.push(LobbyEvent::Online { number, terminal });
         Ok((client, standing))
@@ -107,7 +107,7 @@ impl Conversation for LobbyConversation {
             Outcome::EpochChanged => Reply::GreetAgain,
             Outcome::Unspecified => Reply::NotNow("its answer cannot be read"),
         };
-        Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq)))
+        Ok((reply, Standing::of(answer.expected_seq, answer.kept_seq, answer.erased_seq)))
     }
 
     fn answered(&self, seq: u64, (outcome, refusal): (LobbyOutcome, KioskRefusal)) {

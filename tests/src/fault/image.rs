@@ -38,6 +38,15 @@ impl Image {
         &self.mount
     }
 
+    /// Every byte of the device, also of what no file has any more.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn raw(&self) -> Result<Vec<u8>, String> {
+        tool("sync", &["-f", &text(&self.mount)])?;
+        std::fs::read(&self.file).map_err(|e| e.to_string())
+    }
+
     /// Cuts the power: what the file system has not written to the device is gone.
     ///
     /// # Errors

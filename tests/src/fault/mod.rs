@@ -20,6 +20,7 @@ mod claims;
 mod corrupt;
 mod crew;
 mod disk_full;
+mod erase;
 mod harm;
 mod image;
 #[path = "../../../journal/tests/faults/corrupt.rs"]
@@ -38,6 +39,7 @@ mod operations;
 mod plants;
 mod power_cut;
 mod press;
+mod raw;
 mod remembered;
 mod restart;
 mod restore;
@@ -114,6 +116,11 @@ pub const FAULTS: &[Fault] = &[
         name: "restore",
         about: "backups taken under load, restored on an empty machine",
         run: restore::run,
+    },
+    Fault {
+        name: "erase",
+        about: "people erased, and every disk searched for them with every key",
+        run: erase::run,
     },
     Fault { name: "restart", about: "a long journal opened again", run: restart::run },
     Fault {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// In the order in which they are tried, the quick ones first; whether in the short form.
-const FINDERS: [(&str, bool); 9] = [
+const FINDERS: [(&str, bool); 10] = [
     ("io", true),
     ("kill-9", true),
     ("simulation", true),
@@ -14,6 +14,7 @@ const FINDERS: [(&str, bool); 9] = [
     ("disk-full", true),
     ("restore", true),
     ("corrupt", true),
+    ("erase", true),
     ("restart", true),
     ("corrupt", false),
 ];

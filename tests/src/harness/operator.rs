@@ -2,7 +2,9 @@
 
 use domain::Station;
 use proto::v1::operator_service_client::OperatorServiceClient;
-use proto::v1::{ConfirmTimeRequest, ImportRequest, PairRequest, ResetPinRequest, RevokeRequest, StatusRequest};
+use proto::v1::{
+    ConfirmTimeRequest, ImportRequest, PairRequest, PersonFamily, PersonRequest, ResetPinRequest, RevokeRequest, StatusRequest,
+};
 use server::data_dir::DataDir;
 use server::operation::call::operator;
 use std::collections::BTreeMap;
@@ -88,6 +90,17 @@ impl Operator {
     pub fn confirm_time(&self, time: &str, number: &str) -> Result<(), Status> {
         let request = ConfirmTimeRequest { time: time.into(), number: number.into() };
         self.runtime.block_on(async { self.client().await.confirm_time(request).await }).map(drop)
+    }
+
+    /// What there is about a person, and erases it where that is asked for.
+    ///
+    /// # Errors
+    /// What the server says to it.
+    pub fn person(&self, telephone: &str, number: &str, erase: bool) -> Result<Vec<PersonFamily>, Status> {
+        let (telephone, number) = (telephone.into(), number.into());
+        let request = PersonRequest { telephone, number, reason: "本人要求".into(), erase };
+        let answer = self.runtime.block_on(async { self.client().await.person(request).await });
+        answer.map(|a| a.into_inner().families)
     }
 
     async fn client(&self) -> OperatorServiceClient<Channel> {

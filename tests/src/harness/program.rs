@@ -38,7 +38,12 @@ impl Site {
     /// An empty data directory for this program.
     #[must_use]
     pub fn of(program: PathBuf) -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        Self::on(program, tempfile::tempdir().unwrap())
+    }
+
+    /// The same in this directory, as on a disk of its own.
+    #[must_use]
+    pub fn on(program: PathBuf, dir: TempDir) -> Self {
         fs::write(dir.path().join("server.toml"), SETTINGS).unwrap();
         Self {
             program,
@@ -134,6 +139,12 @@ impl Site {
         let mut kiosk = Kiosk::start(identity, cable);
         kiosk.until("the lobby", |k| k.is_online() && k.lobby().is_some());
         kiosk
+    }
+
+    /// A cable to wherever it serves.
+    #[must_use]
+    pub fn cable(&self) -> Cable {
+        Cable::to(self.target.clone(), self.tools.handle())
     }
 
     fn enrol(&self, station: Station, name: &str) -> (terminal::Identity, Cable) {

@@ -8,12 +8,13 @@ mod lobby;
 
 use super::{CLERK, LEAD, MANAGER, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
-use domain::registers::{archive, calls, clock as server_clock, emergencies, matters, property, terminals};
+use domain::registers::visits::Visit;
+use domain::registers::{archive, calls, clock as server_clock, emergencies, erasures, matters, property, terminals};
 use domain::rights::Role;
-use domain::{Command, Record, Station};
+use domain::{Command, Record, RecordRef, Station};
 use std::collections::BTreeMap;
 use std::path::Path;
-use values::{At, Digest, PersonName, Personal, SECOND_MS, StaffNumber, Text};
+use values::{At, Digest, MINUTE_MS, PersonName, Personal, SECOND_MS, StaffNumber, Text};
 
 pub(super) const VISITOR_INSIDE: &str = "kiosk-1-0a0b0c0d-3";
 pub(super) const MAJOR_MATTER: &str = "counter-1-0a0b0c0d-32";
@@ -79,7 +80,7 @@ impl Step {
 /// The whole day.
 #[must_use]
 pub fn day() -> Vec<Step> {
-    day_before_doubts().into_iter().chain(doubts()).collect()
+    day_before_doubts().into_iter().chain(doubts()).chain(erasing()).collect()
 }
 
 fn day_before_doubts() -> Vec<Step> {
@@ -324,6 +325,26 @@ fn doubts() -> Vec<Step> {
         doubt(end),
         operator(server_clock::Command::ConfirmNamed { number: number(), time: end }),
         operator(accept),
+    ]
+}
+
+/// A visitor asks to be erased, who is still inside; the visit before is over for long enough.
+fn erasing() -> Vec<Step> {
+    let visit = |n: u32| RecordRef::to::<Visit>(&id(&format!("kiosk-1-0a0b0c0d-{n}")));
+    let inside = RecordRef::to::<Visit>(&id(VISITOR_INSIDE));
+    let erase = erasures::Command::Erase {
+        erasure: id("counter-1-0a0b0c0d-80"),
+        families: vec![inside, visit(2)],
+        person: id(LEAD),
+    };
+    let number = || StaffNumber::parse(LEAD).unwrap();
+    let lapsed = erasures::Lapsed { family: visit(1), since: BEGIN.plus(-40 * 24 * 60 * MINUTE_MS) };
+    vec![
+        operator(erasures::Command::Find { number: number(), reason: line("本人要求") }),
+        counter(LEAD, erase).signed(LEAD),
+        operator(erasures::Command::EraseNamed { number: number(), families: vec![visit(5)] }),
+        clock(60, erasures::Command::Lapse { families: vec![lapsed] }),
+        operator(erasures::Command::Reapply { families: vec![visit(4)] }),
     ]
 }
 

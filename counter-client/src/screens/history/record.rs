@@ -137,7 +137,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
         Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
-        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => {}
+        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) => {}
     }
 }
 

@@ -100,7 +100,9 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
-        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
+        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) => {
+            return None;
+        }
     })
 }
 

@@ -3,6 +3,7 @@
 
 use super::{Procedure, Refusal, Ring};
 use crate::record::words;
+use crate::registers::erasures::ALARM_DAYS;
 use crate::registers::property::ArchiveFigures;
 use crate::registers::staff::Person;
 use crate::registers::visits::Visit;
@@ -154,8 +155,9 @@ impl Recorded for Run {
     fn id(&self) -> &Id<Self> {
         &self.id
     }
+    /// Nobody touches it for thirty days, nor the visits on its list: so long all of it is here.
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
-        Some(figures.keep_days)
+        Some(figures.keep_days.max(ALARM_DAYS))
     }
     /// Ended, as is every run that was linked to it.
     fn closed_at(&self, state: &State) -> Option<At> {
@@ -182,7 +184,7 @@ macro_rules! of_a_run {
                 RecordRef::to(&self.run)
             }
             fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
-                Some(figures.keep_days)
+                Some(figures.keep_days.max(ALARM_DAYS))
             }
             fn closed_at(&self, state: &State) -> Option<At> {
                 state.run.get(&self.run).map_or(Some(self.at), |r| r.closed_at(state)).map(|at| at.max(self.at))

@@ -101,6 +101,7 @@ impl DeskService for House {
                 name: "东门柜台".to_owned(),
                 expected_seq,
                 kept_seq: state.kept_seq,
+                erased_seq: 0,
             }))
         })
     }
@@ -123,6 +124,7 @@ impl DeskService for House {
                 replayed: false,
                 expected_seq,
                 kept_seq: self.state().kept_seq,
+                erased_seq: 0,
             }))
         };
         match fate {

@@ -27,7 +27,7 @@ use Told::{In, NotYours, Nothing, Unknown};
 
 /// The whole table: a row for each call; a column for who has no certificate, who has another
 /// CA's, a kiosk, a counter, a control room, the operator, and who is no longer admitted.
-const TABLE: [(&str, [Told; 7]); 20] = [
+const TABLE: [(&str, [Told; 7]); 21] = [
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
@@ -46,6 +46,7 @@ const TABLE: [(&str, [Told; 7]); 20] = [
     ("OperatorService/Rename", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Backup", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ConfirmTime", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
+    ("OperatorService/Person", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/RecordExport", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/ResetPin", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
 ];

@@ -12,7 +12,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 67] = [
+const TABLE: [(&str, &str, &str); 72] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -29,6 +29,11 @@ const TABLE: [(&str, &str, &str); 67] = [
     ("emergencies.start", "d", "station"),
     ("emergencies.tick_roll", "d", "station"),
     ("emergencies.tick_step", "d", "station"),
+    ("erasures.erase", "c", "signs lead supervisor manager general_manager"),
+    ("erasures.erase_named", "o", "station"),
+    ("erasures.find", "o", "station"),
+    ("erasures.lapse", "t", "station"),
+    ("erasures.reapply", "o", "station"),
     ("handover.add_addendum", "d", "anyone"),
     ("handover.clear", "d", "anyone"),
     ("handover.count", "d", "anyone"),

@@ -175,9 +175,11 @@ fn what_is_open_stays_and_every_closed_record_eventually_leaves() {
         }
         sweep(&mut state, LATE + 3 * DAY);
         assert_eq!(kinds(&state), there, "closed, but recent");
-        // The names on a run's list leave the night after the run.
+        // A run stays for thirty days; the names on its list leave the night after it.
         sweep(&mut state, LATE + 8 * DAY);
-        sweep(&mut state, LATE + 9 * DAY);
+        assert_eq!(kinds(&state).contains(&Kind::Run), there.contains(&Kind::Run));
+        sweep(&mut state, LATE + 31 * DAY);
+        sweep(&mut state, LATE + 32 * DAY);
         assert_eq!(kinds(&state), [], "{there:?}");
     }
 }
@@ -271,9 +273,9 @@ fn a_family_larger_than_a_sweep_leaves_over_several_its_head_last() {
         let (run, step, station) = (id("r1"), "confirm".to_owned(), Station::Counter);
         state.put(emergencies::Tick { id: id(&format!("t{n:05}")), run, step, at: at(0), station, by: None, name: None }.into());
     }
-    let first = sweep(&mut state, NIGHT + 7 * DAY).unwrap();
+    let first = sweep(&mut state, NIGHT + 30 * DAY).unwrap();
     assert_eq!((first.more, state.tick.len(), state.run.len()), (true, 0, 1));
-    sweep(&mut state, NIGHT + 7 * DAY + 1);
+    sweep(&mut state, NIGHT + 30 * DAY + 1);
     assert_eq!(state.run.len(), 0);
 }
 
