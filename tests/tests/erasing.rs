@@ -254,6 +254,7 @@ fn q3_a_person_s_data_is_shown_and_erased_by_telephone_with_a_receipt_and_no_tra
     assert_eq!(receipt(false), [(inside.to_string(), false, "open".to_owned())]);
     assert_eq!(ask(LEAD, false).unwrap().len(), 1);
     let visit = inside.id_of().unwrap();
+    counter.sign_in(CLERK);
     counter.ask(VisitCommand::SignOut { visit, pass_returned: false }).done();
     counter.until("the rest", |c| c.state().erasure.iter().any(|e| e.families.contains(&inside)));
     assert_eq!(receipt(false), []);

@@ -4,6 +4,7 @@ use crate::duty::{NOBODY, OPERATOR_TWO, act};
 use crate::fixture::{CLERK, House, LEAD, OPERATOR, at, id, name, telephone, text, told};
 use domain::registers::calls;
 use domain::registers::emergencies::{Command as Emergencies, Found, Ring};
+use domain::registers::erasures::Erasure;
 use domain::registers::handover::{
     Addendum, Cleared, Command as Handover, Count, Cut, Ground, Objection, OpenItem, Post, ReadBack, Sheet, Signed,
 };
@@ -12,13 +13,13 @@ use domain::registers::matters::{Class, Command as Matters, Matter, MatterKind};
 use domain::registers::staff::{Hand, Signature};
 use domain::registers::surveys::{Command as Surveys, Face};
 use domain::registers::terminals;
-use domain::registers::visits::{Command as Visits, Host, Purpose};
+use domain::registers::visits::{Command as Visits, Host, Purpose, Visit};
 use domain::{Record, RecordRef, Station};
 use terminal::{Bytes, HistoryVersion};
 use values::{Digest, Line, PassNumber, VisitCode};
 
 /// How many kinds there are below.
-pub const OF_EVERY_KIND: usize = 16;
+pub const OF_EVERY_KIND: usize = 17;
 
 /// A version as the server sends it.
 pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
@@ -47,6 +48,14 @@ pub fn house() -> House {
     };
     act(&mut house, at(-86), Station::Clock, NOBODY, gap);
     act(&mut house, at(-85), Station::Counter, LEAD, terminals::Command::NoteGap { gap: id("g1") });
+    house.put(Erasure {
+        id: id("e1"),
+        revision: 1,
+        at: at(-84),
+        by: Some(id(LEAD)),
+        families: vec![RecordRef::to::<Visit>(&id("v0"))],
+        waiting: Vec::new(),
+    });
     emergency(&mut house);
     let answer = Surveys::Answer {
         answer: id("a1"),
@@ -262,6 +271,7 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         ),
         (s.matter_note.get(&id("n1")).unwrap().clone().into(), &["已联系客户", "庚值班", "M-2026"]),
         (s.call.get(&id("c1")).unwrap().clone().into(), &["kiosk-1", "甲文员"]),
+        (s.erasure.get(&id("e1")).unwrap().clone().into(), &["已删除 1 份", "乙领班"]),
         (
             sheet(&house).into(),
             &[

@@ -11,7 +11,7 @@ pub struct History {
     /// Which kind of record.
     pub kind: &'static str,
     /// The kinds, in the order in which the screen offers them.
-    pub kinds: [&'static str; 16],
+    pub kinds: [&'static str; 17],
     /// Why some kinds cannot be chosen.
     pub greyed: fn(&str) -> String,
     /// What to look for.
@@ -94,6 +94,12 @@ pub struct History {
     pub answered: &'static str,
     /// Nobody did.
     pub not_answered: &'static str,
+    /// The personal data of so many files is erased.
+    pub erased_files: fn(usize) -> String,
+    /// So many more wait: open, or of a recent alarm.
+    pub erased_later: &'static str,
+    /// Nobody asked: their time was over.
+    pub term_over: &'static str,
     /// When the last command before a gap arrived.
     pub gap_last: &'static str,
     /// How many commands a gap has.
@@ -162,6 +168,7 @@ pub const ZH_HANS: History = History {
         "人员清点",
         "满意度",
         "终端缺口",
+        "个人信息删除",
         "处理记录",
     ],
     greyed: |why| format!("灰色的种类暂不能查阅：{why}"),
@@ -205,6 +212,9 @@ pub const ZH_HANS: History = History {
     text: "内容",
     answered: "接听",
     not_answered: "无人接听",
+    erased_files: |count| format!("已删除 {count} 份档案中的个人信息"),
+    erased_later: "之后删除",
+    term_over: "保存期满",
     gap_last: "最后送达",
     gap_missing: "缺少项数",
     gap_noted: "补登确认",
@@ -251,6 +261,7 @@ pub const EN: History = History {
         "Roll-calls",
         "Survey",
         "Gaps of terminals",
+        "Erasures",
         "Duty log",
     ],
     greyed: |why| format!("Kinds in grey cannot be read: {why}"),
@@ -294,6 +305,9 @@ pub const EN: History = History {
     text: "Text",
     answered: "Answered",
     not_answered: "Not answered",
+    erased_files: |count| format!("Personal data of {count} files erased"),
+    erased_later: "Erased later",
+    term_over: "Its time was over",
     gap_last: "Last to arrive",
     gap_missing: "Missing",
     gap_noted: "Entered again, says",

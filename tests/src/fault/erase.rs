@@ -70,7 +70,10 @@ impl House {
         let aside = tempfile::tempdir().map_err(|e| e.to_string())?;
         let site = Site::on(reach.programs.join("dutydesk-server"), place.map_err(|e| e.to_string())?).planted(reach.plant.as_deref());
         let figures = "pin_memory_kib = 64\npin_passes = 1\ndisk_reserve_mib = 1\nballast_mib = 1\nbackup_keep = 4\nbackup_keep_keys = 1\n";
-        site.set(&format!("{figures}backup_dir = {:?}\n", site.beside("backups").display().to_string()));
+        site.set(&format!(
+            "{figures}kiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\nbackup_dir = {:?}\n",
+            site.beside("backups").display().to_string()
+        ));
         Ok(Self { image, site, aside })
     }
 

@@ -10,6 +10,7 @@ use crate::screens::keys::scrolled;
 use crate::screens::{emergencies, handover, keys, matters, visits};
 use domain::registers::duty_log::LogLine;
 use domain::registers::emergencies::Run;
+use domain::registers::erasures::Erasure;
 use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
 use domain::registers::matters::{Matter, MatterNote};
 use domain::registers::staff::{Person, Signature};
@@ -137,7 +138,8 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
         Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
-        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) => {}
+        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => {}
+        Record::Erasure(e) => erasure(ui, desk, &state, e),
     }
 }
 
@@ -296,6 +298,17 @@ fn gap(ui: &mut Ui, desk: &Desk, state: &State, gap: &Gap) {
         (h.gap_last, gap.last_at.map_or_else(|| unknown.to_owned(), at)),
         (h.gap_missing, gap.missing.map_or_else(|| unknown.to_owned(), |n| n.to_string())),
         (h.gap_noted, noted),
+    ];
+    facts(ui, desk, 1, &rows);
+}
+
+fn erasure(ui: &mut Ui, desk: &Desk, state: &State, erasure: &Erasure) {
+    let h = &desk.words.history;
+    let rows = [
+        (h.what, (h.erased_files)(erasure.families.len())),
+        (h.time, erasure.at.minute(state.utc_offset())),
+        (h.by, rows::answers_for(desk, erasure)),
+        (h.erased_later, erasure.waiting.len().to_string()),
     ];
     facts(ui, desk, 1, &rows);
 }

@@ -7,6 +7,7 @@ use crate::record_log::what;
 use crate::screens::keys::phrasing::{loss_state, loss_unit, told, unit_number};
 use crate::screens::{emergencies, handover, keys, matters, visits};
 use domain::registers::emergencies::{Found, Run};
+use domain::registers::erasures::Erasure;
 use domain::registers::keys::KeyIssue;
 use domain::registers::matters::Matter;
 use domain::registers::staff::Hand;
@@ -100,10 +101,16 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
-        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) => {
-            return None;
+        Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
+        Record::Erasure(e) => {
+            Row::new((words.history.erased_files)(e.families.len()), answers_for(desk, e), desk.time(e.at), icons::ICON_EDIT_NOTE)
         }
     })
+}
+
+/// Who answers for an erasure.
+pub(super) fn answers_for(desk: &Desk, erasure: &Erasure) -> String {
+    erasure.by.as_ref().map_or_else(|| desk.words.history.term_over.to_owned(), |by| desk.name_of(by))
 }
 
 fn key_issue(desk: &Desk, state: &State, issue: &KeyIssue) -> Row {
