@@ -271,7 +271,7 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         ),
         (s.matter_note.get(&id("n1")).unwrap().clone().into(), &["已联系客户", "庚值班", "M-2026"]),
         (s.call.get(&id("c1")).unwrap().clone().into(), &["kiosk-1", "甲文员"]),
-        (s.erasure.get(&id("e1")).unwrap().clone().into(), &["已删除 1 份", "乙领班"]),
+        (s.erasure.get(&id("e1")).unwrap().clone().into(), &["乙领班"]),
         (
             sheet(&house).into(),
             &[

@@ -102,10 +102,13 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
-        Record::Erasure(e) => {
-            Row::new((words.history.erased_files)(e.families.len()), answers_for(desk, e), desk.time(e.at), icons::ICON_EDIT_NOTE)
-        }
+        Record::Erasure(e) => erasure(desk, e),
     })
+}
+
+fn erasure(desk: &Desk, erasure: &Erasure) -> Row {
+    let title = (desk.words.history.erased_files)(erasure.families.len());
+    Row::new(title, answers_for(desk, erasure), desk.time(erasure.at), icons::ICON_EDIT_NOTE)
 }
 
 /// Who answers for an erasure.
