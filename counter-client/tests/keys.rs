@@ -77,10 +77,8 @@ fn keys_asked(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
 fn signed(harness: &mut Harness<'_, Desk>, person: &str, second: Option<&str>) -> Command {
     let to_sign = harness.state_mut().to_sign.take().unwrap();
     let Signed::Command(make) = to_sign.then else { panic!("a command is signed") };
-    match make(id(person), second.map(id)) {
-        Any::Keys(command) => command,
-        other => panic!("{}", other.name()),
-    }
+    let command = make(id(person), second.map(id));
+    if let Any::Keys(command) = command { command } else { panic!("{}", command.name()) }
 }
 
 #[test]
