@@ -140,7 +140,6 @@ pub trait Medium: Send + Sync {
     }
 }
 
-/// Fills `into` from `offset`, or says that the file is too short for it.
 /// Puts zeros over all that a file holds, durably: a file that is removed or replaced leaves its
 /// bytes on the disk.
 ///
@@ -159,6 +158,7 @@ pub fn overwrite(medium: &dyn Medium) -> io::Result<()> {
     medium.sync_all()
 }
 
+/// Fills `into` from `offset`, or says that the file is too short for it.
 pub(crate) fn read_exact(medium: &dyn Medium, into: &mut [u8], offset: u64) -> io::Result<()> {
     if medium.read_at(into, offset)? == into.len() { Ok(()) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }

@@ -222,9 +222,11 @@ fn settle_names(journal: &mut FileJournal, listing: &Listing) -> io::Result<()> 
 /// Takes a dropped segment away, in whatever form it is there; nothing of it stays on the disk.
 pub(super) fn remove_segment(disk: &dyn Disk, first: Revision) -> io::Result<()> {
     for name in [listing::log(first), listing::sealed(first)] {
-        // A disk that refuses this still gives up the file.
-        let _best_effort = disk.open(&name).and_then(|file| file.map_or(Ok(()), |file| overwrite(&*file)));
+        let file = disk.open(&name).ok().flatten();
         disk.remove(&name)?;
+        // Its name first: whoever reads it beside tells by that that it is dropped and not damaged.
+        // A disk that refuses the rest still gives up the file.
+        let _best_effort = file.map(|file| overwrite(&*file));
     }
     Ok(())
 }

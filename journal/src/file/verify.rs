@@ -83,6 +83,11 @@ fn newest(disk: &dyn Disk, anchor: Option<Point>) -> Result<(Segment, Listing), 
     Err(Damage::Missing { file: listing::log(first) }.into())
 }
 
+/// Whether the writer has dropped the segment that begins so: what reads as damage beside it is none.
+pub(super) fn is_dropped(disk: &dyn Disk, first: Revision) -> Result<bool, OpenError> {
+    Ok(newest(disk, None)?.0.header.oldest > first)
+}
+
 struct Survey<'a> {
     disk: &'a dyn Disk,
     visitor: &'a mut dyn Replay,
@@ -115,7 +120,11 @@ impl Survey<'_> {
                 continue;
             };
             looks = 0;
-            self.walk_segment(&segment)?;
+            match self.walk_segment(&segment) {
+                // It was being overwritten: the walk begins again with what is kept.
+                Err(OpenError::Damaged(_)) if is_dropped(self.disk, first)? => continue,
+                walked => walked?,
+            }
             if first == last {
                 // Only closed segments are sealed: was a newer one begun since the look?
                 let closed = matches!(segment.form, Form::Sealed(_));
