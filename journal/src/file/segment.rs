@@ -45,6 +45,14 @@ impl Segment {
         let Some(medium) = disk.open(&file).map_err(io_error("opening a segment"))? else {
             return Ok(None);
         };
+        match Segment::read(disk, first, sealed, (file.clone(), medium)) {
+            // It was dropped while it was read: its name goes before its bytes.
+            Err(_) if disk.open(&file).map_err(io_error("opening a segment"))?.is_none() => Ok(None),
+            read => read.map(Some),
+        }
+    }
+
+    fn read(disk: &dyn Disk, first: Revision, sealed: bool, (file, medium): (String, Box<dyn Medium>)) -> Result<Segment, OpenError> {
         let mut bytes = vec![0; HEADER];
         let got = medium.read_at(&mut bytes, 0).map_err(io_error("reading a header"))?;
         bytes.truncate(got);
@@ -53,13 +61,13 @@ impl Segment {
             return Err(Damage::NotContinued { file }.into());
         }
         if !sealed {
-            return Ok(Some(Segment { file, header, form: Form::Log(medium), places: None }));
+            return Ok(Segment { file, header, form: Form::Log(medium), places: None });
         }
         let opened = SealedLog::open(medium, &header).map_err(io_error("reading the end of a sealed segment"))?;
         let Some((log, places)) = opened else {
             return Err(Damage::Seal { file }.into());
         };
-        Ok(Some(Segment { file, header, form: Form::Sealed(log), places: Some(places) }))
+        Ok(Segment { file, header, form: Form::Sealed(log), places: Some(places) })
     }
 
     pub(super) fn is_sealed(&self) -> bool {

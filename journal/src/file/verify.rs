@@ -134,6 +134,9 @@ impl Survey<'_> {
                 return self.compare_end(first);
             }
             if self.report.head.revision < first {
+                if is_dropped(self.disk, first)? {
+                    continue;
+                }
                 // A closed segment has entries.
                 return Err(segment.damaged(first, segment.header.records_from()).into());
             }

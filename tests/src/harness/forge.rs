@@ -31,6 +31,10 @@ pub fn two_handovers() -> Property {
     let (mut counter, mut control) = desks(&property);
     hand_over(&mut counter, &mut control);
     property.clock().minutes_pass(15 * 60);
+    // The sessions of the evening are over.
+    property.until_nothing_is_due();
+    counter.sign_in(CLERK);
+    control.sign_in(OPERATOR);
     back_again(&mut counter, &mut control);
     hand_out(&mut counter);
     property.stop();
