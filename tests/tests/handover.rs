@@ -163,6 +163,9 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
 
     // And back again in the morning: the second sheet names the first one's digest.
     property.clock().minutes_pass(15 * 60);
+    property.until_nothing_is_due();
+    counter.sign_in(CLERK);
+    control.sign_in(OPERATOR);
     let red = RecordRef::to(&control.state().open_matters().next().unwrap().id);
     let second: Id<Sheet> = control.new_id();
     control.ask(Command::Open { sheet: second.clone(), post: Post::Desk }).done();

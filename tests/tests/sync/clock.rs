@@ -46,6 +46,7 @@ fn a_clock_that_jumps_ten_years_stops_the_archive_and_not_the_alarm_and_its_time
     property.clock().seconds_pass(60);
     counter.until("the next post", |s| s.state().run.iter().next().is_some_and(|r| r.rung.len() == 2));
     property.clock().minutes_pass(2 * DAY);
+    counter.sign_in(CLERK);
     let seq = take(&mut counter);
     counter.answer(seq).done();
     counter.until("the third post", |s| s.state().run.iter().next().is_some_and(|r| r.rung.len() == 3));
