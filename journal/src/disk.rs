@@ -158,6 +158,14 @@ pub fn overwrite(medium: &dyn Medium) -> io::Result<()> {
     medium.sync_all()
 }
 
+/// The same for the file of that name, if there is one.
+///
+/// # Errors
+/// As [`Medium::write_at`].
+pub fn overwrite_file(disk: &dyn Disk, name: &str) -> io::Result<()> {
+    disk.open(name)?.map_or(Ok(()), |file| overwrite(&*file))
+}
+
 /// Fills `into` from `offset`, or says that the file is too short for it.
 pub(crate) fn read_exact(medium: &dyn Medium, into: &mut [u8], offset: u64) -> io::Result<()> {
     if medium.read_at(into, offset)? == into.len() { Ok(()) } else { Err(ErrorKind::UnexpectedEof.into()) }

@@ -1,6 +1,7 @@
 //! The dialog in which somebody gives themselves another PIN. Both PINs go to the server at once
 //! and stand nowhere else.
 
+use super::sign_in::number_field;
 use crate::desk::{Connection, Desk};
 use crate::phrases;
 use domain::Refusal;
@@ -34,9 +35,7 @@ pub fn change_pin(ui: &mut Ui, desk: &mut Desk) {
     let (words, desks) = (&desk.words.staff, &desk.words.desk);
     let shown = Dialog::new("change-pin", words.change_pin).show(ui, |ui| {
         text::second(ui, words.change_pin_line);
-        let number = StaffNumber::parse(&draft.number).ok();
-        let wrong = (!draft.number.is_empty() && number.is_none()).then_some(desks.number_advice);
-        Field::new(desks.number, &mut draft.number).error(wrong).limit(8).show(ui);
+        let number = number_field(ui, desks, desks.number, &mut draft.number);
         Field::new(words.old_pin, &mut draft.old).secret().limit(32).show(ui);
         let refused = number.and_then(|n| unfit(desk, &n, &draft.new)).filter(|_| !draft.new.is_empty());
         Field::new(words.new_pin, &mut draft.new).secret().limit(32).error(refused.as_deref()).show(ui);

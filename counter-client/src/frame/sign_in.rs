@@ -7,6 +7,7 @@ use egui::{Key, Ui};
 use look::text;
 use look::theme::DESK;
 use look::widgets::{Button, Card, Field};
+use look::words::desk::DeskWords;
 use values::{Id, StaffNumber};
 
 /// What is typed.
@@ -34,6 +35,14 @@ pub(super) fn in_the_middle(ui: &mut Ui, card: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// The field for a staff number; the number, once it is one.
+pub(super) fn number_field(ui: &mut Ui, words: &DeskWords, label: &str, typed: &mut String) -> Option<StaffNumber> {
+    let number = StaffNumber::parse(typed).ok();
+    let wrong = (!typed.is_empty() && number.is_none()).then_some(words.number_advice);
+    Field::new(label, typed).error(wrong).limit(8).show(ui);
+    number
+}
+
 /// Draws the card; signs in on Enter too.
 pub fn sign_in(ui: &mut Ui, desk: &mut Desk) {
     in_the_middle(ui, |ui| {
@@ -46,22 +55,20 @@ fn card(ui: &mut Ui, desk: &mut Desk) {
     text::heading(ui, words.sign_in_title);
     text::second(ui, words.sign_in_line);
     ui.add_space(DESK.gap);
-    let number = StaffNumber::parse(&desk.drafts.sign_in.number);
-    let wrong = (!desk.drafts.sign_in.number.is_empty() && number.is_err()).then_some(words.number_advice);
-    Field::new(words.number, &mut desk.drafts.sign_in.number).error(wrong).limit(8).show(ui);
+    let number = number_field(ui, words, words.number, &mut desk.drafts.sign_in.number);
     Field::new(words.pin, &mut desk.drafts.sign_in.pin).secret().limit(32).show(ui);
     ui.add_space(DESK.gap);
     let away = desk.connection != Connection::Online;
     let reason = if away {
         Some(words.pin_needs_server)
-    } else if number.is_err() || desk.drafts.sign_in.pin.is_empty() {
+    } else if number.is_none() || desk.drafts.sign_in.pin.is_empty() {
         Some(words.number_and_pin_needed)
     } else {
         None
     };
     let entered = reason.is_none() && desk.drafts.change_pin.is_none() && ui.input(|i| i.key_pressed(Key::Enter));
     let pressed = ui.add(Button::primary(words.sign_in).main().fill_width().disabled(reason)).clicked();
-    if let (true, Ok(number)) = (pressed || entered, number)
+    if let (true, Some(number)) = (pressed || entered, number)
         && let Ok(person) = Id::parse(number.as_str())
     {
         let pin = std::mem::take(&mut desk.drafts.sign_in.pin);

@@ -1,6 +1,7 @@
 //! The signature dialog: whoever signs does so with their own number and PIN (B-22), and so does the
 //! second person where two sign (K-7).
 
+use super::sign_in::number_field;
 use crate::desk::{Connection, Desk, Hand, Signed, ToSign};
 use domain::registers::staff::Person;
 use egui::{Key, Ui};
@@ -58,8 +59,7 @@ pub fn signature(ui: &mut Ui, desk: &mut Desk) {
 fn hand(ui: &mut Ui, desk: &Desk, hand: &mut Hand, who: Option<&str>) {
     let words = &desk.words.desk;
     let label = |field: &str| who.map_or_else(|| field.to_owned(), |who| format!("{who} · {field}"));
-    let wrong = (!hand.number.is_empty() && StaffNumber::parse(&hand.number).is_err()).then_some(words.number_advice);
-    Field::new(&label(words.number), &mut hand.number).error(wrong).limit(8).show(ui);
+    number_field(ui, words, &label(words.number), &mut hand.number);
     if let Some(person) = hand.person().and_then(|id| desk.state().person.get(&id).cloned()) {
         text::strong(ui, person.name.as_str());
     }

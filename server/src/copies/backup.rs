@@ -11,7 +11,7 @@ use crate::identity::inventory;
 use crate::operation::verify;
 use crate::plant::{self, Bug};
 use crate::storage::vault;
-use journal::disk::{Disk, RealDisk};
+use journal::disk::{Disk, RealDisk, overwrite_file};
 use journal::{Revision, file};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -245,14 +245,8 @@ fn give_up_oldest(place: &Path, keep: usize) -> Result<(), Fault> {
 
 /// Keys that are given up stay on no disk: removing a file leaves its bytes where they were.
 fn overwrite_keys(dir: &Path) -> Result<(), Fault> {
-    let path = dir.join(vault::FILE);
-    let overwritten = || -> io::Result<()> {
-        let Some(file) = RealDisk::new(dir)?.open(vault::FILE)? else { return Ok(()) };
-        let zeros = vec![0; usize::try_from(file.length()?).unwrap_or_default()];
-        file.write_at(&zeros, 0)?;
-        file.sync_all()
-    };
-    overwritten().map_err(Fault::file(&path))
+    let overwritten = RealDisk::new(dir).and_then(|disk| overwrite_file(&disk, vault::FILE));
+    overwritten.map_err(Fault::file(&dir.join(vault::FILE)))
 }
 
 /// Writes a file and its name durably, and reads it back.

@@ -78,13 +78,15 @@ impl Service {
         };
         let to_give_way = submit.before_emergency.then(|| (origin.clone(), command.clone(), offline.clone()));
         let waits = command.as_ref().filter(|_| !submit.pin.is_empty()).and_then(|command| self.desk.waits_for_room(key, command));
-        let answer = match (waits, &command) {
-            (Some(later), _) => later,
-            (None, Some(wanted)) => {
-                let proofs = self.prove(caller, wanted, &submit.pin, &submit.second_pin).await;
+        let answer = match waits {
+            Some(later) => later,
+            None => {
+                let proofs = match &command {
+                    Some(wanted) => self.prove(caller, wanted, &submit.pin, &submit.second_pin).await,
+                    None => Proofs::default(),
+                };
                 self.desk.receive(origin, command, proofs, offline).await
             }
-            (None, None) => self.desk.receive(origin, None, Proofs::default(), offline).await,
         };
         if let (Answer::RetryLater(_), Some((origin, Some(command), offline))) = (&answer, to_give_way) {
             return self.desk.give_way(origin, command, offline, answer).await;

@@ -4,7 +4,7 @@
 use crate::disk_key::DiskKey;
 use journal::chance::Chance;
 use journal::digest::ViewDigest;
-use journal::disk::{Disk, overwrite};
+use journal::disk::{Disk, overwrite_file};
 use journal::file::{FileJournal, Old, OpenError, Options};
 use journal::{AppendError, BatchId, Head, Identity, Journal, MAX_ENTRY_BYTES, Replay, Revision, Stored};
 use prost::Message;
@@ -189,7 +189,7 @@ impl ViewLog {
 
 /// Takes the key away, and then what it opens.
 pub(super) fn destroy(disk: &dyn Disk, keys: &dyn Disk) -> io::Result<()> {
-    keys.open(KEY_FILE)?.map_or(Ok(()), |key| overwrite(&*key))?;
+    overwrite_file(keys, KEY_FILE)?;
     keys.remove(KEY_FILE)?;
     keys.sync()?;
     wipe(disk)
@@ -197,7 +197,7 @@ pub(super) fn destroy(disk: &dyn Disk, keys: &dyn Disk) -> io::Result<()> {
 
 fn wipe(disk: &dyn Disk) -> io::Result<()> {
     for name in disk.list()? {
-        disk.open(&name)?.map_or(Ok(()), |file| overwrite(&*file))?;
+        overwrite_file(disk, &name)?;
         disk.remove(&name)?;
     }
     disk.sync()
