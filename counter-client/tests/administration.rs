@@ -14,7 +14,7 @@ use domain::rights::Role;
 use domain::{Command, Station};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use fixture::{CLERK, House, MANAGER, at, fill, id, line, press, screen, shows};
+use fixture::{CLERK, House, MANAGER, at, fill, id, line, picture, press, screen, shows};
 use look::words::{Language, words};
 use terminal::{ConsoleAnswer, ConsoleQuestion};
 use values::{PersonName, StaffNumber};
@@ -126,14 +126,6 @@ fn s1_a_code_is_shown_as_a_picture_and_in_groups_with_its_end() {
 fn the_screen_has_its_tab() {
     let screens: Vec<&str> = SCREENS.iter().map(|s| (s.name)(words(Language::En))).collect();
     assert!(screens.contains(&words(Language::En).staff.tab), "{screens:?}");
-}
-
-fn picture(harness: &mut Harness<'_, Desk>, name: &str) {
-    if let Ok(folder) = std::env::var("FRAME_PICTURES") {
-        harness.remove_cursor();
-        harness.run_ok();
-        harness.render().expect("a picture").save(format!("{folder}/{name}.png")).expect("written");
-    }
 }
 
 #[test]

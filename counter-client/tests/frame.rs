@@ -17,7 +17,7 @@ use duty::{NOBODY, SIZES, act, desk, house};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, press, shows, text, told};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, picture, press, shows, text, told};
 use look::words::{Language, words};
 use terminal::{Bytes, Event};
 
@@ -286,15 +286,6 @@ fn a_long_list_of_what_waits_and_what_came_back_lies_inside_the_window() {
             let close = harness.get_by_label(words(language).common.close).rect();
             assert!(close.top() > 0.0 && close.bottom() < size.1, "{close:?} in {size:?}");
         }
-    }
-}
-
-/// For people to look at, where `FRAME_PICTURES` names a directory.
-fn picture(harness: &mut Harness<'_, Desk>, name: &str) {
-    if let Ok(folder) = std::env::var("FRAME_PICTURES") {
-        harness.remove_cursor();
-        harness.run_ok();
-        harness.render().expect("a picture").save(format!("{folder}/{name}.png")).expect("written");
     }
 }
 

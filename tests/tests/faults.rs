@@ -1,18 +1,10 @@
 //! The short form of every fault, against the built program.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic, and says what it came to")]
 
-use tests::fault::{FAULTS, Reach};
-use tests::harness::built;
+use tests::fault::FAULTS;
+use tests::trial::short_form;
 
-/// Drives one fault; what it came to stands in the output.
 fn drive(name: &str) {
-    let seed = std::env::var("DUTYDESK_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or_else(|| getrandom::u64().unwrap());
-    println!("{name}: DUTYDESK_SEED={seed}");
-    let reach = Reach { programs: built().parent().unwrap().to_owned(), short: true, seed, plant: None };
-    let fault = FAULTS.iter().find(|fault| fault.name == name).unwrap();
-    let tally = (fault.run)(&reach).unwrap_or_else(|broken| panic!("{name}: {broken}"));
-    println!("{tally}");
-    assert!(tally.is_sound(), "{name}: {tally}");
+    let tally = short_form(FAULTS, name);
     assert!(tally.rounds > 0 || !tally.notes.is_empty(), "{name} did nothing");
 }
 

@@ -14,8 +14,8 @@ use server::data_dir::DataDir;
 use server::operation::verify::verify;
 use server::settings::Settings;
 use std::path::Path;
-use tests::harness::hand_over::{counted_sheet, desks, hand_over, incoming, outgoing, read_back, red_matter};
-use tests::harness::{CLERK, CLERK_TWO, LEAD, MANAGER, OPERATOR, Property, Random, Staff, copy_dir, id, line, person};
+use tests::harness::hand_over::{counted_sheet, desks, hand_back, hand_over, incoming, outgoing, read_back, red_matter};
+use tests::harness::{CLERK, CLERK_TWO, LEAD, MANAGER, OPERATOR, Property, Random, Staff, copy_dir, line, person};
 use values::{Id, Text};
 
 fn duty(staff: &Staff) -> Option<Duty> {
@@ -162,26 +162,8 @@ fn b22_signed_sheets_are_chained_and_verify_on_any_copy() {
     counter.ask(words).done();
 
     // And back again in the morning: the second sheet names the first one's digest.
-    property.clock().minutes_pass(15 * 60);
-    property.until_nothing_is_due();
-    counter.sign_in(CLERK);
-    control.sign_in(OPERATOR);
     let red = RecordRef::to(&control.state().open_matters().next().unwrap().id);
-    let second: Id<Sheet> = control.new_id();
-    control.ask(Command::Open { sheet: second.clone(), post: Post::Desk }).done();
-    for (item, found) in [("desk-telephone", 1), ("desk-keys", 2)] {
-        control.ask(Command::Count { sheet: second.clone(), item: id(item), found, note: None }).done();
-    }
-    control.sign(OPERATOR, outgoing(&second, OPERATOR)).done();
-    counter
-        .ask(Command::ReadBack {
-            sheet: second.clone(),
-            about: red.clone(),
-            owner: person(CLERK),
-            next_step: line("今天拜访").into(),
-        })
-        .done();
-    counter.sign(CLERK, incoming(&second, CLERK)).done();
+    let second = hand_back(&property, &mut counter, &mut control);
     counter.until("the second sheet's signatures", |s| signatures(s, &second).len() == 2);
     let sealed = signatures(&counter, &first).into_iter().find(|s| s.hand == Hand::Incoming).unwrap();
     assert!(signatures(&counter, &second).iter().all(|s| s.previous.as_ref() == Some(&sealed.digest)));

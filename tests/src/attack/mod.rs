@@ -21,37 +21,13 @@ mod tally;
 mod text;
 mod wire;
 
+pub use crate::trial::Reach;
 pub use tally::Tally;
 
-use std::path::PathBuf;
+use crate::trial::Trial;
 
-/// How far an attack is driven, and with what.
-pub struct Reach {
-    /// The directory with the built programs.
-    pub programs: PathBuf,
-    /// The short form, as in the tests.
-    pub short: bool,
-    /// Where chance begins.
-    pub seed: u64,
-}
-
-impl Reach {
-    /// The number for the long form, or for the short one.
-    #[must_use]
-    pub fn rounds(&self, long: u64, short: u64) -> u64 {
-        if self.short { short } else { long }
-    }
-}
-
-/// One attack: its name, what it does in a sentence, and the doing.
-pub struct Attack {
-    /// As on the command line.
-    pub name: &'static str,
-    /// In a sentence.
-    pub about: &'static str,
-    /// Drives it; an error says why it could not be driven to its end.
-    pub run: fn(&Reach) -> Result<Tally, String>,
-}
+/// One attack.
+pub type Attack = Trial<Tally>;
 
 /// Every attack.
 pub const ATTACKS: &[Attack] = &[

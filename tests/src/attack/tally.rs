@@ -1,5 +1,6 @@
 //! What an attack came to.
 
+use crate::trial::Sound;
 use std::fmt;
 
 /// So many that got through are told in words; the rest are counted.
@@ -19,12 +20,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Whether nothing got through.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        self.hurt == 0 && self.tried > 0
-    }
-
     /// One try that had to be refused, and whether it was.
     pub fn must_refuse(&mut self, refused: bool, what: impl FnOnce() -> String) {
         self.tried += 1;
@@ -56,6 +51,12 @@ impl Tally {
             eprintln!("HURT: {}", what());
         }
         self.hurt += u64::from(hurt);
+    }
+}
+
+impl Sound for Tally {
+    fn is_sound(&self) -> bool {
+        self.hurt == 0 && self.tried > 0
     }
 }
 

@@ -1,12 +1,12 @@
 //! Drives one attack, or all of them: `./dev attack`.
 
-#![allow(clippy::print_stdout, reason = "what was found is printed")]
+#![allow(clippy::print_stderr, reason = "a person called it")]
 
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
-use tests::attack::{ATTACKS, Attack, Reach};
+use tests::attack::ATTACKS;
+use tests::trial::{Reach, drive};
 
 /// Tries to get in, to learn and to hurt, and counts what was tried, refused and hurt.
 #[derive(Parser)]
@@ -30,28 +30,6 @@ fn main() -> ExitCode {
         eprintln!("the system has no random numbers");
         return ExitCode::FAILURE;
     };
-    let reach = Reach { programs, short: short || name.is_none(), seed };
-    let is_wanted = |attack: &&Attack| name.as_deref().is_none_or(|name| name == attack.name);
-    let wanted: Vec<_> = ATTACKS.iter().filter(is_wanted).collect();
-    if wanted.is_empty() {
-        eprintln!("there is no such attack; there are:");
-        ATTACKS.iter().for_each(|attack| eprintln!("  {:10} {}", attack.name, attack.about));
-        return ExitCode::FAILURE;
-    }
-    let mut sound = true;
-    for attack in wanted {
-        println!("{:10} {} (--seed {seed})", attack.name, attack.about);
-        let begun = Instant::now();
-        match (attack.run)(&reach) {
-            Ok(tally) => {
-                sound &= tally.is_sound();
-                println!("{:10} {tally}  in {} s", attack.name, begun.elapsed().as_secs());
-            }
-            Err(broken) => {
-                sound = false;
-                println!("{:10} BROKEN: {broken}", attack.name);
-            }
-        }
-    }
-    if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let reach = Reach { programs, short: short || name.is_none(), seed, plant: None };
+    drive("attack", ATTACKS, |attack| name.as_deref().is_none_or(|name| name == attack.name), &reach)
 }

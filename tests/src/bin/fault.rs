@@ -1,12 +1,12 @@
 //! Drives one fault, or all of them: `./dev fault`.
 
-#![allow(clippy::print_stdout, reason = "what was found is printed")]
+#![allow(clippy::print_stderr, reason = "a person called it")]
 
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
-use tests::fault::{FAULTS, Reach};
+use tests::fault::{FAULTS, Fault};
+use tests::trial::{Reach, drive};
 
 /// Kills, cuts, fills, damages and restores, and counts what was acknowledged, lost and doubled.
 #[derive(Parser)]
@@ -50,27 +50,6 @@ fn main() -> ExitCode {
     };
     let reach = Reach { programs, short: short || name.is_none(), seed, plant };
     // Without a name everything but what needs a build of its own.
-    let is_wanted = |fault: &&tests::fault::Fault| name.as_deref().map_or(fault.name != "plants", |name| name == fault.name);
-    let wanted: Vec<_> = FAULTS.iter().filter(is_wanted).collect();
-    if wanted.is_empty() {
-        eprintln!("there is no such fault; there are:");
-        FAULTS.iter().for_each(|fault| eprintln!("  {:10} {}", fault.name, fault.about));
-        return ExitCode::FAILURE;
-    }
-    let mut sound = true;
-    for fault in wanted {
-        println!("{:10} {} (--seed {seed})", fault.name, fault.about);
-        let begun = Instant::now();
-        match (fault.run)(&reach) {
-            Ok(tally) => {
-                sound &= tally.is_sound();
-                println!("{:10} {tally}  in {} s", fault.name, begun.elapsed().as_secs());
-            }
-            Err(broken) => {
-                sound = false;
-                println!("{:10} BROKEN: {broken}", fault.name);
-            }
-        }
-    }
-    if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let is_wanted = |fault: &Fault| name.as_deref().map_or(fault.name != "plants", |name| name == fault.name);
+    drive("fault", FAULTS, is_wanted, &reach)
 }

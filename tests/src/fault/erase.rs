@@ -5,7 +5,7 @@
 use super::image::Image;
 use super::raw::{Wanted, files};
 use super::{Reach, Tally};
-use crate::harness::{Kiosk, LEAD, Site, Staff, copy_dir, entries_after, id, name, request, telephone, told};
+use crate::harness::{Kiosk, LEAD, SETTINGS, Site, Staff, copy_dir, entries_after, id, name, request, telephone, told};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use domain::registers::erasures::{Command as Erasing, Erasure};
@@ -69,11 +69,8 @@ impl House {
         let place = image.as_ref().map_or_else(tempfile::tempdir, |image| tempfile::tempdir_in(image.path()));
         let aside = tempfile::tempdir().map_err(|e| e.to_string())?;
         let site = Site::on(reach.programs.join("dutydesk-server"), place.map_err(|e| e.to_string())?).planted(reach.plant.as_deref());
-        let figures = "pin_memory_kib = 64\npin_passes = 1\ndisk_reserve_mib = 1\nballast_mib = 1\nbackup_keep = 4\nbackup_keep_keys = 1\n";
-        site.set(&format!(
-            "{figures}kiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\nbackup_dir = {:?}\n",
-            site.beside("backups").display().to_string()
-        ));
+        let figures = "disk_reserve_mib = 1\nballast_mib = 1\nbackup_keep = 4\nbackup_keep_keys = 1\n";
+        site.set(&format!("{SETTINGS}{figures}backup_dir = {:?}\n", site.beside("backups").display().to_string()));
         Ok(Self { image, site, aside })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::harness::entries_of;
 use crate::harness::promises::{Durable, History};
+use crate::trial::Sound;
 use server::data_dir::DataDir;
 use server::operation::export::export;
 use std::collections::BTreeMap;
@@ -28,17 +29,18 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Whether the promise held.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        self.lost == 0 && self.doubled == 0
-    }
     /// Adds what another round came to.
     pub fn add(&mut self, other: &Tally) {
         self.rounds += other.rounds;
         self.acked += other.acked;
         self.lost += other.lost;
         self.doubled += other.doubled;
+    }
+}
+
+impl Sound for Tally {
+    fn is_sound(&self) -> bool {
+        self.lost == 0 && self.doubled == 0
     }
 }
 

@@ -48,46 +48,20 @@ mod simulation;
 mod store_image;
 mod wire;
 
+pub use crate::trial::Reach;
 pub use alone::alone;
 pub use ledger::Tally;
 pub use plants::is_planted;
 
-use std::path::PathBuf;
-
-/// How far a fault is driven, and with what.
-pub struct Reach {
-    /// The directory with the built programs.
-    pub programs: PathBuf,
-    /// The short form, as in the tests.
-    pub short: bool,
-    /// Where chance begins.
-    pub seed: u64,
-    /// A bug that the server, and this process, are broken with.
-    pub plant: Option<String>,
-}
-
-impl Reach {
-    /// The number for the long form, or for the short one.
-    #[must_use]
-    pub fn rounds(&self, long: u64, short: u64) -> u64 {
-        if self.short { short } else { long }
-    }
-}
+use crate::trial::Trial;
 
 /// Lets a random moment pass: when a fault strikes is up to chance, and nothing is waited for.
 fn pause(milliseconds: u64) {
     std::thread::sleep(std::time::Duration::from_millis(milliseconds));
 }
 
-/// One fault: its name, what it does in a sentence, and the doing.
-pub struct Fault {
-    /// As on the command line.
-    pub name: &'static str,
-    /// In a sentence.
-    pub about: &'static str,
-    /// Drives it; an error says what promise was broken.
-    pub run: fn(&Reach) -> Result<Tally, String>,
-}
+/// One fault.
+pub type Fault = Trial<Tally>;
 
 /// Every fault.
 pub const FAULTS: &[Fault] = &[

@@ -6,7 +6,7 @@ use super::ledger::{Ledger, told_right};
 use super::press::Told;
 use super::{Reach, Tally};
 use crate::harness::promises::History;
-use crate::harness::{CLERK, CLERK_TWO, Cable, Credential, Program, Random, Site, Staff, request, verified};
+use crate::harness::{CLERK, CLERK_TWO, Cable, Credential, Program, Random, SETTINGS, Site, Staff, request, verified};
 use domain::Station;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,9 +19,8 @@ use tokio::task::JoinHandle;
 
 /// So many requests on one property: what they leave open makes every checkpoint larger.
 const ON_ONE_PROPERTY: u64 = 20_000;
-/// PINs that cost nothing, and segments that end often: a start reads one.
-const SETTINGS: &str =
-    "pin_memory_kib = 64\npin_passes = 1\nsegment_entries = 1000\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
+/// Segments end often: a start reads one.
+const FIGURES: &str = "segment_entries = 1000\n";
 /// So many requests at most reach a server between two kills, and it lives so many milliseconds more.
 const LIFE: u64 = 500;
 const MORE: u64 = 50;
@@ -47,7 +46,7 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
 
 fn on_one_property(reach: &Reach, requests: u64, random: &mut Random) -> Result<(Tally, Chances), String> {
     let site = Site::of(reach.programs.join("dutydesk-server")).planted(reach.plant.as_deref());
-    site.set(SETTINGS);
+    site.set(&format!("{SETTINGS}{FIGURES}"));
     let mut program = site.serve();
     site.operator().import_small();
     let mut links = [CLERK, CLERK_TWO].map(|who| Restarted::enrol(&site, who));

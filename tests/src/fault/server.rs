@@ -2,13 +2,10 @@
 
 use super::Reach;
 use super::remembered::store_gives_all;
-use crate::harness::{Credential, Program};
+use crate::harness::{Credential, Program, SETTINGS};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// PINs that cost nothing, and visitors in a hurry.
-const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
 
 /// A place where a server works.
 pub struct Place {

@@ -1,13 +1,12 @@
 //! A journal rewritten as a whole by somebody who has the disk: every length, checksum and hash is
 //! right again. Only the signatures tell it (B-22).
 
-use super::hand_over::{desks, hand_over, incoming, outgoing};
-use super::{CLERK, CLERK_TWO, LEAD, OPERATOR, Property, Staff, entries_of, id, journal_of, line, name, person, pin};
+use super::hand_over::{desks, hand_back, hand_over};
+use super::{CLERK_TWO, LEAD, Property, Staff, entries_of, id, journal_of, line, name, person, pin};
 use data_encoding::BASE64;
-use domain::registers::handover::{Command, Post, Sheet};
 use domain::registers::keys;
 use domain::registers::staff::{Credential, Signature};
-use domain::{Change, Record, RecordRef};
+use domain::{Change, Record};
 use ed25519_dalek::{Signer, SigningKey};
 use journal::disk::{Disk, RealDisk};
 use journal::file::{FileJournal, Options, Reader};
@@ -22,7 +21,6 @@ use server::storage::vault::Vault;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use values::Id;
 
 /// Two handovers, the second chained to the first, and a key that left with two people; stopped.
 #[must_use]
@@ -30,33 +28,10 @@ pub fn two_handovers() -> Property {
     let mut property = Property::new();
     let (mut counter, mut control) = desks(&property);
     hand_over(&mut counter, &mut control);
-    property.clock().minutes_pass(15 * 60);
-    // The sessions of the evening are over.
-    property.until_nothing_is_due();
-    counter.sign_in(CLERK);
-    control.sign_in(OPERATOR);
-    back_again(&mut counter, &mut control);
+    hand_back(&property, &mut counter, &mut control);
     hand_out(&mut counter);
     property.stop();
     property
-}
-
-fn back_again(counter: &mut Staff, control: &mut Staff) {
-    let red = RecordRef::to(&control.state().open_matters().next().unwrap().id);
-    let sheet: Id<Sheet> = control.new_id();
-    control.ask(Command::Open { sheet: sheet.clone(), post: Post::Desk }).done();
-    for (item, found) in [("desk-telephone", 1), ("desk-keys", 2)] {
-        control.ask(Command::Count { sheet: sheet.clone(), item: id(item), found, note: None }).done();
-    }
-    control.sign(OPERATOR, outgoing(&sheet, OPERATOR)).done();
-    let read = Command::ReadBack {
-        sheet: sheet.clone(),
-        about: red,
-        owner: person(CLERK),
-        next_step: line("今天拜访").into(),
-    };
-    counter.ask(read).done();
-    counter.sign(CLERK, incoming(&sheet, CLERK)).done();
 }
 
 /// A key of a tenant's room, handed out by the lead; a colleague goes along (K-7).

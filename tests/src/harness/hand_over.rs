@@ -82,3 +82,30 @@ pub fn hand_over(counter: &mut Staff, control: &mut Staff) -> Id<Sheet> {
     control.sign(OPERATOR, incoming(&sheet, OPERATOR)).done();
     sheet
 }
+
+/// The night passes, and the desk goes back in the morning, with what is still open; the complete
+/// sheet.
+#[allow(clippy::must_use_candidate, reason = "it is done for what it does")]
+pub fn hand_back(property: &Property, counter: &mut Staff, control: &mut Staff) -> Id<Sheet> {
+    property.clock().minutes_pass(15 * 60);
+    // The sessions of the evening are over.
+    property.until_nothing_is_due();
+    counter.sign_in(CLERK);
+    control.sign_in(OPERATOR);
+    let red = RecordRef::to(&control.state().open_matters().next().unwrap().id);
+    let sheet: Id<Sheet> = control.new_id();
+    control.ask(Command::Open { sheet: sheet.clone(), post: Post::Desk }).done();
+    for (item, found) in [("desk-telephone", 1), ("desk-keys", 2)] {
+        control.ask(Command::Count { sheet: sheet.clone(), item: id(item), found, note: None }).done();
+    }
+    control.sign(OPERATOR, outgoing(&sheet, OPERATOR)).done();
+    let read = Command::ReadBack {
+        sheet: sheet.clone(),
+        about: red,
+        owner: person(CLERK),
+        next_step: line("今天拜访").into(),
+    };
+    counter.ask(read).done();
+    counter.sign(CLERK, incoming(&sheet, CLERK)).done();
+    sheet
+}

@@ -38,7 +38,7 @@ pub use kiosk::Kiosk;
 pub use matter::request;
 pub use operator::Operator;
 pub use people::*;
-pub use program::{Program, Site, built};
+pub use program::{Program, SETTINGS, Site, built};
 pub use property::{Property, entries_after, entries_of, journal_of, settings, verified};
 pub use random::Random;
 pub use staff::{Answer, Staff};

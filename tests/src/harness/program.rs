@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// PINs that cost nothing, and visitors in a hurry.
-const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
+pub const SETTINGS: &str = "pin_memory_kib = 64\npin_passes = 1\nkiosk_inputs_per_minute = 1000000\nkiosk_inputs_per_hour = 1000000\n";
 
 /// Where the program is at work: its data directory, and the cables of its terminals.
 pub struct Site {
