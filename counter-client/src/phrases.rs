@@ -4,7 +4,7 @@ use domain::registers::handover::Ground;
 use domain::registers::keys::LossRole;
 use domain::registers::property::Refusal as PropertyRefusal;
 use domain::registers::staff::Refusal as StaffRefusal;
-use domain::registers::terminals::Refusal as TerminalsRefusal;
+use domain::registers::terminals::{Barrier, Refusal as TerminalsRefusal};
 use domain::registers::{archive, clock, emergencies, erasures, handover, keys, matters, surveys, visits};
 use domain::rights::{Refusal as RightsRefusal, Role};
 use domain::{Actor, Kind, Refusal, State, Station};
@@ -94,7 +94,7 @@ impl Say<'_> {
     fn visits(&self, refusal: &visits::Refusal) -> String {
         let r = &self.words.refusals;
         match refusal {
-            visits::Refusal::NobodyInsideWithThisCode => r.nobody_with_this_code.into(),
+            visits::Refusal::NotRecognised => r.nobody_with_this_code.into(),
             visits::Refusal::CodeInUse => r.code_in_use.into(),
             visits::Refusal::SeveralWithThisCode => r.several_with_code.into(),
             visits::Refusal::PassInUse { code } => (r.pass_in_use)(code.as_str()),
@@ -195,6 +195,7 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Person => k.person,
         Kind::Terminal => k.terminal,
         Kind::Gap => k.gap,
+        Kind::TurnedAway => k.turned_away,
         Kind::Visit => k.visit,
         Kind::Key => k.key,
         Kind::KeyIssue => k.key_issue,
@@ -234,6 +235,20 @@ pub fn side(words: &Words, side: LossRole) -> &'static str {
 pub fn ground(words: &Words, ground: Ground) -> &'static str {
     let place = Ground::ALL.iter().position(|g| *g == ground).unwrap_or(0);
     words.refusals.grounds[place]
+}
+
+/// What held somebody off.
+#[must_use]
+pub fn barrier(words: &Words, barrier: Barrier) -> &'static str {
+    let h = &words.history;
+    match barrier {
+        Barrier::Handshake => h.barrier_handshake,
+        Barrier::NoTerminal => h.barrier_no_terminal,
+        Barrier::Revoked => h.barrier_revoked,
+        Barrier::NotForStation => h.barrier_station,
+        Barrier::OneTimeCode => h.barrier_code,
+        Barrier::Pin => h.barrier_pin,
+    }
 }
 
 /// A station's name.

@@ -39,6 +39,7 @@ fn visitors(house: &mut House) {
             people,
             children,
             notice: None,
+            mark: None,
         };
         act(house, at(-30 + count as i64), Station::Counter, CLERK, register);
     }

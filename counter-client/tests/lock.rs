@@ -56,6 +56,7 @@ fn house() -> House {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     house.did(-30, Station::Counter, CLERK, register);
     house

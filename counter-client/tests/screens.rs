@@ -41,6 +41,7 @@ fn visits(house: &mut House) {
             people: 12,
             children: 3,
             notice: None,
+            mark: None,
         };
         act(house, at(-50), Station::Counter, CLERK, register);
     }

@@ -32,6 +32,7 @@ fn registered(house: &mut House, visit: &str, who: &str, count: u64) {
         people: 2,
         children: 1,
         notice: None,
+        mark: None,
     };
     act(house, at(-30), Station::Kiosk, NOBODY, register);
 }
@@ -144,6 +145,7 @@ fn b03_who_will_not_use_the_kiosk_is_registered_at_the_desk_with_four_things() {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     assert_eq!(visits_asked(&mut harness), [register]);
 }

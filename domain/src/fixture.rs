@@ -90,6 +90,7 @@ pub(crate) fn stamp(station: Station, person: &str) -> Stamp {
         offline: None,
         proof: None,
         second: None,
+        holder: None,
         clock_shows: None,
     }
 }
@@ -111,6 +112,10 @@ pub(crate) fn clock() -> Stamp {
 }
 
 impl Stamp {
+    /// The server has recognised the holder of this visit.
+    pub(crate) fn holds(self, visit: &str) -> Self {
+        Self { holder: Some(id(visit)), ..self }
+    }
     /// So many minutes after `NOW`.
     pub(crate) fn minute(self, minutes: i64) -> Self {
         Self { at: at(minutes), ..self }

@@ -158,8 +158,9 @@ pub fn right(command: &Command) -> Right<'_> {
             terminals::Command::Revoke { by, .. } | terminals::Command::Rename { by, .. } => {
                 by.as_ref().map_or(row(OPERATOR, Who::Station), |by| row(DESKS, Who::Signs(by, MANAGERS)))
             }
+            terminals::Command::EndProgram { by } => row(LOBBY, Who::Signs(by, ANYONE)),
             terminals::Command::Pair { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
-            terminals::Command::FindGap { .. } => row(CLOCK, Who::Station),
+            terminals::Command::FindGap { .. } | terminals::Command::NoteTurnedAway { .. } => row(CLOCK, Who::Station),
             terminals::Command::NoteGap { .. } => row(DESKS, Who::SignedIn(LEADS)),
         },
         Command::DutyLog(c) => match *c {},
@@ -220,7 +221,7 @@ fn visits_right(command: &visits::Command) -> Right<'_> {
         visits::Command::Register { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
         visits::Command::IssuePass { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         visits::Command::SignOut { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        visits::Command::SignOutByCode { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
+        visits::Command::SignOutByCode { .. } => row(LOBBY, Who::Station),
     }
 }
 
@@ -270,7 +271,7 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
-        Kind::Sweep | Kind::ClockDoubt | Kind::Erasure => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }

@@ -32,6 +32,7 @@ fn visit() -> Vec<(Command, Stamp)> {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     let pass = visits::Command::IssuePass { visit: id("v1"), pass: PassNumber::parse("P1").unwrap() };
     vec![(register.into(), kiosk()), (pass.into(), counter(CLERK))]

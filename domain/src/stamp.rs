@@ -2,6 +2,7 @@
 
 use crate::registers::staff::Person;
 use crate::registers::terminals::Terminal;
+use crate::registers::visits::Visit;
 use serde::{Deserialize, Serialize};
 use values::{At, Id, MINUTE_MS};
 
@@ -101,6 +102,9 @@ pub struct Stamp {
     /// The second person whose PIN the server has just checked for it (K-7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second: Option<Id<Person>>,
+    /// The visit whose holder the server has just recognised, by what is shown beside the code (B-02).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<Id<Visit>>,
     /// What the server's clock showed while it was in doubt; `at` went on from the last
     /// trusted time.
     #[serde(default, skip_serializing_if = "Option::is_none")]

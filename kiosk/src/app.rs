@@ -54,7 +54,7 @@ impl App {
         let window = ctx.clone();
         let link = LobbyLink::start(identity, Box::new(move || window.request_repaint()))?;
         Ok(Self {
-            kiosk: Kiosk::new(language, sitting),
+            kiosk: Kiosk::new(language, chance),
             link,
             started: Instant::now(),
             fills_the_screen,
@@ -96,6 +96,14 @@ impl eframe::App for App {
         if self.fills_the_screen {
             stay_open(&ctx);
         }
+        if let Some((number, pin)) = self.kiosk.wants_to_end() {
+            self.link.may_end(number, pin);
+        }
+        if self.kiosk.has_ended() {
+            tracing::info!("a colleague has ended the program");
+            self.fills_the_screen = false;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         let pixels = ctx.viewport_rect().size() * ctx.pixels_per_point();
         let native = ctx.native_pixels_per_point().unwrap_or(1.0);
         ctx.set_zoom_factor(zoom(pixels, native));
@@ -126,16 +134,15 @@ pub fn zoom(pixels: Vec2, native: f32) -> f32 {
     if scale.is_finite() && scale > 0.0 && native > 0.0 { (scale / native).clamp(0.2, 8.0) } else { 1.0 }
 }
 
-/// A random name for one person's touches; where the system has no random numbers, one that
-/// no other start of this program has.
-fn sitting() -> String {
+/// Random bits; where the system has no random numbers, some that no other start of this program has.
+fn chance() -> u64 {
     let mut bytes = [0_u8; 8];
     if let Err(error) = getrandom::fill(&mut bytes) {
-        tracing::warn!(%error, "no random numbers: sittings are numbered by the clock");
+        tracing::warn!(%error, "no random numbers: slips and sittings are numbered by the clock");
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        bytes = u64::try_from(since.as_nanos() % u128::from(u64::MAX)).unwrap_or_default().to_be_bytes();
+        return u64::try_from(since.as_nanos() % u128::from(u64::MAX)).unwrap_or_default();
     }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    u64::from_be_bytes(bytes)
 }
 
 /// Opens the window and runs until it is closed.
@@ -177,8 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sitting_is_letters_and_digits_and_not_the_last_one() {
-        assert!(sitting().chars().all(|c| c.is_ascii_hexdigit()) && sitting().len() == 16);
-        assert_ne!(sitting(), sitting());
+    fn chance_is_not_the_last_one() {
+        assert_ne!(chance(), chance());
     }
 }

@@ -9,6 +9,7 @@ use crate::directory::said;
 use crate::ring::{Ring, Sound};
 use crate::screens::Page;
 use crate::tray::{Progress, Ticket, Tray};
+use zeroize::Zeroizing;
 
 /// One frame of a screen.
 pub struct Here<'a> {
@@ -22,10 +23,11 @@ pub struct Here<'a> {
     pub wall: At,
     /// Whether what is submitted reaches the server now.
     pub online: bool,
-    /// A new sitting of the survey.
-    pub sitting: fn() -> String,
+    /// Random bits.
+    pub chance: fn() -> u64,
     pub(crate) tray: &'a mut Tray,
     pub(crate) ring: &'a mut Ring,
+    pub(crate) to_end: &'a mut Option<(String, Zeroizing<String>)>,
     pub(crate) go: Option<Go>,
 }
 
@@ -65,6 +67,11 @@ impl<'a> Here<'a> {
     #[must_use]
     pub fn sound(&self) -> Sound {
         self.ring.sound(self.tray, self.lobby.call_waiting, self.online)
+    }
+
+    /// Asks whether the colleague with this staff number and PIN may end the program.
+    pub fn end_program(&mut self, number: String, pin: String) {
+        *self.to_end = Some((number, Zeroizing::new(pin)));
     }
 
     /// Ends the visit.

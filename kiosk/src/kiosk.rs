@@ -9,18 +9,23 @@ use look::widgets::{Button, Dialog};
 use look::words::{Language, words};
 use look::{icons, text};
 use proto::v1::{Lobby, Submission};
-use terminal::LobbyEvent;
+use terminal::{LobbyEvent, ProgramEnd};
 use values::At;
+use zeroize::Zeroizing;
 
 use crate::directory::said;
 use crate::form::is_upright;
 use crate::here::{Go, Here};
 use crate::idle::{Idle, Limits, Patience};
 use crate::ring::{Ring, Sound};
+use crate::screens::staff::Staff;
 use crate::screens::{Page, evacuation, waiting};
 use crate::seen::{Connection, Seen};
 use crate::shell::Shell;
 use crate::tray::Tray;
+
+/// So long the mark is held to open the page for colleagues.
+const HELD: Duration = Duration::from_secs(5);
 
 /// What time it is.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +48,12 @@ pub struct Kiosk {
     usual: Language,
     language: Language,
     visit: u64,
-    sitting: fn() -> String,
+    chance: fn() -> u64,
+    /// Since when the mark in the corner is held.
+    mark_held: Option<Duration>,
+    /// Who wants to end the program, until the link has it.
+    to_end: Option<(String, Zeroizing<String>)>,
+    ended: bool,
 }
 
 /// Fonts, style and input as the lobby needs them; once for each context.
@@ -57,10 +67,10 @@ pub fn prepare(ctx: &Context) {
 }
 
 impl Kiosk {
-    /// A kiosk that has heard nothing yet, in the language of its next visitor. `sitting` makes
-    /// a random id for each person who answers the survey: letters and digits.
+    /// A kiosk that has heard nothing yet, in the language of its next visitor. `chance` draws
+    /// random bits: for the mark of each slip, and for each person who answers the survey.
     #[must_use]
-    pub fn new(usual: Language, sitting: fn() -> String) -> Self {
+    pub fn new(usual: Language, chance: fn() -> u64) -> Self {
         Self {
             seen: Seen::default(),
             page: Page::Home,
@@ -70,7 +80,10 @@ impl Kiosk {
             usual,
             language: usual,
             visit: 0,
-            sitting,
+            chance,
+            mark_held: None,
+            to_end: None,
+            ended: false,
         }
     }
 
@@ -86,6 +99,7 @@ impl Kiosk {
             }
             LobbyEvent::Alive { clock_ms } => self.seen.clock(At(clock_ms), now.wall),
             LobbyEvent::Saved { .. } => {}
+            LobbyEvent::ProgramEnd(end) => self.may_end(end),
             LobbyEvent::Answered { seq, outcome, refusal } => self.tray.answered(seq, outcome, refusal),
         }
     }
@@ -104,6 +118,24 @@ impl Kiosk {
     /// What became of it: its seq, or nothing was saved.
     pub fn submitted(&mut self, saved: Option<u64>) {
         self.tray.submitted(saved);
+    }
+
+    /// Who wants to end the program: a staff number and a PIN, told once.
+    pub fn wants_to_end(&mut self) -> Option<(String, Zeroizing<String>)> {
+        self.to_end.take()
+    }
+
+    /// Whether a colleague has ended the program.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    fn may_end(&mut self, end: ProgramEnd) {
+        if let Page::Staff(staff) = &mut self.page {
+            self.ended |= end == ProgramEnd::Admitted;
+            staff.hear(end);
+        }
     }
 
     /// Whether nobody's page is open.
@@ -172,9 +204,10 @@ impl Kiosk {
                     lobby,
                     wall: now.wall,
                     online: self.seen.online(),
-                    sitting: self.sitting,
+                    chance: self.chance,
                     tray: &mut self.tray,
                     ring: &mut self.ring,
+                    to_end: &mut self.to_end,
                     go: None,
                 };
                 self.page.show(&mut body, &mut here);
@@ -188,6 +221,7 @@ impl Kiosk {
         if framed.call {
             self.call(now);
         }
+        let go = self.for_staff(ui, framed.mark_held, now).or(go);
         match go {
             Some(Go::Home) => self.end_visit(ui.ctx()),
             Some(Go::To(page)) => {
@@ -196,6 +230,18 @@ impl Kiosk {
             }
             None => {}
         }
+    }
+
+    /// Whoever holds the mark for so long looks for the page for colleagues.
+    fn for_staff(&mut self, ui: &Ui, held: bool, now: Now) -> Option<Go> {
+        if !held {
+            self.mark_held = None;
+            return None;
+        }
+        let since = *self.mark_held.get_or_insert(now.up);
+        ui.ctx().request_repaint_after(Duration::from_millis(100));
+        let opens = now.up.saturating_sub(since) >= HELD && self.seen.lobby().is_some() && !matches!(self.page, Page::Staff(_));
+        opens.then(|| Go::To(Box::new(Page::Staff(Staff::default()))))
     }
 
     /// Asks whether somebody is still there, and ends the visit of who is not (B-01).

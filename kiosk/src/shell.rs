@@ -45,6 +45,8 @@ pub struct Framed {
     pub language: bool,
     /// The counter was rung.
     pub call: bool,
+    /// The mark in the corner is held down.
+    pub mark_held: bool,
 }
 
 impl Shell<'_> {
@@ -56,7 +58,7 @@ impl Shell<'_> {
         let [header, footer, strip] = if is_upright(full) { UPRIGHT } else { WIDE };
         let head = full.with_max_y(full.top() + header);
         let foot = full.with_min_y(full.bottom() - footer);
-        let language = self.header(ui, head);
+        let (language, mark_held) = self.header(ui, head);
         let mut top = head.bottom();
         if self.offline {
             self.strip(ui, Rect::from_min_max(head.left_bottom(), pos2(full.right(), top + strip)));
@@ -64,10 +66,10 @@ impl Shell<'_> {
         }
         let call = self.footer(ui, foot);
         let body = Rect::from_min_max(pos2(full.left() + scale.margin, top), pos2(full.right() - scale.margin, foot.top()));
-        Framed { body, language, call }
+        Framed { body, language, call, mark_held }
     }
 
-    fn header(&self, ui: &mut Ui, head: Rect) -> bool {
+    fn header(&self, ui: &mut Ui, head: Rect) -> (bool, bool) {
         let scale = scale(ui);
         let shell = &self.words.kiosk.shell;
         let middle = head.center().y;
@@ -75,6 +77,8 @@ impl Shell<'_> {
         let mark = Rect::from_min_size(pos2(head.left() + scale.margin, middle - 42.0), vec2(84.0, 84.0));
         ui.painter().rect_filled(mark, CornerRadius::same(22), MARK);
         icon(ui.painter(), mark.center(), icons::ICON_APARTMENT, 56.0, WHITE);
+        let held = ui.interact(mark, ui.unique_id().with("mark"), Sense::drag());
+        held.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.words.kiosk.staff.mark));
 
         let pill = Rect::from_min_size(pos2(head.right() - scale.margin - 230.0, middle - 46.0), vec2(230.0, 92.0));
         let clock_right = pill.left() - 36.0;
@@ -100,7 +104,7 @@ impl Shell<'_> {
         let shown = paint::row(ui, pos2(left, middle + up), Align2::LEFT_CENTER, title, room, bold(44.0), WHITE);
         let below = paint::row(ui, pos2(left, middle + 30.0), Align2::LEFT_CENTER, line, room, regular(scale.small), NAVY_TEXT);
         paint::label(ui, shown.union(below), "property", format!("{title} {line}").trim());
-        language_pill(ui, pill, self.words.language.next())
+        (language_pill(ui, pill, self.words.language.next()), held.is_pointer_button_down_on())
     }
 
     fn strip(&self, ui: &Ui, rect: Rect) {

@@ -29,8 +29,12 @@ pub enum Slot {
     When,
     /// Where.
     Place,
-    /// The visit code of somebody who leaves.
+    /// The visit code of somebody who leaves, and what goes with it.
     Code,
+    /// A colleague's staff number.
+    StaffNumber,
+    /// Their PIN.
+    Pin,
     /// A word after the faces.
     Word,
 }
@@ -42,18 +46,28 @@ impl Slot {
             Language::En => Mode::Latin,
         };
         let keyboard = match self {
-            Self::Code => Keyboard::digits_only(),
+            Self::Code | Self::StaffNumber | Self::Pin => Keyboard::digits_only(),
             Self::Telephone | Self::Unit => Keyboard::new(Mode::Digits),
             Self::Name | Self::Whom | Self::Person | Self::When | Self::Place | Self::Word => Keyboard::new(letters),
         };
-        keyboard.limit(self.limit())
+        keyboard.limit(match self {
+            // A hand types the code and four digits; only a scanner has the whole slip.
+            Self::Code => 10,
+            other => other.limit(),
+        })
+    }
+
+    /// Whether nothing but digits goes in.
+    fn is_digits(self) -> bool {
+        matches!(self, Self::Code | Self::StaffNumber | Self::Pin)
     }
 
     /// No more characters than this go in.
     #[must_use]
     pub fn limit(self) -> usize {
         match self {
-            Self::Code => 6,
+            Self::Code => 14,
+            Self::StaffNumber | Self::Pin => 12,
             Self::Telephone => 20,
             Self::Name => 50,
             Self::Whom | Self::Person | Self::Unit | Self::When | Self::Place => 60,
@@ -148,8 +162,9 @@ impl Typing {
         let shown = Field::new(look.label, text).hint(look.hint).error(look.error).rows(look.rows.max(1)).limit(slot.limit());
         let shown = look.note.into_iter().fold(shown, Field::note);
         let shown = look.icon.into_iter().fold(shown, Field::icon);
+        let shown = if slot == Slot::Pin { shown.secret() } else { shown };
         let response = ui.push_id(slot, |ui| shown.active(active).show(ui)).inner;
-        if slot == Slot::Code {
+        if slot.is_digits() {
             text.retain(|c| c.is_ascii_digit());
         }
         if !active && (response.clicked() || response.gained_focus()) {
@@ -169,7 +184,7 @@ impl Typing {
         let before = text.clone();
         let composing = self.keyboard.is_composing();
         let pressed = self.keyboard.show(ui, &words.keyboard, text);
-        if slot == Slot::Code {
+        if slot.is_digits() {
             text.retain(|c| c.is_ascii_digit());
         }
         if *text != before {

@@ -3,14 +3,14 @@
 use crate::care::{Care, Charge};
 use crate::clock::{Clock, Source};
 use crate::data_dir::DataDir;
-use crate::desk::{self, Answer, Desk, erasing};
+use crate::desk::{self, Answer, Desk, erasing, turned_away};
 use crate::fault::Fault;
 use crate::identity::authority::{Authority, Identity, fingerprint};
 use crate::identity::inventory;
 use crate::identity::pairing::Pairing;
 use crate::identity::pin::{Cost, PinDesk};
 use crate::identity::secrets::{Secrets, write_secret};
-use crate::identity::tries::Tries;
+use crate::identity::tries::{Guessed, Tries};
 use crate::net::claims::Claims;
 use crate::net::deadline::Deadline;
 use crate::net::gate::Gate;
@@ -35,6 +35,8 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio_stream::wrappers::ReceiverStream;
+use tonic::Request;
+use tonic::service::interceptor::InterceptedService;
 use tonic::transport::Server;
 use tonic::transport::server::Router;
 use tower::layer::util::{Identity as Plain, Stack};
@@ -115,7 +117,7 @@ pub async fn start(path: &Path, settings: &Settings, source: Source) -> Result<R
         care: care.clone(),
         charge: charge.clone(),
         clock: clock.clone(),
-        tries: Tries::open(dir.path(), clock.clone())?,
+        tries: Tries::open(dir.path(), Guessed::Pin, clock.clone())?,
     };
     let router = parts.router(settings).await?;
     let (stop, stopping) = watch::channel(false);
@@ -127,11 +129,12 @@ pub async fn start(path: &Path, settings: &Settings, source: Source) -> Result<R
         }
     });
     let erasing = tokio::spawn(erasing::run(desk.clone(), clock.clone()));
+    let turned_away = tokio::spawn(turned_away::run(desk.clone()));
     let clock = tokio::spawn(tick(desk.clone(), clock));
     let carers = Carers { threads: care.start(&charge)?, charge };
     write_secret(&dir.path().join("address"), local(address).to_string().as_bytes())?;
     tracing::info!(%address, revision = desk.chain().revision.0, "serving");
-    let ended = tokio::spawn(end(opened, served, [clock, erasing], carers, stopping, stop.clone(), dir));
+    let ended = tokio::spawn(end(opened, served, [clock, erasing, turned_away], carers, stopping, stop.clone(), dir));
     Ok(Running { address, desk, care, stop, ended })
 }
 
@@ -169,9 +172,20 @@ impl Parts {
             changing: tokio::sync::Mutex::default(),
         };
         let console = Console { pairing: pairing.clone(), mark: authority.mark() };
-        let at_desks =
-            services::desk::Service::new(desk.clone(), gate.clone(), (pins, console), presence.clone(), clock.clone(), claims.clone());
-        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, secrets, presence, clock, claims, quota);
+        let at_desks = services::desk::Service::new(
+            desk.clone(),
+            gate.clone(),
+            (pins.clone(), console),
+            presence.clone(),
+            clock.clone(),
+            claims.clone(),
+        );
+        // What tells how the server is, and what it can be asked, is not for strangers either.
+        let admitted = {
+            let gate = gate.clone();
+            move |request: Request<()>| gate.caller(&request, &Station::ALL).map(|_| request)
+        };
+        let in_the_lobby = services::kiosk::Service::new(desk.clone(), gate, (secrets, pins), presence, clock, claims, quota);
         let (health, health_service) = tonic_health::server::health_reporter();
         health.set_service_status("", tonic_health::ServingStatus::Serving).await;
         let reflection = tonic_reflection::server::Builder::configure()
@@ -189,8 +203,8 @@ impl Parts {
             .http2_max_pending_accept_reset_streams(Some(RESETS))
             .http2_max_local_error_reset_streams(Some(RESETS))
             .layer(Deadline)
-            .add_service(health_service.max_decoding_message_size(STRANGERS_MESSAGE))
-            .add_service(reflection.max_decoding_message_size(STRANGERS_MESSAGE))
+            .add_service(InterceptedService::new(health_service.max_decoding_message_size(STRANGERS_MESSAGE), admitted.clone()))
+            .add_service(InterceptedService::new(reflection.max_decoding_message_size(STRANGERS_MESSAGE), admitted))
             .add_service(EnrolServiceServer::new(enrol).max_decoding_message_size(STRANGERS_MESSAGE))
             .add_service(DeskServiceServer::new(at_desks).max_decoding_message_size(128 * 1024))
             .add_service(KioskServiceServer::new(in_the_lobby).max_decoding_message_size(64 * 1024))
@@ -254,7 +268,7 @@ type Served = JoinHandle<Result<(), tonic::transport::Error>>;
 async fn end(
     opened: desk::Opened,
     served: Served,
-    asking: [JoinHandle<()>; 2],
+    asking: [JoinHandle<()>; 3],
     carers: Carers,
     mut stopping: watch::Receiver<bool>,
     stop: watch::Sender<bool>,
@@ -270,10 +284,11 @@ async fn end(
     // Who asks now is told that nobody serves, and the next server writes its own.
     drop(std::fs::remove_file(dir.path().join("address")));
     asking.iter().for_each(JoinHandle::abort);
-    desk.close();
     for task in asking {
         drop(task.await);
     }
+    desk.note_turned_away().await;
+    desk.close();
     // Open streams would keep the server alive for as long as terminals follow.
     let abort = served.abort_handle();
     if tokio::time::timeout(Duration::from_millis(500), served).await.is_err() {

@@ -45,7 +45,7 @@ pub use inbox::Wake;
 /// What a replica compares with the server's bookmarks.
 pub use journal::digest::ViewDigest;
 pub use journal::no_dump::keep_memory_off_the_disk;
-pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES};
+pub use lobby_link::{LobbyEvent, LobbyLink, LobbyOutcome, MAX_SEALED_BYTES, ProgramEnd};
 /// Bytes as they came from the wire, cheap to clone.
 pub use prost::bytes::Bytes;
 pub use remembered_pin::RememberedPin;

@@ -2,6 +2,7 @@
 
 mod conversation;
 mod memory;
+mod program_end;
 
 use crate::environment::{Clock, Environment};
 use crate::identity::Identity;
@@ -13,6 +14,8 @@ use crate::trouble::{StartError, SubmitError};
 use conversation::LobbyConversation;
 use journal::chance::Chance;
 use memory::Memory;
+pub use program_end::ProgramEnd;
+use program_end::Question;
 use prost::Message;
 use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, Lobby, Submission};
@@ -49,6 +52,8 @@ pub enum LobbyEvent {
         /// The server's clock, in milliseconds since 1970 UTC.
         clock_ms: i64,
     },
+    /// Whether the colleague who asked may end the program.
+    ProgramEnd(ProgramEnd),
     /// A submission is on this kiosk's disk.
     Saved {
         /// Its number.
@@ -95,6 +100,7 @@ struct Shared {
     clock: Clock,
     chance: Arc<dyn Chance>,
     online: AtomicBool,
+    program_end: Question,
 }
 
 impl LobbyLink {
@@ -129,6 +135,7 @@ impl LobbyLink {
             clock: Arc::clone(&environment.clock),
             chance: Arc::clone(&environment.chance),
             online: AtomicBool::new(false),
+            program_end: Question::default(),
         });
         if let Some(last) = lobby.memory().lobby() {
             lobby.inbox.push(LobbyEvent::Lobby(last));
@@ -164,6 +171,16 @@ impl LobbyLink {
         shelf.release(seq);
         self.lobby.note_waiting();
         Ok(seq)
+    }
+
+    /// Asks whether the colleague with this staff number and PIN may end the program; told by
+    /// [`LobbyEvent::ProgramEnd`]. Asked once: nothing of it is kept.
+    pub fn may_end(&self, number: String, pin: Zeroizing<String>) {
+        if self.online() {
+            self.lobby.program_end.ask(number, pin);
+        } else {
+            self.lobby.inbox.push(LobbyEvent::ProgramEnd(ProgramEnd::Offline));
+        }
     }
 
     /// What has happened since the last call, in order.

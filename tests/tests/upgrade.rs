@@ -114,7 +114,7 @@ fn lived() -> Property {
     let mut kiosk = property.kiosk("kiosk");
     let (seq, code) = kiosk.register("样本访客", "13800000111");
     kiosk.answer(seq);
-    let seq = kiosk.leave(code.as_str());
+    let seq = kiosk.leave(code.as_str(), "0111");
     kiosk.answer(seq);
     counter.until_level(&property);
     let families: Vec<RecordRef> = counter.state().visit.iter().map(|v| RecordRef::to(&v.id)).collect();

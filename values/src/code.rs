@@ -1,4 +1,4 @@
-//! The visit code.
+//! What a visitor carries: the visit code, and the mark of the slip.
 
 use crate::{Invalid, checked::half_width};
 use serde::{Deserialize, Serialize};
@@ -48,10 +48,53 @@ impl VisitCode {
     }
 }
 
+/// The eight digits of one slip, drawn by chance where it was made out (B-02): whoever holds the
+/// slip has them in its QR code, behind the visit code. They say nothing about the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SlipMark(String);
+checked_text!(SlipMark);
+
+impl SlipMark {
+    /// So many digits has a mark.
+    pub const DIGITS: usize = 8;
+
+    fn check(typed: &str) -> Result<String, Invalid> {
+        if typed.len() == Self::DIGITS && typed.bytes().all(|b| b.is_ascii_digit()) {
+            Ok(typed.to_owned())
+        } else {
+            Err(Invalid::new("slip mark", "enter its eight digits"))
+        }
+    }
+
+    /// Of random bits.
+    #[must_use]
+    pub fn drawn(bits: u64) -> Self {
+        Self(format!("{:08}", bits % 100_000_000))
+    }
+
+    /// What is typed by hand where a visitor gave no telephone.
+    #[must_use]
+    pub fn last_four(&self) -> &str {
+        self.0.get(Self::DIGITS - 4..).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_mark_has_eight_digits_and_ends_in_its_last_four() {
+        let mark = SlipMark::drawn(12_300_045_678);
+        assert_eq!((mark.as_str(), mark.last_four()), ("00045678", "5678"));
+        assert!(
+            ["", "1234567", "123456789", "1234567x", "１２３４５６７８"]
+                .iter()
+                .all(|typed| SlipMark::parse(typed).is_err())
+        );
+    }
 
     #[test]
     fn ten_thousand_visits_of_a_terminal_have_ten_thousand_codes() {

@@ -39,9 +39,26 @@ impl Telephone {
     }
 }
 
+impl Telephone {
+    /// The last four digits, by which somebody is recognised beside their code (B-02); of a number
+    /// with an extension, those of the number.
+    #[must_use]
+    pub fn last_four(&self) -> &str {
+        let number = self.0.split_once('转').map_or(self.0.as_str(), |(number, _)| number);
+        number.get(number.len().saturating_sub(4)..).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_four_digits_are_those_of_the_number_itself() {
+        for (number, four) in [("13800138001", "8001"), ("0755-12345678转801", "5678"), ("+49 30 901820", "1820")] {
+            assert_eq!(Telephone::parse(number).unwrap().last_four(), four);
+        }
+    }
 
     #[test]
     fn a_number_is_kept_in_one_spelling_or_refused() {

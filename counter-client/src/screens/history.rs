@@ -21,7 +21,7 @@ use values::Id;
 const LIST_WIDTH: f32 = 430.0;
 
 /// The kinds that the screen offers: every kind that leaves the working set.
-pub const OFFERED: [Kind; 17] = [
+pub const OFFERED: [Kind; 18] = [
     Kind::Visit,
     Kind::KeyIssue,
     Kind::Loss,
@@ -37,6 +37,7 @@ pub const OFFERED: [Kind; 17] = [
     Kind::RollCall,
     Kind::SurveyAnswer,
     Kind::Gap,
+    Kind::TurnedAway,
     Kind::Erasure,
     Kind::LogLine,
 ];

@@ -12,14 +12,14 @@ use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::matters::{Class, Command as Matters, Matter, MatterKind};
 use domain::registers::staff::{Hand, Signature};
 use domain::registers::surveys::{Command as Surveys, Face};
-use domain::registers::terminals;
+use domain::registers::terminals::{self, Barrier, Turned, TurnedAway};
 use domain::registers::visits::{Command as Visits, Host, Purpose, Visit};
 use domain::{Record, RecordRef, Station};
 use terminal::{Bytes, HistoryVersion};
 use values::{Digest, Line, PassNumber, VisitCode};
 
 /// How many kinds there are below.
-pub const OF_EVERY_KIND: usize = 17;
+pub const OF_EVERY_KIND: usize = 18;
 
 /// A version as the server sends it.
 pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
@@ -48,6 +48,11 @@ pub fn house() -> House {
     };
     act(&mut house, at(-86), Station::Clock, NOBODY, gap);
     act(&mut house, at(-85), Station::Counter, LEAD, terminals::Command::NoteGap { gap: id("g1") });
+    house.put(TurnedAway {
+        id: id("t1"),
+        at: at(-84),
+        rows: vec![Turned { barrier: Barrier::Revoked, terminal: Some(id("kiosk-1")), times: 7 }],
+    });
     house.put(Erasure {
         id: id("e1"),
         revision: 1,
@@ -98,6 +103,7 @@ fn visits(house: &mut House) {
             people: 2,
             children: 1,
             notice: None,
+            mark: None,
         };
         act(house, at(-110), Station::Counter, CLERK, register);
         let pass = PassNumber::parse(&format!("P{count}")).unwrap();
@@ -292,6 +298,7 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         (s.acknowledgement.get(&id("k1")).unwrap().clone().into(), &["寅值班", "D-2026"]),
         (s.tick.get(&id("t1")).unwrap().clone().into(), &["庚值班", "D-2026"]),
         (s.roll_call.get(&id("x1")).unwrap().clone().into(), &["王样本", "庚值班", "D-2026"]),
+        (s.turned_away.get(&id("t1")).unwrap().clone().into(), &["kiosk-1", "7"]),
         (s.gap.get(&id("g1")).unwrap().clone().into(), &["kiosk-1", "乙领班", "7"]),
         (s.survey_answer.get(&id("a1")).unwrap().clone().into(), &["2026-1", "2026-11-23"]),
         (line.into(), &["乙领班", "counter-1"]),

@@ -99,7 +99,8 @@ pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes:
     // Reading history and giving out a code change no record.
     let counts = matches!(
         command,
-        AnyCommand::Archive(archive::Command::Consult { .. }) | AnyCommand::Terminals(terminals::Command::Pair { .. })
+        AnyCommand::Archive(archive::Command::Consult { .. })
+            | AnyCommand::Terminals(terminals::Command::Pair { .. } | terminals::Command::EndProgram { .. })
     );
     if posts.is_empty() || (changes.is_empty() && !counts) {
         return None;
@@ -129,10 +130,11 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     let book = Some(Post::Desk);
     let posts: [Option<Post>; 3] = match command {
         AnyCommand::Property(_) | AnyCommand::DutyLog(_) => [None; 3],
-        AnyCommand::Terminals(terminals::Command::Enrol { .. }) => [None; 3],
+        AnyCommand::Terminals(terminals::Command::Enrol { .. } | terminals::Command::NoteTurnedAway { .. }) => [None; 3],
         AnyCommand::Terminals(terminals::Command::Revoke { .. } | terminals::Command::Rename { .. } | terminals::Command::Pair { .. }) => {
             [crew, None, None]
         }
+        AnyCommand::Terminals(terminals::Command::EndProgram { .. }) => [book, crew, None],
         AnyCommand::Terminals(terminals::Command::FindGap { .. } | terminals::Command::NoteGap { .. }) => [book, crew, None],
         AnyCommand::Staff(staff::Command::Lock {} | staff::Command::Unlock { .. } | staff::Command::EndSession { .. }) => [None; 3],
         AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) | AnyCommand::Erasures(_) => [crew, None, None],

@@ -22,7 +22,7 @@ pub mod visits;
 registers! {
     property Property { settings: Settings, unit: Unit, price_list: PriceList, privacy_notice: PrivacyNotice, post_item: PostItem },
     staff Staff { person: Person, credential: Credential, session: Session, signature: Signature },
-    terminals Terminals { terminal: Terminal, gap: Gap },
+    terminals Terminals { terminal: Terminal, gap: Gap, turned_away: TurnedAway },
     duty_log DutyLog { log_line: LogLine },
     visits Visits { visit: Visit },
     keys Keys { key: Key, key_issue: KeyIssue, loss: Loss },

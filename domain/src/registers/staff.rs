@@ -152,8 +152,8 @@ pub enum Command {
     Unlock {
         /// Who was signed in there.
         person: Id<Person>,
-        /// The terminal has checked the PIN itself, because the server was away. A terminal that
-        /// lies about it could as well never have locked.
+        /// The terminal has checked the PIN itself, because the server was away: believed of what
+        /// was made then only. A terminal that lies about it could as well never have locked.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         remembered: bool,
     },

@@ -2,11 +2,14 @@
 //!
 //! The registry, by the fingerprint of the terminal's certificate, decides what a machine
 //! is; nothing that the machine says about itself does. Ending a certificate ends its
-//! streams. What a machine has lost of what it had saved stands here too ([`Gap`]).
+//! streams. What a machine has lost of what it had saved stands here too ([`Gap`]), and whom the
+//! server let in nowhere ([`TurnedAway`]).
 
 mod gap;
+mod turned_away;
 
 pub use gap::{Gap, Noted};
+pub use turned_away::{Barrier, ROWS, Turned, TurnedAway};
 
 use crate::registers::staff::{Person, Session};
 use crate::{Change, RecordRef, Refusal as Any, Stamp, State, Station};
@@ -90,6 +93,16 @@ pub enum Command {
         /// How many are missing; `None`: the disk is another one.
         missing: Option<u64>,
     },
+    /// A colleague ends the program of the kiosk at which they stand. The machine stays admitted.
+    EndProgram {
+        /// Whose PIN came with it.
+        by: Id<Person>,
+    },
+    /// The server has counted whom it let in nowhere.
+    NoteTurnedAway {
+        /// Since the last time.
+        rows: Vec<Turned>,
+    },
     /// A lead has asked what was done at that terminal meanwhile. The first one stays named.
     NoteGap {
         /// Which.
@@ -97,7 +110,16 @@ pub enum Command {
     },
 }
 
-named!(Command { Enrol => "enrol", Revoke => "revoke", Rename => "rename", Pair => "pair", FindGap => "find_gap", NoteGap => "note_gap" });
+named!(Command {
+    Enrol => "enrol",
+    Revoke => "revoke",
+    Rename => "rename",
+    Pair => "pair",
+    FindGap => "find_gap",
+    EndProgram => "end_program",
+    NoteTurnedAway => "note_turned_away",
+    NoteGap => "note_gap",
+});
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +177,11 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 noted: None,
             };
             return Ok(vec![Change::Put(found.into())]);
+        }
+        Command::EndProgram { .. } => return Ok(vec![]),
+        Command::NoteTurnedAway { rows } => {
+            let noted = turned_away::noted(rows, stamp);
+            return Ok(noted.map(|note| Change::Put(note.into())).into_iter().collect());
         }
         Command::NoteGap { gap } => {
             let noted = gap::noted(state.gap.find(gap)?, stamp);

@@ -13,7 +13,7 @@ use crate::registers::property::{ArchiveFigures, PrivacyNotice, Unit};
 use crate::registers::staff::Person;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
-use values::{At, Id, Line, PassNumber, PersonName, Personal, Telephone, VisitCode};
+use values::{At, Id, Line, PassNumber, PersonName, Personal, SlipMark, Telephone, VisitCode};
 
 /// Why somebody comes (V-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -73,6 +73,9 @@ pub struct Visit {
     pub registered_at: Station,
     /// The version of the notice that was shown, and when it was agreed to (B-03).
     pub notice: Option<Agreement>,
+    /// Of the slip that the visitor carries, where one was made out at a kiosk (B-02).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Personal<SlipMark>>,
     /// Identity check and pass.
     pub pass: Option<Pass>,
     /// How it ended; `None` while inside.
@@ -158,6 +161,9 @@ pub enum Command {
         children: u8,
         /// The notice shown and agreed to.
         notice: Option<Agreement>,
+        /// Of the slip, where one is made out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mark: Option<Personal<SlipMark>>,
     },
     /// The counter has checked the identity and hands out a pass.
     IssuePass {
@@ -173,7 +179,8 @@ pub enum Command {
         /// Whether the pass came back.
         pass_returned: bool,
     },
-    /// The visitor leaves; at the kiosk, with the code (B-09).
+    /// The visitor leaves; at the kiosk, with the code and what the server knows its holder by
+    /// (B-02, B-09): the stamp says whom it has recognised.
     SignOutByCode {
         /// As entered.
         code: VisitCode,
@@ -186,11 +193,14 @@ named!(Command { Register => "register", IssuePass => "issue_pass", SignOut => "
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// Nobody who is inside holds this code.
-    NobodyInsideWithThisCode,
+    /// Nobody who is inside was recognised by this code: it is not held, the digits beside it are
+    /// wrong, or five were. Which of these is not told.
+    #[serde(rename = "nobody_inside_with_this_code")]
+    NotRecognised,
     /// Somebody inside holds this code already: the desk makes another.
     CodeInUse,
-    /// More than one person inside holds this code: the counter asks for the name.
+    /// More than one person inside holds this code: the counter asks for the name. No longer said,
+    /// since the digits beside the code tell them apart.
     SeveralWithThisCode,
     /// The pass is out with another visitor.
     PassInUse {
@@ -234,19 +244,16 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             sign_out(visit, *pass_returned, stamp)?
         }
         Command::SignOutByCode { code } => {
-            let mut inside = state.inside().filter(|v| &v.code == code);
-            let visit = inside.next().ok_or(Refusal::NobodyInsideWithThisCode)?;
-            if inside.next().is_some() {
-                return Err(Refusal::SeveralWithThisCode.into());
-            }
-            sign_out(visit, false, stamp)?
+            let recognised = stamp.holder.as_ref().and_then(|visit| state.visit.get(visit));
+            let holder = recognised.filter(|v| v.is_inside() && &v.code == code);
+            sign_out(holder.ok_or(Refusal::NotRecognised)?, false, stamp)?
         }
     };
     Ok(vec![Change::Put(visit.into())])
 }
 
 fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, Any> {
-    let Command::Register { visit, code, name, telephone, host, purpose, people, children, notice } = command else {
+    let Command::Register { visit, code, name, telephone, host, purpose, people, children, notice, mark } = command else {
         return Err(Refusal::ImpossibleNumber.into());
     };
     state.visit.vacant(visit)?;
@@ -270,6 +277,7 @@ fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, An
         arrived_at: stamp.at,
         registered_at: stamp.station,
         notice: notice.clone(),
+        mark: mark.clone(),
         pass: None,
         left: None,
     })

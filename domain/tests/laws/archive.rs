@@ -174,6 +174,7 @@ fn stays_while_open(before: &State, left: &RecordRef) {
             before.matter.get(&note.matter).is_none_or(|m| m.finished.is_some())
         }
         Kind::Call => before.call.get(&left.id_of().unwrap()).is_some_and(|c| c.answered.is_some()),
+        Kind::TurnedAway => true,
         Kind::Erasure => before.erasure.get(&left.id_of().unwrap()).is_some_and(|e| e.waiting.is_empty()),
         Kind::Gap => before.gap.get(&left.id_of().unwrap()).is_some_and(|g| g.noted.is_some()),
         Kind::Run => before.run.get(&left.id_of().unwrap()).is_some_and(|r| r.stood_down.is_some()),

@@ -80,7 +80,11 @@ pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
         _ => emergency(world, &new).map(Into::into),
     };
     let command = command.unwrap_or(calls::Command::Ring { call: id(&new) }.into());
-    let stamp = stamp(world, &command);
+    let mut stamp = stamp(world, &command);
+    if let Command::Visits(visits::Command::SignOutByCode { code }) = &command {
+        stamp.station = Station::Kiosk;
+        stamp.holder = world.state.visit.iter().find(|v| &v.code == code).map(|v| v.id.clone());
+    }
     (command, stamp)
 }
 
@@ -101,7 +105,8 @@ fn stamp(world: &mut World, command: &Command) -> Stamp {
     let mut stamp = world.stamp(station, actor);
     stamp.proof = signing.filter(|_| !world.random.once_in(20)).cloned();
     stamp.second = rights::second(command).filter(|_| !world.random.once_in(20)).cloned();
-    stamp.offline = (emergency && world.random.once_in(4)).then_some(Offline { made_at: stamp.at });
+    let remembered = matches!(command, Command::Staff(staff::Command::Unlock { remembered: true, .. }));
+    stamp.offline = (remembered || emergency && world.random.once_in(4)).then_some(Offline { made_at: stamp.at });
     stamp
 }
 
@@ -177,6 +182,7 @@ fn register(new: &str, count: u64) -> visits::Command {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     }
 }
 

@@ -55,6 +55,7 @@ pub fn stamp(revision: u64, at: At, station: Station, actor: Actor) -> Stamp {
         offline: None,
         proof: None,
         second: None,
+        holder: None,
         clock_shows: None,
     }
 }

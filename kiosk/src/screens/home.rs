@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, here: &mut Here<'_>) {
     match tiles(ui, size, &shown) {
         Some(0) => here.open(Page::Visitor(Visitor::new(here))),
         Some(1) => here.open(Page::LostKey(LostKey::default())),
-        Some(2) => here.open(Page::Survey(Survey::new((here.sitting)()))),
+        Some(2) => here.open(Page::Survey(Survey::new(format!("{:016x}", (here.chance)())))),
         Some(_) | None => {}
     }
     let tile = Tile {

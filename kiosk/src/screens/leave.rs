@@ -1,11 +1,11 @@
-//! 离开签出 (B-09): six digits and one touch.
+//! 离开签出 (B-02, B-09): six digits, the four that go with them, and one touch; or the slip, scanned.
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use look::theme::{BLUE, CARD, INK, LINE_STRONG, Tone, bold, scale};
 use look::widgets::field::sentence;
 use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, LeaveVisit};
-use values::VisitCode;
+use values::{SlipMark, VisitCode};
 
 use super::finale::Finale;
 use crate::form::{self, Heading, Places};
@@ -50,36 +50,61 @@ impl Leave {
         self.typing.offer(&[Slot::Code], here.language);
         let before = self.typing.text(Slot::Code).to_owned();
         form::inside(ui, content, "code", |ui| self.code(ui, here));
-        let code = VisitCode::parse(self.typing.text(Slot::Code)).ok();
-        let short = (here.words.kiosk.typing.code_short)(6_usize.saturating_sub(self.typing.text(Slot::Code).len()));
-        let reason = match (waits, &code) {
-            (true, _) => Some(words.checking),
-            (false, None) => Some(short.as_str()),
-            (false, Some(_)) => None,
+        let entered = entered(self.typing.text(Slot::Code));
+        let missing = match &entered {
+            Ok(_) => None,
+            Err(Missing::OfCode(left)) => Some((here.words.kiosk.typing.code_short)(*left)),
+            Err(Missing::OfFour(left)) => Some((here.words.kiosk.typing.four_short)(*left)),
+            Err(Missing::TooMany) => Some(here.words.kiosk.typing.code_long.to_owned()),
         };
+        let reason = if waits { Some(words.checking) } else { missing.as_deref() };
         let mut go = form::foot(ui, foot, words.submit, reason);
         go |= form::keys(ui, keys, here, &mut self.typing);
         if self.typing.text(Slot::Code) != before {
             self.refused = None;
         }
-        if let Some(code) = code.filter(|_| go && !waits) {
+        if let Some(leave) = entered.ok().filter(|_| go && !waits) {
             self.refused = None;
-            self.ticket = Some(here.send(What::LeaveVisit(LeaveVisit { code: code.as_str().to_owned() })));
+            self.ticket = Some(here.send(What::LeaveVisit(leave)));
         }
     }
 
     fn code(&mut self, ui: &mut Ui, here: &Here<'_>) {
         let scale = scale(ui);
         let words = &here.words.kiosk.leave;
+        let text = self.typing.text(Slot::Code).to_owned();
+        let (code, four) = text.split_at_checked(CODE).unwrap_or((&text, ""));
         look::text::label(ui, words.code, bold(scale.pick(34.0, 14.0)), INK);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.px(150.0)), Sense::hover());
-        let text = self.typing.text(Slot::Code).to_owned();
         // The field itself is under the boxes: a scanner or a real keyboard writes into it.
         form::inside(ui, rect.shrink2(vec2(0.0, (rect.height() - scale.control) / 2.0)), "field", |ui| {
             ui.set_opacity(0.0);
             self.typing.field(ui, here.language, Slot::Code, Look { label: words.code, ..Look::default() });
         });
-        boxes(ui, rect, &text, self.refused.is_some());
+        boxes(
+            ui,
+            rect,
+            Boxes {
+                digits: code,
+                count: CODE,
+                split: 3,
+                active: code.len() < CODE,
+                wrong: self.refused.is_some(),
+            },
+        );
+        look::text::label(ui, words.four, bold(scale.pick(34.0, 14.0)), INK);
+        let (below, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.px(150.0)), Sense::hover());
+        boxes(
+            ui,
+            below,
+            Boxes {
+                digits: four,
+                count: FOUR,
+                split: FOUR,
+                active: code.len() == CODE,
+                wrong: self.refused.is_some(),
+            },
+        );
         paint::label(ui, rect, "entered", &(words.entered)(&text));
         let not_saved = self.ticket.is_some_and(|ticket| here.progress(ticket) == Progress::NotSaved);
         let wrong = match self.refused {
@@ -97,16 +122,55 @@ impl Leave {
     }
 }
 
-/// Six boxes, three and three.
-fn boxes(ui: &Ui, rect: Rect, digits: &str, wrong: bool) {
+/// How many digits a visit code has.
+const CODE: usize = 6;
+/// How many are typed beside it.
+const FOUR: usize = 4;
+
+/// What is not there yet.
+enum Missing {
+    OfCode(usize),
+    OfFour(usize),
+    TooMany,
+}
+
+/// What is typed, or scanned from a slip.
+fn entered(text: &str) -> Result<LeaveVisit, Missing> {
+    let (code, shown) = text.split_at_checked(CODE).ok_or(Missing::OfCode(CODE.saturating_sub(text.len())))?;
+    match shown.len() {
+        FOUR | SlipMark::DIGITS => {}
+        short if short < FOUR => return Err(Missing::OfFour(FOUR - short)),
+        _ => return Err(Missing::TooMany),
+    }
+    let code = VisitCode::parse(code).map_err(|_| Missing::OfCode(CODE))?;
+    Ok(LeaveVisit { code: code.as_str().to_owned(), shown: shown.to_owned() })
+}
+
+/// A row of boxes for digits, in two groups.
+#[derive(Clone, Copy)]
+struct Boxes<'a> {
+    /// Those that are in.
+    digits: &'a str,
+    count: usize,
+    /// So many are before the gap.
+    split: usize,
+    /// Whether the next digit goes in here.
+    active: bool,
+    wrong: bool,
+}
+
+fn boxes(ui: &Ui, rect: Rect, Boxes { digits, count, split, active, wrong }: Boxes<'_>) {
     let scale = scale(ui);
     let (gap, middle) = (scale.gap * 0.8, scale.gap * 2.2);
+    // Both rows have boxes of one size, that of the longer one.
     let width = ((rect.width() - gap * 4.0 - middle) / 6.0).min(scale.px(140.0));
-    let full = width * 6.0 + gap * 4.0 + middle;
+    let gaps = (1..count).map(|index| if index == split { middle } else { gap }).sum::<f32>();
+    #[expect(clippy::cast_precision_loss, reason = "a handful of boxes")]
+    let full = width * count as f32 + gaps;
     let mut x = rect.center().x - full / 2.0;
-    for index in 0..6 {
+    for index in 0..count {
         let place = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
-        let (line, thick) = match (wrong, index == digits.len()) {
+        let (line, thick) = match (wrong, active && index == digits.len()) {
             (true, _) => (Tone::Red.strong(scale), 2.0),
             (false, true) => (BLUE, 2.0),
             (false, false) => (LINE_STRONG, 1.0),
@@ -116,7 +180,7 @@ fn boxes(ui: &Ui, rect: Rect, digits: &str, wrong: bool) {
         if let Some(digit) = digits.get(index..=index) {
             paint::row(ui, place.center(), Align2::CENTER_CENTER, digit, width, bold(scale.px(84.0)), INK);
         }
-        x += width + if index == 2 { middle } else { gap };
+        x += width + if index + 1 == split { middle } else { gap };
     }
 }
 

@@ -6,6 +6,7 @@ pub mod home;
 pub mod leave;
 pub mod lost_key;
 pub mod notice;
+pub mod staff;
 pub mod summary;
 pub mod survey;
 pub mod visitor;
@@ -29,6 +30,8 @@ pub enum Page {
     LostKey(lost_key::LostKey),
     /// 满意度评价.
     Survey(survey::Survey),
+    /// 工作人员.
+    Staff(staff::Staff),
 }
 
 impl Page {
@@ -46,6 +49,7 @@ impl Page {
             Self::Leave(leave) => leave.show(ui, here),
             Self::LostKey(lost_key) => lost_key.show(ui, here),
             Self::Survey(survey) => survey.show(ui, here),
+            Self::Staff(staff) => staff.show(ui, here),
         }
     }
 }

@@ -8,6 +8,7 @@ use egui::Ui;
 use look::text;
 use proto::v1::submission::What;
 use proto::v1::{Purpose, RegisterVisit};
+use values::SlipMark;
 
 use super::notice::{self, Answer};
 use super::summary::{Said, summary};
@@ -33,6 +34,7 @@ pub struct Visitor {
     children: u32,
     correcting: bool,
     ticket: Option<Ticket>,
+    mark: Option<SlipMark>,
     tried_again: bool,
 }
 
@@ -106,6 +108,7 @@ impl Visitor {
             children: 0,
             correcting: false,
             ticket: None,
+            mark: None,
             tried_again: false,
         }
     }
@@ -203,6 +206,7 @@ impl Visitor {
     fn submit(&mut self, here: &mut Here<'_>) {
         let whom = if self.unit.is_some() { self.typing.sent(Slot::Person) } else { self.typing.sent(Slot::Whom) };
         let agreed = self.agreed.clone();
+        let mark = self.mark.get_or_insert_with(|| SlipMark::drawn((here.chance)()));
         let visit = RegisterVisit {
             // The tray fills it in when the seq is known.
             code: String::new(),
@@ -215,6 +219,7 @@ impl Visitor {
             children: self.children,
             notice_version: agreed.as_ref().map(|agreed| agreed.version.clone()).unwrap_or_default(),
             agreed_at_ms: agreed.map_or(0, |agreed| agreed.at_ms),
+            mark: mark.as_str().to_owned(),
         };
         self.ticket = Some(here.send(What::RegisterVisit(visit)));
     }

@@ -8,6 +8,7 @@ mod idle;
 mod leave;
 mod lost_key;
 mod pictures;
+mod staff;
 mod stops;
 mod survey;
 mod typing;

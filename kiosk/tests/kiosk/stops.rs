@@ -96,6 +96,7 @@ pub const STOPS: &[Stop] = &[
             answer(screen, LobbyOutcome::Refused, KioskRefusal::AskTheCounter);
         },
     },
+    Stop { name: "staff", go: staff },
     Stop { name: "leave", go: leave },
     Stop {
         name: "leave-unknown",
@@ -288,6 +289,19 @@ pub fn registered(screen: &mut Screen) {
     tap(screen, submit);
 }
 
+/// The page for colleagues, behind the mark.
+pub fn staff(screen: &mut Screen) {
+    connect(screen);
+    let pos = egui::pos2(90.0, 88.0);
+    for (pressed, seconds) in [(true, 0), (true, 5), (false, 0)] {
+        screen.event(egui::Event::PointerMoved(pos));
+        let button = egui::PointerButton::Primary;
+        screen.event(egui::Event::PointerButton { pos, button, pressed, modifiers: egui::Modifiers::NONE });
+        screen.run();
+        crate::hall::wait(screen, seconds);
+    }
+}
+
 pub fn leave(screen: &mut Screen) {
     connect(screen);
     let tile = said(screen).kiosk.shell.leave;
@@ -296,7 +310,7 @@ pub fn leave(screen: &mut Screen) {
 
 pub fn left(screen: &mut Screen) {
     leave(screen);
-    keys(screen, "071234");
+    keys(screen, "0712348000");
     let submit = said(screen).kiosk.leave.submit;
     tap(screen, submit);
 }

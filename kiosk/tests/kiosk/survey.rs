@@ -13,7 +13,7 @@ fn touch(area: &str, face: Face) -> What {
         form: text("2026-1"),
         area: text(area),
         face: face.into(),
-        sitting: text("a1b2c3"),
+        sitting: text("00000000026a12d6"),
     })
 }
 

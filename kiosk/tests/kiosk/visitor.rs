@@ -47,9 +47,16 @@ fn b03_a_walk_in_finishes_with_four_things() {
             children: 0,
             notice_version: "2026-1".to_owned(),
             agreed_at_ms: screen.state().now.wall.0,
+            mark: "40506070".to_owned(),
         };
         assert_eq!(visit(&screen), expected);
     }
+}
+
+/// As the pass shows a code.
+fn in_threes(code: &str) -> String {
+    let (before, after) = code.split_at(3);
+    format!("{before} {after}")
 }
 
 #[test]
@@ -58,7 +65,9 @@ fn the_code_on_the_screen_is_the_one_that_is_sent() {
     registered(&mut screen);
     let visit = visit(&screen);
     assert!(visit.code.starts_with(&format!("{NUMBER:02}")));
-    assert!(shows(&screen, &(words(Language::ZhHans).kiosk.visitor.code_is)(&visit.code)));
+    let words = &words(Language::ZhHans).kiosk.visitor;
+    assert!(shows(&screen, &(words.code_is)(&in_threes(&visit.code))));
+    assert!(shows(&screen, &format!("3. {}", words.leave_by_telephone)));
     assert_eq!((visit.unit.as_str(), visit.whom.as_str(), visit.telephone.as_str()), ("1206", "", "13800138000"));
 }
 
@@ -177,7 +186,7 @@ fn a_code_that_is_taken_is_made_anew_once() {
     let second = visit(&screen);
     assert_ne!(second.code, first.code);
     assert_eq!(RegisterVisit { code: first.code.clone(), ..second.clone() }, first);
-    assert!(shows(&screen, &second.code));
+    assert!(shows(&screen, &in_threes(&second.code)));
     answer(&mut screen, LobbyOutcome::Refused, KioskRefusal::AskTheCounter);
     assert_eq!(sent(&screen).len(), 2);
     assert!(shows(&screen, said(&screen).kiosk.visitor.refused));

@@ -11,7 +11,7 @@ pub struct History {
     /// Which kind of record.
     pub kind: &'static str,
     /// The kinds, in the order in which the screen offers them.
-    pub kinds: [&'static str; 17],
+    pub kinds: [&'static str; 18],
     /// Why some kinds cannot be chosen.
     pub greyed: fn(&str) -> String,
     /// What to look for.
@@ -108,6 +108,24 @@ pub struct History {
     pub gap_noted: &'static str,
     /// Nobody has.
     pub gap_open: &'static str,
+    /// So often somebody was let in nowhere.
+    pub turned_away: fn(u32) -> String,
+    /// What was tried from no known terminal.
+    pub no_terminal: &'static str,
+    /// So often.
+    pub times: fn(u32) -> String,
+    /// No handshake came about.
+    pub barrier_handshake: &'static str,
+    /// No certificate, or one that is not in the registry.
+    pub barrier_no_terminal: &'static str,
+    /// The terminal's admission has ended.
+    pub barrier_revoked: &'static str,
+    /// A call that is not for its station.
+    pub barrier_station: &'static str,
+    /// A wrong one-time code.
+    pub barrier_code: &'static str,
+    /// A wrong PIN with a question.
+    pub barrier_pin: &'static str,
     /// That a key came back.
     pub returned: &'static str,
     /// That nobody waits for it any more.
@@ -168,6 +186,7 @@ pub const ZH_HANS: History = History {
         "人员清点",
         "满意度",
         "终端缺口",
+        "拒绝接入",
         "个人信息删除",
         "处理记录",
     ],
@@ -219,6 +238,15 @@ pub const ZH_HANS: History = History {
     gap_missing: "缺少项数",
     gap_noted: "补登确认",
     gap_open: "尚未确认",
+    turned_away: |times| format!("拒绝接入 {times} 次"),
+    no_terminal: "未登记的设备",
+    times: |times| format!("{times} 次"),
+    barrier_handshake: "握手失败或证书不属于本系统",
+    barrier_no_terminal: "没有登记的证书",
+    barrier_revoked: "终端已停用",
+    barrier_station: "不属于该岗位的请求",
+    barrier_code: "配对码无效",
+    barrier_pin: "密码不正确",
     returned: "归还",
     written_off: "核销",
     found_keys: "已找回",
@@ -261,6 +289,7 @@ pub const EN: History = History {
         "Roll-calls",
         "Survey",
         "Gaps of terminals",
+        "Turned away",
         "Erasures",
         "Duty log",
     ],
@@ -312,6 +341,15 @@ pub const EN: History = History {
     gap_missing: "Missing",
     gap_noted: "Entered again, says",
     gap_open: "Not yet seen to",
+    turned_away: |times| format!("Turned away: {times}"),
+    no_terminal: "An unknown machine",
+    times: |times| if times == 1 { "once".to_owned() } else { format!("{times} times") },
+    barrier_handshake: "No handshake, or a foreign certificate",
+    barrier_no_terminal: "No registered certificate",
+    barrier_revoked: "Admission has ended",
+    barrier_station: "Not a call for its station",
+    barrier_code: "One-time code not valid",
+    barrier_pin: "Wrong PIN",
     returned: "Returned",
     written_off: "Written off",
     found_keys: "Turned up",

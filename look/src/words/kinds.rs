@@ -10,6 +10,8 @@ pub struct Kinds {
     pub terminal: &'static str,
     /// What a terminal has lost.
     pub gap: &'static str,
+    /// Whom the server let in nowhere.
+    pub turned_away: &'static str,
     /// A visit.
     pub visit: &'static str,
     /// A key of the cabinet.
@@ -50,6 +52,7 @@ pub const ZH_HANS: Kinds = Kinds {
     person: "员工",
     terminal: "终端",
     gap: "终端缺口",
+    turned_away: "拒绝接入",
     visit: "来访",
     key: "钥匙",
     key_issue: "钥匙领用记录",
@@ -74,6 +77,7 @@ pub const EN: Kinds = Kinds {
     person: "colleague",
     terminal: "terminal",
     gap: "gap of a terminal",
+    turned_away: "turned away",
     visit: "visit",
     key: "key",
     key_issue: "key entry",

@@ -3,6 +3,7 @@
 pub mod leave;
 pub mod lost_key;
 pub mod shell;
+pub mod staff;
 pub mod survey;
 pub mod typing;
 pub mod visitor;
@@ -10,6 +11,7 @@ pub mod visitor;
 pub use leave::LeaveWords;
 pub use lost_key::LostKeyWords;
 pub use shell::ShellWords;
+pub use staff::StaffWords;
 pub use survey::SurveyWords;
 pub use typing::TypingWords;
 pub use visitor::VisitorWords;
@@ -28,6 +30,8 @@ pub struct KioskWords {
     pub lost_key: LostKeyWords,
     /// 满意度评价.
     pub survey: SurveyWords,
+    /// 工作人员.
+    pub staff: StaffWords,
 }
 
 /// Simplified Chinese.
@@ -38,6 +42,7 @@ pub const ZH_HANS: KioskWords = KioskWords {
     leave: leave::ZH_HANS,
     lost_key: lost_key::ZH_HANS,
     survey: survey::ZH_HANS,
+    staff: staff::ZH_HANS,
 };
 
 /// English.
@@ -48,4 +53,5 @@ pub const EN: KioskWords = KioskWords {
     leave: leave::EN,
     lost_key: lost_key::EN,
     survey: survey::EN,
+    staff: staff::EN,
 };

@@ -77,6 +77,8 @@ pub const PHRASES: &[(&str, &str, &str)] = &[
     ("emergencies.ring_next", "无人确认，呼叫下一岗", "Nobody answered: next post rung"),
     ("emergencies.ring_again", "无人处置，再次响铃", "No step taken: rung again"),
     ("terminals.find_gap", "发现终端缺口", "Gap of a terminal found"),
+    ("terminals.end_program", "结束自助机程序", "Kiosk program ended"),
+    ("terminals.note_turned_away", "记录被拒绝的接入", "Whom the server turned away noted"),
     ("terminals.note_gap", "确认终端缺口", "Gap of a terminal seen to"),
     ("archive.sweep", "归档已办结的记录", "Closed records archived"),
     ("archive.export", "导出全部记录", "Everything exported"),

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod departures;
 pub mod erasing;
 mod gaps;
 mod open;
@@ -9,6 +10,7 @@ mod segments;
 pub mod shelf;
 mod signing;
 mod source;
+pub mod turned_away;
 pub mod witnesses;
 mod writer;
 
@@ -30,6 +32,7 @@ use shelf::{Cause, Shelf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{mpsc, oneshot};
+use turned_away::TurnedAway;
 use values::Id;
 use witnesses::Witnesses;
 
@@ -165,6 +168,10 @@ pub struct Desk {
     pub own_terminal: Id<Terminal>,
     /// Who contradicts this history.
     pub witnesses: Witnesses,
+    /// Whom the server let in nowhere, until it is noted.
+    pub turned_away: TurnedAway,
+    /// Moves when a machine is admitted, renamed or turned out.
+    pub registry: Signal,
     care: Care,
     moves: Signal,
     state: RwLock<State>,
@@ -337,6 +344,9 @@ impl Desk {
         for (stamp, name, changes) in entries {
             state.apply(changes);
             shelf.take(stamp.revision, changes, Cause::of(stamp, name))?;
+        }
+        if entries.iter().flat_map(|(_, _, changes)| *changes).any(|change| change.about().kind == Kind::Terminal) {
+            self.registry.raise();
         }
         *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = reached;
         Ok(())

@@ -4,8 +4,10 @@
 
 use super::answers::Key;
 use super::archive::Archive;
+use super::departures::Departures;
 use super::segments::Segment;
 use super::shelf::{Cause, RING, Shelf};
+use super::turned_away::TurnedAway;
 use super::witnesses::Witnesses;
 use super::writer::{Pace, Writer};
 use super::{Desk, Request};
@@ -15,6 +17,7 @@ use crate::copies::mirror::Mirror;
 use crate::data_dir::DataDir;
 use crate::fault::Fault;
 use crate::identity::secrets::{Secrets, random};
+use crate::identity::tries::{Guessed, Tries};
 use crate::plant::{self, Bug};
 use crate::settings::Settings;
 use crate::signal::Signal;
@@ -123,6 +126,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         in_step: in_step(dir, settings, head, care),
         pace: None,
         witnesses: Witnesses::open(dir, &journal.identity().epoch)?,
+        departures: Departures::new(Tries::open(dir.path(), Guessed::VisitCode, clock.clone())?),
         clock: clock.clone(),
     };
     let (desk, writing) = Writing::over(journal, replayed, ground)?;
@@ -164,6 +168,8 @@ pub struct Ground {
     pub pace: Option<Pace>,
     /// Who contradicts this history.
     pub witnesses: Witnesses,
+    /// Recognises who leaves at a kiosk.
+    pub departures: Departures,
     /// The clock.
     pub clock: Clock,
 }
@@ -190,6 +196,8 @@ impl Writing {
             space: ground.space.clone(),
             identity: journal.identity(),
             witnesses: ground.witnesses,
+            turned_away: TurnedAway::default(),
+            registry: Signal::default(),
             own_terminal: Id::parse("server").map_err(|e| Fault::Machine(e.to_string()))?,
             care: ground.care.clone(),
             moves: Signal::default(),
@@ -216,6 +224,7 @@ impl Writing {
             space: ground.space,
             durable: Arc::new(AtomicU64::new(head.revision.0)),
             clock: ground.clock,
+            departures: ground.departures,
             pace: ground.pace,
             store: ground.to_archive,
         };

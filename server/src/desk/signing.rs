@@ -15,6 +15,8 @@ pub struct Proofs {
     pub first: Option<Proven>,
     /// The second one, where there are two.
     pub second: Option<Proven>,
+    /// What a visitor shows beside their code, on leaving (B-02).
+    pub shown: Option<String>,
 }
 
 impl Proofs {

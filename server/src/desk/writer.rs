@@ -5,6 +5,7 @@
 //! batches, when nothing is undecided, a segment of the journal ends where it is due.
 
 use super::answers::{Answers, Key, Place};
+use super::departures::Departures;
 use super::gaps::is_passed_over;
 use super::segments::Segment;
 use super::shelf::Cause;
@@ -61,6 +62,7 @@ pub(super) struct Writer {
     /// The durable head, for the store's keeper.
     pub durable: Arc<AtomicU64>,
     pub clock: Clock,
+    pub departures: Departures,
     pub pace: Option<Pace>,
     pub store: SyncSender<Settled>,
 }
@@ -175,13 +177,14 @@ impl Writer {
         for proof in [&mut ask.proofs.first, &mut ask.proofs.second] {
             *proof = proof.take().filter(|proof| self.still_proves(proof));
         }
-        let stamp = self.stamp(&ask, &key, place);
+        let mut stamp = self.stamp(&ask, &key, place);
         let Some(command) = &ask.command else {
             return Ok(Placed::Decided(Box::new(self.keep(key, Entry::unreadable(stamp, ask.origin.body()), Vec::new(), reply)?)));
         };
         if !ask.gives_way && !has_room(room, command) {
             return Ok(Placed::Settled(reply, later(NO_ROOM)));
         }
+        stamp.holder = self.departures.holder(&self.ahead, command, ask.proofs.shown.as_deref());
         let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
         let decided = if ask.gives_way { Err(Refusal::GaveWay) } else { domain::decide(&self.ahead, command, &stamp) };
         if let (Err(Refusal::NotFound { kind }), None) = (&decided, &ask.archived) {
@@ -267,6 +270,7 @@ impl Writer {
             offline: ask.offline.clone().filter(|_| !plant::is(Bug::OfflineForgotten)),
             proof: ask.proofs.first.as_ref().map(|p| p.person.clone()),
             second: ask.proofs.second.as_ref().map(|p| p.person.clone()),
+            holder: None,
             clock_shows: reading.doubt.map(|_| reading.shown),
         };
         stamp.actor = self.actor(&ask.origin, ask.proofs.first.as_ref(), stamp.made_at());

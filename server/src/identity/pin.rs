@@ -117,20 +117,20 @@ impl PinDesk {
     /// these is not told. An unknown person costs the same time. A try is counted on the disk
     /// before it is evaluated, so that neither many at once nor a restart gives more of them.
     pub async fn check(&self, person: &Id<Person>, terminal: &str, credential: Option<Credential>, pin: String) -> Option<Proven> {
-        if !in_place(|| self.tries.take(person, terminal)) {
+        if !in_place(|| self.tries.take(person.as_str(), terminal)) {
             return None;
         }
         let _place = self.places.acquire().await.ok()?;
         let proven = in_place(|| self.prove(person, credential.as_ref(), &pin));
         if proven.is_some() {
-            in_place(|| self.tries.right(person, terminal));
+            in_place(|| self.tries.right(person.as_str(), terminal));
         }
         proven
     }
 
     /// Forgets a person's wrong tries, everywhere: they have a new PIN.
     pub fn forgive(&self, person: &Id<Person>) {
-        in_place(|| self.tries.forgive(person));
+        in_place(|| self.tries.forgive(person.as_str()));
     }
 
     fn random<const N: usize>(&self) -> Result<[u8; N], Fault> {
@@ -197,10 +197,11 @@ pub fn first_pin(digits: u8) -> Result<String, Fault> {
 mod tests {
     use super::*;
     use crate::clock::{Clock, Source};
+    use crate::identity::tries::Guessed;
 
     fn desk(dir: &std::path::Path, memory_kib: u32, passes: u32) -> PinDesk {
         let clock = Clock::start(Source::system(), None, None);
-        PinDesk::new(&Secrets::open(dir).unwrap(), Cost { memory_kib, passes }, Tries::open(dir, clock).unwrap())
+        PinDesk::new(&Secrets::open(dir).unwrap(), Cost { memory_kib, passes }, Tries::open(dir, Guessed::Pin, clock).unwrap())
     }
 
     fn person() -> Id<Person> {
@@ -261,7 +262,7 @@ mod tests {
         for one in wrong {
             assert!(!one.await.unwrap());
         }
-        assert_eq!(first.tries.counted(&person(), "counter-1"), 5);
+        assert_eq!(first.tries.counted(person().as_str(), "counter-1"), 5);
         drop(first);
         let restarted = Arc::new(desk(dir.path(), 64, 1));
         assert!(!guess(&restarted, "271001".into()).await.unwrap(), "the right PIN comes too late, also after a restart");

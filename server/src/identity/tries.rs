@@ -1,4 +1,5 @@
-//! Tries of PINs, counted for each person and terminal on the disk, before they are evaluated.
+//! Wrong tries, counted on the disk: of PINs for each person and terminal, before they are
+//! evaluated; of visit codes for each code.
 //!
 //! Nothing that is counted here holds up an emergency: raising one asks for no PIN. A disk that
 //! takes no more of them is told of, and they are counted in memory meanwhile.
@@ -6,33 +7,56 @@
 use super::secrets::write_secret;
 use crate::clock::Clock;
 use crate::fault::Fault;
-use domain::registers::staff::Person;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use values::{At, Id, MINUTE_MS};
+use values::{At, MINUTE_MS};
 
-/// Five wrong tries of a person at a terminal close both for this long.
-const LOCKED_MS: i64 = 5 * MINUTE_MS;
+/// So many wrong tries close their place.
 const TRIES: u32 = 5;
-/// The format of the file.
+/// The format of the files.
 const FORMAT: u32 = 1;
-const FILE: &str = "pin-tries.json";
 
-/// Who, where.
-type Place = (Id<Person>, String);
+/// What is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guessed {
+    /// The PIN of a person at a terminal: both are closed for five minutes.
+    Pin,
+    /// What is shown beside a visit code (B-02): the code is closed for ten minutes.
+    VisitCode,
+}
+
+impl Guessed {
+    const fn locked_ms(self) -> i64 {
+        match self {
+            Guessed::Pin => 5 * MINUTE_MS,
+            Guessed::VisitCode => 10 * MINUTE_MS,
+        }
+    }
+
+    const fn file(self) -> &'static str {
+        match self {
+            Guessed::Pin => "pin-tries.json",
+            Guessed::VisitCode => "code-tries.json",
+        }
+    }
+}
+
+/// Whose secret is guessed, and where.
+type Place = (String, String);
 
 /// The tries of the last minutes.
 pub struct Tries {
+    guessed: Guessed,
     /// Where they are kept; nowhere in a simulation.
     file: Option<PathBuf>,
     clock: Clock,
     made: Mutex<BTreeMap<Place, Made>>,
 }
 
-/// How often a person was not recognised at a terminal, and when last.
+/// How often a guess was wrong, and when last.
 #[derive(Clone, Copy)]
 struct Made {
     count: u32,
@@ -42,7 +66,7 @@ struct Made {
 #[derive(Serialize, Deserialize)]
 struct Kept {
     format: u32,
-    tries: Vec<(Id<Person>, String, u32, At)>,
+    tries: Vec<(String, String, u32, At)>,
 }
 
 impl Tries {
@@ -50,24 +74,24 @@ impl Tries {
     ///
     /// # Errors
     /// The file is of a newer format, or cannot be read.
-    pub fn open(dir: &Path, clock: Clock) -> Result<Self, Fault> {
-        let file = dir.join(FILE);
+    pub fn open(dir: &Path, guessed: Guessed, clock: Clock) -> Result<Self, Fault> {
+        let file = dir.join(guessed.file());
         let kept = if file.exists() { read(&file)? } else { Kept { format: FORMAT, tries: Vec::new() } };
-        let made = kept.tries.into_iter().map(|(person, terminal, count, last)| ((person, terminal), Made { count, last }));
-        Ok(Self { file: Some(file), clock, made: Mutex::new(made.collect()) })
+        let made = kept.tries.into_iter().map(|(whose, place, count, last)| ((whose, place), Made { count, last }));
+        Ok(Self { guessed, file: Some(file), clock, made: Mutex::new(made.collect()) })
     }
 
     /// Kept nowhere.
     #[must_use]
-    pub fn in_memory(clock: Clock) -> Self {
-        Self { file: None, clock, made: Mutex::default() }
+    pub fn in_memory(guessed: Guessed, clock: Clock) -> Self {
+        Self { guessed, file: None, clock, made: Mutex::default() }
     }
 
     /// Counts a try, durably, before it is evaluated. `false`: there is none left for now.
-    pub(super) fn take(&self, person: &Id<Person>, terminal: &str) -> bool {
+    pub fn take(&self, whose: &str, place: &str) -> bool {
         let mut made = self.recent();
         let now = self.clock.now();
-        let one = made.entry((person.clone(), terminal.to_owned())).or_insert(Made { count: 0, last: now });
+        let one = made.entry((whose.to_owned(), place.to_owned())).or_insert(Made { count: 0, last: now });
         if one.count >= TRIES {
             return false;
         }
@@ -76,24 +100,29 @@ impl Tries {
         true
     }
 
-    /// The PIN was right.
-    pub(super) fn right(&self, person: &Id<Person>, terminal: &str) {
+    /// Whether there is a try left, where none is counted that is right.
+    pub fn is_open(&self, whose: &str, place: &str) -> bool {
+        self.counted(whose, place) < TRIES
+    }
+
+    /// It was right.
+    pub fn right(&self, whose: &str, place: &str) {
         let mut made = self.recent();
-        made.remove(&(person.clone(), terminal.to_owned()));
+        if made.remove(&(whose.to_owned(), place.to_owned())).is_some() {
+            self.keep(&made);
+        }
+    }
+
+    /// Forgets those against one, everywhere.
+    pub(super) fn forgive(&self, whose: &str) {
+        let mut made = self.recent();
+        made.retain(|(of, _), _| of != whose);
         self.keep(&made);
     }
 
-    /// Forgets a person's, everywhere.
-    pub(super) fn forgive(&self, person: &Id<Person>) {
-        let mut made = self.recent();
-        made.retain(|(who, _), _| who != person);
-        self.keep(&made);
-    }
-
-    /// How many are counted against a person at a terminal.
-    #[cfg(test)]
-    pub(super) fn counted(&self, person: &Id<Person>, terminal: &str) -> u32 {
-        self.recent().get(&(person.clone(), terminal.to_owned())).map_or(0, |one| one.count)
+    /// How many are counted.
+    pub(super) fn counted(&self, whose: &str, place: &str) -> u32 {
+        self.recent().get(&(whose.to_owned(), place.to_owned())).map_or(0, |one| one.count)
     }
 
     /// Without what is past. A clock that went back makes nobody wait longer than usual.
@@ -101,17 +130,17 @@ impl Tries {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
         made.values_mut().for_each(|one| one.last = one.last.min(now));
-        made.retain(|_, one| now.since(one.last) < LOCKED_MS);
+        made.retain(|_, one| now.since(one.last) < self.guessed.locked_ms());
         made
     }
 
     fn keep(&self, made: &BTreeMap<Place, Made>) {
         let Some(file) = &self.file else { return };
-        let tries = made.iter().map(|((person, terminal), one)| (person.clone(), terminal.clone(), one.count, one.last));
+        let tries = made.iter().map(|((whose, place), one)| (whose.clone(), place.clone(), one.count, one.last));
         let kept = Kept { format: FORMAT, tries: tries.collect() };
         let written = serde_json::to_vec(&kept).map_err(|e| Fault::Machine(e.to_string()));
         if let Err(fault) = written.and_then(|bytes| write_secret(file, &bytes)) {
-            tracing::error!(%fault, "tries of PINs are counted in memory only: a restart would forget them");
+            tracing::error!(%fault, "wrong tries are counted in memory only: a restart would forget them");
         }
     }
 }
@@ -125,7 +154,7 @@ fn read(file: &Path) -> Result<Kept, Fault> {
     }
     let kept = kept.and_then(|kept| serde_json::from_value(kept).ok());
     Ok(kept.unwrap_or_else(|| {
-        tracing::error!(file = %file.display(), "the count of wrong PINs is damaged and begins anew");
+        tracing::error!(file = %file.display(), "the count of wrong tries is damaged and begins anew");
         Kept { format: FORMAT, tries: Vec::new() }
     }))
 }
@@ -141,29 +170,29 @@ mod tests {
         static NOW: Cell<i64> = const { Cell::new(0) };
     }
 
-    fn opened(dir: &Path) -> Tries {
+    fn opened(dir: &Path, guessed: Guessed) -> Tries {
         let read = || (At(1_795_399_200_000 + NOW.get()), Duration::from_millis(NOW.get().unsigned_abs()));
-        Tries::open(dir, Clock::start(Source { read }, None, None)).unwrap()
+        Tries::open(dir, guessed, Clock::start(Source { read }, None, None)).unwrap()
     }
 
     fn taken(tries: &Tries, person: &str, terminal: &str) -> usize {
-        (0..10).filter(|_| tries.take(&Id::parse(person).unwrap(), terminal)).count()
+        (0..10).filter(|_| tries.take(person, terminal)).count()
     }
 
     #[test]
     fn five_tries_in_five_minutes_for_each_person_and_terminal_and_a_restart_forgets_none() {
         let dir = tempfile::tempdir().unwrap();
-        let tries = opened(dir.path());
+        let tries = opened(dir.path(), Guessed::Pin);
         assert_eq!((taken(&tries, "1001", "counter-1"), taken(&tries, "1001", "counter-1")), (5, 0));
         assert_eq!((taken(&tries, "1001", "counter-2"), taken(&tries, "1002", "counter-1")), (5, 5));
-        let restarted = opened(dir.path());
+        let restarted = opened(dir.path(), Guessed::Pin);
         assert_eq!(taken(&restarted, "1001", "counter-1"), 0);
-        restarted.forgive(&Id::parse("1001").unwrap());
-        let again = opened(dir.path());
+        restarted.forgive("1001");
+        let again = opened(dir.path(), Guessed::Pin);
         assert_eq!((taken(&again, "1001", "counter-1"), taken(&again, "1002", "counter-1")), (5, 0));
-        NOW.set(LOCKED_MS - 1);
+        NOW.set(Guessed::Pin.locked_ms() - 1);
         assert_eq!(taken(&again, "1002", "counter-1"), 0);
-        NOW.set(LOCKED_MS);
+        NOW.set(Guessed::Pin.locked_ms());
         assert_eq!(taken(&again, "1002", "counter-1"), 5);
     }
 
@@ -171,9 +200,9 @@ mod tests {
     fn a_file_of_a_newer_version_is_refused_and_a_damaged_one_begins_anew() {
         let dir = tempfile::tempdir().unwrap();
         let clock = || Clock::start(Source::system(), None, None);
-        fs::write(dir.path().join(FILE), br#"{"format":2,"tries":[]}"#).unwrap();
-        assert!(Tries::open(dir.path(), clock()).is_err());
-        fs::write(dir.path().join(FILE), b"{").unwrap();
-        assert_eq!(taken(&Tries::open(dir.path(), clock()).unwrap(), "1001", "counter-1"), 5);
+        fs::write(dir.path().join(Guessed::Pin.file()), br#"{"format":2,"tries":[]}"#).unwrap();
+        assert!(Tries::open(dir.path(), Guessed::Pin, clock()).is_err());
+        fs::write(dir.path().join(Guessed::Pin.file()), b"{").unwrap();
+        assert_eq!(taken(&Tries::open(dir.path(), Guessed::Pin, clock()).unwrap(), "1001", "counter-1"), 5);
     }
 }

@@ -401,6 +401,7 @@ fn the_demo_property_is_accepted_by_the_rules() {
         offline: None,
         proof: None,
         second: None,
+        holder: None,
         clock_shows: None,
     };
     let mut state = State::default();

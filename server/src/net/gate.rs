@@ -4,7 +4,7 @@ use super::listener::Peer;
 use crate::desk::Desk;
 use crate::desk::witnesses::SENTENCE;
 use domain::Station;
-use domain::registers::terminals::Terminal;
+use domain::registers::terminals::{Barrier, Terminal};
 use std::sync::Arc;
 use tonic::{Request, Status};
 use values::{Digest, Id};
@@ -41,17 +41,37 @@ impl Gate {
         self.desk.state().terminal.iter().any(|t| &t.fingerprint == fingerprint && t.revoked_at.is_none())
     }
 
+    /// Returns once the holder of this certificate is admitted no longer.
+    pub async fn turned_out(&self, fingerprint: &Digest) {
+        let mut registry = self.desk.registry.waiter();
+        while self.knows(fingerprint) {
+            if registry.moved().await.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// A handshake came to nothing.
+    pub fn no_handshake(&self) {
+        self.desk.turned_away.count(Barrier::Handshake, None);
+    }
+
     /// The caller, if it is admitted and enrolled for one of these stations.
     pub fn caller<T>(&self, request: &Request<T>, stations: &[Station]) -> Result<Caller, Status> {
         let fingerprint = request.extensions().get::<Peer>().and_then(|p| p.fingerprint.as_ref());
-        let refused = || Status::unauthenticated("this terminal is not admitted: enrol it with a one-time code");
+        let refused = || {
+            self.desk.turned_away.count(Barrier::NoTerminal, None);
+            Status::unauthenticated("this terminal is not admitted: enrol it with a one-time code")
+        };
         let fingerprint = fingerprint.ok_or_else(refused)?;
         let state = self.desk.state();
         let known = state.terminal.iter().find(|t| &t.fingerprint == fingerprint).ok_or_else(refused)?;
         if known.revoked_at.is_some() {
+            self.desk.turned_away.count(Barrier::Revoked, Some(&known.id));
             return Err(Status::unauthenticated("this terminal's admission has ended: ask the operator"));
         }
         if !stations.contains(&known.station) {
+            self.desk.turned_away.count(Barrier::NotForStation, Some(&known.id));
             return Err(Status::permission_denied(format!("this call is not for the station {}", known.station.name())));
         }
         if known.station != Station::Operator {

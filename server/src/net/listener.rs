@@ -36,6 +36,8 @@ const STRANGERS: usize = 64;
 const STRANGERS_TIME: Duration = Duration::from_secs(30);
 /// So many connections a terminal has: it needs one, and dead ones may still stand.
 const CONNECTIONS: usize = 4;
+/// What is open is told that the admission has ended, and then cut off, read or not.
+const PARTING: Duration = Duration::from_millis(500);
 /// Inside the span of every certificate; dates are not what admits a terminal.
 const ANY_DATE: u64 = 1_767_225_600;
 
@@ -95,7 +97,13 @@ impl Doorkeeper {
         match peer.fingerprint.as_ref().filter(|fingerprint| self.gate.knows(fingerprint)) {
             Some(terminal) => {
                 let seat = self.terminals.take(terminal);
-                Box::pin(async move { seat.lost().await })
+                let (gate, fingerprint) = (self.gate.clone(), terminal.clone());
+                Box::pin(async move {
+                    tokio::select! {
+                        () = seat.lost() => {}
+                        () = gate.turned_out(&fingerprint) => tokio::time::sleep(PARTING).await,
+                    }
+                })
             }
             None => {
                 let seat = self.strangers.take(&());
@@ -123,6 +131,7 @@ pub async fn accept(listener: TcpListener, config: Arc<ServerConfig>, doorkeeper
             }
         };
         let (acceptor, ready, doorkeeper) = (acceptor.clone(), ready.clone(), doorkeeper.clone());
+        let turned_away = doorkeeper.gate.clone();
         let seat = doorkeeper.handshakes.take(&());
         tokio::spawn(async move {
             let shaken = tokio::select! {
@@ -133,7 +142,10 @@ pub async fn accept(listener: TcpListener, config: Arc<ServerConfig>, doorkeeper
             drop(seat);
             match shaken {
                 Ok(Ok(connection)) => drop(ready.send(Ok(connection)).await),
-                Ok(Err(e)) => tracing::info!(%from, %e, "a handshake failed"),
+                Ok(Err(e)) => {
+                    turned_away.no_handshake();
+                    tracing::info!(%from, %e, "a handshake failed");
+                }
                 Err(_) => tracing::info!(%from, "a handshake took too long"),
             }
         });

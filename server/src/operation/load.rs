@@ -76,6 +76,7 @@ fn rehearse(desk: &Arc<Desk>, commands: &[Command]) -> Result<(), Refusal> {
             offline: None,
             proof: None,
             second: None,
+            holder: None,
             clock_shows: None,
         };
         let changes = domain::decide(&state, command, &stamp)?;

@@ -36,6 +36,7 @@ pub fn append(
         offline: None,
         proof: None,
         second: None,
+        holder: None,
         clock_shows,
     };
     let refused = |refusal: Refusal| Fault::Machine(format!("{} was refused: {refusal:?}", command.name()));

@@ -33,7 +33,10 @@ impl Service {
         let caller = self.gate.caller(&request, DESKS)?;
         let v1::ChangePinRequest { by, new_pin } = request.into_inner();
         let by = by.unwrap_or_default();
-        let Some(proven) = self.proves(&caller, &by).await else { return no(staff::Refusal::NotRecognised) };
+        let Some(proven) = self.proves(&caller, &by).await else {
+            self.turn_away(&caller);
+            return no(staff::Refusal::NotRecognised);
+        };
         let known = self.desk.state().person.get(&proven.person).cloned();
         let Some(person) = known else { return no(staff::Refusal::NotRecognised) };
         if let Err(refusal) = check_pin(&person, &new_pin) {
@@ -48,7 +51,10 @@ impl Service {
     pub(super) async fn colleagues_pin(&self, request: Request<v1::GivePinRequest>) -> Said<String> {
         let caller = self.gate.caller(&request, DESKS)?;
         let v1::GivePinRequest { by, to } = request.into_inner();
-        let Some(proven) = self.proves(&caller, &by.unwrap_or_default()).await else { return no(rights::Refusal::PinNeeded) };
+        let Some(proven) = self.proves(&caller, &by.unwrap_or_default()).await else {
+            self.turn_away(&caller);
+            return no(rights::Refusal::PinNeeded);
+        };
         let to = Id::parse(&to).map_err(|e| Status::invalid_argument(e.to_string()))?;
         let known = self.desk.state().person.get(&to).cloned();
         let Some(person) = known else { return no(Refusal::NotFound { kind: domain::Kind::Person }) };
@@ -85,7 +91,7 @@ impl Service {
 
     async fn record(&self, caller: &Caller, command: Command, proof: Option<Proven>) -> Said<()> {
         let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
-        match self.desk.submit(origin, Some(command), Proofs { first: proof, second: None }, None).await {
+        match self.desk.submit(origin, Some(command), Proofs { first: proof, ..Proofs::default() }, None).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Ok(())),
             Answer::Final { verdict: Verdict::Refused(refusal), .. } => no(refusal),
             Answer::Final { .. } | Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_) => {
@@ -97,6 +103,11 @@ impl Service {
     async fn proves(&self, caller: &Caller, by: &v1::Proof) -> Option<Proven> {
         let person = Id::parse(&by.number).ok()?;
         self.proven(caller, &person, &by.pin).await
+    }
+
+    /// A wrong PIN with what becomes no command, and so no refusal in the journal.
+    fn turn_away(&self, caller: &Caller) {
+        self.desk.turned_away.count(terminals::Barrier::Pin, Some(&caller.terminal));
     }
 }
 

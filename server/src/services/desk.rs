@@ -111,7 +111,7 @@ impl Service {
             Some(other) => self.proven(caller, other, second_pin).await,
             None => None,
         };
-        Proofs { first, second }
+        Proofs { first, second, shown: None }
     }
 
     pub(super) async fn proven(&self, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {

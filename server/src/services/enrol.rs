@@ -32,7 +32,10 @@ impl Service {
 impl EnrolService for Service {
     async fn enrol(&self, request: Request<v1::EnrolRequest>) -> Result<Response<v1::EnrolResponse>, Status> {
         let request = request.into_inner();
-        let refused = || Status::permission_denied("this code is not valid (any more): ask the operator for a new one");
+        let refused = || {
+            self.desk.turned_away.count(terminals::Barrier::OneTimeCode, None);
+            Status::permission_denied("this code is not valid (any more): ask the operator for a new one")
+        };
         let offer = self.pairing.spend(&request.secret).ok_or_else(refused)?;
         let fault = |f: crate::fault::Fault| Status::invalid_argument(f.to_string());
         let suffix = data_encoding::HEXLOWER.encode(&random::<3>().map_err(fault)?);

@@ -5,12 +5,15 @@ use super::{CROWDED, Standing, expected, greeted, incarnation, outcome, protocol
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::{Answer, Desk, Origin, Proofs};
+use crate::identity::pin::PinDesk;
 use crate::identity::secrets::Secrets;
 use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::Presence;
 use crate::net::quota::Quota;
-use domain::registers::{calls, keys, surveys, visits};
+use crate::storage::entry::Verdict;
+use domain::registers::staff::Person;
+use domain::registers::{calls, keys, surveys, terminals, visits};
 use domain::{Command, Offline, Refusal, Station};
 use prost::Message as _;
 use proto::v1::kiosk_service_server::KioskService;
@@ -21,7 +24,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode, is_legible};
+use values::{At, Id, Line, PersonName, Personal, SlipMark, Telephone, Text, UnitNumber, VisitCode, is_legible};
 
 const LOBBY: &[Station] = &[Station::Kiosk];
 /// A sealed submission is at most this long.
@@ -38,6 +41,7 @@ pub struct Service {
     desk: Arc<Desk>,
     gate: Gate,
     secrets: Arc<Secrets>,
+    pins: Arc<PinDesk>,
     presence: Presence,
     clock: Clock,
     claims: Claims,
@@ -47,8 +51,16 @@ pub struct Service {
 impl Service {
     /// Serves a desk.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, gate: Gate, secrets: Arc<Secrets>, presence: Presence, clock: Clock, claims: Claims, quota: Quota) -> Self {
-        Self { desk, gate, secrets, presence, clock, claims, quota }
+    pub fn new(
+        desk: Arc<Desk>,
+        gate: Gate,
+        (secrets, pins): (Arc<Secrets>, Arc<PinDesk>),
+        presence: Presence,
+        clock: Clock,
+        claims: Claims,
+        quota: Quota,
+    ) -> Self {
+        Self { desk, gate, secrets, pins, presence, clock, claims, quota }
     }
 
     /// Whether this is something new that a visitor enters; what waited on the kiosk's disk and
@@ -120,7 +132,9 @@ impl KioskService for Service {
         if new {
             self.quota.count(&caller.terminal, submission.as_ref().and_then(sitting), self.clock.moment().1)?;
         }
-        let command = submission.and_then(|s| s.what).and_then(|what| command(what, &key, claimed));
+        let what = submission.and_then(|s| s.what);
+        let proofs = Proofs { shown: what.as_ref().and_then(shown), ..Proofs::default() };
+        let command = what.and_then(|what| command(what, &key, claimed));
         if command.is_none() {
             tracing::warn!(terminal = %caller.terminal, seq = deliver.seq, "a submission could not be read");
         }
@@ -131,14 +145,14 @@ impl KioskService for Service {
             oldest: deliver.oldest_seq,
             body: self.desk.bodies.digest(&deliver.sealed),
         };
-        let answer = self.desk.receive(origin, command, Proofs::default(), offline).await;
+        let answer = self.desk.receive(origin, command, proofs, offline).await;
         if new && !matches!(answer, Answer::Final { .. }) {
             self.quota.give_back(&caller.terminal);
         }
         let (outcome, _, refusal, replayed) = outcome(&answer, deliver.protocol);
         let refusal = match refusal {
             None => KioskRefusal::Unspecified,
-            Some(Refusal::Visits(visits::Refusal::NobodyInsideWithThisCode)) => KioskRefusal::UnknownCode,
+            Some(Refusal::Visits(visits::Refusal::NotRecognised)) => KioskRefusal::UnknownCode,
             Some(_) => KioskRefusal::AskTheCounter,
         };
         Ok(Response::new(v1::DeliverResponse {
@@ -149,6 +163,21 @@ impl KioskService for Service {
             kept_seq: self.desk.kept(&caller.terminal, &key.incarnation),
             erased_seq: self.desk.erased(&caller.terminal, &key.incarnation),
         }))
+    }
+
+    async fn end_program(&self, request: Request<v1::EndProgramRequest>) -> Result<Response<v1::EndProgramResponse>, Status> {
+        let caller = self.gate.caller(&request, LOBBY)?;
+        let v1::EndProgramRequest { number, pin } = request.into_inner();
+        let by: Id<Person> = Id::parse(&number).map_err(|_| Status::invalid_argument("that is no staff number"))?;
+        self.quota.count(&caller.terminal, None, self.clock.moment().1)?;
+        let credential = self.desk.state().credential.get(&by.beside()).cloned();
+        let first = self.pins.check(&by, caller.terminal.as_str(), credential, pin).await;
+        let origin = Origin::OnBehalf { terminal: caller.terminal, station: Station::Kiosk };
+        let command = terminals::Command::EndProgram { by };
+        match self.desk.submit(origin, Some(command.into()), Proofs { first, ..Proofs::default() }, None).await {
+            Answer::Final { verdict, .. } => Ok(Response::new(v1::EndProgramResponse { admitted: verdict == Verdict::Committed })),
+            Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_) => Err(Status::unavailable("nothing was done: try again")),
+        }
     }
 
     type WatchLobbyStream = ReceiverStream<Result<v1::WatchLobbyResponse, Status>>;
@@ -204,6 +233,14 @@ async fn watch(
                 () = &mut life => break,
             }
         }
+    }
+}
+
+/// What somebody who leaves shows beside the code.
+fn shown(what: &What) -> Option<String> {
+    match what {
+        What::LeaveVisit(leave) => Some(leave.shown.clone()),
+        What::RegisterVisit(_) | What::ReportLoss(_) | What::AnswerSurvey(_) | What::AddSurveyWord(_) | What::RingCounter(_) => None,
     }
 }
 
@@ -266,6 +303,7 @@ fn register(r: v1::RegisterVisit, key: &Key, claimed: impl Fn(i64) -> At) -> Opt
         people: u8::try_from(r.people).ok()?,
         children: u8::try_from(r.children).ok()?,
         notice,
+        mark: optional(&r.mark, SlipMark::parse)?,
     })
 }
 

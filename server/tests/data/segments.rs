@@ -112,6 +112,7 @@ async fn lines_of_the_duty_log_are_read_from_the_journal_page_by_page() {
             people: 1,
             children: 0,
             notice: None,
+            mark: None,
         };
         let origin = Origin::Terminal {
             key,

@@ -1,6 +1,6 @@
 //! How the kiosk speaks with the server.
 
-use super::{LobbyEvent, LobbyOutcome, Shared};
+use super::{LobbyEvent, LobbyOutcome, ProgramEnd, Shared};
 use crate::channel::MAX_MESSAGE_BYTES;
 use crate::courier::{Conversation, Ended, Reply, Standing};
 use crate::environment::Wire;
@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::time::timeout;
-use tonic::Status;
+use tonic::{Code, Status};
 
 pub(super) struct LobbyConversation {
     lobby: Arc<Shared>,
@@ -23,6 +23,46 @@ pub(super) struct LobbyConversation {
 impl LobbyConversation {
     pub(super) fn new(lobby: Arc<Shared>) -> LobbyConversation {
         LobbyConversation { lobby, more_codes: Cell::new(false) }
+    }
+
+    async fn watch(&self, mut client: KioskServiceClient<Wire>) -> Ended {
+        let mut stream = match in_time(client.watch_lobby(WatchLobbyRequest {})).await {
+            Ok(stream) => stream,
+            Err(why) => return why,
+        };
+        loop {
+            let message = match timeout(QUIET, stream.message()).await {
+                Ok(Ok(Some(message))) => message,
+                Ok(Ok(None)) => return Ended::Lost("the server ended the connection".to_owned()),
+                Ok(Err(status)) => return Ended::by(&status),
+                Err(_) => return Ended::silence(),
+            };
+            if let Some(shown) = message.lobby {
+                self.lobby.memory().shows(&shown);
+                self.lobby.inbox.push(LobbyEvent::Lobby(shown));
+            }
+            self.lobby.inbox.push(LobbyEvent::Alive { clock_ms: message.clock_ms });
+            if self.more_codes.get() && self.lobby.memory().codes_are_used_up() {
+                return Ended::Lost("the visit codes are used up: it asks for more".to_owned());
+            }
+            self.lobby.inbox.room().await;
+        }
+    }
+
+    async fn ask_to_end(&self, mut client: KioskServiceClient<Wire>) -> Ended {
+        loop {
+            let request = self.lobby.program_end.next().await;
+            let answer = client.end_program(request).await;
+            let end = match &answer {
+                Ok(answer) if answer.get_ref().admitted => ProgramEnd::Admitted,
+                Ok(_) => ProgramEnd::Refused,
+                Err(status) if status.code() == Code::InvalidArgument => ProgramEnd::Refused,
+                Err(_) => ProgramEnd::Offline,
+            };
+            if self.lobby.program_end.is_over() {
+                self.lobby.inbox.push(LobbyEvent::ProgramEnd(end));
+            }
+        }
     }
 
     fn incarnation(&self) -> Bytes {
@@ -55,27 +95,10 @@ impl Conversation for LobbyConversation {
     }
 
     async fn listen(&self, client: &KioskServiceClient<Wire>) -> Ended {
-        let mut client = client.clone();
-        let mut stream = match in_time(client.watch_lobby(WatchLobbyRequest {})).await {
-            Ok(stream) => stream,
-            Err(why) => return why,
-        };
-        loop {
-            let message = match timeout(QUIET, stream.message()).await {
-                Ok(Ok(Some(message))) => message,
-                Ok(Ok(None)) => return Ended::Lost("the server ended the connection".to_owned()),
-                Ok(Err(status)) => return Ended::by(&status),
-                Err(_) => return Ended::silence(),
-            };
-            if let Some(shown) = message.lobby {
-                self.lobby.memory().shows(&shown);
-                self.lobby.inbox.push(LobbyEvent::Lobby(shown));
-            }
-            self.lobby.inbox.push(LobbyEvent::Alive { clock_ms: message.clock_ms });
-            if self.more_codes.get() && self.lobby.memory().codes_are_used_up() {
-                return Ended::Lost("the visit codes are used up: it asks for more".to_owned());
-            }
-            self.lobby.inbox.room().await;
+        tokio::select! {
+            biased;
+            why = self.watch(client.clone()) => why,
+            why = self.ask_to_end(client.clone()) => why,
         }
     }
 
@@ -117,6 +140,9 @@ impl Conversation for LobbyConversation {
 
     fn ended(&self, why: &Ended) {
         self.lobby.online.store(false, Ordering::Release);
+        if self.lobby.program_end.is_over() {
+            self.lobby.inbox.push(LobbyEvent::ProgramEnd(ProgramEnd::Offline));
+        }
         self.lobby.note_waiting();
         self.lobby.inbox.push(match why {
             Ended::NotAdmitted => LobbyEvent::NotAdmitted,

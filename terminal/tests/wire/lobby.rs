@@ -104,7 +104,10 @@ fn a_refusal_reaches_the_visitor_and_an_endless_word_is_not_saved() {
     property.house.change(|state| state.kiosk_refuses = true);
     let mut kiosk = told::lobby(identity);
     until_shown(&mut kiosk);
-    let leave = |code: String| Submission { made_at_ms: 9, what: Some(What::LeaveVisit(LeaveVisit { code })) };
+    let leave = |code: String| Submission {
+        made_at_ms: 9,
+        what: Some(What::LeaveVisit(LeaveVisit { code, shown: "0111".into() })),
+    };
     let error = kiosk.link.submit(leave("0".repeat(17_000))).unwrap_err();
     assert!(matches!(error, SubmitError::TooLarge { .. }));
     assert_eq!(kiosk.link.submit(leave("070001".to_owned())).unwrap(), 1);

@@ -55,13 +55,22 @@ struct World<'p> {
 /// What the kiosk asks of both.
 #[derive(Debug)]
 enum Question {
-    Register { count: u64 },
+    Register {
+        count: u64,
+    },
     LeaveOwn,
-    LeaveUnknown { code: String },
+    /// With a code that nobody has, or that others may hold, and digits that nobody has.
+    LeaveAsAnother {
+        code: String,
+    },
     Report,
-    Survey { round: u64 },
+    Survey {
+        round: u64,
+    },
     Ring,
-    Garbage { sealed: Vec<u8> },
+    Garbage {
+        sealed: Vec<u8>,
+    },
     Oversized,
     NoIncarnation,
     Again,
@@ -69,11 +78,12 @@ enum Question {
 
 impl Question {
     fn by_chance(random: &mut Random, round: u64) -> Self {
-        match random.below(10) {
+        match random.below(11) {
             0 => Self::Register { count: round },
             1 => Self::LeaveOwn,
             // No terminal has this number.
-            2 => Self::LeaveUnknown { code: format!("98{:04}", random.below(10_000)) },
+            2 => Self::LeaveAsAnother { code: format!("98{:04}", random.below(10_000)) },
+            10 => Self::LeaveAsAnother { code: others::code(random, round).to_string() },
             3 => Self::Report,
             4 => Self::Survey { round },
             5 => Self::Ring,
@@ -113,6 +123,7 @@ impl<'p> World<'p> {
                 let code = self.kiosk.code(*count);
                 self.kiosk.own = code.clone();
                 let (name, telephone) = others::somebody(&mut self.random);
+                self.kiosk.shown = telephone[7..].to_owned();
                 let whom = others::somebody(&mut self.random).0;
                 self.kiosk.submit(What::RegisterVisit(RegisterVisit {
                     code: code.to_string(),
@@ -125,10 +136,13 @@ impl<'p> World<'p> {
                 }))
             }
             Question::LeaveOwn => {
-                let code = self.kiosk.own.to_string();
-                self.kiosk.submit(What::LeaveVisit(LeaveVisit { code }))
+                let (code, shown) = (self.kiosk.own.to_string(), self.kiosk.shown.clone());
+                self.kiosk.submit(What::LeaveVisit(LeaveVisit { code, shown }))
             }
-            Question::LeaveUnknown { code } => self.kiosk.submit(What::LeaveVisit(LeaveVisit { code: code.clone() })),
+            Question::LeaveAsAnother { code } => {
+                let shown = others::NOBODYS_DIGITS.to_owned();
+                self.kiosk.submit(What::LeaveVisit(LeaveVisit { code: code.clone(), shown }))
+            }
             Question::Report => {
                 let (name, telephone) = others::somebody(&mut self.random);
                 let words = String::from("样本");

@@ -58,7 +58,7 @@ fn what(seq: u64, number: u8, at: i64) -> What {
         }),
         5 => What::AddSurveyWord(AddSurveyWord { answer_seq: seq - 1, word: text("样本留言") }),
         6 => What::RingCounter(RingCounter {}),
-        LEAVES => What::LeaveVisit(LeaveVisit { code: code(seq - LEAVES) }),
+        LEAVES => What::LeaveVisit(LeaveVisit { code: code(seq - LEAVES), shown: text("0111") }),
         _ => What::RegisterVisit(RegisterVisit {
             code: code(seq),
             name: text("样本访客"),
@@ -70,6 +70,7 @@ fn what(seq: u64, number: u8, at: i64) -> What {
             children: 0,
             notice_version: text("2026-1"),
             agreed_at_ms: at,
+            mark: String::new(),
         }),
     }
 }

@@ -102,7 +102,7 @@ impl Hands {
     fn visit(&mut self, name: &str, telephone: &str) {
         let (seq, code) = self.kiosk.register(name, telephone);
         self.kiosk.answer(seq);
-        let seq = self.kiosk.leave(code.as_str());
+        let seq = self.kiosk.leave(code.as_str(), telephone.get(telephone.len() - 4..).unwrap_or_default());
         self.kiosk.answer(seq);
     }
 

@@ -16,8 +16,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use values::{At, Id, PersonName, Personal, StaffNumber, VisitCode};
+use values::{At, Id, PersonName, Personal, StaffNumber, Telephone, VisitCode};
 
+/// The end of every visitor's telephone number.
+const LAST_FOUR: &str = "0111";
 /// So many versions of the history are read at once.
 pub(super) const PAGE: usize = 5_000;
 /// Entries of a full day: about twelve hundred visits.
@@ -161,7 +163,8 @@ async fn one_day(desk: Arc<Desk>, terminal: u64, day: u64, of_day: u64) -> Resul
         let command = if seq % 2 == 1 { comes(terminal, seq) } else { goes(terminal, seq - 1) };
         let command = command.ok_or("a value of the drill does not parse")?;
         let origin = Origin::Terminal { body: body(&desk, &key), key, station: Station::Kiosk, oldest: 1 };
-        match desk.submit(origin, Some(command), Proofs::default(), None).await {
+        let proofs = Proofs { shown: Some(LAST_FOUR.into()), ..Proofs::default() };
+        match desk.submit(origin, Some(command), proofs, None).await {
             Answer::Final { .. } => {}
             other => return Err(format!("{other:?}")),
         }
@@ -184,12 +187,13 @@ fn comes(terminal: u64, seq: u64) -> Option<Any> {
         visit: Id::<Visit>::parse(&format!("lobby-{terminal}-{seq}")).ok()?,
         code: code(terminal, seq),
         name: Personal::from(PersonName::parse("样本访客").ok()?),
-        telephone: None,
+        telephone: Some(Personal::from(Telephone::parse(&format!("1380000{LAST_FOUR}")).ok()?)),
         host: Host { unit: None, whom: None },
         purpose: Purpose::Delivery,
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     Some(register.into())
 }

@@ -63,7 +63,7 @@ fn submissions() -> Decoder {
             notice_version: "2026-1".into(),
             ..RegisterVisit::default()
         }),
-        What::LeaveVisit(LeaveVisit { code: "010000".into() }),
+        What::LeaveVisit(LeaveVisit { code: "010000".into(), shown: "0111".into() }),
         What::ReportLoss(ReportLoss { name: words(), lost_when: words(), lost_where: words(), ..ReportLoss::default() }),
         What::AddSurveyWord(v1::AddSurveyWord { answer_seq: 3, word: words() }),
     ];

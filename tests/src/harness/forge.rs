@@ -15,7 +15,7 @@ use serde_json::Value;
 use server::clock::{Clock, Source};
 use server::identity::pin::{Cost, PinDesk};
 use server::identity::secrets::Secrets;
-use server::identity::tries::Tries;
+use server::identity::tries::{Guessed, Tries};
 use server::storage::entry::Entry;
 use server::storage::vault::Vault;
 use std::fs;
@@ -108,7 +108,11 @@ pub fn own_key(property: &Property, who: &str) -> SigningKey {
             }
         }
     }
-    let desk = PinDesk::new(&secrets, Cost { memory_kib: 64, passes: 1 }, Tries::in_memory(Clock::start(Source::system(), None, None)));
+    let desk = PinDesk::new(
+        &secrets,
+        Cost { memory_kib: 64, passes: 1 },
+        Tries::in_memory(Guessed::Pin, Clock::start(Source::system(), None, None)),
+    );
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
     runtime.block_on(desk.check(&person(who), "here", credential, pin(who))).unwrap().key
 }

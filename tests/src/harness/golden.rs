@@ -9,6 +9,7 @@ use super::id;
 use super::script::{BEGIN, Step, day, later};
 use data_encoding::BASE64;
 use domain::registers::staff::{Hand, Person, Signature};
+use domain::registers::visits::{self, Visit};
 use domain::{Actor, Change, Command, Offline, Stamp, State, Station, signing};
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::Value;
@@ -27,7 +28,8 @@ pub fn write() -> Vec<String> {
         at = later(at, step.after_s);
         let seq = seqs.entry(step.station).or_insert(0);
         *seq += 1;
-        let stamp = stamp(&step, lines.len() as u64 + 1, at, *seq);
+        let mut stamp = stamp(&step, lines.len() as u64 + 1, at, *seq);
+        stamp.holder = holder(&step, &state);
         let decided = domain::decide(&state, &step.command, &stamp);
         assert_eq!(decided.is_err(), step.refused, "{}: {:?}", step.command.name(), decided.err());
         let (verdict, mut changes) = match decided {
@@ -65,9 +67,16 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
         incarnation: "0a0b0c0d".repeat(4),
         offline,
         proof,
+        holder: None,
         second: domain::rights::second(&step.command).cloned(),
         clock_shows: None,
     }
+}
+
+/// Whom the server recognises who leaves: whoever holds the code.
+fn holder(step: &Step, state: &State) -> Option<Id<Visit>> {
+    let Command::Visits(visits::Command::SignOutByCode { code }) = &step.command else { return None };
+    state.inside().find(|v| &v.code == code).map(|v| v.id.clone())
 }
 
 /// As the server does: the PIN says who acted, and without one the session.

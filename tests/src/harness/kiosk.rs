@@ -7,8 +7,11 @@ use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, LeaveVisit, Lobby, Purpose, RegisterVisit, Submission};
 use std::collections::BTreeMap;
 use std::time::Instant;
-use terminal::{Identity, LobbyEvent, LobbyLink, LobbyOutcome};
+use terminal::{Identity, LobbyEvent, LobbyLink, LobbyOutcome, ProgramEnd};
 use values::VisitCode;
+
+/// The mark of every slip that a kiosk of a test makes out.
+pub const MARK: &str = "40506070";
 
 /// A lobby terminal.
 pub struct Kiosk {
@@ -20,6 +23,8 @@ pub struct Kiosk {
     pub id: String,
     /// The final answers, by seq.
     pub answers: BTreeMap<u64, (LobbyOutcome, KioskRefusal)>,
+    /// What came of wanting to end its program.
+    pub ends: Vec<ProgramEnd>,
     connection: Connection,
     lobby: Option<Lobby>,
     bell: Bell,
@@ -37,6 +42,7 @@ impl Kiosk {
             cable,
             id,
             answers: BTreeMap::new(),
+            ends: Vec::new(),
             connection: Connection::Unknown,
             lobby: None,
             bell,
@@ -101,13 +107,14 @@ impl Kiosk {
             children: 0,
             notice_version: "2026-1".into(),
             agreed_at_ms: super::MONDAY.0,
+            mark: MARK.into(),
         };
         (self.submit(What::RegisterVisit(register)), code)
     }
 
-    /// Signs a visitor out by code; returns the seq.
-    pub fn leave(&mut self, code: &str) -> u64 {
-        self.submit(What::LeaveVisit(LeaveVisit { code: code.into() }))
+    /// Signs a visitor out by code and what is shown beside it; returns the seq.
+    pub fn leave(&mut self, code: &str, shown: &str) -> u64 {
+        self.submit(What::LeaveVisit(LeaveVisit { code: code.into(), shown: shown.into() }))
     }
 
     /// Takes over what the link has told since the last look.
@@ -118,6 +125,7 @@ impl Kiosk {
                 LobbyEvent::Offline { .. } => self.connection = Connection::Offline,
                 LobbyEvent::NotAdmitted => self.connection = Connection::NotAdmitted,
                 LobbyEvent::Lobby(lobby) => self.lobby = Some(lobby),
+                LobbyEvent::ProgramEnd(end) => self.ends.push(end),
                 LobbyEvent::Alive { .. } | LobbyEvent::Saved { .. } => {}
                 LobbyEvent::Answered { seq, outcome, refusal } => {
                     assert!(self.answers.insert(seq, (outcome, refusal)).is_none(), "seq {seq} was answered twice");

@@ -34,7 +34,7 @@ pub use cable::Cable;
 pub use clock::{Clock, MONDAY};
 pub use copy::{copy_dir, copy_without_room};
 pub use credential::{Credential, call, first_answers};
-pub use kiosk::Kiosk;
+pub use kiosk::{Kiosk, MARK};
 pub use matter::request;
 pub use operator::Operator;
 pub use people::*;

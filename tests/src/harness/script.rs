@@ -296,8 +296,11 @@ fn end() -> Vec<Step> {
         last_at: Some(BEGIN),
         missing: None,
     };
+    let turned = terminals::Turned { barrier: terminals::Barrier::Revoked, terminal: Some(id("kiosk-1")), times: 3 };
     vec![
         clock(0, find_gap),
+        kiosk(terminals::Command::EndProgram { by: id(CLERK) }).signed(CLERK),
+        clock(0, terminals::Command::NoteTurnedAway { rows: vec![turned] }),
         counter(LEAD, terminals::Command::NoteGap { gap: id("kiosk-1-0b0b0c0d-0") }),
         operator(archive::Command::Export { reason: line("样本导出") }),
         counter(CLERK, consult),

@@ -20,13 +20,14 @@ use proto::v1::{FollowRequest, FollowResponse, SubmitResponse};
 use server::care::Care;
 use server::clock::{Clock, Source};
 use server::data_dir::DataDir;
+use server::desk::departures::Departures;
 use server::desk::witnesses::Witnesses;
 use server::desk::{Answer, Desk, Ground, Writing, replay_on};
 use server::fault::Fault;
 use server::identity::pairing::Pairing;
 use server::identity::pin::{Cost, PinDesk};
 use server::identity::secrets::Secrets;
-use server::identity::tries::Tries;
+use server::identity::tries::{Guessed, Tries};
 use server::net::claims::Claims;
 use server::net::gate::Gate;
 use server::net::listener::Peer;
@@ -152,11 +153,12 @@ impl House {
                 Box::pin(sleep(slowly))
             })),
             witnesses: Witnesses::open(&DataDir::make(space)?, &epoch)?,
+            departures: Departures::new(Tries::in_memory(Guessed::VisitCode, clock.clone())),
             clock: clock.clone(),
         };
         let (desk, writing) = Writing::over(journal, replayed, ground)?;
         let (gate, presence, claims) = (Gate::new(desk.clone()), Presence::default(), Claims::default());
-        let pins = PinDesk::new(&self.secrets, Cost { memory_kib: 8, passes: 1 }, Tries::in_memory(clock.clone()))
+        let pins = PinDesk::new(&self.secrets, Cost { memory_kib: 8, passes: 1 }, Tries::in_memory(Guessed::Pin, clock.clone()))
             .with_chance(self.chance.clone());
         let pins = Arc::new(pins);
         let console = Console { pairing: Arc::new(Pairing::new(clock.clone())), mark: [0; 10] };
@@ -165,7 +167,7 @@ impl House {
         let in_the_lobby = kiosk::Service::new(
             desk.clone(),
             gate,
-            self.secrets.clone(),
+            (self.secrets.clone(), pins.clone()),
             presence,
             clock.clone(),
             claims,

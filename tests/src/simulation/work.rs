@@ -106,6 +106,7 @@ impl Hand<'_> {
                 people: 1,
                 children: 0,
                 notice: None,
+                mark: None,
             },
         };
         Some((command.into(), Pins::default()))
@@ -205,6 +206,9 @@ fn signed(command: impl Into<Command>, person: &Id<Person>) -> Asked {
     (command.into(), Some(pin(person.as_str())).into())
 }
 
+/// Of every visitor at a kiosk.
+const TELEPHONE: &str = "13800000111";
+
 /// What a visitor does at the kiosk: `number` and `seq` make the code of a registration; `codes`
 /// are those that were given out here.
 pub(super) fn at_the_kiosk(random: &mut Random, number: u32, seq: u64, codes: &[String], now: At) -> What {
@@ -212,7 +216,7 @@ pub(super) fn at_the_kiosk(random: &mut Random, number: u32, seq: u64, codes: &[
         0..=2 => What::RegisterVisit(RegisterVisit {
             code: VisitCode::made_by(u8::try_from(number % 100).unwrap_or_default(), seq).to_string(),
             name: "样本访客".into(),
-            telephone: String::new(),
+            telephone: TELEPHONE.into(),
             unit: "1201".into(),
             whom: String::new(),
             purpose: Purpose::Meeting.into(),
@@ -220,8 +224,12 @@ pub(super) fn at_the_kiosk(random: &mut Random, number: u32, seq: u64, codes: &[
             children: 0,
             notice_version: "2026-1".into(),
             agreed_at_ms: now.0,
+            mark: String::new(),
         }),
-        3 | 4 if !codes.is_empty() => What::LeaveVisit(LeaveVisit { code: codes[random.below(codes.len() as u64) as usize].clone() }),
+        3 | 4 if !codes.is_empty() => What::LeaveVisit(LeaveVisit {
+            code: codes[random.below(codes.len() as u64) as usize].clone(),
+            shown: if random.chance(7, 8) { TELEPHONE[7..].to_owned() } else { "0000".into() },
+        }),
         5 => What::ReportLoss(ReportLoss {
             unit: "1201".into(),
             unit_said: String::new(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use tests::harness::descriptor::calls;
 use tests::harness::{Credential, Property, within};
+use tonic::Code;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
@@ -12,11 +13,17 @@ use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 use tonic_reflection::pb::v1::server_reflection_response::MessageResponse;
 
 #[test]
-fn health_and_reflection_answer_over_the_wire() {
+fn health_and_reflection_answer_whoever_is_admitted_and_nobody_else() {
     let property = Property::empty();
-    let nobody = Credential::nobody(&property);
+    let (nobody, operator) = (Credential::nobody(&property), property.operator_credential());
     property.runtime().block_on(within(async {
-        let channel = nobody.channel(property.address()).await.unwrap();
+        let stranger = nobody.channel(property.address()).await.unwrap();
+        let refused = HealthClient::new(stranger.clone()).check(HealthCheckRequest::default()).await.unwrap_err();
+        assert_eq!(refused.code(), Code::Unauthenticated);
+        let refused = ServerReflectionClient::new(stranger).server_reflection_info(tokio_stream::empty()).await.unwrap_err();
+        assert_eq!(refused.code(), Code::Unauthenticated);
+
+        let channel = operator.channel(property.address()).await.unwrap();
         let health = HealthClient::new(channel.clone()).check(HealthCheckRequest::default()).await.unwrap().into_inner();
         assert_eq!(health.status(), ServingStatus::Serving);
 

@@ -83,12 +83,15 @@ fn b02_nothing_that_a_kiosk_may_ask_tells_of_an_earlier_visitor_or_a_resident() 
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     counter.ask(register).done();
 
     // The answer to a code that is not theirs is the same whether or not somebody has it.
-    let seq = kiosk.leave("990000");
-    assert_eq!(kiosk.answer(seq), (LobbyOutcome::Refused, KioskRefusal::UnknownCode));
+    for (code, shown) in [("990000", "2222"), (code.as_str(), "1111"), ("029999", "2222")] {
+        let seq = kiosk.leave(code, shown);
+        assert_eq!(kiosk.answer(seq), (LobbyOutcome::Refused, KioskRefusal::UnknownCode));
+    }
 
     let other = Credential::enrolled(&property, Station::Kiosk, "kiosk 2");
     let greet = GreetRequest { protocol_min: 1, protocol_max: 1, ..GreetRequest::default() };

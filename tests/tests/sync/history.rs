@@ -44,6 +44,7 @@ fn q3_the_archive_is_read_over_the_wire_by_its_reader_and_leaves_a_line() {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     let revision = counter.ask(register).done();
     assert!(property.desk().archive.until_covered(0, Duration::from_secs(30)));

@@ -7,6 +7,7 @@ use domain::{Refusal as Any, Station};
 use proto::v1::desk_service_client::DeskServiceClient;
 use proto::v1::follow_response::Message;
 use proto::v1::{FollowRequest, HelloRequest};
+use std::error::Error as _;
 use tests::harness::{Answer, CLERK, Connection, Credential, Kiosk, OPERATOR, Property, Staff, person, pin, within};
 use tonic::Code;
 
@@ -106,8 +107,29 @@ fn s1_revoking_ends_an_open_stream_and_every_call_of_an_open_connection() {
         };
         let ended = within(ending).await;
         assert_eq!(ended.code(), Code::Unauthenticated);
-        assert_eq!(server.hello(hello()).await.unwrap_err().code(), Code::Unauthenticated);
+        // Told so, or cut off already.
+        let refused = server.hello(hello()).await.unwrap_err();
+        assert!(refused.code() == Code::Unauthenticated || refused.source().is_some(), "{refused:?}");
     });
+}
+
+#[test]
+fn s1_who_is_turned_out_and_reads_nothing_is_cut_off() {
+    let property = Property::new();
+    let slow = Credential::enrolled(&property, Station::ControlRoom, "control room");
+    let mut counter = property.staff(Station::Counter, "counter 1");
+    counter.sign_in(CLERK);
+    let unread = property.runtime().block_on(super::gaps::level(slow.clone(), property.address()));
+    let with_it = |counter: &Staff| counter.told.connected.contains(&slow.terminal);
+    counter.until("word that it follows", with_it);
+    // More than its window takes: the server waits for it to read.
+    for _ in 0..40 {
+        take(&mut counter);
+    }
+    counter.until_level(&property);
+    property.revoke(&slow.terminal);
+    counter.until("word that it is gone", |c| !with_it(c));
+    drop(unread);
 }
 
 #[test]

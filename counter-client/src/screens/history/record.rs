@@ -15,7 +15,7 @@ use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
 use domain::registers::matters::{Matter, MatterNote};
 use domain::registers::staff::{Person, Signature};
 use domain::registers::surveys::SurveyAnswer;
-use domain::registers::terminals::Gap;
+use domain::registers::terminals::{Gap, Terminal, TurnedAway};
 use domain::{Record, State, Station};
 use egui::Ui;
 use look::text;
@@ -135,6 +135,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
         }
         Record::SurveyAnswer(a) => survey_answer(ui, desk, &state, a),
         Record::Gap(g) => gap(ui, desk, &state, g),
+        Record::TurnedAway(t) => turned_away(ui, desk, &state, t),
         Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
@@ -299,6 +300,17 @@ fn gap(ui: &mut Ui, desk: &Desk, state: &State, gap: &Gap) {
         (h.gap_missing, gap.missing.map_or_else(|| unknown.to_owned(), |n| n.to_string())),
         (h.gap_noted, noted),
     ];
+    facts(ui, desk, 1, &rows);
+}
+
+fn turned_away(ui: &mut Ui, desk: &Desk, state: &State, note: &TurnedAway) {
+    let h = &desk.words.history;
+    let terminal = |id: &Id<Terminal>| state.terminal.get(id).map_or_else(|| id.to_string(), |t| t.name.to_string());
+    let mut rows = vec![(h.time, note.at.minute(state.utc_offset()))];
+    for row in &note.rows {
+        let whose = row.terminal.as_ref().map_or_else(|| h.no_terminal.to_owned(), terminal);
+        rows.push((phrases::barrier(desk.words, row.barrier), format!("{whose} · {}", (h.times)(row.times))));
+    }
     facts(ui, desk, 1, &rows);
 }
 

@@ -95,6 +95,11 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let noted = g.noted.as_ref().map_or_else(|| words.history.gap_open.to_owned(), |n| desk.name_of(&n.by));
             Row::new(terminal, noted, desk.time(g.found_at), icons::ICON_EDIT_NOTE)
         }
+        Record::TurnedAway(t) => {
+            let times = t.rows.iter().map(|row| row.times).fold(0, u32::saturating_add);
+            let barriers: Vec<&str> = t.rows.iter().map(|row| phrases::barrier(words, row.barrier)).collect();
+            Row::new((words.history.turned_away)(times), barriers.join(words.common.list_comma), desk.time(t.at), icons::ICON_BLOCK)
+        }
         Record::LogLine(l) => {
             let who = phrases::actor(words, &state, &l.actor, l.station);
             Row::new(what(desk, &l.what), who, desk.time(l.at), icons::ICON_LIST)

@@ -135,5 +135,6 @@ fn command(desk: &Desk, form: &Form) -> Result<Command, &'static str> {
         people: form.people.parse().map_err(|_| words.number_advice)?,
         children: form.children.parse().map_err(|_| words.number_advice)?,
         notice: None,
+        mark: None,
     })
 }

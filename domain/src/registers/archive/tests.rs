@@ -67,6 +67,7 @@ fn visit(visit: &str, code: &str) -> visits::Command {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     }
 }
 fn take(matter: &str) -> matters::Command {

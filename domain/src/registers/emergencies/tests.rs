@@ -54,6 +54,7 @@ fn enter(state: &mut State, visit: &str, stamp: &Stamp) {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     done(state, register, stamp);
 }

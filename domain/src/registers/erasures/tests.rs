@@ -22,6 +22,7 @@ fn enter(state: &mut State, visit: &str, stamp: &Stamp) -> RecordRef {
         people: 2,
         children: 0,
         notice: None,
+        mark: None,
     };
     done(state, register, stamp);
     RecordRef::to::<Visit>(&id(visit))

@@ -86,7 +86,13 @@ fn at_a_locked_terminal_nothing_is_done_in_anybodys_name_until_their_pin_is_show
     check(&state, Command::Lock {}, &counter("").minute(6), Expect::Already);
     assert_eq!(is_here(&state, "counter-1"), None);
     assert_eq!(state.locked_for(&id("counter-1")).map(|p| p.id.as_str()), Some(CLERK));
-    let unproven = [(unlock(CLERK, false), ""), (unlock(CLERK, false), LEAD), (unlock(LEAD, false), LEAD), (unlock(LEAD, true), "")];
+    let unproven = [
+        (unlock(CLERK, false), ""),
+        (unlock(CLERK, false), LEAD),
+        (unlock(LEAD, false), LEAD),
+        (unlock(LEAD, true), ""),
+        (unlock(CLERK, true), ""),
+    ];
     for (command, pin) in unproven {
         let stamp = if pin.is_empty() { counter("") } else { counter("").signed(pin) };
         check(&state, command, &stamp.minute(7), no(Refusal::NotRecognised));

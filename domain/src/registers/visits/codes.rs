@@ -104,6 +104,7 @@ mod tests {
             arrived_at,
             registered_at: Station::Kiosk,
             notice: None,
+            mark: None,
             pass: None,
             left: (!inside).then_some(Left { at: arrived_at, station: Station::Kiosk, by: None }),
         };

@@ -13,6 +13,7 @@ fn register(visit: &str, code: &str) -> Command {
         people: 2,
         children: 1,
         notice: Some(Agreement { version: id("n1"), at: NOW }),
+        mark: None,
     }
 }
 fn pass(visit: &str, number: &str) -> Command {
@@ -56,9 +57,9 @@ fn v2_a_visit_keeps_whom_why_how_many_arrival_and_the_notice_agreed_to() {
 #[test]
 fn v2_a_unit_that_the_directory_does_not_know_arrives_as_text() {
     let said = match register("v1", "010001") {
-        Command::Register { visit, code, name, telephone, purpose, people, children, notice, .. } => {
+        Command::Register { visit, code, name, telephone, purpose, people, children, notice, mark, .. } => {
             let host = Host { unit: None, whom: Some(told("十二楼那家公司")) };
-            Command::Register { visit, code, name, telephone, host, purpose, people, children, notice }
+            Command::Register { visit, code, name, telephone, host, purpose, people, children, notice, mark }
         }
         other => other,
     };
@@ -69,7 +70,7 @@ fn v2_a_unit_that_the_directory_does_not_know_arrives_as_text() {
 fn v2_the_number_of_people_is_possible() {
     for (adults, kids, fine) in [(1, 0, true), (99, 99, true), (0, 1, false), (100, 0, false), (1, 100, false)] {
         let command = match register("v1", "010001") {
-            Command::Register { visit, code, name, telephone, host, purpose, notice, .. } => Command::Register {
+            Command::Register { visit, code, name, telephone, host, purpose, notice, mark, .. } => Command::Register {
                 visit,
                 code,
                 name,
@@ -79,6 +80,7 @@ fn v2_the_number_of_people_is_possible() {
                 people: adults,
                 children: kids,
                 notice,
+                mark,
             },
             other => other,
         };
@@ -107,7 +109,7 @@ fn v1_a_pass_is_with_one_visitor_until_it_is_returned() {
     let in_use = || no(Refusal::PassInUse { code: VisitCode::parse("010001").unwrap() });
     check(&state, pass("v2", "A01"), &counter(CLERK), in_use());
     // Who signs out at the kiosk may still carry the pass.
-    done(&mut state, by_code("010001"), &kiosk().minute(10));
+    done(&mut state, by_code("010001"), &kiosk().holds("v1").minute(10));
     check(&state, pass("v2", "A01"), &counter(CLERK), in_use());
     check(&state, sign_out("v1", false), &counter(CLERK).minute(11), no(Refusal::LeftAlready { at: at(10) }));
     done(&mut state, sign_out("v1", true), &counter(CLERK).minute(12));
@@ -139,17 +141,21 @@ fn b08_a_visit_that_was_not_signed_out_stays_inside() {
 }
 
 #[test]
-fn b09_the_code_alone_signs_a_visitor_out_at_the_kiosk_and_one_click_at_the_counter() {
+fn b02_b09_who_is_recognised_by_code_leaves_at_the_kiosk_and_one_click_does_at_the_counter() {
     let given = registered();
     for (command, stamp, by) in [
-        (by_code("010001"), kiosk(), None),
-        (by_code(" 010-001 "), kiosk().offline(), None),
+        (by_code("010001"), kiosk().holds("v1"), None),
+        (by_code(" 010-001 "), kiosk().holds("v1").offline(), None),
         (sign_out("v1", false), counter(CLERK), Some(id(CLERK))),
     ] {
         let after = check(&given, command, &stamp.clone().minute(30), Expect::Done);
         assert_eq!(v1(&after).left, Some(Left { at: at(30), station: stamp.station, by }));
     }
-    check(&given, by_code("010009"), &kiosk(), no(Refusal::NobodyInsideWithThisCode));
+    for (code, stamp) in [("010001", kiosk()), ("010009", kiosk()), ("010009", kiosk().holds("v1")), ("010001", kiosk().holds("v2"))] {
+        check(&given, by_code(code), &stamp, no(Refusal::NotRecognised));
+    }
+    let elsewhere = Expect::No(Any::Right(rights::Refusal::NotAtThisStation));
+    check(&given, by_code("010001"), &counter(CLERK).holds("v1"), elsewhere);
 }
 
 #[test]
@@ -159,10 +165,8 @@ fn b07_who_carries_a_code_is_registered_whoever_else_has_it_and_nobody_is_signed
         done(&mut state, register("v1", "010001"), &kiosk());
         done(&mut state, register("v2", "010001"), &stamp.minute(1));
         assert_eq!(state.inside().count(), 2);
-        check(&state, by_code("010001"), &kiosk().minute(2), no(Refusal::SeveralWithThisCode));
-        done(&mut state, Command::SignOut { visit: id("v1"), pass_returned: false }, &counter(CLERK).minute(3));
-        done(&mut state, by_code("010001"), &kiosk().minute(4));
-        assert_eq!(state.inside().count(), 0);
+        done(&mut state, by_code("010001"), &kiosk().holds("v2").minute(2));
+        assert_eq!(state.inside().map(|v| v.id.as_str()).collect::<Vec<_>>(), ["v1"]);
     }
 }
 
@@ -170,10 +174,10 @@ fn b07_who_carries_a_code_is_registered_whoever_else_has_it_and_nobody_is_signed
 fn b09_a_code_is_held_by_one_person_inside_and_free_again_afterwards() {
     let mut state = registered();
     check(&state, register("v2", "010001"), &counter(CLERK), no(Refusal::CodeInUse));
-    done(&mut state, by_code("010001"), &kiosk().minute(1));
-    check(&state, by_code("010001"), &kiosk().minute(2), no(Refusal::NobodyInsideWithThisCode));
+    done(&mut state, by_code("010001"), &kiosk().holds("v1").minute(1));
+    check(&state, by_code("010001"), &kiosk().holds("v1").minute(2), no(Refusal::NotRecognised));
     done(&mut state, register("v2", "010001"), &kiosk().minute(3));
-    done(&mut state, by_code("010001"), &kiosk().minute(4));
+    done(&mut state, by_code("010001"), &kiosk().holds("v2").minute(4));
     assert_eq!(v1(&state).left.as_ref().map(|l| l.at), Some(at(1)), "the code signs out who holds it now");
 }
 

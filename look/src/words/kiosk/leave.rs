@@ -1,16 +1,18 @@
 //! 离开签出 (B-09).
 
-/// Signing out with the visit code.
+/// Signing out with the visit code and the four digits that go with it (B-02).
 pub struct LeaveWords {
     /// Label of the field.
     pub code: &'static str,
+    /// Label of the four digits beside it.
+    pub four: &'static str,
     /// Where the code is found.
     pub code_note: &'static str,
     /// Signs out.
     pub submit: &'static str,
     /// While the server looks.
     pub checking: &'static str,
-    /// The code fits nobody who is inside.
+    /// Nobody who is inside is known by that; after five times the code rests for ten minutes.
     pub unknown: &'static str,
     /// Signed out: title.
     pub thanks: &'static str,
@@ -27,10 +29,11 @@ pub struct LeaveWords {
 /// Simplified Chinese.
 pub const ZH_HANS: LeaveWords = LeaveWords {
     code: "请输入您的 6 位通行码",
-    code_note: "登记完成时显示的 6 位数字。忘记了？请轻触右下角呼叫工作人员",
+    four: "再输入手机号的后四位（未留手机号的，请输入通行码旁的四位数字）",
+    code_note: "也可以直接扫登记时的二维码。忘记了？请轻触右下角呼叫工作人员",
     submit: "签出",
     checking: "正在为您签出，请稍候",
-    unknown: "没有找到这个通行码。请您核对一下数字，或请前台协助",
+    unknown: "没有认出来。请您核对通行码和后四位；连续五次不对，请十分钟后再试，或请前台协助",
     thanks: "已签出，谢谢您的来访",
     thanks_line: "请把访客证交回前台。祝您一路顺利，欢迎再来！",
     waiting: "已记下·待同步",
@@ -41,10 +44,11 @@ pub const ZH_HANS: LeaveWords = LeaveWords {
 /// English.
 pub const EN: LeaveWords = LeaveWords {
     code: "Please enter your 6-digit visit code",
-    code_note: "Shown when you registered. Forgotten? Please touch Call staff below",
+    four: "Then the last 4 digits of your telephone (none given? the 4 digits beside the code)",
+    code_note: "Or scan the QR code of your registration. Forgotten? Please touch Call staff below",
     submit: "Sign out",
     checking: "Signing you out, one moment please",
-    unknown: "No visit has this code. Please check the digits, or ask the counter",
+    unknown: "Not recognised. Please check code and last 4 digits; after five times please wait ten minutes, or ask the counter",
     thanks: "Signed out. Thank you for your visit",
     thanks_line: "Please hand your pass back at the counter. Have a good journey, and welcome again!",
     waiting: "Noted · to be synchronised",

@@ -28,6 +28,10 @@ pub struct TypingWords {
     pub text_wrong: &'static str,
     /// So many digits of a visit code are still to come.
     pub code_short: fn(usize) -> String,
+    /// So many of the four digits beside it.
+    pub four_short: fn(usize) -> String,
+    /// More digits than that, and not what a slip has.
+    pub code_long: &'static str,
     /// Takes the choice back.
     pub choose_another: &'static str,
     /// Label of a unit in the directory: floor and number.
@@ -55,6 +59,8 @@ pub const ZH_HANS: TypingWords = TypingWords {
     text_missing: "请先填写",
     text_wrong: "内容过长或含有看不见的字符，请您修改一下",
     code_short: |left| format!("请输入 6 位通行码，还差 {left} 位"),
+    four_short: |left| format!("请输入后四位，还差 {left} 位"),
+    code_long: "数字多了，请删去几位，或重新扫码",
     choose_another: "重新选择",
     unit: |floor, number| format!("{floor}　{number} 室"),
     not_in_directory: "名录中没有找到，没关系，可以按您填写的内容继续",
@@ -77,6 +83,8 @@ pub const EN: TypingWords = TypingWords {
     text_missing: "Please fill this in first",
     text_wrong: "Too long, or with invisible characters. Please change it",
     code_short: |left| format!("The code has 6 digits: {left} to go"),
+    four_short: |left| format!("Then the last 4 digits: {left} to go"),
+    code_long: "Too many digits: please delete some, or scan again",
     choose_another: "Choose again",
     unit: |floor, number| format!("{floor}   Unit {number}"),
     not_in_directory: "Not in the directory. That is fine, go on with what you typed",

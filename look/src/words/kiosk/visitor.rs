@@ -83,7 +83,11 @@ pub struct VisitorWords {
     /// Accessible name of the picture.
     pub qr: &'static str,
     /// What to do next, one line each.
-    pub next_steps: [&'static str; 3],
+    pub next_steps: [&'static str; 2],
+    /// The last step: signing out, for whoever gave a telephone.
+    pub leave_by_telephone: &'static str,
+    /// The same for whoever gave none: these four digits of the slip.
+    pub leave_by_mark: fn(&str) -> String,
     /// While it is not yet at the server, below.
     pub waiting_line: &'static str,
     /// The server said no: title.
@@ -137,7 +141,9 @@ pub const ZH_HANS: VisitorWords = VisitorWords {
     code: "您的通行码",
     code_is: |code| format!("您的通行码是 {code}"),
     qr: "通行码二维码",
-    next_steps: ["请到前台核验身份，领取访客证", "请记下或拍下这个通行码", "离开时，请在本机“离开签出”输入通行码"],
+    next_steps: ["请到前台核验身份，领取访客证", "请记下或拍下这个通行码"],
+    leave_by_telephone: "离开时，请在本机“离开签出”扫码，或输入通行码和您手机的后四位",
+    leave_by_mark: |four| format!("离开时，请在本机“离开签出”扫码，或输入通行码和后四位 {four}"),
     waiting_line: "本机暂时离线，您的登记已安全保存，联网后自动送达。通行码现在就可以使用。",
     refused: "请您到前台办理",
     refused_line: "非常抱歉，这次登记没能完成。请您到前台，工作人员会马上为您办理。",
@@ -190,11 +196,9 @@ pub const EN: VisitorWords = VisitorWords {
     code: "Your visit code",
     code_is: |code| format!("Your visit code is {code}"),
     qr: "Visit code as a QR code",
-    next_steps: [
-        "Please show your ID at the counter for your pass",
-        "Please write down or photograph this code",
-        "When you leave, please enter it under \"Sign out\"",
-    ],
+    next_steps: ["Please show your ID at the counter for your pass", "Please write down or photograph this code"],
+    leave_by_telephone: "When you leave: under \"Sign out\" please scan it, or enter it with the last 4 digits of your phone",
+    leave_by_mark: |four| format!("When you leave: under \"Sign out\" please scan it, or enter it with the last 4 digits, {four}"),
     waiting_line: "This kiosk is offline. Your registration is kept safely and sent once it is connected. The code is valid now.",
     refused: "Please see the counter",
     refused_line: "We are sorry, this registration could not be completed. Please go to the counter; our staff will help you at once.",

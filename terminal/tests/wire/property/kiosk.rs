@@ -8,7 +8,8 @@ use hpke::{Deserializable, Kem, OpModeR};
 use prost::Message;
 use proto::v1::kiosk_service_server::KioskService;
 use proto::v1::{
-    DeliverRequest, DeliverResponse, GreetRequest, GreetResponse, KioskRefusal, Outcome, Submission, WatchLobbyRequest, WatchLobbyResponse,
+    DeliverRequest, DeliverResponse, EndProgramRequest, EndProgramResponse, GreetRequest, GreetResponse, KioskRefusal, Outcome, Submission,
+    WatchLobbyRequest, WatchLobbyResponse,
 };
 use std::pin::Pin;
 use tokio_stream::{Stream, StreamExt, once, pending};
@@ -59,6 +60,11 @@ impl KioskService for House {
                 ..DeliverResponse::default()
             }))
         })
+    }
+
+    async fn end_program(&self, request: Request<EndProgramRequest>) -> Result<Response<EndProgramResponse>, Status> {
+        self.admit(&request)?;
+        Ok(Response::new(EndProgramResponse { admitted: true }))
     }
 
     async fn watch_lobby(&self, request: Request<WatchLobbyRequest>) -> Result<Response<Self::WatchLobbyStream>, Status> {

@@ -13,6 +13,8 @@ use values::{Id, VisitCode};
 
 /// Numbers that no terminal has: the codes made of them are carried only by whom the counter registers.
 const COUNTERS_CODES: u8 = 50;
+/// No telephone of somebody else ends in these.
+pub(super) const NOBODYS_DIGITS: &str = "0000";
 
 /// Who else is there.
 pub(super) struct Others<'p> {
@@ -62,7 +64,7 @@ impl<'p> Others<'p> {
         let (who, number) = somebody(random);
         visits::Command::Register {
             visit: id(new),
-            code: VisitCode::made_by(COUNTERS_CODES + u8::try_from(random.below(40)).unwrap_or_default(), self.made),
+            code: code(random, self.made),
             name: name(&who),
             telephone: Some(telephone(&number)),
             host: Host { unit: None, whom: Some(told(&somebody(random).0)) },
@@ -70,6 +72,7 @@ impl<'p> Others<'p> {
             people: 1,
             children: 0,
             notice: None,
+            mark: None,
         }
     }
 
@@ -88,9 +91,11 @@ impl<'p> Others<'p> {
     }
 
     fn wrong_code(&mut self, random: &mut Random) {
-        let code = format!("97{:04}", random.below(10_000));
+        let known = code(random, self.made).to_string();
+        let code = if random.below(2) == 0 { known } else { format!("97{:04}", random.below(10_000)) };
         for _ in 0..6 {
-            self.kiosk.submit(What::LeaveVisit(LeaveVisit { code: code.clone() })).unwrap();
+            let shown = NOBODYS_DIGITS.to_owned();
+            self.kiosk.submit(What::LeaveVisit(LeaveVisit { code: code.clone(), shown })).unwrap();
         }
     }
 
@@ -119,11 +124,16 @@ fn loss(random: &mut Random, new: &str) -> keys::Command {
     }
 }
 
+/// A code that the counter may have given out: to its `made`-th visitor, or to another.
+pub(super) fn code(random: &mut Random, made: u64) -> VisitCode {
+    VisitCode::made_by(COUNTERS_CODES + u8::try_from(random.below(40)).unwrap_or_default(), made)
+}
+
 /// A made-up name, of any length, and telephone.
 pub(super) fn somebody(random: &mut Random) -> (String, String) {
     let length = 2 + usize::try_from(random.below(20)).unwrap_or_default();
     let name: String = (0..length)
         .filter_map(|_| char::from_u32(0x4E00 + u32::try_from(random.below(20_000)).unwrap_or_default()))
         .collect();
-    (name, format!("138{:08}", random.below(100_000_000)))
+    (name, format!("138{:04}{:04}", random.below(10_000), 1 + random.below(9_999)))
 }

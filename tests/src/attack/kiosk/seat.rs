@@ -23,6 +23,8 @@ pub(super) struct Seat<'p> {
     last: Bytes,
     /// The code of the visitor whom it registered last.
     pub(super) own: VisitCode,
+    /// The last four digits of that visitor's telephone.
+    pub(super) shown: String,
 }
 
 impl<'p> Seat<'p> {
@@ -36,6 +38,7 @@ impl<'p> Seat<'p> {
             seq: 1,
             last: Bytes::new(),
             own: VisitCode::made_by(1, 0),
+            shown: String::new(),
         };
         let greet = GreetRequest { protocol_min: 1, protocol_max: proto::PROTOCOL, ..GreetRequest::default() };
         let greeting = seat.call("Greet", greet.encode_to_vec().into()).unwrap();

@@ -27,7 +27,7 @@ use Told::{In, NotYours, Nothing, Unknown};
 
 /// The whole table: a row for each call; a column for who has no certificate, who has another
 /// CA's, a kiosk, a counter, a control room, the operator, and who is no longer admitted.
-const TABLE: [(&str, [Told; 7]); 21] = [
+const TABLE: [(&str, [Told; 7]); 22] = [
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
@@ -38,6 +38,7 @@ const TABLE: [(&str, [Told; 7]); 21] = [
     ("KioskService/Greet", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/Deliver", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/WatchLobby", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
+    ("KioskService/EndProgram", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("EnrolService/Enrol", [In, Nothing, In, In, In, In, In]),
     ("OperatorService/Status", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
     ("OperatorService/Pair", [Unknown, Nothing, NotYours, NotYours, NotYours, In, Unknown]),
@@ -107,7 +108,9 @@ fn try_every_call(tally: &mut Tally, property: &Property, (who, column): (&str, 
         });
         let (right, was) = (told[column], of(&answer));
         let what = || format!("{name} by {who} must be {right:?} and was {was:?}: {answer:?}");
-        if right == In { tally.must_admit(was == right, what) } else { tally.must_refuse(was == right, what) }
+        // Who is turned out is told so, and cut off a moment later.
+        let cut_off = column == REVOKED && was == Nothing;
+        if right == In { tally.must_admit(was == right, what) } else { tally.must_refuse(was == right || cut_off, what) }
     }
 }
 

@@ -12,7 +12,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 72] = [
+const TABLE: [(&str, &str, &str); 74] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -75,8 +75,10 @@ const TABLE: [(&str, &str, &str); 72] = [
     ("staff.unlock", "d", "station"),
     ("surveys.add_word", "k", "station"),
     ("surveys.answer", "k", "station"),
+    ("terminals.end_program", "k", "signs anyone"),
     ("terminals.enrol", "o", "station"),
     ("terminals.find_gap", "t", "station"),
+    ("terminals.note_turned_away", "t", "station"),
     ("terminals.note_gap", "d", "lead supervisor manager general_manager"),
     ("terminals.pair", "d", "signs manager general_manager"),
     ("terminals.rename", "o", "station"),
@@ -84,7 +86,7 @@ const TABLE: [(&str, &str, &str); 72] = [
     ("visits.issue_pass", "d", "anyone"),
     ("visits.register", "kd", "visitor or anyone"),
     ("visits.sign_out", "d", "anyone"),
-    ("visits.sign_out_by_code", "kd", "visitor or anyone"),
+    ("visits.sign_out_by_code", "k", "station"),
 ];
 
 fn stations(letters: &str) -> BTreeSet<Station> {
@@ -279,6 +281,7 @@ fn stamp(asking: &Asking<'_>) -> Stamp {
         offline: None,
         proof: asking.proof.map(|p| p.id.clone()),
         second: None,
+        holder: None,
         clock_shows: None,
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Kiosk<'a> {
         Ok(kiosk)
     }
 
-    /// Registers a visit (V-1, V-2). Gives the moment of the last touch, and the code shown.
+    /// Registers a visit (V-1, V-2). Gives the moment of the last touch, and the digits to leave with.
     pub fn register(&self, visitor: &Visitor<'_>) -> Result<(Instant, String), Fault> {
         self.register_as(visitor, self.words.kiosk.visitor.confirmed)
     }
@@ -97,7 +97,8 @@ impl<'a> Kiosk<'a> {
         let since = window.press(said.submit)?;
         self.page("visitor-8-done", state)?;
         let code = window.wait("the visit code", |nodes| nodes.iter().find_map(|n| self.code_in(&n.name)))?;
-        Ok((since, code))
+        let four = visitor.telephone.and_then(|number| number.get(number.len().saturating_sub(4)..)).unwrap_or_default();
+        Ok((since, code + four))
     }
 
     /// Reports a lost key or card (K-4). Gives the moment of the last touch.
@@ -145,7 +146,7 @@ impl<'a> Kiosk<'a> {
         self.page("survey-3-thanks", said.thanks)
     }
 
-    /// Signs out with the code (B-09). Gives the moment of the last touch.
+    /// Signs out with those digits (B-02, B-09). Gives the moment of the last touch.
     pub fn leave(&self, code: &str) -> Result<Instant, Fault> {
         let (window, said) = (self.window, &self.words.kiosk.leave);
         window.press(self.words.kiosk.shell.leave)?;
@@ -231,8 +232,9 @@ impl<'a> Kiosk<'a> {
     }
 
     fn code_in(&self, name: &str) -> Option<String> {
-        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-        (digits.len() == 6 && name == (self.words.kiosk.visitor.code_is)(&digits)).then_some(digits)
+        let (before, after) = (self.words.kiosk.visitor.code_is)("|").split_once('|').map(|(b, a)| (b.to_owned(), a.to_owned()))?;
+        let said = name.strip_prefix(&before)?.strip_suffix(&after)?;
+        said.chars().all(|c| c.is_ascii_digit() || c == ' ').then(|| said.replace(' ', ""))
     }
 }
 

@@ -17,6 +17,7 @@ fn register(visit: &str, code: &str) -> C {
         people: 2,
         children: 1,
         notice: Some(Agreement { version: id("2026-1"), at: super::BEGIN }),
+        mark: None,
     }
 }
 

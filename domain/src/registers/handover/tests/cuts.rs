@@ -253,6 +253,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         people: 1,
         children: 0,
         notice: None,
+        mark: None,
     };
     let run = emergencies::Command::Start { run: id("r1"), procedure: id("flooding"), place: None, drill: false, name: None };
     done(&mut state, issue, &counter(LEAD).signed(LEAD).with_second(CLERK_TWO));
