@@ -175,6 +175,10 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         }
         Kind::Call => before.call.get(&left.id_of().unwrap()).is_some_and(|c| c.answered.is_some()),
         Kind::Erasure => before.erasure.get(&left.id_of().unwrap()).is_some_and(|e| e.waiting.is_empty()),
+        Kind::Correction => {
+            let correction = before.correction.get(&left.id_of().unwrap()).unwrap();
+            correction.of.iter().filter(|of| before.has(of)).all(|of| Record::closed_at(&record_of(before, of), before).is_some())
+        }
         Kind::Gap => before.gap.get(&left.id_of().unwrap()).is_some_and(|g| g.noted.is_some()),
         Kind::Run => before.run.get(&left.id_of().unwrap()).is_some_and(|r| r.stood_down.is_some()),
         Kind::Sheet => {
@@ -189,6 +193,12 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         }
     };
     assert!(closed, "{left} is open");
+}
+
+/// The record of that name.
+fn record_of(state: &State, name: &RecordRef) -> Record {
+    let family = BTreeSet::from([name.clone()]);
+    state.of_families(&family).into_iter().find(|record| &record.reference() == name).unwrap()
 }
 
 /// Design §3: closed records leave never before their post's next handover, nor before that
