@@ -42,7 +42,7 @@ pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
         .show(ui, |ui| tabs::tabs(ui, desk));
     history::forget(desk);
     person::forget(desk);
-    let screen = &SCREENS[desk.screen.min(SCREENS.len() - 1)];
+    let screen = SCREENS.get(desk.screen).filter(|screen| screen.stations.contains(&desk.station)).unwrap_or(&SCREENS[0]);
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         let behind = desk.locked_for();
         if desk.person().is_some() || screen.without_sign_in {

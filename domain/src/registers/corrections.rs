@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use values::{At, Id, PersonName, Personal, Telephone};
 
 /// So many records at most are corrected by one entry: it holds all of them, whole.
-pub const MOST: usize = 20;
+pub const MOST: usize = 16;
 
 /// That records were corrected: when, by whom, which; not from what to what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

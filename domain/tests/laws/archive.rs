@@ -16,7 +16,7 @@ const COMMANDS: u64 = 360;
 const DAY: i64 = 24 * 60 * MINUTE_MS;
 
 /// Commands that the worlds must have given about something that had left.
-const NAME_THE_GONE: [&str; 11] = [
+const NAME_THE_GONE: [&str; 12] = [
     "visits.sign_out",
     "keys.return",
     "keys.acknowledge_loss",
@@ -28,6 +28,7 @@ const NAME_THE_GONE: [&str; 11] = [
     "matters.finish",
     "handover.review",
     "handover.add_addendum",
+    "corrections.correct",
 ];
 
 /// A world in which nights pass, and what has left it.
@@ -91,11 +92,12 @@ impl Swept {
         self.journal.push((command.clone(), stamp.clone(), fetched, changes));
     }
 
-    /// What has left of the kind that the rules miss, if the command names it.
+    /// What has left of the kind that the rules miss, if the command names it; in full, of any kind.
     fn fetched(&self, command: &Command, stamp: &domain::Stamp) -> Vec<Record> {
         let Err(Refusal::NotFound { kind }) = decide(&self.world.state, command, stamp) else { return Vec::new() };
         let spelled = serde_json::to_string(command).unwrap();
-        let named = self.gone.iter().filter(|r| r.kind == kind && spelled.contains(&format!("\"{}\"", r.id)));
+        let says = |name: &str| spelled.contains(&format!("\"{name}\""));
+        let named = self.gone.iter().filter(|r| (r.kind == kind && says(&r.id)) || says(&r.to_string()));
         named.map(|r| self.store[r].clone()).collect()
     }
 
@@ -278,6 +280,7 @@ fn a_sweep_changes_no_answer() {
         Kind::Run,
         Kind::Tick,
         Kind::LogLine,
+        Kind::Correction,
     ];
     let tame: Vec<_> = expected.into_iter().filter(|k| !gone.contains(k)).collect();
     assert!(tame.is_empty() && written_off > 2, "{tame:?} never left, {written_off} were written off");
@@ -330,5 +333,6 @@ fn records(state: &State) -> Vec<Record> {
     records.extend(state.acknowledgement.iter().map(|r| Record::from(r.clone())));
     records.extend(state.sheet.iter().map(|r| Record::from(r.clone())));
     records.extend(state.addendum.iter().map(|r| Record::from(r.clone())));
+    records.extend(state.correction.iter().map(|r| Record::from(r.clone())));
     records
 }
