@@ -23,8 +23,7 @@ pub fn happened(desk: &Desk, about: &RecordRef) -> Vec<(At, String, String)> {
 
 /// Draws that, and what is awaited after it.
 pub fn record_log(ui: &mut Ui, desk: &Desk, about: &RecordRef, awaited: Option<&str>) {
-    let told: Vec<(String, String, String)> =
-        happened(desk, about).into_iter().map(|(at, what, who)| (desk.time(at), what, who)).collect();
+    let told: Vec<(String, String, String)> = happened(desk, about).into_iter().map(|(at, what, who)| (desk.time(at), what, who)).collect();
     let mut moments: Vec<Moment<'_>> = told.iter().map(|(time, what, who)| Moment::done(time, what, who)).collect();
     moments.extend(awaited.map(Moment::awaited));
     timeline(ui, &moments);

@@ -199,7 +199,10 @@ fn q3_whose_data_is_asked_for_by_telephone_and_reason_with_a_leads_signature() {
         press(&mut harness, w.person.look);
         assert!(harness.state().to_sign.is_none(), "not without a number and a reason");
         let ConsoleQuestion::AboutPerson { number, telephone, reason, after, .. } = asks(&mut harness) else { panic!("another question") };
-        assert_eq!((number.as_str(), telephone.as_str(), reason.as_str(), after.as_str()), (LEAD, TELEPHONE, w.person.reasons[0], ""));
+        assert_eq!(
+            (number.as_str(), telephone.as_str(), reason.as_str(), after.as_str()),
+            (LEAD, TELEPHONE, w.person.reasons[0], "")
+        );
     }
 }
 
@@ -372,7 +375,11 @@ fn q3_the_rest_of_a_long_list_is_signed_for_again_and_the_number_not_typed_again
     let mut harness = window(&house, ZH, SIZES[1]);
     asks(&mut harness);
     let whole = part(&house);
-    let first = AboutPerson { families: whole.families[..2].to_vec(), next_after: visit().to_string(), in_all: 4 };
+    let first = AboutPerson {
+        families: whole.families[..2].to_vec(),
+        next_after: visit().to_string(),
+        in_all: 4,
+    };
     answered(&mut harness, first);
     assert!(shows(&harness, &(w.found)(4, 2)));
     press(&mut harness, w.more);

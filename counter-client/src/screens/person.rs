@@ -19,8 +19,8 @@ use look::theme::{BG, CARD, Tone};
 use terminal::{AboutPerson, ConsoleQuestion, Zeroizing};
 use values::{At, Id, MINUTE_MS};
 
-pub(super) use receipt::{correction_facts, erasure_facts};
 pub(crate) use receipt::part_of;
+pub(super) use receipt::{correction_facts, erasure_facts};
 
 /// How wide the list at the left is, in points.
 const LIST_WIDTH: f32 = 430.0;
@@ -175,7 +175,10 @@ pub fn person_ui(ui: &mut Ui, desk: &mut Desk) {
         .resizable(false)
         .show_separator_line(false)
         .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| if draft.found.is_some() { found::list(ui, desk, &mut draft) } else { form::form(ui, desk, &mut draft) });
+        .show(
+            ui,
+            |ui| if draft.found.is_some() { found::list(ui, desk, &mut draft) } else { form::form(ui, desk, &mut draft) },
+        );
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| match (&stands, draft.found.is_some()) {
         (Stands::Done, _) => receipt::receipt(ui, desk, &mut draft),
         (Stands::Nowhere | Stands::Waits, true) => found::page(ui, desk, &mut draft, matches!(stands, Stands::Waits)),

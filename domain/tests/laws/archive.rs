@@ -179,7 +179,11 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         Kind::Erasure => before.erasure.get(&left.id_of().unwrap()).is_some_and(|e| e.waiting.is_empty()),
         Kind::Correction => {
             let correction = before.correction.get(&left.id_of().unwrap()).unwrap();
-            correction.of.iter().filter(|of| before.has(of)).all(|of| Record::closed_at(&record_of(before, of), before).is_some())
+            correction
+                .of
+                .iter()
+                .filter(|of| before.has(of))
+                .all(|of| Record::closed_at(&record_of(before, of), before).is_some())
         }
         Kind::Gap => before.gap.get(&left.id_of().unwrap()).is_some_and(|g| g.noted.is_some()),
         Kind::Run => before.run.get(&left.id_of().unwrap()).is_some_and(|r| r.stood_down.is_some()),

@@ -69,7 +69,10 @@ fn forms(records: &[Record]) -> Result<Vec<Bytes>, Status> {
 
 /// When a family's time is over; 0: never by itself.
 fn lapses(desk: &Desk, known: &Found) -> i64 {
-    desk.state().property().and_then(|settings| lapses_at(settings, &known.family, known.since)).map_or(0, |at| at.0)
+    desk.state()
+        .property()
+        .and_then(|settings| lapses_at(settings, &known.family, known.since))
+        .map_or(0, |at| at.0)
 }
 
 /// Why a family is not erased yet, in a word.

@@ -81,9 +81,15 @@ fn messages() -> Decoder {
     let golden = crate::harness::source::root().join("tests/golden/protocol-1");
     let mut honest = files_in(&golden);
     honest.push(v1::EnrolRequest { secret: "00".repeat(16), request: "-----BEGIN".into() }.encode_to_vec());
-    let about = v1::AboutPersonRequest { telephone: "13800000123".into(), reason: "本人查阅".into(), ..Default::default() };
+    let about = v1::AboutPersonRequest {
+        telephone: "13800000123".into(), reason: "本人查阅".into(), ..Default::default()
+    };
     honest.push(about.encode_to_vec());
-    let family = v1::FoundFamily { family: "visit/k1-7".into(), records: vec![b"{}".as_slice().into()], ..Default::default() };
+    let family = v1::FoundFamily {
+        family: "visit/k1-7".into(),
+        records: vec![b"{}".as_slice().into()],
+        ..Default::default()
+    };
     honest.push(v1::AboutPersonResponse { families: vec![family], ..Default::default() }.encode_to_vec());
     Decoder {
         honest,

@@ -65,7 +65,13 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
         }
     });
     let wrong = (!form.reason.trim().is_empty() && form.reason().is_none()).then_some(words.reason_advice);
-    Field::new(words.reason, &mut form.reason).unlabelled().hint(words.reason_advice).note(words.reason_note).error(wrong).limit(200).show(ui);
+    Field::new(words.reason, &mut form.reason)
+        .unlabelled()
+        .hint(words.reason_advice)
+        .note(words.reason_note)
+        .error(wrong)
+        .limit(200)
+        .show(ui);
 }
 
 /// Always in sight: that it is recorded, and the button.

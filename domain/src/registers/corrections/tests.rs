@@ -131,7 +131,10 @@ fn q1_that_it_was_corrected_by_whom_and_when_stands_in_a_record_of_its_own_and_i
     done(&mut state, correct(&of, None, Some("13900000222")), &by_lead(5));
     let correction = state.correction.get(&id("c1")).unwrap();
     let all: BTreeSet<RecordRef> = of.iter().cloned().collect();
-    assert_eq!((&correction.by, correction.at, correction.of.iter().cloned().collect::<BTreeSet<_>>()), (&id(LEAD), at(5), all));
+    assert_eq!(
+        (&correction.by, correction.at, correction.of.iter().cloned().collect::<BTreeSet<_>>()),
+        (&id(LEAD), at(5), all)
+    );
     assert_eq!((correction.name, correction.telephone), (false, true));
     assert!(!serde_json::to_string(correction).unwrap().contains("139"), "not from what to what");
     let line = state.log_line.iter().next_back().unwrap();
@@ -209,7 +212,10 @@ fn q3_a_look_at_a_persons_data_changes_nothing_and_leaves_its_line() {
     let state = state();
     let look = erasures::Command::Consult { person: id(LEAD), reason: line("本人查阅") };
     let changes = decide(&state, &look.into(), &by_lead(5).revision(9)).unwrap();
-    assert!(matches!(&changes[..], [Change::Put(Record::LogLine(l))] if l.what == "erasures.consult" && l.about.is_none()), "{changes:?}");
+    assert!(
+        matches!(&changes[..], [Change::Put(Record::LogLine(l))] if l.what == "erasures.consult" && l.about.is_none()),
+        "{changes:?}"
+    );
 }
 
 #[test]

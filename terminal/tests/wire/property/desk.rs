@@ -4,9 +4,9 @@ use super::{House, State};
 use proto::v1::desk_service_server::DeskService;
 use proto::v1::follow_response::Message;
 use proto::v1::{
-    AboutPersonRequest, AboutPersonResponse, Bookmark, Change, ChangePinRequest, ChangePinResponse, Commit, Cursor, FollowRequest, FollowResponse, GivePinRequest, GivePinResponse,
-    HelloRequest, HelloResponse, HistoryRequest, HistoryResponse, Identity, OfferTerminalRequest, OfferTerminalResponse, Opened, Outcome,
-    SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
+    AboutPersonRequest, AboutPersonResponse, Bookmark, Change, ChangePinRequest, ChangePinResponse, Commit, Cursor, FollowRequest,
+    FollowResponse, GivePinRequest, GivePinResponse, HelloRequest, HelloResponse, HistoryRequest, HistoryResponse, Identity,
+    OfferTerminalRequest, OfferTerminalResponse, Opened, Outcome, SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
 };
 use std::pin::Pin;
 use tokio_stream::{Stream as Streaming, StreamExt, iter, pending};

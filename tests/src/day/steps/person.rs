@@ -37,8 +37,12 @@ fn looked_up(day: &Day, types: bool) -> Result<(), Fault> {
     let name = if types { NAME } else { RIGHT };
     day.counter.press_with(name)?;
     day.counter.expect(w.keeps_until)?;
-    day.report
-        .step("counter", "what there is about a visitor who asks is shown, signed by the lead", since, &[at(&day.counter, name)])?;
+    day.report.step(
+        "counter",
+        "what there is about a visitor who asks is shown, signed by the lead",
+        since,
+        &[at(&day.counter, name)],
+    )?;
     portrait(day, if types { "found" } else { "found-corrected" })
 }
 
