@@ -7,7 +7,7 @@ use crate::frame::{frame_ui, lock};
 use crate::phrases;
 use crate::replica::News;
 use crate::returned::Returned;
-use crate::screens::{SCREENS, history};
+use crate::screens::{SCREENS, history, person};
 use crate::sound::Sound;
 use domain::registers::emergencies::Run;
 use domain::registers::staff::{self, Person};
@@ -210,6 +210,7 @@ impl eframe::App for App {
         self.drain();
         self.settle();
         lock::watch(ctx, &mut self.desk);
+        person::forget(&mut self.desk);
         let signal = self.signal();
         self.sound.play(signal, self.desk.now);
         // A second's beat while something rings, runs or fades; else the clock, once a minute.

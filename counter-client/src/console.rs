@@ -1,5 +1,5 @@
-//! What the server is asked about PINs and machines, and what it tells once: a colleague's fresh
-//! PIN, a new machine's code. In memory only, and gone when the screen is locked.
+//! What the server is asked about PINs, machines and people's data, and what it tells once: a
+//! colleague's fresh PIN, a new machine's code. In memory only, and gone when the screen is locked.
 
 use crate::desk::Desk;
 use crate::phrases;
@@ -74,6 +74,7 @@ impl Desk {
             ConsoleAnswer::Code { code, expires_at_ms } => {
                 self.console.told = Some(Told::Code { of, code: code.clone(), until: At(*expires_at_ms) });
             }
+            ConsoleAnswer::About(part) => self.drafts.person.told(part.clone(), self.now),
             ConsoleAnswer::Refused(refusal) => {
                 let refusal = serde_json::from_slice::<Refusal>(refusal);
                 let said = refusal.map(|refusal| phrases::refusal(self.words, &self.state(), &refusal, self.now));

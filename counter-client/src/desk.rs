@@ -10,7 +10,7 @@ use crate::screens::Drafts;
 use domain::registers::staff::{self, Person};
 use domain::registers::terminals::Terminal;
 use domain::rights::{Who, right, second};
-use domain::{Command, State, Station};
+use domain::{Command, Refusal, State, Station};
 use look::theme::Tone;
 use look::words::{Language, Words, words};
 use std::sync::Arc;
@@ -293,6 +293,8 @@ impl Desk {
         }
         domain::decide(&state, command, &stamp)
             .err()
+            // What has left for the archive the server alone can find.
+            .filter(|refusal| !(command.reaches_the_archive() && matches!(refusal, Refusal::NotFound { .. })))
             .map(|refusal| phrases::refusal(self.words, &state, &refusal, self.now))
     }
     /// A sentence at the foot for six seconds.

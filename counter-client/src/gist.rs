@@ -23,7 +23,8 @@ pub fn gist(words: &Words, state: &State, command: &Command) -> Option<String> {
         Command::Emergencies(command) => gist.emergencies(command),
         Command::DutyLog(never) => match *never {},
         Command::Property(_) | Command::Staff(_) | Command::Terminals(_) => None,
-        Command::Clock(_) | Command::Surveys(_) | Command::Calls(_) | Command::Archive(_) | Command::Erasures(_) => None,
+        Command::Clock(_) | Command::Surveys(_) | Command::Calls(_) | Command::Archive(_) => None,
+        Command::Erasures(_) | Command::Corrections(_) => None,
     }
 }
 

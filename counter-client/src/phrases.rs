@@ -5,7 +5,7 @@ use domain::registers::keys::LossRole;
 use domain::registers::property::Refusal as PropertyRefusal;
 use domain::registers::staff::Refusal as StaffRefusal;
 use domain::registers::terminals::{Barrier, Refusal as TerminalsRefusal};
-use domain::registers::{archive, clock, emergencies, erasures, handover, keys, matters, surveys, visits};
+use domain::registers::{archive, clock, corrections, emergencies, erasures, handover, keys, matters, surveys, visits};
 use domain::rights::{Refusal as RightsRefusal, Role};
 use domain::{Actor, Kind, Refusal, State, Station};
 use look::words::Words;
@@ -42,6 +42,8 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Erasures(erasures::Refusal::ClockInDoubt) => r.erasing_waits_for_clock.into(),
         Refusal::Erasures(erasures::Refusal::NothingToErase) => r.nothing_to_erase.into(),
         Refusal::Erasures(erasures::Refusal::UnknownNumber) => (r.not_found)(words.refusals.kinds.person),
+        Refusal::Corrections(corrections::Refusal::NothingToCorrect) => r.nothing_to_correct.into(),
+        Refusal::Corrections(corrections::Refusal::OfAnAlarm { of }) => (r.of_an_alarm)(of.len()),
         Refusal::Clock(clock::Refusal::UnknownNumber) => (r.not_found)(words.refusals.kinds.person),
     }
 }
@@ -212,7 +214,8 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Procedure => k.procedure,
         Kind::Run => k.run,
         Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::Credential | Kind::Session | Kind::Signature => k.record,
-        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure => k.record,
+        Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep | Kind::ClockDoubt => k.record,
+        Kind::Erasure | Kind::Correction => k.record,
     }
 }
 

@@ -44,6 +44,13 @@ impl Command {
     pub const fn is_emergency(&self) -> bool {
         matches!(self, Command::Emergencies(_))
     }
+
+    /// Whether people give it about records that have left the working set: a terminal, which has
+    /// none of them, cannot tell whether they are there.
+    #[must_use]
+    pub const fn reaches_the_archive(&self) -> bool {
+        matches!(self, Command::Corrections(_))
+    }
 }
 
 impl State {

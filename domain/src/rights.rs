@@ -5,7 +5,7 @@
 
 use crate::registers::staff::Person;
 use crate::registers::{
-    Command, State, archive, calls, clock, emergencies, erasures, handover, keys, matters, staff, surveys, terminals, visits,
+    Command, State, archive, calls, clock, corrections, emergencies, erasures, handover, keys, matters, staff, surveys, terminals, visits,
 };
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
@@ -194,11 +194,12 @@ pub fn right(command: &Command) -> Right<'_> {
             clock::Command::ConfirmNamed { .. } => row(OPERATOR, Who::Station),
         },
         Command::Erasures(c) => match c {
-            erasures::Command::Erase { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+            erasures::Command::Erase { person, .. } | erasures::Command::Consult { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
             erasures::Command::Find { .. } | erasures::Command::EraseNamed { .. } => row(OPERATOR, Who::Station),
             erasures::Command::Reapply { .. } => row(OPERATOR, Who::Station),
             erasures::Command::Lapse { .. } => row(CLOCK, Who::Station),
         },
+        Command::Corrections(corrections::Command::Correct { person, .. }) => row(COUNTER, Who::Signs(person, LEADS)),
     }
 }
 
@@ -271,7 +272,7 @@ const fn history_right<'a>(kind: Kind) -> Right<'a> {
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
-        Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway | Kind::Correction => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }
@@ -284,7 +285,7 @@ pub fn second(command: &Command) -> Option<&Id<Person>> {
         Command::Keys(keys::Command::Issue { second, .. }) => second.as_ref(),
         Command::Keys(_) | Command::Property(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Staff(_) => None,
         Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Handover(_) => None,
-        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) => None,
+        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) | Command::Corrections(_) => None,
     }
 }
 

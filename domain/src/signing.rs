@@ -21,7 +21,7 @@ pub fn hands(command: &Command) -> Vec<(Hand, &Id<Person>)> {
         Command::Keys(keys::Command::Issue { person, .. }) => person.as_ref().map(|person| (Hand::HandOut, person)),
         Command::Keys(_) | Command::Property(_) | Command::Staff(_) | Command::Terminals(_) | Command::DutyLog(_) => None,
         Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) => None,
-        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) => None,
+        Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) | Command::Corrections(_) => None,
     };
     first.into_iter().chain(rights::second(command).map(|person| (Hand::Second, person))).collect()
 }

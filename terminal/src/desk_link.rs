@@ -11,7 +11,7 @@ mod view_cache;
 
 pub(crate) use view_cache::VIEW;
 
-pub use console::{ConsoleAnswer, ConsoleQuestion};
+pub use console::{AboutPerson, ConsoleAnswer, ConsoleQuestion, FoundFamily};
 pub use event::{Event, HistoryAnswer, HistoryQuestion, HistoryVersion, Outcome};
 pub use returned::Returned;
 
@@ -218,7 +218,7 @@ impl DeskLink {
         self.desk.questions.ask(Question::History(question), &self.desk.inbox)
     }
 
-    /// Asks the server about PINs and machines; the answer comes as [`Event::Console`] with the
+    /// Asks the server about PINs, machines and people's data; the answer comes as [`Event::Console`] with the
     /// returned number, once, and without a connection at once. Neither question nor answer
     /// touches this terminal's disk, and nothing is asked again by itself.
     pub fn console(&self, question: ConsoleQuestion) -> u64 {

@@ -36,8 +36,8 @@ mod watched;
 
 pub use courier::Ended;
 pub use desk_link::{
-    ConsoleAnswer, ConsoleQuestion, DeskLink, Event, HistoryAnswer, HistoryQuestion, HistoryVersion, MAX_COMMAND_BYTES, Outcome, Pins,
-    Returned, Urgent, Waiting,
+    AboutPerson, ConsoleAnswer, ConsoleQuestion, DeskLink, Event, FoundFamily, HistoryAnswer, HistoryQuestion, HistoryVersion,
+    MAX_COMMAND_BYTES, Outcome, Pins, Returned, Urgent, Waiting,
 };
 pub use enrol::{EnrolError, enrol};
 pub use identity::{Identity, IdentityError};

@@ -2,6 +2,10 @@
 //! its copies, and every terminal's disk; everything else stays and verifies.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod erasing {
+    mod person;
+}
+
 use domain::registers::emergencies::{self, Run};
 use domain::registers::erasures::{Command, Erasure, Keeps, Waiting};
 use domain::registers::visits::{Command as VisitCommand, Visit};

@@ -14,7 +14,7 @@ pub mod told_once;
 pub mod top_bar;
 
 use crate::desk::{Connection, Desk};
-use crate::screens::{SCREENS, history};
+use crate::screens::{SCREENS, history, person};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use look::text;
 use look::theme::{BG, CARD, DESK, NAVY, RED};
@@ -41,7 +41,8 @@ pub fn frame_ui(ui: &mut Ui, desk: &mut Desk) {
         .frame(Frame::new().fill(CARD))
         .show(ui, |ui| tabs::tabs(ui, desk));
     history::forget(desk);
-    let screen = &SCREENS[desk.screen.min(SCREENS.len() - 1)];
+    person::forget(desk);
+    let screen = SCREENS.get(desk.screen).filter(|screen| screen.stations.contains(&desk.station)).unwrap_or(&SCREENS[0]);
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         let behind = desk.locked_for();
         if desk.person().is_some() || screen.without_sign_in {

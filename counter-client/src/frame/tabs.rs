@@ -7,7 +7,8 @@ use look::theme::{BG, BLUE, BLUE_SOFT, DESK, INK_2, LINE, RED, WHITE, bold, fit,
 
 /// How wide the column is.
 pub const WIDTH: f32 = 96.0;
-const HEIGHT: f32 = 76.0;
+/// How high a tab is where there is room, and at least.
+const HEIGHT: (f32, f32) = (76.0, 54.0);
 
 /// Draws the tabs; a click shows the screen.
 pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
@@ -15,11 +16,14 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
     ui.painter().vline(column.right(), column.y_range(), Stroke::new(DESK.line, LINE));
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(DESK.gap);
-    for (index, screen) in SCREENS.iter().enumerate() {
+    let offered = || SCREENS.iter().enumerate().filter(|(_, screen)| screen.stations.contains(&desk.station));
+    let height = (ui.available_height() / offered().count().max(1) as f32).clamp(HEIGHT.1, HEIGHT.0);
+    let mut shown = desk.screen;
+    for (index, screen) in offered() {
         let name = (screen.name)(desk.words);
         let waiting = (screen.waiting)(desk);
         let chosen = desk.screen == index;
-        let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
         let painter = ui.painter();
         let ground = rect.shrink2(vec2(8.0, 3.0));
@@ -36,9 +40,10 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
             badge(ui, pos2(rect.center().x + 20.0, rect.top() + 18.0), waiting);
         }
         if response.clicked() {
-            desk.screen = index;
+            shown = index;
         }
     }
+    desk.screen = shown;
 }
 
 fn badge(ui: &Ui, centre: egui::Pos2, waiting: usize) {

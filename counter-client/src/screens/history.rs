@@ -14,6 +14,8 @@ use domain::registers::staff::Person;
 use egui::{CentralPanel, Frame, Panel, Ui};
 use look::theme::{BG, CARD};
 use reading::{Reading, Trouble};
+pub(super) use record::fields;
+pub(super) use rows::row;
 use terminal::{HistoryAnswer, HistoryQuestion};
 use values::Id;
 
@@ -21,7 +23,7 @@ use values::Id;
 const LIST_WIDTH: f32 = 430.0;
 
 /// The kinds that the screen offers: every kind that leaves the working set.
-pub const OFFERED: [Kind; 18] = [
+pub const OFFERED: [Kind; 19] = [
     Kind::Visit,
     Kind::KeyIssue,
     Kind::Loss,
@@ -39,6 +41,7 @@ pub const OFFERED: [Kind; 18] = [
     Kind::Gap,
     Kind::TurnedAway,
     Kind::Erasure,
+    Kind::Correction,
     Kind::LogLine,
 ];
 

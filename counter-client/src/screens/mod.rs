@@ -7,11 +7,13 @@ pub mod handover;
 pub mod history;
 pub mod keys;
 pub mod matters;
+pub mod person;
 pub mod surveys;
 pub mod today;
 pub mod visits;
 
 use crate::desk::Desk;
+use domain::Station;
 use egui::Ui;
 use look::words::Words;
 use look::{Icon, icons};
@@ -26,9 +28,15 @@ pub struct Screen {
     pub ui: fn(&mut Ui, &mut Desk),
     /// How many things wait there for somebody; shown on its tab.
     pub waiting: fn(&Desk) -> usize,
+    /// At which stations it has a tab.
+    pub stations: &'static [Station],
     /// Open to a terminal where nobody is signed in (an alarm is never held up).
     pub without_sign_in: bool,
 }
+
+const DESKS: &[Station] = &[Station::Counter, Station::ControlRoom];
+/// Where people come and ask.
+const COUNTER: &[Station] = &[Station::Counter];
 
 /// Every screen, in the order of the tabs.
 pub const SCREENS: &[Screen] = &[
@@ -37,6 +45,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_DASHBOARD,
         ui: today::today_ui,
         waiting: |_| 0,
+        stations: DESKS,
         without_sign_in: false,
     },
     Screen {
@@ -44,6 +53,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_BADGE,
         ui: visits::visits_ui,
         waiting: visits::waiting,
+        stations: DESKS,
         without_sign_in: false,
     },
     Screen {
@@ -51,6 +61,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_KEY,
         ui: keys::keys_ui,
         waiting: keys::waiting,
+        stations: DESKS,
         without_sign_in: false,
     },
     Screen {
@@ -58,6 +69,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_ASSIGNMENT,
         ui: matters::matters_ui,
         waiting: matters::waiting,
+        stations: DESKS,
         without_sign_in: false,
     },
     Screen {
@@ -65,6 +77,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_SENTIMENT_SATISFIED,
         ui: surveys::surveys_ui,
         waiting: surveys::waiting,
+        stations: DESKS,
         without_sign_in: false,
     },
     Screen {
@@ -72,6 +85,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_SWAP_HORIZ,
         ui: handover::handover_ui,
         waiting: handover::waiting,
+        stations: DESKS,
         without_sign_in: false,
     },
     Screen {
@@ -79,6 +93,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_EMERGENCY,
         ui: emergencies::emergencies_ui,
         waiting: emergencies::waiting,
+        stations: DESKS,
         without_sign_in: true,
     },
     Screen {
@@ -86,6 +101,15 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_ARCHIVE,
         ui: history::history_ui,
         waiting: |_| 0,
+        stations: DESKS,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.person.tab,
+        icon: icons::ICON_PRIVACY_TIP,
+        ui: person::person_ui,
+        waiting: |_| 0,
+        stations: COUNTER,
         without_sign_in: false,
     },
     Screen {
@@ -93,6 +117,7 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_MANAGE_ACCOUNTS,
         ui: administration::administration_ui,
         waiting: |_| 0,
+        stations: DESKS,
         without_sign_in: false,
     },
 ];
@@ -112,6 +137,8 @@ pub struct Drafts {
     pub handover: handover::Draft,
     /// The archive's screen: also what is read there.
     pub history: history::Draft,
+    /// The screen of people's data: also what is shown there.
+    pub person: person::Draft,
     /// The emergencies' screen.
     pub emergencies: emergencies::Draft,
     /// The screen of people and machines.

@@ -3,6 +3,7 @@
 use crate::duty::{NOBODY, OPERATOR_TWO, act};
 use crate::fixture::{CLERK, House, LEAD, OPERATOR, at, id, name, telephone, text, told};
 use domain::registers::calls;
+use domain::registers::corrections::Correction;
 use domain::registers::emergencies::{Command as Emergencies, Found, Ring};
 use domain::registers::erasures::Erasure;
 use domain::registers::handover::{
@@ -19,7 +20,7 @@ use terminal::{Bytes, HistoryVersion};
 use values::{Digest, Line, PassNumber, VisitCode};
 
 /// How many kinds there are below.
-pub const OF_EVERY_KIND: usize = 18;
+pub const OF_EVERY_KIND: usize = 19;
 
 /// A version as the server sends it.
 pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
@@ -60,6 +61,14 @@ pub fn house() -> House {
         by: Some(id(LEAD)),
         families: vec![RecordRef::to::<Visit>(&id("v0"))],
         waiting: Vec::new(),
+    });
+    house.put(Correction {
+        id: id("x1"),
+        at: at(-83),
+        by: id(LEAD),
+        of: vec![RecordRef::to::<Visit>(&id("v1"))],
+        name: true,
+        telephone: false,
     });
     emergency(&mut house);
     let answer = Surveys::Answer {
@@ -277,7 +286,8 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         ),
         (s.matter_note.get(&id("n1")).unwrap().clone().into(), &["已联系客户", "庚值班", "M-2026"]),
         (s.call.get(&id("c1")).unwrap().clone().into(), &["kiosk-1", "甲文员"]),
-        (s.erasure.get(&id("e1")).unwrap().clone().into(), &["乙领班"]),
+        (s.erasure.get(&id("e1")).unwrap().clone().into(), &["乙领班", "e1"]),
+        (s.correction.get(&id("x1")).unwrap().clone().into(), &["乙领班", "x1"]),
         (
             sheet(&house).into(),
             &[

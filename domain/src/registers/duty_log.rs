@@ -8,7 +8,7 @@
 use crate::registers::handover::Post;
 use crate::registers::property::ArchiveFigures;
 use crate::registers::terminals::{self, Terminal};
-use crate::registers::{Command as AnyCommand, archive, staff};
+use crate::registers::{Command as AnyCommand, archive, erasures, staff};
 use crate::{Actor, Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -96,12 +96,15 @@ pub(super) fn decide(_state: &State, command: &Command, _stamp: &Stamp) -> Resul
 /// and for what was done already. Reading history changes nothing and yet leaves one.
 pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes: &[Change]) -> Option<LogLine> {
     let posts = posts_of(command, stamp.station);
-    // Reading history and giving out a code change no record.
+    // Reading history or a person's data and giving out a code change no record.
     let counts = matches!(
         command,
         AnyCommand::Archive(archive::Command::Consult { .. })
+            | AnyCommand::Erasures(erasures::Command::Consult { .. })
             | AnyCommand::Terminals(terminals::Command::Pair { .. } | terminals::Command::EndProgram { .. })
     );
+    // A correction is told of on the page of each record that it names.
+    let correction = changes.iter().map(Change::about).find(|about| about.kind == Kind::Correction);
     if posts.is_empty() || (changes.is_empty() && !counts) {
         return None;
     }
@@ -113,7 +116,7 @@ pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes:
         station: stamp.station,
         terminal: stamp.terminal.clone(),
         what: command.name(),
-        about: changes.first().map(Change::about).filter(|r| r.kind != Kind::Session),
+        about: correction.or_else(|| changes.first().map(Change::about)).filter(|r| r.kind != Kind::Session),
         posts,
     })
 }
@@ -137,7 +140,8 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
         AnyCommand::Terminals(terminals::Command::EndProgram { .. }) => [book, crew, None],
         AnyCommand::Terminals(terminals::Command::FindGap { .. } | terminals::Command::NoteGap { .. }) => [book, crew, None],
         AnyCommand::Staff(staff::Command::Lock {} | staff::Command::Unlock { .. } | staff::Command::EndSession { .. }) => [None; 3],
-        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) | AnyCommand::Erasures(_) => [crew, None, None],
+        AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
+        AnyCommand::Erasures(_) | AnyCommand::Corrections(_) => [crew, None, None],
         AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],

@@ -6,6 +6,7 @@
 //! family, whose key the server then destroys. Records of an alarm stay untouched for thirty
 //! days: what is asked for earlier is blocked from use, and goes by itself afterwards.
 
+use crate::registers::emergencies::{Run, was_inside};
 use crate::registers::property::{RetentionFigures, Settings};
 use crate::registers::staff::Person;
 use crate::registers::visits::Visit;
@@ -98,6 +99,13 @@ pub enum Command {
         /// Why.
         reason: Line,
     },
+    /// The same at the counter, by a lead or above who has made sure of who asks.
+    Consult {
+        /// Who signs.
+        person: Id<Person>,
+        /// Why; it names nobody.
+        reason: Line,
+    },
     /// Erases what there is about a person who asked for it. What must be kept waits.
     Erase {
         /// The new erasure's id.
@@ -127,7 +135,7 @@ pub enum Command {
     },
 }
 
-named!(Command { Find => "find", Erase => "erase", EraseNamed => "erase_named", Reapply => "reapply", Lapse => "lapse" });
+named!(Command { Find => "find", Consult => "consult", Erase => "erase", EraseNamed => "erase_named", Reapply => "reapply", Lapse => "lapse" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +152,7 @@ pub enum Refusal {
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     match command {
         Command::Find { number, .. } => lead(state, number).map(|_| Vec::new()),
+        Command::Consult { .. } => Ok(Vec::new()),
         Command::Erase { erasure, families, person } => erase(state, erasure, families, person, stamp),
         Command::EraseNamed { number, families } => {
             let id = Id::parse(&format!("{:012}", stamp.revision)).map_err(|_| Refusal::NothingToErase)?;
@@ -263,6 +272,23 @@ pub fn keeps(state: &State, family: &RecordRef, now: At) -> Option<Keeps> {
     }
 }
 
+/// When a family that is kept for an alarm may go: thirty days after the last alarm in which it has
+/// a part has ended. `None`: one of them still goes on, or there is none.
+#[must_use]
+pub fn kept_until(state: &State, family: &RecordRef) -> Option<At> {
+    let visit = family.id_of::<Visit>().and_then(|id| state.visit.get(&id));
+    let concerns = |run: &&Run| RecordRef::to(&run.id) == *family || visit.is_some_and(|v| was_inside(v, run));
+    let ends = state.run.iter().filter(concerns).map(|run| run.closed_at(state));
+    let last = ends.collect::<Option<Vec<At>>>()?.into_iter().max()?;
+    Some(last.plus(i64::from(ALARM_DAYS) * DAY_MS))
+}
+
+/// Whether a visit is on the list of an alarm that nobody may alter yet (B-27).
+pub(crate) fn is_of_an_alarm(state: &State, visit: &Visit, now: At) -> bool {
+    let untouchable = |run: &Run| keeps(state, &RecordRef::to(&run.id), now).is_some();
+    state.run.iter().any(|run| was_inside(visit, run) && untouchable(run))
+}
+
 /// For how many days a family of this kind is kept; `None`: nothing in it is about a person who
 /// could ask, or the operator's files say what stands there.
 const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
@@ -278,7 +304,7 @@ const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem | Kind::Person | Kind::Credential => None,
         Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine | Kind::Key | Kind::SurveyForm => None,
         // Who called from a kiosk is not known: the record of the call itself stays (B-27).
-        Kind::Call | Kind::Duty | Kind::Procedure | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway => None,
+        Kind::Call | Kind::Duty | Kind::Procedure | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway | Kind::Correction => None,
     }
 }
 

@@ -7,6 +7,7 @@ mod list;
 pub mod archive;
 pub mod calls;
 pub mod clock;
+pub mod corrections;
 pub mod duty_log;
 pub mod emergencies;
 pub mod erasures;
@@ -34,4 +35,5 @@ registers! {
     archive Archive { sweep: Sweep },
     clock Clock { clock_doubt: ClockDoubt },
     erasures Erasures { erasure: Erasure },
+    corrections Corrections { correction: Correction },
 }

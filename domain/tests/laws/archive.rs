@@ -16,7 +16,7 @@ const COMMANDS: u64 = 360;
 const DAY: i64 = 24 * 60 * MINUTE_MS;
 
 /// Commands that the worlds must have given about something that had left.
-const NAME_THE_GONE: [&str; 11] = [
+const NAME_THE_GONE: [&str; 12] = [
     "visits.sign_out",
     "keys.return",
     "keys.acknowledge_loss",
@@ -28,6 +28,7 @@ const NAME_THE_GONE: [&str; 11] = [
     "matters.finish",
     "handover.review",
     "handover.add_addendum",
+    "corrections.correct",
 ];
 
 /// A world in which nights pass, and what has left it.
@@ -91,11 +92,12 @@ impl Swept {
         self.journal.push((command.clone(), stamp.clone(), fetched, changes));
     }
 
-    /// What has left of the kind that the rules miss, if the command names it.
+    /// What has left of the kind that the rules miss, if the command names it; in full, of any kind.
     fn fetched(&self, command: &Command, stamp: &domain::Stamp) -> Vec<Record> {
         let Err(Refusal::NotFound { kind }) = decide(&self.world.state, command, stamp) else { return Vec::new() };
         let spelled = serde_json::to_string(command).unwrap();
-        let named = self.gone.iter().filter(|r| r.kind == kind && spelled.contains(&format!("\"{}\"", r.id)));
+        let says = |name: &str| spelled.contains(&format!("\"{name}\""));
+        let named = self.gone.iter().filter(|r| (r.kind == kind && says(&r.id)) || says(&r.to_string()));
         named.map(|r| self.store[r].clone()).collect()
     }
 
@@ -176,6 +178,14 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         Kind::Call => before.call.get(&left.id_of().unwrap()).is_some_and(|c| c.answered.is_some()),
         Kind::TurnedAway => true,
         Kind::Erasure => before.erasure.get(&left.id_of().unwrap()).is_some_and(|e| e.waiting.is_empty()),
+        Kind::Correction => {
+            let correction = before.correction.get(&left.id_of().unwrap()).unwrap();
+            correction
+                .of
+                .iter()
+                .filter(|of| before.has(of))
+                .all(|of| Record::closed_at(&record_of(before, of), before).is_some())
+        }
         Kind::Gap => before.gap.get(&left.id_of().unwrap()).is_some_and(|g| g.noted.is_some()),
         Kind::Run => before.run.get(&left.id_of().unwrap()).is_some_and(|r| r.stood_down.is_some()),
         Kind::Sheet => {
@@ -190,6 +200,12 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         }
     };
     assert!(closed, "{left} is open");
+}
+
+/// The record of that name.
+fn record_of(state: &State, name: &RecordRef) -> Record {
+    let family = BTreeSet::from([name.clone()]);
+    state.of_families(&family).into_iter().find(|record| &record.reference() == name).unwrap()
 }
 
 /// Design §3: closed records leave never before their post's next handover, nor before that
@@ -269,6 +285,7 @@ fn a_sweep_changes_no_answer() {
         Kind::Run,
         Kind::Tick,
         Kind::LogLine,
+        Kind::Correction,
     ];
     let tame: Vec<_> = expected.into_iter().filter(|k| !gone.contains(k)).collect();
     assert!(tame.is_empty() && written_off > 2, "{tame:?} never left, {written_off} were written off");
@@ -321,5 +338,6 @@ fn records(state: &State) -> Vec<Record> {
     records.extend(state.acknowledgement.iter().map(|r| Record::from(r.clone())));
     records.extend(state.sheet.iter().map(|r| Record::from(r.clone())));
     records.extend(state.addendum.iter().map(|r| Record::from(r.clone())));
+    records.extend(state.correction.iter().map(|r| Record::from(r.clone())));
     records
 }

@@ -8,13 +8,13 @@ use domain::registers::keys::{self, KeyKind, KeyPlace, Loss, LossRole};
 use domain::registers::matters::{self, Class, Department, MatterKind};
 use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
-use domain::registers::{calls, staff};
+use domain::registers::{calls, corrections, staff};
 use domain::rights::{self, takes_over};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
-use values::{Id, PassNumber, Personal, Text, VisitCode};
+use values::{Id, PassNumber, Personal, Telephone, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 49] = [
+pub const NAMES: [&str; 50] = [
     "staff.sign_in",
     "staff.sign_out",
     "staff.lock",
@@ -64,12 +64,13 @@ pub const NAMES: [&str; 49] = [
     "emergencies.ring_next",
     "emergencies.ring_again",
     "handover.add_addendum",
+    "corrections.correct",
 ];
 
 /// The next command, with who gives it where.
 pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
     let new = format!("n{step}");
-    let command: Option<Command> = match world.random.below(20) {
+    let command: Option<Command> = match world.random.below(21) {
         0..=2 => visit(world, &new).map(Into::into),
         3..=5 => matter(world, &new).map(Into::into),
         6..=8 => key(world, &new).map(Into::into),
@@ -77,6 +78,7 @@ pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
         10 => call(world, &new).map(Into::into),
         11..=16 => handover(world, &new).map(Into::into),
         17 => signing_in(world).map(Into::into),
+        20 => Some(correction(world, &new).into()),
         _ => emergency(world, &new).map(Into::into),
     };
     let command = command.unwrap_or(calls::Command::Ring { call: id(&new) }.into());
@@ -122,6 +124,9 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     if let Command::Keys(keys::Command::AcknowledgeLoss { person, .. } | keys::Command::Issue { person: Some(person), .. }) = command {
         return Some(person);
     }
+    if let Command::Corrections(corrections::Command::Correct { person, .. }) = command {
+        return Some(person);
+    }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
 }
 
@@ -141,7 +146,10 @@ fn only_station(world: &World, command: &Command) -> Option<Station> {
     if let Command::Handover(C::SignIncoming { sheet, .. } | C::Clear { sheet, .. }) = command {
         return world.state.sheet.get(sheet).map(|s| s.to);
     }
-    let leads = matches!(command, Command::Handover(C::Review { .. }) | Command::Keys(keys::Command::CloseLoss { .. }));
+    let leads = matches!(
+        command,
+        Command::Handover(C::Review { .. }) | Command::Keys(keys::Command::CloseLoss { .. }) | Command::Corrections(_)
+    );
     leads.then_some(Station::Counter)
 }
 
@@ -210,6 +218,25 @@ fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
         4 => matters::Command::HandTo { matter: known.id, department: world.random.one_of(Department::ALL)? },
         _ => matters::Command::Finish { matter: known.id, result: line("已处理").into() },
     })
+}
+
+/// Somebody has their name put right in two records that name them, or their telephone in one.
+fn correction(world: &mut World, new: &str) -> corrections::Command {
+    let state = &world.state;
+    let visits = state.visit.iter().map(|v| RecordRef::to(&v.id));
+    let keys = state.key_issue.iter().map(|i| RecordRef::to(&i.id));
+    let losses = state.loss.iter().map(|l| RecordRef::to(&l.id));
+    let named: Vec<RecordRef> = visits.chain(keys).chain(losses).chain(state.matter.iter().map(|m| RecordRef::to(&m.id))).collect();
+    let mut of: Vec<RecordRef> = world.random.one_of(named.iter()).into_iter().cloned().collect();
+    let both = world.random.once_in(2);
+    of.extend(world.random.one_of(named.iter()).filter(|_| both).cloned());
+    corrections::Command::Correct {
+        correction: id(new),
+        of,
+        name: both.then(|| name("样本新名").into()),
+        telephone: (!both).then(|| Telephone::parse("13900000222").unwrap().into()),
+        person: id("1003"),
+    }
 }
 
 fn key(world: &mut World, new: &str) -> Option<keys::Command> {

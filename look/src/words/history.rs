@@ -11,7 +11,7 @@ pub struct History {
     /// Which kind of record.
     pub kind: &'static str,
     /// The kinds, in the order in which the screen offers them.
-    pub kinds: [&'static str; 18],
+    pub kinds: [&'static str; 19],
     /// Why some kinds cannot be chosen.
     pub greyed: fn(&str) -> String,
     /// What to look for.
@@ -96,8 +96,6 @@ pub struct History {
     pub not_answered: &'static str,
     /// The personal data of so many files is erased.
     pub erased_files: fn(usize) -> String,
-    /// So many more wait: open, or of a recent alarm.
-    pub erased_later: &'static str,
     /// Nobody asked: their time was over.
     pub term_over: &'static str,
     /// When the last command before a gap arrived.
@@ -188,6 +186,7 @@ pub const ZH_HANS: History = History {
         "终端缺口",
         "拒绝接入",
         "个人信息删除",
+        "个人信息更正",
         "处理记录",
     ],
     greyed: |why| format!("灰色的种类暂不能查阅：{why}"),
@@ -232,7 +231,6 @@ pub const ZH_HANS: History = History {
     answered: "接听",
     not_answered: "无人接听",
     erased_files: |count| format!("已删除 {count} 份档案中的个人信息"),
-    erased_later: "之后删除",
     term_over: "保存期满",
     gap_last: "最后送达",
     gap_missing: "缺少项数",
@@ -291,6 +289,7 @@ pub const EN: History = History {
         "Gaps of terminals",
         "Turned away",
         "Erasures",
+        "Corrections",
         "Duty log",
     ],
     greyed: |why| format!("Kinds in grey cannot be read: {why}"),
@@ -335,7 +334,6 @@ pub const EN: History = History {
     answered: "Answered",
     not_answered: "Not answered",
     erased_files: |count| format!("Personal data of {count} files erased"),
-    erased_later: "Erased later",
     term_over: "Its time was over",
     gap_last: "Last to arrive",
     gap_missing: "Missing",

@@ -21,6 +21,7 @@ pub mod kinds;
 pub mod kiosk;
 pub mod log;
 pub mod matters;
+pub mod person;
 pub mod refusals;
 pub mod staff;
 pub mod surveys;
@@ -98,6 +99,8 @@ pub struct Words {
     pub handover: handover::Handover,
     /// The archive's screen.
     pub history: history::History,
+    /// The screen of people's data.
+    pub person: person::PersonWords,
     /// People, their PINs and the machines.
     pub staff: staff::StaffWords,
 }
@@ -120,6 +123,7 @@ static ZH_HANS: Words = Words {
     emergencies: emergencies::ZH_HANS,
     handover: handover::ZH_HANS,
     history: history::ZH_HANS,
+    person: person::ZH_HANS,
     staff: staff::ZH_HANS,
 };
 
@@ -141,6 +145,7 @@ static EN: Words = Words {
     emergencies: emergencies::EN,
     handover: handover::EN,
     history: history::EN,
+    person: person::EN,
     staff: staff::EN,
 };
 

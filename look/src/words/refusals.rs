@@ -140,6 +140,10 @@ pub struct Refusals {
     pub erasing_waits_for_clock: &'static str,
     /// Nothing that could be erased was named.
     pub nothing_to_erase: &'static str,
+    /// Nothing that could be put right was named or said.
+    pub nothing_to_correct: &'static str,
+    /// So many records are an alarm's.
+    pub of_an_alarm: fn(usize) -> String,
     /// The roles, in the order of the rules.
     pub roles: [&'static str; 11],
 }
@@ -214,6 +218,8 @@ pub const ZH_HANS: Refusals = Refusals {
     clock_before_entries: |last| format!("已有记录的时间到 {last}，服务器时钟比它早一天以上，不能确认。请联系管理员校正时钟"),
     erasing_waits_for_clock: "服务器时钟存疑，暂不能删除任何信息。请先由领班以上人员确认时间",
     nothing_to_erase: "没有可以删除的个人信息，请重新查找",
+    nothing_to_correct: "没有可以更正的内容，请重新查找后填写正确的姓名或电话",
+    of_an_alarm: |n| format!("其中 {n} 份属于应急记录，三十天内不得改动，请期满后再更正"),
     roles: ["客服助理", "领班", "主管", "客服经理", "总经理", "楼层管家", "监控值班员", "安保主管", "工程值班技工", "工程主管", "财务"],
 };
 
@@ -290,6 +296,8 @@ pub const EN: Refusals = Refusals {
         )
     },
     erasing_waits_for_clock: "The server's clock is in doubt, and nothing is erased: please have a lead confirm the time first",
+    nothing_to_correct: "There is nothing to correct: please look again, and give the right name or telephone",
+    of_an_alarm: |n| format!("{n} of them belong to an alarm, which nobody alters for thirty days: please correct them afterwards"),
     nothing_to_erase: "There is nothing about a person to erase: please look again",
     roles: [
         "clerk",

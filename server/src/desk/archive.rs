@@ -40,8 +40,9 @@ const SCANNED: u64 = 5_000;
 /// So long a command that names an archived record waits for the store to come level.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The archived records of a kind whose ids stand in the command. Which of its words are ids
-/// is asked of the archive itself, so no register has to say it twice.
+/// The archived records that the command names: those of a kind by their ids, those of any kind in
+/// full ("visit/k1-7"). Which of its words are ids is asked of the archive itself, so no register
+/// has to say it twice.
 pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Result<Vec<Record>, Fault> {
     let form = serde_json::to_value(command).map_err(|e| Fault::Machine(format!("a command could not be written as JSON: {e}")))?;
     let mut words = Vec::new();
@@ -51,8 +52,10 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
         return Err(Fault::Machine("the archive is being rebuilt: try again in a minute".into()));
     }
     let mut found = Vec::new();
-    for id in words {
-        if let Some(form) = desk.archive.newest(&RecordRef { kind, id: id.into() })? {
+    for word in words {
+        let in_full = RecordRef::try_from(word.to_owned()).ok().filter(|name| !name.id.is_empty());
+        let name = in_full.unwrap_or_else(|| RecordRef { kind, id: word.into() });
+        if let Some(form) = desk.archive.newest(&name)? {
             found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
         }
     }

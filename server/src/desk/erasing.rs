@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::storage::entry::{record_in_clear, stored_form};
 use crate::storage::families::Found;
 use domain::registers::erasures::{Command, Lapsed, MOST, keeps};
-use domain::{Record, Station};
+use domain::{Record, RecordRef, Station};
 use journal::file::Reader;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -14,6 +14,10 @@ use values::{At, Telephone};
 
 /// How often it is asked whose time is over; until then, the answer is remembered.
 const TICK: Duration = Duration::from_millis(500);
+/// So many families, and about so many bytes of them, are on one page about a person.
+const PAGE: (usize, usize) = (40, 1024 * 1024);
+/// So many records of one family are shown.
+const OF_ONE: usize = 60;
 /// After a fault the journal is read again so much later.
 const AGAIN: Duration = Duration::from_secs(30);
 
@@ -41,6 +45,16 @@ pub async fn run(desk: Arc<Desk>, clock: Clock) {
             Answer::Gap { .. } | Answer::KeyTaken | Answer::RetryLater(_) => tracing::warn!("erasing waits for the next tick"),
         }
     }
+}
+
+/// A part of what there is about a person.
+pub struct Page {
+    /// Each family with its records in clear, the one that names it first, and how many it has.
+    pub families: Vec<(Found, Vec<Record>, usize)>,
+    /// Behind which family the next page begins; `None`: there is none.
+    pub next_after: Option<RecordRef>,
+    /// How many families there are in all.
+    pub in_all: usize,
 }
 
 impl Desk {
@@ -79,6 +93,31 @@ impl Desk {
             let opened = found.into_iter().map(|found| Ok((desk.records_of(&found)?, found)));
             let opened: Result<Vec<(Vec<Record>, Found)>, Fault> = opened.collect();
             Ok(Some(opened?.into_iter().map(|(records, found)| (found, records)).collect()))
+        };
+        self.from_store(look).await
+    }
+
+    /// The same by page: the families behind `after`, in the order of their names, as many as fit.
+    ///
+    /// # Errors
+    /// The archive cannot be read now.
+    pub async fn page_about(self: &Arc<Self>, telephone: Telephone, after: Option<RecordRef>) -> Result<Option<Page>, Fault> {
+        let look = move |desk: &Desk| {
+            let Some(found) = desk.families.with_telephone(&telephone) else { return Ok(None) };
+            let in_all = found.len();
+            let mut behind = found.into_iter().filter(|found| after.as_ref().is_none_or(|after| &found.family > after)).peekable();
+            let (mut families, mut bytes) = (Vec::new(), 0);
+            while let Some(found) = behind.next_if(|_| families.len() < PAGE.0 && bytes < PAGE.1) {
+                let mut records = desk.records_of(&found)?;
+                let of_all = records.len();
+                records.sort_by_key(|record| (record.reference() != found.family, record.reference()));
+                records.truncate(OF_ONE);
+                bytes += records.iter().map(|record| serde_json::to_vec(record).map_or(0, |form| form.len())).sum::<usize>();
+                families.push((found, records, of_all));
+            }
+            let last = families.last().map(|(found, ..)| found.family.clone());
+            let next_after = last.filter(|_| behind.peek().is_some());
+            Ok(Some(Page { families, next_after, in_all }))
         };
         self.from_store(look).await
     }

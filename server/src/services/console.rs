@@ -26,7 +26,7 @@ pub struct Console {
 }
 
 /// Done; or the rule that says no, in its one JSON form.
-type Said<T> = Result<Result<T, Bytes>, Status>;
+pub(super) type Said<T> = Result<Result<T, Bytes>, Status>;
 
 impl Service {
     pub(super) async fn own_pin(&self, request: Request<v1::ChangePinRequest>) -> Said<()> {
@@ -89,7 +89,7 @@ impl Service {
         self.record(caller, command.into(), Some(by)).await
     }
 
-    async fn record(&self, caller: &Caller, command: Command, proof: Option<Proven>) -> Said<()> {
+    pub(super) async fn record(&self, caller: &Caller, command: Command, proof: Option<Proven>) -> Said<()> {
         let origin = Origin::OnBehalf { terminal: caller.terminal.clone(), station: caller.station };
         match self.desk.submit(origin, Some(command), Proofs { first: proof, ..Proofs::default() }, None).await {
             Answer::Final { verdict: Verdict::Committed, .. } => Ok(Ok(())),
@@ -100,7 +100,7 @@ impl Service {
         }
     }
 
-    async fn proves(&self, caller: &Caller, by: &v1::Proof) -> Option<Proven> {
+    pub(super) async fn proves(&self, caller: &Caller, by: &v1::Proof) -> Option<Proven> {
         let person = Id::parse(&by.number).ok()?;
         self.proven(caller, &person, &by.pin).await
     }

@@ -215,6 +215,11 @@ impl DeskService for Service {
         Ok(Response::new(self.new_terminal(request).await?.unwrap_or_else(refused)))
     }
 
+    async fn about_person(&self, request: Request<v1::AboutPersonRequest>) -> Result<Response<v1::AboutPersonResponse>, Status> {
+        let refused = |refusal| v1::AboutPersonResponse { refusal, ..Default::default() };
+        Ok(Response::new(self.about(request).await?.unwrap_or_else(refused)))
+    }
+
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;
 
     async fn follow(&self, request: Request<v1::FollowRequest>) -> Result<Response<Self::FollowStream>, Status> {

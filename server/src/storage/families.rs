@@ -47,13 +47,14 @@ impl Families {
     /// Follows a durable entry with its changes in clear.
     pub fn take(&self, at: At, changes: &[Change], vault: &Vault) {
         let mut inner = self.inner();
+        let corrected = corrected(changes);
         for change in changes {
             match change {
                 Change::Put(Record::Erasure(erasure)) => {
                     inner.last_erasure = inner.last_erasure.max(erasure.revision);
                     erasure.families.iter().for_each(|family| inner.forget(family));
                 }
-                Change::Put(record) => inner.note(at, record, vault),
+                Change::Put(record) => inner.note_as(at, record, vault, !corrected.contains(&record.reference())),
                 Change::Remove(_) => {}
             }
         }
@@ -90,9 +91,10 @@ impl Families {
         let entry = Entry::read(&stored.payload)?;
         let changes = entry.open_changes(vault)?;
         let mut inner = self.inner();
+        let corrected = corrected(&changes);
         for change in &changes {
             if let Change::Put(record) = change {
-                inner.note(entry.stamp.at, record, vault);
+                inner.note_as(entry.stamp.at, record, vault, !corrected.contains(&record.reference()));
             }
             if let Change::Put(Record::Erasure(erasure)) = change {
                 inner.last_erasure = inner.last_erasure.max(erasure.revision);
@@ -177,6 +179,12 @@ pub struct Found {
 
 impl Inner {
     fn note(&mut self, at: At, record: &Record, vault: &Vault) {
+        self.note_as(at, record, vault, true);
+    }
+
+    /// `happened`: something has happened to the family. That somebody's name was put right keeps
+    /// nothing of theirs any longer.
+    fn note_as(&mut self, at: At, record: &Record, vault: &Vault, happened: bool) {
         let family = record.family();
         if !vault.has_key(&family) {
             return;
@@ -188,7 +196,9 @@ impl Inner {
             self.quiet = None;
         }
         let known = self.of.entry(family).or_insert_with(|| Known { since: at, members: BTreeSet::new() });
-        known.since = known.since.max(at);
+        if happened {
+            known.since = known.since.max(at);
+        }
         known.members.insert(record.reference());
     }
 
@@ -199,6 +209,15 @@ impl Inner {
             !families.is_empty()
         });
     }
+}
+
+/// The records that an entry has corrected.
+fn corrected(changes: &[Change]) -> BTreeSet<RecordRef> {
+    let corrections = changes.iter().filter_map(|change| match change {
+        Change::Put(Record::Correction(correction)) => Some(&correction.of),
+        Change::Put(_) | Change::Remove(_) => None,
+    });
+    corrections.flatten().cloned().collect()
 }
 
 /// The telephones that stand in the personal values of a record, also in what somebody wrote.

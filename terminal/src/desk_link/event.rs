@@ -118,7 +118,7 @@ pub enum Event {
         /// The page, or why there is none.
         answer: HistoryAnswer,
     },
-    /// What came of a question about PINs or machines. Told once for each, and never kept.
+    /// What came of a question about PINs, machines or a person's data. Told once for each, and never kept.
     Console {
         /// The number that [`super::DeskLink::console`] returned.
         id: u64,

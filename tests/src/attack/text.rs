@@ -5,15 +5,15 @@
 mod strings;
 
 use super::{Reach, Tally};
-use crate::harness::{Property, Random, script};
-use domain::Command;
+use crate::harness::{LEAD, Property, Random, pin, script};
+use domain::{Command, Station};
 use proto::v1::submission::What;
 use proto::v1::{AddSurveyWord, AnswerSurvey, Face, LeaveVisit, Purpose, RegisterVisit, ReportLoss};
 use serde_json::Value;
 use server::desk::answers::Key;
 use server::services::{command, kiosk};
 use strings::{hostile, rare};
-use terminal::LobbyOutcome;
+use terminal::{ConsoleAnswer, ConsoleQuestion, LobbyOutcome};
 use values::{At, Id, is_legible};
 
 /// A text that every free field takes.
@@ -31,6 +31,7 @@ pub fn run(reach: &Reach) -> Result<Tally, String> {
     }
     let fields = through_commands(&mut tally, &hostile) + through_submissions(&mut tally, &hostile);
     over_the_wire(&mut tally, &hostile, reach.rounds(200, 10));
+    about_a_person(&mut tally, &hostile, reach.rounds(200, 10));
     tally.notes.push(format!("strings {}  fields {fields}", hostile.len()));
     if fields < 40 { Err(format!("only {fields} fields: the walk is broken")) } else { Ok(tally) }
 }
@@ -157,6 +158,32 @@ fn answer() -> AnswerSurvey {
         area: "a".into(),
         face: Face::Happy.into(),
         sitting: "s".into(),
+    }
+}
+
+/// The fields of what a lead asks about a person, by a real counter: the number, and the reason that
+/// is kept for ever.
+fn about_a_person(tally: &mut Tally, hostile: &[String], questions: u64) {
+    let property = Property::new();
+    let mut counter = property.staff(Station::Counter, "counter 1");
+    let mut ask = |telephone: &str, reason: &str| {
+        counter.console(ConsoleQuestion::AboutPerson {
+            number: LEAD.into(),
+            pin: pin(LEAD).into(),
+            telephone: telephone.to_owned().into(),
+            reason: reason.into(),
+            after: String::new(),
+        })
+    };
+    for text in hostile.iter().take(usize::try_from(questions).unwrap_or_default()) {
+        for (telephone, reason) in [("13811112222", text.as_str()), (text.as_str(), "样本原因")] {
+            let answer = ask(telephone, reason);
+            tally.must_refuse(matches!(answer, ConsoleAnswer::Failed(_)), || format!("{text:?} was asked about a person: {answer:?}"));
+        }
+    }
+    for reason in rare().iter().map(|text| text.repeat(4)) {
+        let answer = ask("13811112222", &reason);
+        tally.must_admit(matches!(answer, ConsoleAnswer::About(_)), || format!("the reason {reason:?} was refused: {answer:?}"));
     }
 }
 

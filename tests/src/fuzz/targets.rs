@@ -81,12 +81,23 @@ fn messages() -> Decoder {
     let golden = crate::harness::source::root().join("tests/golden/protocol-1");
     let mut honest = files_in(&golden);
     honest.push(v1::EnrolRequest { secret: "00".repeat(16), request: "-----BEGIN".into() }.encode_to_vec());
+    let about = v1::AboutPersonRequest {
+        telephone: "13800000123".into(), reason: "本人查阅".into(), ..Default::default()
+    };
+    honest.push(about.encode_to_vec());
+    let family = v1::FoundFamily {
+        family: "visit/k1-7".into(),
+        records: vec![b"{}".as_slice().into()],
+        ..Default::default()
+    };
+    honest.push(v1::AboutPersonResponse { families: vec![family], ..Default::default() }.encode_to_vec());
     Decoder {
         honest,
         read: Box::new(|bytes| {
             drop((v1::HelloRequest::decode(bytes), v1::SubmitRequest::decode(bytes), v1::FollowRequest::decode(bytes)));
             drop((v1::HistoryRequest::decode(bytes), v1::GreetRequest::decode(bytes), v1::DeliverRequest::decode(bytes)));
             drop((v1::EnrolRequest::decode(bytes), v1::PairRequest::decode(bytes), v1::ImportRequest::decode(bytes)));
+            drop((v1::AboutPersonRequest::decode(bytes), v1::AboutPersonResponse::decode(bytes)));
             drop((v1::FollowResponse::decode(bytes), v1::WatchLobbyResponse::decode(bytes), v1::RevokeRequest::decode(bytes)));
         }),
     }

@@ -9,7 +9,7 @@ mod lobby;
 use super::{CLERK, LEAD, MANAGER, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
 use domain::registers::visits::Visit;
-use domain::registers::{archive, calls, clock as server_clock, emergencies, erasures, matters, property, terminals};
+use domain::registers::{archive, calls, clock as server_clock, corrections, emergencies, erasures, matters, property, terminals};
 use domain::rights::Role;
 use domain::{Command, Record, RecordRef, Station};
 use std::collections::BTreeMap;
@@ -342,8 +342,17 @@ fn erasing() -> Vec<Step> {
     };
     let number = || StaffNumber::parse(LEAD).unwrap();
     let lapsed = erasures::Lapsed { family: visit(1), since: BEGIN.plus(-40 * 24 * 60 * MINUTE_MS) };
+    let correct = corrections::Command::Correct {
+        correction: id("counter-1-0a0b0c0d-79"),
+        of: vec![RecordRef::to::<matters::Matter>(&id(MAJOR_MATTER))],
+        name: Some(super::name("样本改正")),
+        telephone: Some(super::telephone("13800000922")),
+        person: id(LEAD),
+    };
     vec![
         operator(erasures::Command::Find { number: number(), reason: line("本人要求") }),
+        counter(CLERK, erasures::Command::Consult { person: id(LEAD), reason: line("本人查阅") }).signed(LEAD),
+        counter(CLERK, correct).signed(LEAD),
         counter(LEAD, erase).signed(LEAD),
         operator(erasures::Command::EraseNamed { number: number(), families: vec![visit(5)] }),
         clock(60, erasures::Command::Lapse { families: vec![lapsed] }),

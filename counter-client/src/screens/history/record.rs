@@ -7,10 +7,9 @@ use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{self, told, told_or_dash};
 use crate::screens::keys::scrolled;
-use crate::screens::{emergencies, handover, keys, matters, visits};
+use crate::screens::{emergencies, handover, keys, matters, person, visits};
 use domain::registers::duty_log::LogLine;
 use domain::registers::emergencies::Run;
-use domain::registers::erasures::Erasure;
 use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
 use domain::registers::matters::{Matter, MatterNote};
 use domain::registers::staff::{Person, Signature};
@@ -81,12 +80,12 @@ fn whole(ui: &mut Ui, desk: &mut Desk, version: &Version) {
 }
 
 /// Every field, as the record's own screen shows it where that has a page for it.
-fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
+pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
     let state = desk.state();
     let words = desk.words;
     let h = &words.history;
     let at = |at: At| at.minute(state.utc_offset());
-    let person = |id: &Id<Person>| desk.name_of(id);
+    let name_of = |id: &Id<Person>| desk.name_of(id);
     let station = |s: Station| phrases::station(words, s).to_owned();
     match record {
         Record::Visit(v) => {
@@ -111,7 +110,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
                 || a.sheet.to_string(),
                 |s| format!("{} · {}", handover::post_name(desk, s.post), (words.handover.sheet)(s.number)),
             );
-            let rows = [(h.of, sheet), (h.by, person(&a.by)), (h.time, at(a.at)), (h.text, told(words, &a.text))];
+            let rows = [(h.of, sheet), (h.by, name_of(&a.by)), (h.time, at(a.at)), (h.text, told(words, &a.text))];
             facts(ui, desk, 1, &rows);
         }
         Record::Signature(s) => signature(ui, desk, s),
@@ -140,7 +139,8 @@ fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) {
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => {}
-        Record::Erasure(e) => erasure(ui, desk, &state, e),
+        Record::Erasure(e) => facts(ui, desk, 1, &person::erasure_facts(desk, e)),
+        Record::Correction(c) => facts(ui, desk, 1, &person::correction_facts(desk, c)),
     }
 }
 
@@ -311,17 +311,6 @@ fn turned_away(ui: &mut Ui, desk: &Desk, state: &State, note: &TurnedAway) {
         let whose = row.terminal.as_ref().map_or_else(|| h.no_terminal.to_owned(), terminal);
         rows.push((phrases::barrier(desk.words, row.barrier), format!("{whose} · {}", (h.times)(row.times))));
     }
-    facts(ui, desk, 1, &rows);
-}
-
-fn erasure(ui: &mut Ui, desk: &Desk, state: &State, erasure: &Erasure) {
-    let h = &desk.words.history;
-    let rows = [
-        (h.what, (h.erased_files)(erasure.families.len())),
-        (h.time, erasure.at.minute(state.utc_offset())),
-        (h.by, rows::answers_for(desk, erasure)),
-        (h.erased_later, erasure.waiting.len().to_string()),
-    ];
     facts(ui, desk, 1, &rows);
 }
 

@@ -5,7 +5,8 @@ use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{loss_state, loss_unit, told, unit_number};
-use crate::screens::{emergencies, handover, keys, matters, visits};
+use crate::screens::{emergencies, handover, keys, matters, person, visits};
+use domain::registers::corrections::Correction;
 use domain::registers::emergencies::{Found, Run};
 use domain::registers::erasures::Erasure;
 use domain::registers::keys::KeyIssue;
@@ -18,7 +19,7 @@ use look::{Icon, icons};
 use values::{At, Id};
 
 /// One row.
-pub(super) struct Row {
+pub(in crate::screens) struct Row {
     pub title: String,
     pub line: String,
     pub time: String,
@@ -36,7 +37,7 @@ impl Row {
 }
 
 /// The row of a record; `None`: a kind that never leaves.
-pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
+pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
     let state = desk.state();
     let words = desk.words;
     let by = |who: &Id<_>, at: At, text: String| Row::new(desk.name_of(who), text, desk.time(at), icons::ICON_EDIT_NOTE);
@@ -108,6 +109,7 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
         Record::Erasure(e) => erasure(desk, e),
+        Record::Correction(c) => correction(desk, c),
     })
 }
 
@@ -116,8 +118,13 @@ fn erasure(desk: &Desk, erasure: &Erasure) -> Row {
     Row::new(title, answers_for(desk, erasure), desk.time(erasure.at), icons::ICON_EDIT_NOTE)
 }
 
+fn correction(desk: &Desk, correction: &Correction) -> Row {
+    let title = desk.words.person.was_corrected[person::part_of(correction)];
+    Row::new(title, desk.name_of(&correction.by), desk.time(correction.at), icons::ICON_EDIT_NOTE)
+}
+
 /// Who answers for an erasure.
-pub(super) fn answers_for(desk: &Desk, erasure: &Erasure) -> String {
+fn answers_for(desk: &Desk, erasure: &Erasure) -> String {
     erasure.by.as_ref().map_or_else(|| desk.words.history.term_over.to_owned(), |by| desk.name_of(by))
 }
 

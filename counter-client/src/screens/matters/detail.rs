@@ -3,7 +3,7 @@
 use super::{Draft, Open, list, pass_on, phrasing};
 use crate::desk::Desk;
 use crate::phrases;
-use crate::record_log::what;
+use crate::record_log::happened;
 use crate::screens::keys::phrasing::{holder, told, told_or_dash, typed, unit_line, until};
 use crate::screens::keys::scrolled;
 use domain::registers::matters::{Command, Department, Matter};
@@ -162,10 +162,7 @@ fn deadline(desk: &Desk, matter: &Matter) -> String {
 fn history(ui: &mut Ui, desk: &mut Desk, state: &State, matter: &Matter, draft: &mut Draft) {
     let words = &desk.words.matters;
     let about = RecordRef::to(&matter.id);
-    let lines = state.log_line.iter().filter(|l| l.about.as_ref() == Some(&about));
-    let mut told_lines: Vec<_> = lines
-        .map(|l| (l.at, what(desk, &l.what), phrases::actor(desk.words, state, &l.actor, l.station), Tone::Green))
-        .collect();
+    let mut told_lines: Vec<_> = happened(desk, &about).into_iter().map(|(at, what, who)| (at, what, who, Tone::Green)).collect();
     told_lines.extend(state.matter_note.iter().filter(|n| n.matter == matter.id).map(|n| {
         let who = format!("{} · {}", desk.name_of(&n.by), phrases::station(desk.words, n.station));
         let said = pass_on::told(desk, n).unwrap_or_else(|| (words.noted)(&told(desk.words, &n.text)));

@@ -151,6 +151,7 @@ fn b27_no_role_erases_an_alarm_or_whom_it_looked_for_before_thirty_days() {
         assert_eq!(keeps(&state, &run, at(minute)).is_none(), may, "{minute}");
     }
     let month = 30 * DAY + 30;
+    assert_eq!([kept_until(&state, &run), kept_until(&state, &visit)], [Some(at(month)); 2], "as the receipt says");
     let free = freed(&state, at(month));
     done(&mut state, Command::Lapse { families: free }, &clock().minute(month));
     assert!(state.run.get(&id("r1")).unwrap().place.as_ref().unwrap().clear().is_none());

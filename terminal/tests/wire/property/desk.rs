@@ -4,9 +4,9 @@ use super::{House, State};
 use proto::v1::desk_service_server::DeskService;
 use proto::v1::follow_response::Message;
 use proto::v1::{
-    Bookmark, Change, ChangePinRequest, ChangePinResponse, Commit, Cursor, FollowRequest, FollowResponse, GivePinRequest, GivePinResponse,
-    HelloRequest, HelloResponse, HistoryRequest, HistoryResponse, Identity, OfferTerminalRequest, OfferTerminalResponse, Opened, Outcome,
-    SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
+    AboutPersonRequest, AboutPersonResponse, Bookmark, Change, ChangePinRequest, ChangePinResponse, Commit, Cursor, FollowRequest,
+    FollowResponse, GivePinRequest, GivePinResponse, HelloRequest, HelloResponse, HistoryRequest, HistoryResponse, Identity,
+    OfferTerminalRequest, OfferTerminalResponse, Opened, Outcome, SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
 };
 use std::pin::Pin;
 use tokio_stream::{Stream as Streaming, StreamExt, iter, pending};
@@ -172,6 +172,11 @@ impl DeskService for House {
     }
 
     async fn offer_terminal(&self, request: Request<OfferTerminalRequest>) -> Result<Response<OfferTerminalResponse>, Status> {
+        self.admit(&request)?;
+        Err(Status::unimplemented("not scripted"))
+    }
+
+    async fn about_person(&self, request: Request<AboutPersonRequest>) -> Result<Response<AboutPersonResponse>, Status> {
         self.admit(&request)?;
         Err(Status::unimplemented("not scripted"))
     }

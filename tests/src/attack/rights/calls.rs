@@ -27,7 +27,7 @@ use Told::{In, NotYours, Nothing, Unknown};
 
 /// The whole table: a row for each call; a column for who has no certificate, who has another
 /// CA's, a kiosk, a counter, a control room, the operator, and who is no longer admitted.
-const TABLE: [(&str, [Told; 7]); 22] = [
+const TABLE: &[(&str, [Told; 7])] = &[
     ("DeskService/Hello", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Submit", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/Follow", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
@@ -35,6 +35,7 @@ const TABLE: [(&str, [Told; 7]); 22] = [
     ("DeskService/ChangePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/GivePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/OfferTerminal", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
+    ("DeskService/AboutPerson", [Unknown, Nothing, NotYours, In, NotYours, NotYours, Unknown]),
     ("KioskService/Greet", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/Deliver", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/WatchLobby", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),

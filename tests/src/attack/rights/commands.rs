@@ -12,7 +12,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 74] = [
+const TABLE: &[(&str, &str, &str)] = &[
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -22,6 +22,7 @@ const TABLE: [(&str, &str, &str); 74] = [
     ("clock.confirm", "d", "signs lead supervisor manager general_manager security_supervisor"),
     ("clock.confirm_named", "o", "station"),
     ("clock.doubt", "t", "station"),
+    ("corrections.correct", "c", "signs lead supervisor manager general_manager"),
     ("emergencies.acknowledge", "d", "station"),
     ("emergencies.ring_again", "t", "station"),
     ("emergencies.ring_next", "t", "station"),
@@ -29,6 +30,7 @@ const TABLE: [(&str, &str, &str); 74] = [
     ("emergencies.start", "d", "station"),
     ("emergencies.tick_roll", "d", "station"),
     ("emergencies.tick_step", "d", "station"),
+    ("erasures.consult", "c", "signs lead supervisor manager general_manager"),
     ("erasures.erase", "c", "signs lead supervisor manager general_manager"),
     ("erasures.erase_named", "o", "station"),
     ("erasures.find", "o", "station"),
@@ -196,7 +198,7 @@ pub fn by_everybody(tally: &mut Tally) -> Result<(), String> {
     let property = Property::new();
     let state = property.desk().state().clone();
     let people: Vec<&Person> = state.person.iter().collect();
-    for (name, letters, by) in TABLE {
+    for &(name, letters, by) in TABLE {
         let product = (right(&commands[name]).stations.iter().copied().collect(), who(&commands[name]));
         if product != (stations(letters), by.to_owned()) {
             return Err(format!("{name} has other rights than the table says: {product:?}"));

@@ -8,6 +8,7 @@ mod keys;
 mod kiosk;
 mod opinions;
 mod outage;
+mod person;
 mod posts;
 mod visitors;
 
@@ -36,6 +37,7 @@ pub fn all(day: &mut Day) -> Result<(), Fault> {
     posts::review(day)?;
     emergencies::fire_drill(day)?;
     gallery::taken(day)?;
+    person::asks(day)?;
     outage::server_is_killed(day)?;
     outage::registered_meanwhile(day)?;
     outage::data_is_sound(day)

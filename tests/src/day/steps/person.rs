@@ -1,0 +1,104 @@
+//! Somebody asks at the counter what there is about them: shown, put right, erased; the
+//! server dies in the middle of it.
+
+use super::frame::{self, zh};
+use crate::day::report::at;
+use crate::day::{Day, Fault};
+use look::words::{Language, words};
+use std::time::Instant;
+
+/// The visitor of the pictures, who came after the drill: nobody alters whom an alarm looked for.
+const TELEPHONE: &str = "13900000003";
+const NAME: &str = "陈静";
+const RIGHT: &str = "陈静怡";
+
+/// All of it, with pictures in both languages.
+pub fn asks(day: &mut Day) -> Result<(), Fault> {
+    looked_up(day, true)?;
+    corrected(day)?;
+    looked_up(day, false)?;
+    server_dies(day)?;
+    erased(day)?;
+    found_again(day)
+}
+
+fn looked_up(day: &Day, types: bool) -> Result<(), Fault> {
+    let (w, since) = (&zh().person, Instant::now());
+    frame::show(&day.counter, w.tab)?;
+    if types {
+        portrait(day, "asked")?;
+        day.counter.fill(w.telephone, TELEPHONE)?;
+        day.counter.press(w.reasons[0])?;
+    } else {
+        day.counter.press(w.again)?;
+    }
+    day.counter.press(w.look)?;
+    frame::sign(&day.counter, &day.cast.lead)?;
+    let name = if types { NAME } else { RIGHT };
+    day.counter.press_with(name)?;
+    day.counter.expect(w.keeps_until)?;
+    day.report.step(
+        "counter",
+        "what there is about a visitor who asks is shown, signed by the lead",
+        since,
+        &[at(&day.counter, name)],
+    )?;
+    portrait(day, if types { "found" } else { "found-corrected" })
+}
+
+fn corrected(day: &Day) -> Result<(), Fault> {
+    let (w, since) = (&zh().person, Instant::now());
+    day.counter.press(w.correct)?;
+    day.counter.fill(w.new_name, RIGHT)?;
+    portrait(day, "correct")?;
+    day.counter.press(w.correct)?;
+    frame::sign(&day.counter, &day.cast.lead)?;
+    day.report
+        .step("counter", "the name is put right, signed by the lead", since, &[at(&day.counter, w.receipt)])?;
+    portrait(day, "receipt-corrected")
+}
+
+/// What is shown stays; nothing can be signed until the server is back.
+fn server_dies(day: &mut Day) -> Result<(), Fault> {
+    let since = Instant::now();
+    day.property.kill()?;
+    day.counter.expect(zh().common.offline)?;
+    day.counter.expect(RIGHT)?;
+    day.report.portrait("person-server-away", &day.counter)?;
+    day.property.serve()?;
+    day.report
+        .step("server", "killed while it is shown, and started again", since, &[at(&day.counter, zh().common.online)])
+}
+
+fn erased(day: &Day) -> Result<(), Fault> {
+    let (w, since) = (&zh().person, Instant::now());
+    day.counter.press(w.erase)?;
+    frame::sign(&day.counter, &day.cast.lead)?;
+    day.report.step("counter", "and erased, with a receipt", since, &[at(&day.counter, w.receipt)])?;
+    day.counter.expect_gone(RIGHT)?;
+    portrait(day, "receipt-erased")
+}
+
+/// The receipt is in the archive.
+fn found_again(day: &Day) -> Result<(), Fault> {
+    let (h, since) = (&zh().history, Instant::now());
+    frame::show(&day.counter, h.tab)?;
+    day.counter.fill(h.reason, h.reason_hint)?;
+    let erasures = h.kinds[h.kinds.len() - 3];
+    day.counter.press(erasures)?;
+    day.counter.press(h.read)?;
+    day.counter.press_with(&(h.erased_files)(1))?;
+    day.report
+        .step("counter", "the receipt is found again in the archive", since, &[at(&day.counter, zh().person.erased)])?;
+    day.report.portrait("person-archive", &day.counter)
+}
+
+/// Of the counter, in both languages.
+fn portrait(day: &Day, name: &str) -> Result<(), Fault> {
+    for (language, next) in [(Language::ZhHans, Language::En), (Language::En, Language::ZhHans)] {
+        day.counter.expect(words(language).person.tab)?;
+        day.report.portrait(&format!("person-{name}-{language:?}"), &day.counter)?;
+        day.counter.press(next.name())?;
+    }
+    day.counter.expect(zh().person.tab)
+}
