@@ -1,0 +1,91 @@
+//! Prints how good the keyboard is: where names stand among the candidates, and what they cost.
+//!
+//! `cargo run --release --package pinyin --example figures`. The names are in
+//! `tests/data/held_out.tsv`; `tests/data/LICENSES.md` says from which tables they were drawn.
+#![allow(clippy::print_stdout)]
+
+#[path = "../tests/keyboard/taps.rs"]
+mod taps;
+
+use std::time::Instant;
+
+use pinyin::{Composition, Fuzzy, Script, Settings};
+
+static NAMES: &str = include_str!("../tests/data/held_out.tsv");
+
+/// Surnames whose reading is another than the character's usual one.
+const RARE: &str = "曾zeng 单shan 仇qiu 解xie 查zha 区ou 盖ge 覃qin 朴piao 尉迟yuchi";
+
+fn main() {
+    println!("source   script       names  first   top 5   top 9   taps/name  letters  picks  not reached");
+    for source in ["zh_CN", "zh_TW", "mingzi", ""] {
+        figures(source, Settings::default());
+        if source == "zh_TW" {
+            figures(source, Settings { script: Script::Traditional, ..Settings::default() });
+        }
+    }
+    println!("\nwithout fuzzy sounds:");
+    figures("", Settings { fuzzy: Fuzzy::OFF, ..Settings::default() });
+    println!("\ntaps: 欧阳娜娜 {}", taps_of("欧阳娜娜", "ouyangnana"));
+    for entry in RARE.split_whitespace() {
+        let (name, letters) = entry.split_at(entry.find(|c: char| c.is_ascii()).unwrap_or_default());
+        println!("taps: {name} {} ({letters})", taps_of(name, letters));
+    }
+    time();
+}
+
+fn taps_of(name: &str, letters: &str) -> String {
+    taps::enter(name, letters, Settings::default()).map_or("not reached".into(), |entered| entered.taps.to_string())
+}
+
+fn figures(source: &str, settings: Settings) {
+    let (mut names, mut places, mut taps, mut picks, mut letters, mut unreached) = (0, [0; 3], 0, 0, 0, vec![]);
+    for line in NAMES.lines().filter(|line| line.starts_with(source)) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[from, traditional, simplified, said] = columns.as_slice() else { continue };
+        let name = if settings.script == Script::Traditional && from == "zh_TW" { traditional } else { simplified };
+        let said = said.replace('\'', "");
+        names += 1;
+        let Some(entered) = taps::enter(name, &said, settings) else {
+            unreached.push(name);
+            continue;
+        };
+        for (count, most) in places.iter_mut().zip([1, 5, 9]) {
+            *count += usize::from(entered.place.is_some_and(|place| place < most));
+        }
+        taps += entered.taps;
+        picks += entered.picks;
+        letters += said.len();
+    }
+    let reached = (names - unreached.len()).max(1);
+    let share = |count: usize| format!("{:>4}.{} %", count * 100 / names, count * 1000 / names % 10);
+    let mean = |count: usize| format!("{:>6}.{:02}", count / reached, count * 100 / reached % 100);
+    println!(
+        "{:<8} {:<11} {names:>6} {} {} {} {} {} {} {unreached:?}",
+        if source.is_empty() { "all" } else { source },
+        format!("{:?}", settings.script),
+        share(places[0]),
+        share(places[1]),
+        share(places[2]),
+        mean(taps),
+        mean(letters),
+        mean(picks),
+    );
+}
+
+/// How long the candidates for one touch take, over all beginnings of the letters of all names.
+fn time() {
+    let mut spans = vec![];
+    for line in NAMES.lines() {
+        let mut composition = Composition::default();
+        for letter in line.rsplit('\t').next().unwrap_or_default().chars().filter(char::is_ascii_lowercase) {
+            composition.push(letter);
+            let start = Instant::now();
+            let found = composition.candidates("");
+            spans.push(start.elapsed());
+            assert!(!found.is_empty());
+        }
+    }
+    spans.sort_unstable();
+    println!("\na touch: median {:?}, 99 of 100 {:?}, longest {:?}", spans[spans.len() / 2], spans[spans.len() * 99 / 100], spans[spans.len() - 1]);
+}
