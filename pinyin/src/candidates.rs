@@ -11,7 +11,9 @@ use crate::whole::{Name, given_names, names};
 
 /// So many whole names stand before the first single characters…
 const NAMES_BEFORE: usize = 4;
-/// … then so many of those, so that a surname can be picked alone on the first page …
+/// … and before a surname of two characters, where there are two syllables …
+const NAMES_BEFORE_SURNAME: usize = 2;
+/// … then so many characters, so that a surname can be picked alone on the first page …
 const CHARACTERS_BETWEEN: usize = 1;
 /// … then the rest of so many whole names …
 const NAMES: usize = 12;
@@ -21,6 +23,9 @@ const ALIKE_NAMES: usize = 4;
 const BEFORE_LONGER: usize = 3;
 /// So many ways to say syllables alike are looked at.
 const ALIKE_WAYS: usize = 12;
+
+/// So many characters are offered for a syllable that is only begun.
+const BEGUN: usize = 30;
 
 /// What a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,36 +80,41 @@ impl Place {
     }
 }
 
-/// Everything `letters` may mean behind `before`, best first and each text once; the letters
-/// themselves come last, so that nothing typed is ever lost.
+/// Everything `letters` may mean behind `before`, best first; the letters themselves come last, so
+/// that nothing typed is ever lost. A text stands twice only where it uses up other letters.
 pub fn candidates(letters: &str, before: &str, settings: Settings) -> Vec<Candidate> {
-    let place = Place::after(before);
+    let (place, script) = (Place::after(before), settings.script);
     let exact = ways(letters, is_syllable);
-    let alike = if settings.fuzzy == Fuzzy::OFF {
-        vec![]
-    } else {
-        ways(letters, |syllable| is_syllable(syllable) || !settings.fuzzy.alike(&spelled(syllable)).is_empty())
-    };
-    let mut found = Found::default();
     let exact_ways: Vec<Said> = exact.iter().map(said).collect();
-    let alike_ways: Vec<Said> = alike.iter().flat_map(|way| said_alike(way, settings.fuzzy)).collect();
-    let main = exact.first().map_or(&[] as &[_], Vec::as_slice);
-    let characters = in_order(&exact_ways, place, settings.script, true);
-    let mut characters = characters.into_iter();
+    let alike_ways = alike_ways(letters, settings.fuzzy);
+    let completed_ways = exact.first().map(|way| completed(way, letters)).unwrap_or_default();
+    let mut characters = in_order(&exact_ways, place, script, true).into_iter();
+    let mut names = whole_names(&completed_ways, place, NAMES_BEFORE, script, true);
+    names.extend(whole_names(&exact_ways, place, NAMES, script, true));
+    let mut names = names.into_iter();
 
-    if main.len() == 1 {
-        found.list.extend(characters.by_ref().take(BEFORE_LONGER));
+    let mut found = Found::default();
+    // 李安 is as likely for `lian` as 连, but not more of them: the rest stands behind the characters.
+    let is_one = exact.first().is_some_and(|way| way.len() == 1) && completed_ways.is_empty();
+    if is_one {
+        found.add(characters.by_ref().take(BEFORE_LONGER));
     }
-    let whole = whole_names(&exact_ways, place, NAMES, settings.script, true);
-    let mut whole = whole.into_iter();
-    found.add(whole.by_ref().take(NAMES_BEFORE));
+    // Two syllables alone may be a surname (尉迟) rather than a name.
+    let are_two = exact.first().is_some_and(|way| way.len() == 2);
+    found.add(names.by_ref().take(if are_two { NAMES_BEFORE_SURNAME } else { NAMES_BEFORE }));
+    found.add(double_surnames(&exact_ways, place, script, true));
+    found.add(names.by_ref().take(if are_two { NAMES_BEFORE - NAMES_BEFORE_SURNAME } else { 0 }));
+    if is_one {
+        found.add(characters.by_ref());
+    }
     found.add(characters.by_ref().take(CHARACTERS_BETWEEN));
-    found.add(whole);
-    found.add(pairs(&exact_ways, place, settings.script, true));
-    found.add(whole_names(&alike_ways, place, ALIKE_NAMES, settings.script, false));
-    found.add(pairs(&alike_ways, place, settings.script, false));
+    found.add(names);
+    found.add(words(&exact_ways, script));
+    found.add(begun_characters(&completed_ways, place, script));
+    found.add(whole_names(&alike_ways, place, ALIKE_NAMES, script, false));
+    found.add(double_surnames(&alike_ways, place, script, false));
     found.add(characters);
-    found.add(in_order(&alike_ways, place, settings.script, false));
+    found.add(in_order(&alike_ways, place, script, false));
     if !letters.is_empty() {
         let (text, letters) = (letters.to_owned(), letters.len());
         found.add([Candidate { text, letters, meaning: Meaning::Letters, exact: true }]);
@@ -112,17 +122,17 @@ pub fn candidates(letters: &str, before: &str, settings: Settings) -> Vec<Candid
     found.list
 }
 
-/// Candidates in order, each text once.
+/// Candidates in order, each once.
 #[derive(Default)]
 struct Found {
     list: Vec<Candidate>,
-    seen: BTreeSet<String>,
+    seen: BTreeSet<(String, usize)>,
 }
 
 impl Found {
     fn add(&mut self, candidates: impl IntoIterator<Item = Candidate>) {
         for candidate in candidates {
-            if self.seen.insert(candidate.text.clone()) {
+            if self.seen.insert((candidate.text.clone(), candidate.letters)) {
                 self.list.push(candidate);
             }
         }
@@ -136,7 +146,10 @@ struct Said {
 }
 
 fn said(way: &Way<'_>) -> Said {
-    Said { syllables: way.iter().map(|piece| spelled(piece.letters)).collect(), ends: way.iter().map(|piece| piece.end).collect() }
+    Said {
+        syllables: way.iter().map(|piece| spelled(piece.letters)).collect(),
+        ends: way.iter().map(|piece| piece.end).collect(),
+    }
 }
 
 /// The way said otherwise: at least one syllable is another that sounds alike.
@@ -148,7 +161,9 @@ fn said_alike(way: &Way<'_>, fuzzy: Fuzzy) -> Vec<Said> {
         let known = table::knows(&itself).then_some((0, itself));
         let choices: Vec<(usize, String)> = known.into_iter().chain(others.into_iter().map(|other| (1, other))).collect();
         let longer = ways.iter().flat_map(|(changed, way)| {
-            choices.iter().map(move |(change, syllable)| (changed + change, [way.as_slice(), std::slice::from_ref(syllable)].concat()))
+            choices
+                .iter()
+                .map(move |(change, syllable)| (changed + change, [way.as_slice(), std::slice::from_ref(syllable)].concat()))
         });
         ways = longer.collect();
         ways.sort_by_key(|(changed, _)| *changed);
@@ -157,6 +172,52 @@ fn said_alike(way: &Way<'_>, fuzzy: Fuzzy) -> Vec<Said> {
     let ends: Vec<usize> = way.iter().map(|piece| piece.end).collect();
     let changed = ways.into_iter().filter(|(changed, _)| *changed > 0);
     changed.map(|(_, syllables)| Said { syllables, ends: ends.clone() }).collect()
+}
+
+/// The ways in which at least one syllable is another that sounds alike.
+fn alike_ways(letters: &str, fuzzy: Fuzzy) -> Vec<Said> {
+    if fuzzy == Fuzzy::OFF {
+        return vec![];
+    }
+    let sounds = |syllable: &str| is_syllable(syllable) || !fuzzy.alike(&spelled(syllable)).is_empty();
+    ways(letters, sounds).iter().flat_map(|way| said_alike(way, fuzzy)).take(ALIKE_WAYS).collect()
+}
+
+/// The way with the letters behind it as the beginning of one more syllable: `zhangw` for 张伟.
+fn completed(way: &Way<'_>, letters: &str) -> Vec<Said> {
+    let begun = &letters[way.last().map_or(0, |piece| piece.end)..];
+    if begun.is_empty() {
+        return vec![];
+    }
+    let said = said(way);
+    let with = |last: &str| Said {
+        syllables: said.syllables.iter().cloned().chain([last.to_owned()]).collect(),
+        ends: said.ends.iter().copied().chain([letters.len()]).collect(),
+    };
+    table::beginning(begun).map(with).collect()
+}
+
+/// Single characters, the commonest first, where not even the first syllable is whole.
+fn begun_characters(ways: &[Said], place: Place, script: Script) -> Vec<Candidate> {
+    let mut found: Vec<(table::Cost, char, usize)> = vec![];
+    for way in ways.iter().filter(|way| way.syllables.len() == 1) {
+        let (Some(syllable), Some(letters)) = (way.syllables.first(), way.ends.first()) else { continue };
+        if place == Place::Start {
+            found.extend(table::surnames(syllable).map(|(surname, cost)| (cost, script.in_surname(surname), *letters)));
+        } else {
+            let given = table::given(syllable).map(|given| (given.first.min(given.alone), script.in_given(given.character), *letters));
+            found.extend(given);
+        }
+    }
+    found.sort_by_key(|(cost, ..)| *cost);
+    found.truncate(BEGUN);
+    let candidate = |(_, character, letters): (table::Cost, char, usize)| Candidate {
+        text: character.into(),
+        letters,
+        meaning: Meaning::Character,
+        exact: true,
+    };
+    found.into_iter().map(candidate).collect()
 }
 
 /// Names that use all syllables of a way, over all ways.
@@ -176,19 +237,38 @@ fn whole_names(ways: &[Said], place: Place, most: usize, script: Script, exact: 
     found.into_iter().map(candidate).collect()
 }
 
-/// Surnames of two characters and everyday words for the first two syllables of each way.
-fn pairs(ways: &[Said], place: Place, script: Script, exact: bool) -> Vec<Candidate> {
-    let mut found = vec![];
-    for way in ways {
-        let ([first, second, ..], Some(letters)) = (way.syllables.as_slice(), way.ends.get(1)) else { continue };
-        let surnames = if place == Place::Start { Some(table::double_surnames(first, second)) } else { None };
-        let surnames = surnames.into_iter().flatten().map(|(surname, _)| surname.map(|character| script.in_surname(character)));
-        let words = table::words(first, second).filter(|word| exact && word.iter().all(|character| script.is_sure(*character)));
-        let words = words.map(|word| word.map(|character| script.in_given(character)));
-        let candidate = |pair: [char; 2]| Candidate { text: pair.iter().collect(), letters: *letters, meaning: Meaning::Pair, exact };
-        found.extend(surnames.chain(words).map(candidate));
-    }
-    found
+/// Surnames of two characters for the first two syllables of each way, where a name begins.
+fn double_surnames(ways: &[Said], place: Place, script: Script, exact: bool) -> Vec<Candidate> {
+    let ways = ways.iter().filter(|_| place == Place::Start);
+    let of = |way: &Said| {
+        let surnames = first_two(way).map(|(first, second, letters)| {
+            table::double_surnames(first, second)
+                .map(move |(surname, _)| pair(surname.map(|character| script.in_surname(character)), letters, exact))
+        });
+        surnames.into_iter().flatten().collect::<Vec<_>>()
+    };
+    ways.flat_map(of).collect()
+}
+
+/// Everyday words for the first two syllables of each way. In the traditional script only those of
+/// which every character has one form: which one a word takes is more than this table knows.
+fn words(ways: &[Said], script: Script) -> Vec<Candidate> {
+    let of = |way: &Said| {
+        let words = first_two(way).map(|(first, second, letters)| {
+            let sure = table::words(first, second).filter(|word| word.iter().all(|character| script.is_sure(*character)));
+            sure.map(move |word| pair(word.map(|character| script.in_given(character)), letters, true))
+        });
+        words.into_iter().flatten().collect::<Vec<_>>()
+    };
+    ways.iter().flat_map(of).collect()
+}
+
+fn first_two(way: &Said) -> Option<(&str, &str, usize)> {
+    Some((way.syllables.first()?, way.syllables.get(1)?, *way.ends.get(1)?))
+}
+
+fn pair(characters: [char; 2], letters: usize, exact: bool) -> Candidate {
+    Candidate { text: characters.iter().collect(), letters, meaning: Meaning::Pair, exact }
 }
 
 /// Single characters for the first syllable of each way; in the traditional script the simplified

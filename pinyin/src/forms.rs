@@ -30,7 +30,11 @@ fn table() -> &'static Vec<Forms> {
             let mut columns = line.split('\t');
             let simplified = columns.next()?.chars().next()?;
             let given = columns.next()?;
-            Some(Forms { simplified, given, surname: columns.next().and_then(|column| column.chars().next()) })
+            Some(Forms {
+                simplified,
+                given,
+                surname: columns.next().and_then(|column| column.chars().next()),
+            })
         };
         FORMS.lines().filter_map(line).collect()
     })

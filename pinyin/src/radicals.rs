@@ -42,7 +42,10 @@ fn table() -> &'static Vec<Line> {
 pub fn forms() -> Vec<Form> {
     let of = |line: &'static Line| {
         let strokes = line.strokes.bytes().map(|letter| letter.saturating_sub(b'0'));
-        line.characters.chars().zip(strokes).map(|(written, strokes)| Form { radical: line.radical, written, strokes })
+        line.characters
+            .chars()
+            .zip(strokes)
+            .map(|(written, strokes)| Form { radical: line.radical, written, strokes })
     };
     let mut forms: Vec<Form> = table().iter().filter(|line| line.rest == 0).flat_map(of).collect();
     forms.sort_by_key(|form| (form.strokes, form.radical));

@@ -64,13 +64,9 @@ mod tests {
 
     #[test]
     fn a_character_is_found_by_its_strokes() {
-        for (digits, character) in [
-            ("1121", '王'),
-            ("41534153121", '堃'),
-            ("4134112121542534", '赟'),
-            ("13453534", '欧'),
-            ("531511352", '娜'),
-        ] {
+        for (digits, character) in
+            [("1121", '王'), ("41534153121", '堃'), ("4134112121542534", '赟'), ("13453534", '欧'), ("531511352", '娜')]
+        {
             let place = characters(&strokes(digits), 9).iter().position(|other| *other == character);
             assert!(place.is_some_and(|place| place < 5), "{character} {place:?}");
         }

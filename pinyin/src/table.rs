@@ -68,6 +68,13 @@ pub fn knows(syllable: &str) -> bool {
     readings().find(syllable).is_some()
 }
 
+/// The syllables that begin with these letters, in the order of the alphabet.
+pub fn beginning(letters: &str) -> impl Iterator<Item = &'static str> {
+    let lines = &readings().0;
+    let from = lines.partition_point(|(syllable, _)| *syllable < letters);
+    lines[from..].iter().map(|(syllable, _)| *syllable).take_while(move |syllable| syllable.starts_with(letters))
+}
+
 /// Surnames of one character, the commonest first.
 pub fn surnames(syllable: &str) -> impl Iterator<Item = (char, Cost)> + use<> {
     let mut rest = column(readings().find(syllable), 0).chars();

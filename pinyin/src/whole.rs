@@ -6,7 +6,7 @@ use crate::forms::Script;
 use crate::table::{self, Cost, Given, RARE};
 
 /// So many surnames, and characters at each place of a given name, are put together.
-const TOP: usize = 10;
+const TOP: usize = 24;
 /// How much less likely it is that a character is said twice than that it stands alone (娜娜).
 const TWICE: Cost = 15;
 /// What a given name costs beside its characters, because part of all names are in the list of
@@ -99,8 +99,10 @@ fn name(characters: &[char], cost: Cost) -> Name {
 }
 
 fn alone(syllable: &str) -> Vec<Name> {
-    let found: Vec<Name> = table::given(syllable).map(|given| name(&[given.character], given.alone + APART)).collect();
-    if found.is_empty() { table::others(syllable).take(1).map(|other| name(&[other], RARE)).collect() } else { found }
+    likeliest(syllable, |given| given.alone)
+        .into_iter()
+        .map(|(character, cost)| name(&[character], cost + APART))
+        .collect()
 }
 
 fn two(first: &str, second: &str, most: usize) -> Vec<Name> {
@@ -110,7 +112,8 @@ fn two(first: &str, second: &str, most: usize) -> Vec<Name> {
     let apart = likely_pairs(&firsts, &lasts, most);
     found.extend(apart.map(|((start, start_cost), (end, end_cost))| name(&[*start, *end], start_cost + end_cost + APART)));
     if first == second {
-        found.extend(table::given(first).map(|given| name(&[given.character; 2], given.alone + TWICE)));
+        let twice = likeliest(first, |given| given.alone);
+        found.extend(twice.into_iter().map(|(character, cost)| name(&[character; 2], cost + TWICE)));
     }
     found
 }

@@ -2,7 +2,8 @@
 //!
 //! The model: one tap for each letter (no breaks), then the longest candidate that is what comes
 //! next in the name, one tap for it and one for each page that must be turned to reach it, again
-//! until the name stands there. A page holds five candidates: the least that the narrowest kiosk
+//! until the name stands there. Who looks at the candidates meanwhile needs fewer: as soon as the
+//! whole name stands on the first page they pick it ([`watched`]). A page holds five candidates: the least that the narrowest kiosk
 //! shows.
 
 use pinyin::{Composition, Settings};
@@ -38,4 +39,17 @@ pub fn enter(name: &str, letters: &str, settings: Settings) -> Option<Entered> {
         composition.take(best, &mut text);
     }
     composition.is_empty().then_some(Entered { taps, picks, place })
+}
+
+/// The taps of somebody who watches the candidates while typing.
+pub fn watched(name: &str, letters: &str, settings: Settings) -> Option<usize> {
+    let mut composition = Composition::new(settings);
+    for (typed, letter) in letters.chars().enumerate() {
+        composition.push(letter);
+        let stands = |candidate: &pinyin::Candidate| candidate.text == name && candidate.letters == typed + 1;
+        if composition.candidates("").iter().take(PAGE).any(stands) {
+            return Some(typed + 2);
+        }
+    }
+    enter(name, letters, settings).map(|entered| entered.taps)
 }
