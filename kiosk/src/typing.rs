@@ -8,7 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Id, Ui};
 use look::Icon;
-use look::keyboard::{Keyboard, Mode};
+use look::keyboard::{Keyboard, Manner, Mode, Writing};
 use look::widgets::Field;
 use look::words::{Language, Words};
 
@@ -46,7 +46,14 @@ impl Slot {
             Self::Telephone | Self::Unit => Keyboard::new(Mode::Digits),
             Self::Name | Self::Whom | Self::Person | Self::When | Self::Place | Self::Word => Keyboard::new(letters),
         };
-        keyboard.limit(self.limit())
+        keyboard.understand(Manner { writing: self.writing(), ..Manner::default() }).limit(self.limit())
+    }
+
+    fn writing(self) -> Writing {
+        match self {
+            Self::Name | Self::Whom | Self::Person => Writing::Name,
+            Self::Telephone | Self::Unit | Self::When | Self::Place | Self::Code | Self::Word => Writing::Text,
+        }
     }
 
     /// No more characters than this go in.

@@ -5,13 +5,25 @@ use crate::forms::Script;
 use crate::fuzzy::Fuzzy;
 use crate::syllables::{BREAK, is_syllable, ways};
 
+/// What is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writing {
+    /// A person's name.
+    #[default]
+    Name,
+    /// Anything else (where a key was lost): everyday words first.
+    Text,
+}
+
 /// How letters are understood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct Manner {
     /// Which sounds may stand for each other; all of them unless something else is said.
     pub fuzzy: Fuzzy,
-    /// How names are written.
+    /// In which characters.
     pub script: Script,
+    /// What is written.
+    pub writing: Writing,
 }
 
 /// Letters that are not yet characters. What it holds is on its way to a person's name: it is
@@ -19,7 +31,7 @@ pub struct Settings {
 #[derive(Clone, Default)]
 pub struct Composition {
     letters: String,
-    settings: Settings,
+    manner: Manner,
 }
 
 /// Says how many letters, never which.
@@ -31,8 +43,8 @@ impl std::fmt::Debug for Composition {
 
 impl Composition {
     /// No letters yet.
-    pub fn new(settings: Settings) -> Self {
-        Self { letters: String::new(), settings }
+    pub fn new(manner: Manner) -> Self {
+        Self { letters: String::new(), manner }
     }
 
     /// One more: a small Latin letter, or `'`, which says where a syllable ends. Anything else,
@@ -47,6 +59,11 @@ impl Composition {
     /// Takes back the last letter; false if there was none.
     pub fn pop(&mut self) -> bool {
         self.letters.pop().is_some()
+    }
+
+    /// Forgets the letters (B-01), and not how they are understood.
+    pub fn wipe(&mut self) {
+        self.letters = String::new();
     }
 
     /// Whether there are no letters.
@@ -76,7 +93,7 @@ impl Composition {
     /// of them: where it is empty a surname is expected. The letters themselves come last; never
     /// empty while there are letters.
     pub fn candidates(&self, before: &str) -> Vec<Candidate> {
-        candidates(&self.letters, before, self.settings)
+        candidates(&self.letters, before, self.manner)
     }
 
     /// Puts a candidate at the end of `text` and keeps the letters that it did not use.

@@ -12,14 +12,16 @@ mod candidates;
 mod composition;
 mod forms;
 mod fuzzy;
+mod offers;
 pub mod radicals;
+mod said;
 pub mod strokes;
 mod syllables;
 mod table;
 mod whole;
 
 pub use candidates::{Candidate, Meaning};
-pub use composition::{Composition, Settings};
+pub use composition::{Composition, Manner, Writing};
 pub use forms::Script;
 pub use fuzzy::Fuzzy;
 pub use table::characters;

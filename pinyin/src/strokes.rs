@@ -2,6 +2,9 @@
 //!
 //! `data/strokes.tsv`: strokes, character; the commonest character first.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 static STROKES: &str = include_str!("../data/strokes.tsv");
 
 /// A kind of stroke, as 《GB13000.1字符集汉字字序（笔画序）规范》 counts them.
@@ -47,6 +50,13 @@ pub fn characters(strokes: &[Stroke], most: usize) -> Vec<char> {
     let lines = || STROKES.lines().filter(begins);
     let found = lines().filter(ends).chain(lines().filter(|line| !ends(line)));
     found.filter_map(|line| line.chars().next_back()).take(most).collect()
+}
+
+/// How many characters are commoner; for one whose strokes are not known, all.
+pub(crate) fn rank(character: char) -> usize {
+    static RANKS: OnceLock<BTreeMap<char, usize>> = OnceLock::new();
+    let ranks = RANKS.get_or_init(|| all().enumerate().map(|(rank, character)| (character, rank)).collect());
+    ranks.get(&character).copied().unwrap_or(ranks.len())
 }
 
 /// Every character that strokes lead to.

@@ -2,8 +2,8 @@
 //!
 //! `data/readings.tsv` has a line for each syllable: surnames, each with its cost; characters of
 //! given names, each with three (first of two, last of two, alone); all other characters, the
-//! commonest first. `data/pairs.tsv` has one for two syllables (`ou'yang`): surnames and given
-//! names of two characters with their cost, then everyday words.
+//! commonest first. `data/pairs.tsv` has a syllable alone on a line, and below it a line for each
+//! second one: surnames and given names of two characters with their cost, then everyday words.
 //!
 //! A cost is a printable character: three for each halving of the likelihood, from `0` on.
 
@@ -18,28 +18,34 @@ pub type Cost = u32;
 /// The cost of what is known, but not how often.
 pub const RARE: Cost = 63;
 
-/// The lines of a table that are sorted by their first column.
-struct Lines(Vec<(&'static str, &'static str)>);
+/// Lines sorted by their key.
+struct Lines<K>(Vec<(K, &'static str)>);
 
-impl Lines {
-    fn of(table: &'static str) -> Self {
-        Self(table.lines().filter_map(|line| line.split_once('\t')).collect())
-    }
-
-    fn find(&self, key: &str) -> Option<&'static str> {
-        let place = self.0.binary_search_by(|(other, _)| (*other).cmp(key)).ok()?;
+impl<K: Ord> Lines<K> {
+    fn find(&self, key: &K) -> Option<&'static str> {
+        let place = self.0.binary_search_by(|(other, _)| other.cmp(key)).ok()?;
         self.0.get(place).map(|(_, line)| *line)
     }
 }
 
-fn readings() -> &'static Lines {
-    static LINES: OnceLock<Lines> = OnceLock::new();
-    LINES.get_or_init(|| Lines::of(READINGS))
+fn readings() -> &'static Lines<&'static str> {
+    static LINES: OnceLock<Lines<&'static str>> = OnceLock::new();
+    LINES.get_or_init(|| Lines(READINGS.lines().filter_map(|line| line.split_once('\t')).collect()))
 }
 
-fn pairs() -> &'static Lines {
-    static LINES: OnceLock<Lines> = OnceLock::new();
-    LINES.get_or_init(|| Lines::of(PAIRS))
+fn pairs() -> &'static Lines<[&'static str; 2]> {
+    static LINES: OnceLock<Lines<[&'static str; 2]>> = OnceLock::new();
+    LINES.get_or_init(|| {
+        let mut lines = vec![];
+        let mut first = "";
+        for line in PAIRS.lines() {
+            match line.split_once('\t') {
+                Some((second, columns)) => lines.push(([first, second], columns)),
+                None => first = line,
+            }
+        }
+        Lines(lines)
+    })
 }
 
 fn column(line: Option<&'static str>, place: usize) -> &'static str {
@@ -65,7 +71,7 @@ pub struct Given {
 
 /// Whether this is a syllable as the table spells it.
 pub fn knows(syllable: &str) -> bool {
-    readings().find(syllable).is_some()
+    readings().find(&syllable).is_some()
 }
 
 /// The syllables that begin with these letters, in the order of the alphabet.
@@ -77,13 +83,13 @@ pub fn beginning(letters: &str) -> impl Iterator<Item = &'static str> {
 
 /// Surnames of one character, the commonest first.
 pub fn surnames(syllable: &str) -> impl Iterator<Item = (char, Cost)> + use<> {
-    let mut rest = column(readings().find(syllable), 0).chars();
+    let mut rest = column(readings().find(&syllable), 0).chars();
     std::iter::from_fn(move || Some((rest.next()?, cost(rest.next()?))))
 }
 
 /// Characters that given names have, the commonest first.
 pub fn given(syllable: &str) -> impl Iterator<Item = Given> + use<> {
-    let mut rest = column(readings().find(syllable), 1).chars();
+    let mut rest = column(readings().find(&syllable), 1).chars();
     std::iter::from_fn(move || {
         let character = rest.next()?;
         let (first, last, alone) = (cost(rest.next()?), cost(rest.next()?), cost(rest.next()?));
@@ -93,11 +99,11 @@ pub fn given(syllable: &str) -> impl Iterator<Item = Given> + use<> {
 
 /// All other characters for a syllable, the commonest first.
 pub fn others(syllable: &str) -> std::str::Chars<'static> {
-    column(readings().find(syllable), 2).chars()
+    column(readings().find(&syllable), 2).chars()
 }
 
 fn two(first: &str, second: &str, place: usize) -> std::str::Chars<'static> {
-    column(pairs().find(&format!("{first}'{second}")), place).chars()
+    column(pairs().find(&[first, second]), place).chars()
 }
 
 fn with_cost(mut rest: std::str::Chars<'static>) -> impl Iterator<Item = ([char; 2], Cost)> + use<> {
@@ -176,9 +182,8 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_no_cost_is_out_of_range() {
-        for lines in [readings(), pairs()] {
-            assert!(lines.0.windows(2).all(|two| two[0].0 < two[1].0));
-        }
+        assert!(readings().0.is_sorted_by(|one, other| one.0 < other.0));
+        assert!(pairs().0.is_sorted_by(|one, other| one.0 < other.0));
         for (syllable, _) in &readings().0 {
             assert!(surnames(syllable).all(|(_, cost)| cost <= RARE), "{syllable}");
             assert!(given(syllable).all(|given| given.first.max(given.last).max(given.alone) <= RARE), "{syllable}");

@@ -72,7 +72,7 @@ def readings(names, drawn, common):
 
 
 def pairs(names, drawn, folder):
-    """two syllables, surnames of two characters and given names with their cost, everyday words"""
+    """a syllable alone on its line; below it the second one, surnames of two characters and given names with their cost, everyday words"""
     table = collections.defaultdict(lambda: ([], [], []))
     for name, said in names.said.items():
         if len(name) == 2:
@@ -84,16 +84,19 @@ def pairs(names, drawn, folder):
         if cost is not None and set(pair) <= known:
             table["'".join(first[c] for c in pair)][1].append((cost, pair))
     counted = collections.Counter({word: count for word, count, kind in inputs.jieba(folder) if len(word) == 2 and kind[0] != "x"})
-    everyday = [word for word, _ in counted.most_common(EVERYDAY)]
+    ours = (inputs.HERE / "words.txt").read_text(encoding="utf8").split()
+    everyday = list(dict.fromkeys(ours + [word for word, _ in counted.most_common(EVERYDAY)]))
     for place, word in enumerate(everyday):
         if set(word) <= known:
             said = [[y for y, distance in names.read[c].items() if distance <= 2] for c in word]
             for key in itertools.product(*said):
                 table["'".join(key)][2].append((place, word))
-    for key in sorted(table):
-        surnames, given, words = table[key]
-        with_cost = ["".join(text + letter(cost) for cost, text in sorted(column)) for column in (surnames, given)]
-        yield "\t".join([key, *with_cost, "".join(word for _, word in sorted(words))])
+    for first_syllable, keys in itertools.groupby(sorted(tuple(key.split("'")) for key in table), lambda key: key[0]):
+        yield first_syllable
+        for key in keys:
+            surnames, given, words = table["'".join(key)]
+            with_cost = ["".join(text + letter(cost) for cost, text in sorted(column)) for column in (surnames, given)]
+            yield "\t".join([key[1], *with_cost, "".join(word for _, word in sorted(words))]).rstrip("\t")
 
 
 def forms(names, drawn, folder):

@@ -1,6 +1,6 @@
 //! The names that no order was made from, and what they come to. `figures.rs` prints more of it.
 
-use pinyin::{Script, Settings};
+use pinyin::{Manner, Script};
 
 use crate::taps;
 
@@ -21,12 +21,12 @@ fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str, Stri
 fn b05_names_nobody_tuned_for_stand_on_the_first_page() {
     let (mut names, mut on_the_page, mut taps) = (0, 0, 0);
     for (from, _, name, letters) in all() {
-        let entered = taps::enter(name, &letters, Settings::default());
+        let entered = taps::enter(name, &letters, Manner::default());
         let entered = entered.unwrap_or_else(|| panic!("a name of {from} cannot be entered by {letters}"));
         names += 1;
         on_the_page += usize::from(entered.place.is_some_and(|place| place < taps::PAGE));
         taps += entered.taps;
-        assert!(taps::watched(name, &letters, Settings::default()).is_some_and(|watched| watched <= entered.taps));
+        assert!(taps::watched(name, &letters, Manner::default()).is_some_and(|watched| watched <= entered.taps));
     }
     assert!(names >= 2000, "{names} names");
     assert!(on_the_page * 4 >= names * 3, "{on_the_page} of {names} on the first page");
@@ -35,10 +35,10 @@ fn b05_names_nobody_tuned_for_stand_on_the_first_page() {
 
 #[test]
 fn b05_names_are_entered_in_traditional_characters_too() {
-    let settings = Settings { script: Script::Traditional, ..Settings::default() };
+    let manner = Manner { script: Script::Traditional, ..Manner::default() };
     let (mut names, mut on_the_page) = (0, 0);
     for (_, written, _, letters) in all().filter(|(from, ..)| *from == "zh_TW") {
-        let entered = taps::enter(written, &letters, settings).unwrap_or_else(|| panic!("no way by {letters}"));
+        let entered = taps::enter(written, &letters, manner).unwrap_or_else(|| panic!("no way by {letters}"));
         names += 1;
         on_the_page += usize::from(entered.place.is_some_and(|place| place < taps::PAGE));
     }

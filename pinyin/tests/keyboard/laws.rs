@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use pinyin::strokes::{self, Stroke};
-use pinyin::{Composition, Meaning, Script, Settings};
+use pinyin::{Composition, Manner, Meaning, Script};
 use proptest::prelude::*;
 
 /// What people type: mostly syllables, now and then anything.
@@ -20,7 +20,7 @@ fn before() -> impl Strategy<Value = &'static str> {
 }
 
 fn typed(letters: &str, script: Script) -> Composition {
-    let mut composition = Composition::new(Settings { script, ..Settings::default() });
+    let mut composition = Composition::new(Manner { script, ..Manner::default() });
     letters.chars().for_each(|letter| composition.push(letter));
     composition
 }

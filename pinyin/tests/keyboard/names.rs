@@ -1,17 +1,17 @@
 //! Names that must be found, and where.
 
-use pinyin::{Candidate, Composition, Fuzzy, Meaning, SEPARATOR, Script, Settings};
+use pinyin::{Candidate, Composition, Fuzzy, Manner, Meaning, SEPARATOR, Script, Writing};
 
 use crate::taps;
 
-fn candidates(letters: &str, before: &str, settings: Settings) -> Vec<Candidate> {
-    let mut composition = Composition::new(settings);
+fn candidates(letters: &str, before: &str, manner: Manner) -> Vec<Candidate> {
+    let mut composition = Composition::new(manner);
     letters.chars().for_each(|letter| composition.push(letter));
     composition.candidates(before)
 }
 
 fn place(text: &str, letters: &str, before: &str) -> Option<usize> {
-    candidates(letters, before, Settings::default()).iter().position(|candidate| candidate.text == text)
+    candidates(letters, before, Manner::default()).iter().position(|candidate| candidate.text == text)
 }
 
 /// Each entry is characters and the letters for them.
@@ -38,7 +38,7 @@ fn b05_ouyang_nana_takes_at_most_25_taps() {
         ("曾志伟", "zengzhiwei", 11),
         ("李安", "lian", 6),
     ] {
-        let entered = taps::enter(name, letters, Settings::default()).unwrap();
+        let entered = taps::enter(name, letters, Manner::default()).unwrap();
         assert!(entered.taps <= most && entered.taps <= 25, "{name} takes {} taps", entered.taps);
         assert!(entered.picks <= name.chars().count(), "{name} takes {} picks", entered.picks);
     }
@@ -98,6 +98,16 @@ fn where_in_a_name_the_letters_stand_decides_what_comes_first() {
 }
 
 #[test]
+fn what_is_no_name_begins_with_everyday_words_and_characters() {
+    let manner = Manner { writing: Writing::Text, ..Manner::default() };
+    for (letters, first) in [("yaoshi", "钥匙"), ("dianti", "电梯"), ("shi", "是"), ("zhongguo", "中国")] {
+        assert_eq!(candidates(letters, "", manner)[0].text, first, "{letters}");
+    }
+    assert_ne!(candidates("yaoshi", "", Manner::default())[0].text, "钥匙", "a name is expected where one is written");
+    assert!(taps::enter("钥匙在电梯", "yaoshizaidianti", manner).is_some());
+}
+
+#[test]
 fn a_name_is_offered_before_its_last_syllable_is_whole() {
     for (name, letters) in [("张伟", "zhangw"), ("张伟", "zhangwe"), ("王秀英", "wangxiuy")] {
         assert!(place(name, letters, "").is_some_and(|place| place < taps::PAGE), "{name} {letters}");
@@ -117,15 +127,15 @@ fn a_name_said_almost_right_is_found() {
         ("诸葛", "zuge"),
     ] {
         assert!(place(name, letters, "").is_some(), "{name} {letters}");
-        let exactly = candidates(letters, "", Settings { fuzzy: Fuzzy::OFF, ..Settings::default() });
+        let exactly = candidates(letters, "", Manner { fuzzy: Fuzzy::OFF, ..Manner::default() });
         assert!(exactly.iter().all(|candidate| candidate.exact && candidate.text != name), "{name} {letters}");
     }
 }
 
 #[test]
 fn a_break_says_where_a_syllable_ends() {
-    assert_eq!(candidates("xi'an", "", Settings::default())[0].letters, 5);
-    let whole = candidates("li'an", "", Settings { fuzzy: Fuzzy::OFF, ..Settings::default() });
+    assert_eq!(candidates("xi'an", "", Manner::default())[0].letters, 5);
+    let whole = candidates("li'an", "", Manner { fuzzy: Fuzzy::OFF, ..Manner::default() });
     assert!(whole.iter().all(|candidate| candidate.text != "连"));
     let mut composition = Composition::default();
     "'li''A·1".chars().for_each(|letter| composition.push(letter));
@@ -136,8 +146,8 @@ fn a_break_says_where_a_syllable_ends() {
 fn the_separator_is_the_middle_dot_and_no_surname_is_expected_behind_it() {
     assert_eq!(u32::from(SEPARATOR), 0xB7);
     let before = format!("古丽{SEPARATOR}");
-    let behind = candidates("li", &before, Settings::default());
-    let first = candidates("li", "", Settings::default());
+    let behind = candidates("li", &before, Manner::default());
+    let first = candidates("li", "", Manner::default());
     assert_ne!(behind[0].text, first[0].text);
     for candidate in behind {
         assert!(!candidate.text.contains(['·', '・', '•', '．', '･']), "no sign but the key's own");
@@ -146,13 +156,13 @@ fn the_separator_is_the_middle_dot_and_no_surname_is_expected_behind_it() {
 
 #[test]
 fn traditional_forms_come_first_and_simplified_ones_can_still_be_reached() {
-    let settings = Settings { script: Script::Traditional, ..Settings::default() };
+    let manner = Manner { script: Script::Traditional, ..Manner::default() };
     for (letters, first, behind) in [("zhang", "張", "张"), ("liu", "劉", "刘"), ("ye", "葉", "叶"), ("ouyang", "歐陽", "欧")] {
-        let found = candidates(letters, "", settings);
+        let found = candidates(letters, "", manner);
         assert_eq!(found[0].text, first, "{letters}");
         assert!(found.iter().skip(1).any(|candidate| candidate.text == behind), "{behind}");
     }
-    assert_eq!(candidates("fanwenjie", "", settings)[0].text, "范文傑");
+    assert_eq!(candidates("fanwenjie", "", manner)[0].text, "范文傑");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //! whole name stands on the first page they pick it ([`watched`]). A page holds five candidates: the least that the narrowest kiosk
 //! shows.
 
-use pinyin::{Composition, Settings};
+use pinyin::{Composition, Manner};
 
 /// How many candidates a page holds.
 pub const PAGE: usize = 5;
@@ -22,8 +22,8 @@ pub struct Entered {
 }
 
 /// Enters `name` by `letters`; `None` where its characters cannot be reached by them.
-pub fn enter(name: &str, letters: &str, settings: Settings) -> Option<Entered> {
-    let mut composition = Composition::new(settings);
+pub fn enter(name: &str, letters: &str, manner: Manner) -> Option<Entered> {
+    let mut composition = Composition::new(manner);
     letters.chars().for_each(|letter| composition.push(letter));
     let place = composition.candidates("").iter().position(|candidate| candidate.text == name);
     let (mut taps, mut picks) = (letters.len(), 0);
@@ -42,8 +42,8 @@ pub fn enter(name: &str, letters: &str, settings: Settings) -> Option<Entered> {
 }
 
 /// The taps of somebody who watches the candidates while typing.
-pub fn watched(name: &str, letters: &str, settings: Settings) -> Option<usize> {
-    let mut composition = Composition::new(settings);
+pub fn watched(name: &str, letters: &str, manner: Manner) -> Option<usize> {
+    let mut composition = Composition::new(manner);
     for (typed, letter) in letters.chars().enumerate() {
         composition.push(letter);
         let stands = |candidate: &pinyin::Candidate| candidate.text == name && candidate.letters == typed + 1;
@@ -51,5 +51,5 @@ pub fn watched(name: &str, letters: &str, settings: Settings) -> Option<usize> {
             return Some(typed + 2);
         }
     }
-    enter(name, letters, settings).map(|entered| entered.taps)
+    enter(name, letters, manner).map(|entered| entered.taps)
 }
