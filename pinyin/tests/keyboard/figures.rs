@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --package pinyin --example figures`. The names are in
 //! `tests/data/held_out.tsv`; `tests/data/LICENSES.md` says from which tables they were drawn.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "it prints figures")]
 
 mod taps;
 
