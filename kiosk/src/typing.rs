@@ -8,7 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Id, Ui};
 use look::Icon;
-use look::keyboard::{Keyboard, Mode};
+use look::keyboard::{Keyboard, Manner, Mode, Writing};
 use look::widgets::Field;
 use look::words::{Language, Words};
 
@@ -50,7 +50,7 @@ impl Slot {
             Self::Telephone | Self::Unit => Keyboard::new(Mode::Digits),
             Self::Name | Self::Whom | Self::Person | Self::When | Self::Place | Self::Word => Keyboard::new(letters),
         };
-        keyboard.limit(match self {
+        keyboard.understand(Manner { writing: self.writing(), ..Manner::default() }).limit(match self {
             // A hand types the code and four digits; only a scanner has the whole slip.
             Self::Code => 10,
             other => other.limit(),
@@ -60,6 +60,14 @@ impl Slot {
     /// Whether nothing but digits goes in.
     fn is_digits(self) -> bool {
         matches!(self, Self::Code | Self::StaffNumber | Self::Pin)
+    }
+
+    fn writing(self) -> Writing {
+        match self {
+            Self::Name | Self::Whom | Self::Person => Writing::Name,
+            Self::Telephone | Self::Unit | Self::When | Self::Place | Self::Word => Writing::Text,
+            Self::Code | Self::StaffNumber | Self::Pin => Writing::Text,
+        }
     }
 
     /// No more characters than this go in.

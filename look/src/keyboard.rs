@@ -1,16 +1,15 @@
 //! The kiosk's own keyboard (B-05): pinyin for names, Latin letters, digits. It needs no
 //! input method of the operating system, and edits a `String` at its end.
 //!
-//! [`table`] is the data, [`pinyin`] the letters on their way to characters (both pure),
-//! [`keys`] where the keys stand, `draw` what is seen; this file is what the keys do.
+//! What letters may mean is the crate `pinyin`; [`keys`] is where the keys stand, `draw` what is
+//! seen; this file is what the keys do.
 
 mod draw;
 pub mod keys;
-pub mod pinyin;
-pub mod table;
 
 use keys::Key;
 use pinyin::{Candidate, Composition};
+pub use pinyin::{Fuzzy, Manner, Script, Writing};
 
 /// What the keys write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +51,12 @@ impl Keyboard {
         self
     }
 
+    /// How pinyin letters are understood: which sounds are alike, which script is written.
+    pub fn understand(mut self, manner: Manner) -> Self {
+        self.letters = Composition::new(manner);
+        self
+    }
+
     /// What the keys write now.
     pub fn mode(&self) -> Mode {
         self.mode
@@ -78,7 +83,7 @@ impl Keyboard {
 
     /// Forgets everything typed (B-01).
     pub fn wipe(&mut self) {
-        self.letters = Composition::default();
+        self.letters.wipe();
         self.first_shown = 0;
         self.capitals = false;
     }
@@ -159,6 +164,8 @@ fn delete_last(target: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bench;
+    use crate::theme::{KIOSK, bold, regular};
 
     fn pressed(keyboard: &mut Keyboard, keys: &str, target: &mut String) {
         for key in keys.chars() {
@@ -209,6 +216,27 @@ mod tests {
         pressed(&mut keyboard, "wei", &mut target);
         keyboard.turn_to(Keyboard::digits_only(), &mut target);
         assert_eq!((target.as_str(), keyboard.mode()), ("wangwei", Mode::Digits));
+    }
+
+    #[test]
+    fn a_keyboard_writes_the_script_that_it_was_made_for() {
+        let manner = Manner { script: Script::Traditional, ..Manner::default() };
+        let (mut keyboard, mut target) = (Keyboard::default().understand(manner), String::new());
+        pressed(&mut keyboard, "zhangwei", &mut target);
+        keyboard.wipe();
+        pressed(&mut keyboard, "zhangwei ", &mut target);
+        assert_eq!(target, "張偉");
+    }
+
+    #[test]
+    fn every_candidate_can_be_drawn() {
+        let ctx = bench::context(KIOSK);
+        let characters: String = pinyin::characters().collect();
+        bench::pass(&ctx, |ui| {
+            for font in [regular(20.0), bold(20.0)] {
+                assert!(ui.fonts_mut(|fonts| fonts.has_glyphs(&font, &characters)));
+            }
+        });
     }
 
     #[test]

@@ -304,7 +304,14 @@ const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem | Kind::Person | Kind::Credential => None,
         Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine | Kind::Key | Kind::SurveyForm => None,
         // Who called from a kiosk is not known: the record of the call itself stays (B-27).
-        Kind::Call | Kind::Duty | Kind::Procedure | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway | Kind::Correction => None,
+        Kind::Call
+        | Kind::Duty
+        | Kind::Procedure
+        | Kind::Sweep
+        | Kind::ClockDoubt
+        | Kind::Erasure
+        | Kind::TurnedAway
+        | Kind::Correction => None,
     }
 }
 

@@ -368,7 +368,9 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
             Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
-            Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) | Record::TurnedAway(_) | Record::Correction(_) => return refuse(record),
+            Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) | Record::TurnedAway(_) | Record::Correction(_) => {
+                return refuse(record);
+            }
         };
         changes.push(Change::Put(kept));
     }

@@ -1,6 +1,7 @@
 //! What is seen of the keyboard: the bar of candidates, and the keys.
 
 use egui::{Color32, CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use pinyin::SEPARATOR;
 
 use super::keys::{self, Key, Layout};
 use super::{Keyboard, Mode};
@@ -137,7 +138,7 @@ impl Keyboard {
         };
         let (label, name, fill, ink): (&str, &str, Color32, Color32) = match key {
             Key::Letter(_) => (&letter, &letter, CARD, INK),
-            Key::Sign('·') => (&letter, words.separator, KEY, INK),
+            Key::Sign(SEPARATOR) => (&letter, words.separator, KEY, INK),
             Key::Sign(digit) if digit.is_ascii_digit() => (&letter, &letter, CARD, INK),
             Key::Sign(_) => (&letter, &letter, KEY, INK),
             Key::Space => (words.space, words.space, CARD, scale.ink_2()),

@@ -1,6 +1,7 @@
 //! Which keys a mode has and where they stand.
 
 use egui::{Rect, pos2, vec2};
+use pinyin::SEPARATOR;
 
 use super::Mode;
 use crate::theme::Scale;
@@ -77,9 +78,9 @@ fn letters(rows: &[&str], mode: Mode) -> Vec<Vec<(Key, f32)>> {
     }
     let other = if mode == Mode::Latin { Mode::Pinyin } else { Mode::Latin };
     let foot = if wide {
-        vec![(Key::Turn(other), 1.5), (Key::Turn(Mode::Digits), 1.3), (Key::Sign('·'), 1.2), (Key::Space, 3.3), (Key::Done, 2.7)]
+        vec![(Key::Turn(other), 1.5), (Key::Turn(Mode::Digits), 1.3), (Key::Sign(SEPARATOR), 1.2), (Key::Space, 3.3), (Key::Done, 2.7)]
     } else {
-        vec![(Key::Turn(other), 1.2), (Key::Turn(Mode::Digits), 1.2), (Key::Sign('·'), 1.0), (Key::Space, 1.8), (Key::Done, 1.8)]
+        vec![(Key::Turn(other), 1.2), (Key::Turn(Mode::Digits), 1.2), (Key::Sign(SEPARATOR), 1.0), (Key::Space, 1.8), (Key::Done, 1.8)]
     };
     keys.push(foot);
     keys
