@@ -7,6 +7,7 @@ pub mod handover;
 pub mod history;
 pub mod keys;
 pub mod matters;
+pub mod releases;
 pub mod surveys;
 pub mod today;
 pub mod visits;
@@ -51,6 +52,13 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_KEY,
         ui: keys::keys_ui,
         waiting: keys::waiting,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.releases.tab,
+        icon: icons::ICON_LOCAL_SHIPPING,
+        ui: releases::releases_ui,
+        waiting: releases::waiting,
         without_sign_in: false,
     },
     Screen {
@@ -104,6 +112,8 @@ pub struct Drafts {
     pub visits: visits::Draft,
     /// The keys' screen.
     pub keys: keys::Draft,
+    /// The screen of goods releases.
+    pub releases: releases::Draft,
     /// The matters' screen.
     pub matters: matters::Draft,
     /// The survey's screen.

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{loss_state, loss_unit, told, unit_number};
-use crate::screens::{emergencies, handover, keys, matters, visits};
+use crate::screens::{emergencies, handover, keys, matters, releases, visits};
 use domain::registers::emergencies::{Found, Run};
 use domain::registers::erasures::Erasure;
 use domain::registers::keys::KeyIssue;
@@ -50,6 +50,12 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let title = (words.keys.loss_of)(keys::phrasing::kind(&words.keys, l.kind));
             let line = format!("{} · {} · {}", l.number, loss_unit(words, &state, l), told(words, &l.reporter));
             Row::new(title, line, desk.time(l.reported_at), keys::key_icon(l.kind)).state(loss_state(&words.keys, l))
+        }
+        Record::Release(r) => {
+            let title = format!("{} · {}", r.number, unit_number(&state, &r.unit));
+            let line = format!("{} · {}", told(words, &r.carrier), releases::phrasing::goods_line(words, r));
+            let status = releases::phrasing::state(&words.releases, r, releases::today(desk));
+            Row::new(title, line, desk.time(r.issued_at), icons::ICON_LOCAL_SHIPPING).state(status)
         }
         Record::Matter(m) => matter(desk, &state, m),
         Record::MatterNote(n) => {
@@ -101,6 +107,7 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
+        Record::ReleaseBook(_) => return None,
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
         Record::Erasure(e) => erasure(desk, e),
     })
@@ -157,6 +164,7 @@ pub(super) fn hand(desk: &Desk, hand: Hand) -> &'static str {
         Hand::Override => words.override_,
         Hand::HandOut => desk.words.desk.signs_first,
         Hand::Second => desk.words.desk.signs_second,
+        Hand::Release => desk.words.releases.hand,
     }
 }
 

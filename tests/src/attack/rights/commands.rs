@@ -12,7 +12,7 @@ use values::Id;
 /// Where, and by whom: "kd" kiosk and both desks, "d" both desks, "c" the counter alone,
 /// "k" the kiosk, "o" the operator, "t" the clock; "station" nobody need be signed in,
 /// "anyone" any signed-in person, "signs …" a PIN comes with it.
-const TABLE: [(&str, &str, &str); 72] = [
+const TABLE: [(&str, &str, &str); 75] = [
     ("archive.accept_history", "o", "station"),
     ("archive.consult", "d", "anyone"),
     ("archive.export", "o", "station"),
@@ -65,6 +65,9 @@ const TABLE: [(&str, &str, &str); 72] = [
     ("matters.take", "d", "anyone"),
     ("matters.transfer", "d", "anyone"),
     ("property.import", "o", "station"),
+    ("releases.confirm", "d", "anyone"),
+    ("releases.issue", "c", "signs lead supervisor manager general_manager"),
+    ("releases.withdraw", "c", "lead supervisor manager general_manager"),
     ("staff.add", "d", "signs manager general_manager"),
     ("staff.edit", "d", "signs manager general_manager"),
     ("staff.end_session", "t", "station"),
