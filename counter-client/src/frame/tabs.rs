@@ -7,6 +7,7 @@ use look::theme::{BG, BLUE, BLUE_SOFT, DESK, INK_2, LINE, RED, WHITE, bold, fit,
 
 /// How wide the column is.
 pub const WIDTH: f32 = 96.0;
+/// How high a tab is where there is room; under bars of alarms all become lower, and none is lost.
 const HEIGHT: f32 = 76.0;
 
 /// Draws the tabs; a click shows the screen.
@@ -15,11 +16,12 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
     ui.painter().vline(column.right(), column.y_range(), Stroke::new(DESK.line, LINE));
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(DESK.gap);
+    let height = ((column.height() - DESK.gap) / SCREENS.len() as f32).clamp(DESK.target, HEIGHT);
     for (index, screen) in SCREENS.iter().enumerate() {
         let name = (screen.name)(desk.words);
         let waiting = (screen.waiting)(desk);
         let chosen = desk.screen == index;
-        let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
         let painter = ui.painter();
         let ground = rect.shrink2(vec2(8.0, 3.0));
@@ -29,9 +31,9 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
             painter.rect_filled(ground, CornerRadius::same(DESK.card_radius), BG);
         }
         let colour = if chosen { BLUE } else { INK_2 };
-        icon(painter, pos2(rect.center().x, rect.center().y - 12.0), screen.icon, 28.0, colour);
+        icon(painter, pos2(rect.center().x, rect.center().y - height * 0.16), screen.icon, height * 0.37, colour);
         let font = fit(painter, name, WIDTH - 18.0, bold(DESK.small));
-        painter.text(pos2(rect.center().x, rect.bottom() - 20.0), Align2::CENTER_CENTER, name, font, colour);
+        painter.text(pos2(rect.center().x, rect.center().y + height * 0.24), Align2::CENTER_CENTER, name, font, colour);
         if waiting > 0 {
             badge(ui, pos2(rect.center().x + 20.0, rect.top() + 18.0), waiting);
         }

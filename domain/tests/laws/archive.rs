@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::MINUTE_MS;
 
 const WORLDS: u64 = 16;
-const COMMANDS: u64 = 360;
+const COMMANDS: u64 = 450;
 const DAY: i64 = 24 * 60 * MINUTE_MS;
 
 /// Commands that the worlds must have given about something that had left.

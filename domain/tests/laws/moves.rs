@@ -73,15 +73,15 @@ pub const NAMES: [&str; 52] = [
 /// The next command, with who gives it where.
 pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
     let new = format!("n{step}");
-    let command: Option<Command> = match world.random.below(22) {
+    let command: Option<Command> = match world.random.below(26) {
         0..=2 => visit(world, &new).map(Into::into),
         3..=5 => matter(world, &new).map(Into::into),
         6..=8 => key(world, &new).map(Into::into),
         9 => Some(survey(world, &new).into()),
         10 => call(world, &new).map(Into::into),
-        11..=16 => handover(world, &new).map(Into::into),
-        20 | 21 => release(world, &new).map(Into::into),
-        17 => signing_in(world).map(Into::into),
+        11..=16 | 24 | 25 => handover(world, &new).map(Into::into),
+        20..=22 => release(world, &new).map(Into::into),
+        17 | 23 => signing_in(world).map(Into::into),
         _ => emergency(world, &new).map(Into::into),
     };
     let command = command.unwrap_or(calls::Command::Ring { call: id(&new) }.into());

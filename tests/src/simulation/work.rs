@@ -142,6 +142,9 @@ impl Hand<'_> {
             let counted = vec![2, if self.random.chance(3, 4) { 1 } else { 0 }];
             return Some((releases::Command::Confirm { release, counted }.into(), Pins::default()));
         }
+        if self.station != Station::Counter {
+            return None;
+        }
         let goods = |name, count| Goods { name: told(name), count };
         let issue = releases::Command::Issue {
             release: id(&self.new),
