@@ -7,7 +7,9 @@ mod fixture;
 
 use counter_client::desk::{Connection, Desk};
 use counter_client::frame::frame_ui;
+use counter_client::screens::handover::handover_ui;
 use counter_client::screens::releases::{releases_ui, waiting};
+use domain::registers::handover::{Command as Handover, Post};
 use domain::registers::releases::{Check, Command, Fees, Goods, Standing};
 use domain::{Command as Any, Station};
 use duty::{everything_lies_inside, place_of};
@@ -255,7 +257,7 @@ fn what_was_typed_stays_until_the_server_has_issued_the_slip() {
     let w = zh();
     let refused: domain::Refusal = domain::Refusal::Right(domain::rights::Refusal::PinNeeded);
     for (outcome, issued) in [(Outcome::Refused(serde_json::to_vec(&refused).unwrap()), false), (Outcome::Committed, true)] {
-        let mut harness = window(&duty::house(), Station::Counter, CLERK, ZH);
+        let mut harness = window(&duty::house(), Station::Counter, LEAD, ZH);
         fill_form(&mut harness);
         press(&mut harness, w.confirm_issue);
         fill(&mut harness, words(ZH).desk.number, LEAD);
@@ -370,6 +372,22 @@ fn g1_a_lead_withdraws_with_a_reason_and_nobody_else_does() {
         let mut harness = at_desk(&full(), Station::Counter, LEAD);
         choose(&mut harness, number);
         assert!(harness.query_by_label(w.withdraw).is_none_or(|n| n.accesskit_node().role() != egui::accesskit::Role::Button));
+    }
+}
+
+#[test]
+fn b15_flagged_and_left_over_slips_stand_in_the_handover_sheet() {
+    for language in Language::ALL {
+        let w = &words(language).releases;
+        let mut house = full();
+        house.did(-20, Station::Counter, CLERK, Handover::TakeUp { post: Post::Desk });
+        house.did(-19, Station::Counter, CLERK, Handover::Open { sheet: id("sheet-1"), post: Post::Desk });
+        let mut harness = screen(house.desk(Station::Counter, CLERK, language), handover_ui);
+        for (number, said) in [("2026-0003", w.in_sheet[0]), ("2026-0001", w.in_sheet[1])] {
+            assert!(shows(&harness, &format!("{number} · 1206 {said}")), "{number}");
+        }
+        assert!(!shows(&harness, "2026-0005 ·"), "what is good today passes by itself");
+        picture(&mut harness, &format!("releases-handover-{language:?}"));
     }
 }
 

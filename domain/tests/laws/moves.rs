@@ -362,7 +362,9 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             ground: world.random.one_of(Ground::ALL)?,
             note,
         },
-        4 | 8 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
+        4 | 8 | 9 if !sheet.grounds.is_empty() => {
+            C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") }
+        }
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
         7 => C::SignOutgoing { sheet: id, person },

@@ -252,7 +252,7 @@ pub const EN: Releases = Releases {
     good_only: "Good today",
     waiting_only: "To settle",
     no_releases: "No goods release",
-    no_releases_line: "When somebody wants to take large goods out, the lead issues a slip here at the counter.",
+    no_releases_line: "When somebody wants to take large goods out, the lead issues a slip at the counter.",
     nothing_found: "No slip answers to this",
     choose: "Please choose a slip at the left",
     states: ["Mismatch", "Not reconciled", "Good today", "Used", "Replaced", "Withdrawn"],

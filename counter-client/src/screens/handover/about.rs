@@ -72,9 +72,13 @@ pub(super) fn item_of(desk: &Desk, reference: &RecordRef) -> OpenItem {
     OpenItem { about: reference.clone(), number, unit, red: true, shifts: 1 }
 }
 
-/// Who is likely to see to an item: whoever has taken it up, else whoever owns it.
+/// Who is likely to see to an item: whoever has taken it up, else whoever owns it; the lead who
+/// issued a slip.
 pub(super) fn likely_owner(desk: &Desk, reference: &RecordRef) -> Option<Id<Person>> {
     let state = desk.state();
+    if let Some(release) = reference.id_of::<Release>().and_then(|id| state.release.get(&id)) {
+        return Some(release.issued_by.clone());
+    }
     let matter = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id))?;
     Some(matter.claimed.as_ref().map_or_else(|| matter.owner.clone(), |c| c.by.clone()))
 }

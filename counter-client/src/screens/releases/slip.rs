@@ -19,9 +19,10 @@ pub(super) fn slip(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     let chosen = draft.chosen.as_ref().and_then(|id| state.release.get(id));
     let first = || list::sorted(desk, &state, "", draft.filter).first().copied();
     let Some(release) = chosen.or_else(first) else {
-        return scrolled(ui, ("releases.none", ""), |ui| {
-            text::second(ui, if state.release.is_empty() { desk.words.releases.no_releases_line } else { desk.words.releases.choose });
-        });
+        if !state.release.is_empty() {
+            scrolled(ui, ("releases.none", ""), |ui| text::second(ui, desk.words.releases.choose));
+        }
+        return;
     };
     if release.is_open() && desk.station == Station::Counter {
         let foot = Frame::new().fill(BG).inner_margin(Margin::symmetric(DESK.margin as i8, 16));
