@@ -27,6 +27,7 @@ pub const MOST_OF_ONE: u32 = 999;
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[allow(clippy::large_enum_variant, reason = "a slip is written as a whole, and a command is moved seldom")]
 pub enum Command {
     /// Issues a slip for today. The lead who issues it signs with their PIN; the number and the
     /// day are the rule's.

@@ -10,6 +10,7 @@ use domain::registers::emergencies::{Found, Run};
 use domain::registers::erasures::Erasure;
 use domain::registers::keys::KeyIssue;
 use domain::registers::matters::Matter;
+use domain::registers::releases::Release;
 use domain::registers::staff::Hand;
 use domain::registers::surveys::{Face, SurveyAnswer};
 use domain::{Record, State};
@@ -51,12 +52,7 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let line = format!("{} · {} · {}", l.number, loss_unit(words, &state, l), told(words, &l.reporter));
             Row::new(title, line, desk.time(l.reported_at), keys::key_icon(l.kind)).state(loss_state(&words.keys, l))
         }
-        Record::Release(r) => {
-            let title = format!("{} · {}", r.number, unit_number(&state, &r.unit));
-            let line = format!("{} · {}", told(words, &r.carrier), releases::phrasing::goods_line(words, r));
-            let status = releases::phrasing::state(&words.releases, r, releases::today(desk));
-            Row::new(title, line, desk.time(r.issued_at), icons::ICON_LOCAL_SHIPPING).state(status)
-        }
+        Record::Release(r) => release(desk, &state, r),
         Record::Matter(m) => matter(desk, &state, m),
         Record::MatterNote(n) => {
             let text = matters::told_of_passing(desk, n).unwrap_or_else(|| told(words, &n.text).replace('\n', " "));
@@ -92,9 +88,8 @@ pub(super) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::SurveyAnswer(a) => {
             let day = a.at.local(state.utc_offset()).format("%Y-%m-%d").to_string();
-            let face = face(desk, a.face);
             let tone = if a.face.is_happy() { Tone::Green } else { Tone::Amber };
-            Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face, tone))
+            Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face(desk, a.face), tone))
         }
         Record::Gap(g) => {
             let terminal = state.terminal.get(&g.terminal).map_or_else(|| g.terminal.to_string(), |t| t.name.to_string());
@@ -135,6 +130,13 @@ fn key_issue(desk: &Desk, state: &State, issue: &KeyIssue) -> Row {
     };
     let icon = key.map_or(icons::ICON_KEY, |k| keys::key_icon(k.kind));
     Row::new(title, line, desk.time(issue.at), icon).state(status)
+}
+
+fn release(desk: &Desk, state: &State, release: &Release) -> Row {
+    let title = format!("{} · {}", release.number, unit_number(state, &release.unit));
+    let line = format!("{} · {}", told(desk.words, &release.carrier), releases::phrasing::goods_line(desk.words, release));
+    let status = releases::phrasing::state(&desk.words.releases, release, releases::today(desk));
+    Row::new(title, line, desk.time(release.issued_at), icons::ICON_LOCAL_SHIPPING).state(status)
 }
 
 fn matter(desk: &Desk, state: &State, matter: &Matter) -> Row {

@@ -302,7 +302,7 @@ fn b15_unreconciled_passes_stand_in_every_handover_until_a_lead_closes_them() {
         items.into_iter().map(|i| (i.about.to_string(), i.number, i.red)).collect::<Vec<_>>()
     };
     let (open, flagged) = (("release/r1".into(), "2026-0001".into(), false), ("release/r3".into(), "2026-0003".into(), true));
-    assert_eq!(stand(&state, 15), [flagged.clone()], "flagged at once; the one of today may still be used");
+    assert_eq!(stand(&state, 15), std::slice::from_ref(&flagged), "flagged at once; the one of today may still be used");
     for days in [1, 2, 30] {
         assert_eq!(stand(&state, days * DAY), [open.clone(), flagged.clone()]);
     }
