@@ -4,8 +4,9 @@
 use crate::phrases;
 use domain::registers::keys::{Key, Loss};
 use domain::registers::matters::Matter;
+use domain::registers::releases::Release;
 use domain::registers::visits::Visit;
-use domain::registers::{emergencies, handover, keys, matters, visits};
+use domain::registers::{emergencies, handover, keys, matters, releases, visits};
 use domain::{Command, State};
 use look::words::Words;
 use std::fmt::Display;
@@ -18,6 +19,7 @@ pub fn gist(words: &Words, state: &State, command: &Command) -> Option<String> {
     match command {
         Command::Visits(command) => gist.visits(command),
         Command::Keys(command) => gist.keys(command),
+        Command::Releases(command) => gist.releases(command),
         Command::Matters(command) => gist.matters(command),
         Command::Handover(command) => gist.handover(command),
         Command::Emergencies(command) => gist.emergencies(command),
@@ -50,6 +52,10 @@ impl Gist<'_> {
         self.state.loss.get(loss).map(|l| l.number.clone())
     }
 
+    fn release(&self, release: &Id<Release>) -> Option<String> {
+        self.state.release.get(release).map(|r| r.number.clone())
+    }
+
     fn matter(&self, matter: &Id<Matter>) -> Option<String> {
         self.state.matter.get(matter).map(|m| m.number.clone())
     }
@@ -79,6 +85,15 @@ impl Gist<'_> {
             C::NameKeys { loss, .. } | C::AcknowledgeLoss { loss, .. } => self.loss(loss),
             C::ChangeLock { loss, note } => Self::of(self.loss(loss), self.said(note)),
             C::CloseLoss { loss, result } => Self::of(self.loss(loss), self.said(result)),
+        }
+    }
+
+    fn releases(&self, command: &releases::Command) -> Option<String> {
+        use releases::Command as C;
+        match command {
+            C::Issue { unit, carrier, .. } => Self::of(self.state.unit.get(unit).map(|u| u.number.to_string()), self.said(carrier)),
+            C::Confirm { release, .. } => self.release(release),
+            C::Withdraw { release, reason } => Self::of(self.release(release), self.said(reason)),
         }
     }
 

@@ -1,11 +1,12 @@
 //! What the rules and the log say, phrased for the reader. Each refusal has one phrase.
 
+use crate::screens::releases::phrasing;
 use domain::registers::handover::Ground;
 use domain::registers::keys::LossRole;
 use domain::registers::property::Refusal as PropertyRefusal;
 use domain::registers::staff::Refusal as StaffRefusal;
 use domain::registers::terminals::{Barrier, Refusal as TerminalsRefusal};
-use domain::registers::{archive, clock, corrections, emergencies, erasures, handover, keys, matters, surveys, visits};
+use domain::registers::{archive, clock, corrections, emergencies, erasures, handover, keys, matters, releases, surveys, visits};
 use domain::rights::{Refusal as RightsRefusal, Role};
 use domain::{Actor, Kind, Refusal, State, Station};
 use look::words::Words;
@@ -31,6 +32,7 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Calls(never) => match *never {},
         Refusal::Visits(refusal) => say.visits(refusal),
         Refusal::Keys(refusal) => say.keys(refusal),
+        Refusal::Releases(refusal) => say.releases(refusal),
         Refusal::Surveys(surveys::Refusal::UnknownArea | surveys::Refusal::UnknownForm) => r.unknown_form.into(),
         Refusal::Surveys(surveys::Refusal::NotThisTerminal) => r.not_this_terminal.into(),
         Refusal::Matters(refusal) => say.matters(refusal),
@@ -126,6 +128,21 @@ impl Say<'_> {
         }
     }
 
+    fn releases(&self, refusal: &releases::Refusal) -> String {
+        use releases::Refusal as R;
+        let r = &self.words.releases;
+        match refusal {
+            R::LinesOutOfBounds => r.lines_out_of_bounds.into(),
+            R::CountOutOfBounds => r.count_out_of_bounds.into(),
+            R::NotChecked { missing } => (r.not_checked)(&self.list(missing.iter().map(|check| phrasing::check(r, *check)))),
+            R::AlreadyUsed { at } => (r.already_used)(&self.time(*at)),
+            R::Mismatched { at } => (r.mismatched)(&self.time(*at)),
+            R::ClosedAlready => r.closed_already.into(),
+            R::NotToday { day } => (r.not_today)(&day.0.to_string()),
+            R::CountEveryLine => r.count_every_line.into(),
+        }
+    }
+
     fn matters(&self, refusal: &matters::Refusal) -> String {
         let r = &self.words.refusals;
         match refusal {
@@ -202,6 +219,8 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Key => k.key,
         Kind::KeyIssue => k.key_issue,
         Kind::Loss => k.loss,
+        Kind::Release => k.release,
+        Kind::ReleaseBook => k.record,
         Kind::SurveyForm => k.survey_form,
         Kind::SurveyAnswer => k.survey_answer,
         Kind::Matter => k.matter,

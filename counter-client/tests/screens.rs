@@ -14,6 +14,7 @@ use domain::Station;
 use domain::registers::handover::{Command as Handover, Post};
 use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::matters::{Class, Command as Matters, MatterKind};
+use domain::registers::releases::{Check, Command as Releases, Fees, Goods, Standing};
 use domain::registers::surveys::{Command as Surveys, Face};
 use domain::registers::visits::{Command as Visits, Host, Purpose};
 use domain::registers::{calls, emergencies};
@@ -80,6 +81,34 @@ fn keys(house: &mut House) {
     act(house, at(-120), Station::Counter, LEAD, issue);
 }
 
+/// Two slips as long as they get: one good, one that the gate has flagged.
+fn releases(house: &mut House) {
+    let goods = |n: u32| Goods {
+        name: told(&format!("第 {n} 箱：会议室投影机、音响和话筒，连同全部线材和遥控器，外包装有裂口")),
+        count: 999,
+    };
+    for release in ["s1", "s2"] {
+        let issue = Releases::Issue {
+            release: id(release),
+            unit: id("1206"),
+            carrier: name(LONG),
+            telephone: Some(telephone("13800005521")),
+            standing: Standing::ForOwner,
+            checks: [Check::Declaration, Check::OwnerTelephoned].into(),
+            goods: (1..=20).map(goods).collect(),
+            plate: Some(told("样A00001")),
+            exit: told("地下二层停车场三号柱旁的货运出口，经东侧货梯"),
+            fees: Fees::Owed {
+                reason: told("业主电话承诺月底前付清，客服经理同意先行放行")
+            },
+            replaces: None,
+            person: id(LEAD),
+        };
+        act(house, at(-60), Station::Counter, LEAD, issue);
+    }
+    act(house, at(-50), Station::ControlRoom, OPERATOR, Releases::Confirm { release: id("s2"), counted: vec![1; 20] });
+}
+
 fn matters(house: &mut House) {
     let take = Matters::Take {
         matter: id("m1"),
@@ -102,6 +131,7 @@ fn full() -> House {
     act(&mut house, at(-90), Station::Counter, CLERK, Handover::TakeUp { post: Post::Desk });
     visits(&mut house);
     keys(&mut house);
+    releases(&mut house);
     matters(&mut house);
     for (minute, face) in (0..).zip([Face::VeryHappy, Face::Happy, Face::Happy, Face::VeryHappy, Face::Unhappy, Face::Happy]) {
         let answer = format!("a{minute}");

@@ -231,6 +231,7 @@ fn veiled_state(state: &State) -> State {
     veil(&state.visit, &mut seen);
     veil(&state.key_issue, &mut seen);
     veil(&state.loss, &mut seen);
+    veil(&state.release, &mut seen);
     veil(&state.survey_answer, &mut seen);
     veil(&state.matter, &mut seen);
     veil(&state.matter_note, &mut seen);

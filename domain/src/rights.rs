@@ -5,7 +5,8 @@
 
 use crate::registers::staff::Person;
 use crate::registers::{
-    Command, State, archive, calls, clock, corrections, emergencies, erasures, handover, keys, matters, staff, surveys, terminals, visits,
+    Command, State, archive, calls, clock, corrections, emergencies, erasures, handover, keys, matters, releases, staff, surveys,
+    terminals, visits,
 };
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ impl Role {
 }
 
 /// Lead and above.
-const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager];
+pub const LEADS: &[Role] = &[Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager];
 /// Who may override a refusal in writing (H-9), and looks after people and machines.
 pub(crate) const MANAGERS: &[Role] = &[Role::Manager, Role::GeneralManager];
 /// Who hands out keys: duty supervisor, lead; by night the security supervisor (K-2).
@@ -167,6 +168,11 @@ pub fn right(command: &Command) -> Right<'_> {
         Command::Staff(c) => staff_right(c),
         Command::Visits(c) => visits_right(c),
         Command::Keys(c) => keys_right(c),
+        Command::Releases(c) => match c {
+            releases::Command::Issue { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
+            releases::Command::Confirm { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+            releases::Command::Withdraw { .. } => row(COUNTER, Who::SignedIn(LEADS)),
+        },
         Command::Surveys(c) => match c {
             surveys::Command::Answer { .. } | surveys::Command::AddWord { .. } => row(LOBBY, Who::Station),
         },
@@ -265,10 +271,11 @@ fn emergencies_right(command: &emergencies::Command) -> Right<'_> {
 /// the rest, leads and above; what proves a person, nobody.
 const fn history_right<'a>(kind: Kind) -> Right<'a> {
     match kind {
-        Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::Matter | Kind::MatterNote | Kind::Call => {
+        Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::Release | Kind::Matter | Kind::MatterNote | Kind::Call => {
             row(DESKS, Who::SignedIn(ANYONE))
         }
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::ReleaseBook => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
@@ -286,6 +293,7 @@ pub fn second(command: &Command) -> Option<&Id<Person>> {
         Command::Keys(_) | Command::Property(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Staff(_) => None,
         Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Handover(_) => None,
         Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) | Command::Corrections(_) => None,
+        Command::Releases(_) => None,
     }
 }
 

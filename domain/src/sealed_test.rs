@@ -1,9 +1,9 @@
 //! What people say and type about people is personal (design §5): in the registers of
-//! visits, keys, matters, surveys and emergencies no free text stands outside a `Personal`
+//! visits, keys, releases, matters, surveys and emergencies no free text stands outside a `Personal`
 //! field, in no command and in no record, so that all of it is sealed and can be erased.
 
 use crate::fixture::*;
-use crate::registers::{Command, emergencies, keys, matters, surveys, visits};
+use crate::registers::{Command, emergencies, keys, matters, releases, surveys, visits};
 use crate::{Record, Stamp, State, decide};
 use serde::{Serialize, de::DeserializeOwned};
 use values::{Id, Line, PassNumber, PersonName, Personal, Text, VisitCode};
@@ -71,6 +71,29 @@ fn loss() -> Vec<(Command, Stamp)> {
         known(LossRole::Security, SECURITY),
         (C::ChangeLock { loss: loss(), note: line_() }.into(), counter(TECHNICIAN)),
         (C::CloseLoss { loss: loss(), result: line_() }.into(), counter(LEAD)),
+    ]
+}
+
+fn release() -> Vec<(Command, Stamp)> {
+    use releases::{Check, Command as C, Fees, Goods, Standing};
+    let issue = |release: &str| C::Issue {
+        release: id(release),
+        unit: id("1202"),
+        carrier: name_(),
+        telephone: None,
+        standing: Standing::Owner,
+        checks: [Check::Papers].into(),
+        goods: vec![Goods { name: line_(), count: 1 }],
+        plate: Some(line_()),
+        exit: line_(),
+        fees: Fees::Owed { reason: line_() },
+        replaces: None,
+        person: id(LEAD),
+    };
+    vec![
+        (issue("s1").into(), counter(LEAD).signed(LEAD)),
+        (C::Confirm { release: id("s1"), counted: vec![2] }.into(), control_room(OPERATOR)),
+        (C::Withdraw { release: id("s1"), reason: line_() }.into(), counter(LEAD)),
     ]
 }
 
@@ -149,7 +172,7 @@ fn hidden<T: Serialize + DeserializeOwned>(value: &T) -> String {
 #[test]
 fn q3_every_free_text_is_sealed_and_no_rule_looks_at_it() {
     let mut state: State = state();
-    let scene = [visit(), loss(), matter(), survey(), emergency()];
+    let scene = [visit(), loss(), release(), matter(), survey(), emergency()];
     for (command, stamp) in scene.into_iter().flatten() {
         assert!(!hidden(&command).contains(MARK), "{}", hidden(&command));
         let changes = decide(&state, &command, &stamp).unwrap();
@@ -158,7 +181,13 @@ fn q3_every_free_text_is_sealed_and_no_rule_looks_at_it() {
         done(&mut state, command, &stamp);
     }
     let marks = |record: Record| serde_json::to_string(&record).unwrap().matches(MARK).count();
-    let (loss, matter, run) = (state.loss.get(&id("l1")), state.matter.get(&id("m1")), state.run.get(&id("r1")));
-    let filled = [loss.cloned().map(Record::from), matter.cloned().map(Record::from), run.cloned().map(Record::from)];
-    assert_eq!(filled.map(|r| marks(r.unwrap())), [6, 4, 3], "the scene fills every free text of these");
+    let (loss, release, matter, run) =
+        (state.loss.get(&id("l1")), state.release.get(&id("s1")), state.matter.get(&id("m1")), state.run.get(&id("r1")));
+    let filled = [
+        loss.map(|r| r.clone().into()),
+        release.map(|r| r.clone().into()),
+        matter.map(|r| r.clone().into()),
+        run.map(|r| r.clone().into()),
+    ];
+    assert_eq!(filled.map(|r: Option<Record>| marks(r.unwrap())), [6, 6, 4, 3], "the scene fills every free text of these");
 }

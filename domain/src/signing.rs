@@ -2,6 +2,7 @@
 
 use crate::registers::handover::{self, Sheet};
 use crate::registers::keys;
+use crate::registers::releases;
 use crate::registers::staff::{Hand, Person};
 use crate::{Change, Command, Kind, RecordRef, State, rights};
 use values::{Digest, Id};
@@ -19,6 +20,8 @@ pub fn hands(command: &Command) -> Vec<(Hand, &Id<Person>)> {
         Command::Handover(C::TakeUp { .. } | C::Open { .. } | C::Count { .. } | C::Special { .. } | C::Remark { .. }) => None,
         Command::Handover(C::Object { .. } | C::Clear { .. } | C::ReadBack { .. } | C::Withdraw { .. } | C::AddAddendum { .. }) => None,
         Command::Keys(keys::Command::Issue { person, .. }) => person.as_ref().map(|person| (Hand::HandOut, person)),
+        Command::Releases(releases::Command::Issue { person, .. }) => Some((Hand::Release, person)),
+        Command::Releases(releases::Command::Confirm { .. } | releases::Command::Withdraw { .. }) => None,
         Command::Keys(_) | Command::Property(_) | Command::Staff(_) | Command::Terminals(_) | Command::DutyLog(_) => None,
         Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) => None,
         Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) | Command::Corrections(_) => None,
@@ -32,10 +35,11 @@ pub const fn signed_as(hand: Hand) -> Kind {
     match hand {
         Hand::Outgoing | Hand::Incoming | Hand::Review | Hand::Override => Kind::Sheet,
         Hand::HandOut | Hand::Second => Kind::KeyIssue,
+        Hand::Release => Kind::Release,
     }
 }
 
-/// Whether a change carries a signature that is given so.
+/// Whether a change carries a signature that is given so; of several, the first does.
 #[must_use]
 pub fn carries(change: &Change, hand: Hand) -> bool {
     matches!(change, Change::Put(record) if record.reference().kind == signed_as(hand))

@@ -38,6 +38,7 @@ const fn desk(kind: Kind, survey: Sight) -> Sight {
         Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::SurveyForm => Sight::Whole,
         Kind::Matter | Kind::MatterNote | Kind::Call | Kind::Duty | Kind::Sheet | Kind::Addendum => Sight::Whole,
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => Sight::Whole,
+        Kind::Release | Kind::ReleaseBook => Sight::Whole,
         Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway | Kind::Correction => Sight::Whole,
     }
 }

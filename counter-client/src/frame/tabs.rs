@@ -7,8 +7,8 @@ use look::theme::{BG, BLUE, BLUE_SOFT, DESK, INK_2, LINE, RED, WHITE, bold, fit,
 
 /// How wide the column is.
 pub const WIDTH: f32 = 96.0;
-/// How high a tab is where there is room, and at least.
-const HEIGHT: (f32, f32) = (76.0, 54.0);
+/// How high a tab is where there is room; under bars of alarms all become lower, and none is lost.
+const HEIGHT: f32 = 76.0;
 
 /// Draws the tabs; a click shows the screen.
 pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
@@ -17,7 +17,7 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(DESK.gap);
     let offered = || SCREENS.iter().enumerate().filter(|(_, screen)| screen.stations.contains(&desk.station));
-    let height = (ui.available_height() / offered().count().max(1) as f32).clamp(HEIGHT.1, HEIGHT.0);
+    let height = ((column.height() - DESK.gap) / offered().count().max(1) as f32).clamp(DESK.target, HEIGHT);
     let mut shown = desk.screen;
     for (index, screen) in offered() {
         let name = (screen.name)(desk.words);
@@ -33,9 +33,9 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
             painter.rect_filled(ground, CornerRadius::same(DESK.card_radius), BG);
         }
         let colour = if chosen { BLUE } else { INK_2 };
-        icon(painter, pos2(rect.center().x, rect.center().y - 12.0), screen.icon, 28.0, colour);
+        icon(painter, pos2(rect.center().x, rect.center().y - height * 0.16), screen.icon, height * 0.37, colour);
         let font = fit(painter, name, WIDTH - 18.0, bold(DESK.small));
-        painter.text(pos2(rect.center().x, rect.bottom() - 20.0), Align2::CENTER_CENTER, name, font, colour);
+        painter.text(pos2(rect.center().x, rect.center().y + height * 0.24), Align2::CENTER_CENTER, name, font, colour);
         if waiting > 0 {
             badge(ui, pos2(rect.center().x + 20.0, rect.top() + 18.0), waiting);
         }

@@ -23,10 +23,11 @@ use values::Id;
 const LIST_WIDTH: f32 = 430.0;
 
 /// The kinds that the screen offers: every kind that leaves the working set.
-pub const OFFERED: [Kind; 19] = [
+pub const OFFERED: [Kind; 20] = [
     Kind::Visit,
     Kind::KeyIssue,
     Kind::Loss,
+    Kind::Release,
     Kind::Matter,
     Kind::MatterNote,
     Kind::Call,

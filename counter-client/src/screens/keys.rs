@@ -12,6 +12,7 @@ pub(crate) mod unit_picker;
 
 pub(crate) use list::key_icon;
 pub(crate) use loss::facts as loss_facts;
+pub(crate) use steps::{Texts, line_dialog};
 
 use crate::desk::Desk;
 use domain::registers::keys::{Key, Loss};

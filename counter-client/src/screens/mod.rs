@@ -8,6 +8,7 @@ pub mod history;
 pub mod keys;
 pub mod matters;
 pub mod person;
+pub mod releases;
 pub mod surveys;
 pub mod today;
 pub mod visits;
@@ -61,6 +62,14 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_KEY,
         ui: keys::keys_ui,
         waiting: keys::waiting,
+        stations: DESKS,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.releases.tab,
+        icon: icons::ICON_LOCAL_SHIPPING,
+        ui: releases::releases_ui,
+        waiting: releases::waiting,
         stations: DESKS,
         without_sign_in: false,
     },
@@ -129,6 +138,8 @@ pub struct Drafts {
     pub visits: visits::Draft,
     /// The keys' screen.
     pub keys: keys::Draft,
+    /// The screen of goods releases.
+    pub releases: releases::Draft,
     /// The matters' screen.
     pub matters: matters::Draft,
     /// The survey's screen.

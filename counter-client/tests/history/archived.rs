@@ -11,6 +11,7 @@ use domain::registers::handover::{
 };
 use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::matters::{Class, Command as Matters, Matter, MatterKind};
+use domain::registers::releases::{Check, Command as Releases, Fees, Goods, Standing};
 use domain::registers::staff::{Hand, Signature};
 use domain::registers::surveys::{Command as Surveys, Face};
 use domain::registers::terminals::{self, Barrier, Turned, TurnedAway};
@@ -20,7 +21,7 @@ use terminal::{Bytes, HistoryVersion};
 use values::{Digest, Line, PassNumber, VisitCode};
 
 /// How many kinds there are below.
-pub const OF_EVERY_KIND: usize = 19;
+pub const OF_EVERY_KIND: usize = 20;
 
 /// A version as the server sends it.
 pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
@@ -37,6 +38,7 @@ pub fn house() -> House {
     let mut house = crate::duty::house();
     visits(&mut house);
     keys(&mut house);
+    releases(&mut house);
     matters(&mut house);
     act(&mut house, at(-88), Station::Kiosk, NOBODY, calls::Command::Ring { call: id("c1") });
     act(&mut house, at(-87), Station::Counter, CLERK, calls::Command::Answer { call: id("c1") });
@@ -144,6 +146,26 @@ fn keys(house: &mut House) {
         lost_where: told("地下二层停车场"),
     };
     act(house, at(-98), Station::Kiosk, NOBODY, report);
+}
+
+fn releases(house: &mut House) {
+    let issue = Releases::Issue {
+        release: id("s1"),
+        unit: id("1206"),
+        carrier: name("孙样本"),
+        telephone: Some(telephone("13800005523")),
+        standing: Standing::Tenant,
+        checks: [Check::OwnerConfirmed].into(),
+        goods: vec![Goods { name: told("会议桌"), count: 2 }],
+        plate: Some(told("样B00002")),
+        exit: told("西侧货梯厅"),
+        fees: Fees::Owed { reason: told("经理同意先行放行") },
+        replaces: None,
+        person: id(LEAD),
+    };
+    act(house, at(-97), Station::Counter, LEAD, issue);
+    act(house, at(-96), Station::ControlRoom, OPERATOR, Releases::Confirm { release: id("s1"), counted: vec![1] });
+    act(house, at(-95), Station::Counter, LEAD, Releases::Withdraw { release: id("s1"), reason: told("余下改日再搬") });
 }
 
 fn matters(house: &mut House) {
@@ -280,6 +302,10 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
             &["D-001", "周样本", "13800005522", "入户维修厨房水龙头", "乙领班", "甲文员"],
         ),
         (s.loss.get(&id("l1")).unwrap().clone().into(), &["吴样本", "昨天傍晚", "地下二层停车场", "1206", "C-001"]),
+        (
+            s.release.get(&id("s1")).unwrap().clone().into(),
+            &["2026-0001", "孙样本", "13800005523", "样B00002", "西侧货梯厅", "会议桌", "余下改日再搬", "经理同意先行放行", "庚值班"],
+        ),
         (
             s.matter.get(&id("m1")).unwrap().clone().into(),
             &["郑样本", "会议室空调噪音很大", "空调机组", "已更换风机", "M-2026", "庚值班"],

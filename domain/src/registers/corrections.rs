@@ -128,6 +128,8 @@ pub enum Place {
     Reporter,
     /// Of a matter.
     Caller,
+    /// Of a goods release: who carries the goods out.
+    Carrier,
 }
 
 /// Where a record of this kind names a person whose name and telephone can be put right.
@@ -138,13 +140,15 @@ pub const fn place(kind: Kind) -> Option<Place> {
         Kind::KeyIssue => Some(Place::Holder),
         Kind::Loss => Some(Place::Reporter),
         Kind::Matter => Some(Place::Caller),
+        Kind::Release => Some(Place::Carrier),
         // The operator's files and managers say who lives and works here.
         Kind::Unit | Kind::Person | Kind::Credential | Kind::Session | Kind::Signature => None,
         // Who raised and followed an alarm, in their own words, is part of its record.
         Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Procedure => None,
         Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem | Kind::Terminal | Kind::Gap | Kind::LogLine => None,
         Kind::Key | Kind::SurveyForm | Kind::SurveyAnswer | Kind::MatterNote | Kind::Call | Kind::Duty | Kind::Sheet => None,
-        Kind::Addendum | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::Correction | Kind::TurnedAway => None,
+        Kind::Addendum | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::Correction => None,
+        Kind::TurnedAway | Kind::ReleaseBook => None,
     }
 }
 
@@ -180,6 +184,10 @@ impl Said<'_> {
             Place::Caller => copy(&state.matter, of).map(|mut matter| {
                 self.replace(&mut matter.contact, &mut matter.telephone);
                 matter.into()
+            }),
+            Place::Carrier => copy(&state.release, of).map(|mut slip| {
+                self.replace(&mut slip.carrier, &mut slip.telephone);
+                slip.into()
             }),
         }
     }

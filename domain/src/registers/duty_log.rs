@@ -122,7 +122,7 @@ pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes:
 }
 
 /// To which posts a command belongs: the book that passes between counter and control room
-/// holds every visit, key, survey, matter, call and gap; a station's own crew log holds what was
+/// holds every visit, key, release, survey, matter, call and gap; a station's own crew log holds what was
 /// done there; an emergency stands in all.
 fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     let crew = match station {
@@ -142,7 +142,7 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
         AnyCommand::Staff(staff::Command::Lock {} | staff::Command::Unlock { .. } | staff::Command::EndSession { .. }) => [None; 3],
         AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
         AnyCommand::Erasures(_) | AnyCommand::Corrections(_) => [crew, None, None],
-        AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Surveys(_) => [book, crew, None],
+        AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Releases(_) | AnyCommand::Surveys(_) => [book, crew, None],
         AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],
         AnyCommand::Emergencies(_) => [book, Some(Post::Counter), Some(Post::ControlRoom)],

@@ -295,6 +295,7 @@ const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
     match kind {
         Kind::Visit => Some(figures.visit_days),
         Kind::KeyIssue | Kind::Loss => Some(figures.key_days),
+        Kind::Release => Some(figures.release_days),
         Kind::Matter => Some(figures.matter_days),
         Kind::Sheet => Some(figures.sheet_days),
         Kind::Run => Some(if figures.alarm_days < ALARM_DAYS { ALARM_DAYS } else { figures.alarm_days }),
@@ -304,14 +305,8 @@ const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem | Kind::Person | Kind::Credential => None,
         Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine | Kind::Key | Kind::SurveyForm => None,
         // Who called from a kiosk is not known: the record of the call itself stays (B-27).
-        Kind::Call
-        | Kind::Duty
-        | Kind::Procedure
-        | Kind::Sweep
-        | Kind::ClockDoubt
-        | Kind::Erasure
-        | Kind::TurnedAway
-        | Kind::Correction => None,
+        Kind::Call | Kind::Duty | Kind::Procedure | Kind::ReleaseBook | Kind::Sweep | Kind::ClockDoubt => None,
+        Kind::Erasure | Kind::TurnedAway | Kind::Correction => None,
     }
 }
 

@@ -15,6 +15,7 @@ pub mod handover;
 pub mod keys;
 pub mod matters;
 pub mod property;
+pub mod releases;
 pub mod staff;
 pub mod surveys;
 pub mod terminals;
@@ -27,6 +28,7 @@ registers! {
     duty_log DutyLog { log_line: LogLine },
     visits Visits { visit: Visit },
     keys Keys { key: Key, key_issue: KeyIssue, loss: Loss },
+    releases Releases { release: Release, release_book: ReleaseBook },
     surveys Surveys { survey_form: SurveyForm, survey_answer: SurveyAnswer },
     matters Matters { matter: Matter, matter_note: MatterNote },
     calls Calls { call: Call },

@@ -213,6 +213,8 @@ pub struct RetentionFigures {
     pub visit_days: u32,
     /// Keys handed out, and losses (two years).
     pub key_days: u32,
+    /// Goods releases (one year).
+    pub release_days: u32,
     /// Complaints, repairs and requests that were finished (one year).
     pub matter_days: u32,
     /// What was written in handover sheets (three years); visitors' names in it are the visits'.
@@ -228,6 +230,7 @@ impl Default for RetentionFigures {
         Self {
             visit_days: 30,
             key_days: 730,
+            release_days: 365,
             matter_days: 365,
             sheet_days: 1_095,
             alarm_days: 365,
@@ -368,6 +371,7 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
             Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
+            Record::Release(_) | Record::ReleaseBook(_) => return refuse(record),
             Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) | Record::TurnedAway(_) | Record::Correction(_) => {
                 return refuse(record);
             }

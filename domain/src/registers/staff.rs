@@ -16,6 +16,7 @@ pub use session::{LONGEST_MS, Session};
 use crate::registers::handover::Sheet;
 use crate::registers::keys::KeyIssue;
 use crate::registers::property::ArchiveFigures;
+use crate::registers::releases::Release;
 use crate::rights::Role;
 use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State};
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,8 @@ pub enum Hand {
     HandOut,
     /// Goes along with the key of a tenant's room (K-7).
     Second,
+    /// Issued a goods release (G-1).
+    Release,
 }
 
 /// A signature over a record's stored bytes; made by the server with the key that the
@@ -123,11 +126,13 @@ impl Recorded for Signature {
     fn kept_days(figures: &ArchiveFigures) -> Option<u32> {
         Some(figures.keep_sheet_days)
     }
-    /// With what it signs: a sheet, to which the next signature is chained (B-22), or a key's entry.
+    /// With what it signs: a sheet, to which the next signature is chained (B-22), a key's entry, or a
+    /// goods release.
     fn closed_at(&self, state: &State) -> Option<At> {
         let sheet = self.of.id_of::<Sheet>().and_then(|id| state.sheet.get(&id)).map(|s| s.closed_at(state));
         let issue = self.of.id_of::<KeyIssue>().and_then(|id| state.key_issue.get(&id)).map(|i| i.closed_at(state));
-        sheet.or(issue).unwrap_or(Some(self.at)).map(|at| at.max(self.at))
+        let release = self.of.id_of::<Release>().and_then(|id| state.release.get(&id)).map(|r| r.closed_at(state));
+        sheet.or(issue).or(release).unwrap_or(Some(self.at)).map(|at| at.max(self.at))
     }
     fn found_by(&self) -> Vec<String> {
         crate::record::words([Some(self.person.as_str())])

@@ -7,19 +7,22 @@ use crate::{moves, promises};
 use domain::registers::archive;
 use domain::registers::duty_log::LogLine;
 use domain::registers::handover::Post;
+use domain::registers::releases::Ending;
 use domain::{Change, Command, Kind, Record, RecordRef, Refusal, State, decide, due};
 use std::collections::{BTreeMap, BTreeSet};
 use values::MINUTE_MS;
 
 const WORLDS: u64 = 16;
-const COMMANDS: u64 = 360;
+const COMMANDS: u64 = 450;
 const DAY: i64 = 24 * 60 * MINUTE_MS;
 
 /// Commands that the worlds must have given about something that had left.
-const NAME_THE_GONE: [&str; 12] = [
+const NAME_THE_GONE: [&str; 14] = [
     "visits.sign_out",
     "keys.return",
     "keys.acknowledge_loss",
+    "releases.confirm",
+    "releases.withdraw",
     "matters.claim",
     "matters.add_note",
     "matters.hand_to",
@@ -114,7 +117,7 @@ impl Swept {
             for left in changes.iter().filter(|c| matches!(c, Change::Remove(_))).map(Change::about) {
                 stays_while_open(&before, &left);
                 waits_for_its_handover(&self.whole, &left);
-                self.written_off += u32::from(ended_with(&self.whole, &left).is_some());
+                self.written_off += u32::from(left.kind == Kind::KeyIssue && ended_with(&self.whole, &left).is_some());
                 self.gone.insert(left);
             }
             self.journal.push((wanted.command, stamp, Vec::new(), changes));
@@ -155,9 +158,13 @@ fn put(change: &Change) -> Option<&Record> {
     if let Change::Put(record) = change { Some(record) } else { None }
 }
 
-/// The loss with which an entry of a key was written off.
-fn ended_with(state: &State, entry: &RecordRef) -> Option<RecordRef> {
-    let entry = state.key_issue.get(&entry.id_of()?)?;
+/// The loss with which an entry of a key was written off, or the slip that came in a slip's place.
+fn ended_with(state: &State, left: &RecordRef) -> Option<RecordRef> {
+    if let Some(slip) = left.id_of().and_then(|id| state.release.get(&id)) {
+        let ended = slip.ended.as_ref().filter(|_| !slip.is_used())?;
+        return if let Ending::Replaced { by_release } = &ended.how { Some(RecordRef::to(by_release)) } else { None };
+    }
+    let entry = state.key_issue.get(&left.id_of()?)?;
     entry.written_off.as_ref().map(|off| RecordRef::to(&off.loss))
 }
 
@@ -170,6 +177,7 @@ fn stays_while_open(before: &State, left: &RecordRef) {
             .is_some_and(|v| v.left.is_some() && v.pass.as_ref().is_none_or(|p| p.returned)),
         Kind::KeyIssue => before.key_issue.get(&left.id_of().unwrap()).is_some_and(|i| !i.is_open()),
         Kind::Loss => before.loss.get(&left.id_of().unwrap()).is_some_and(|l| l.closed.is_some()),
+        Kind::Release => before.release.get(&left.id_of().unwrap()).is_some_and(|r| !r.is_open()),
         Kind::Matter => before.matter.get(&left.id_of().unwrap()).is_some_and(|m| m.finished.is_some()),
         Kind::MatterNote => {
             let note = before.matter_note.get(&left.id_of().unwrap()).unwrap();
@@ -198,6 +206,7 @@ fn stays_while_open(before: &State, left: &RecordRef) {
         Kind::Session | Kind::Terminal | Kind::Key | Kind::SurveyForm | Kind::Duty | Kind::Procedure | Kind::Sweep | Kind::ClockDoubt => {
             false
         }
+        Kind::ReleaseBook => false,
     };
     assert!(closed, "{left} is open");
 }
@@ -277,6 +286,7 @@ fn a_sweep_changes_no_answer() {
         Kind::Visit,
         Kind::KeyIssue,
         Kind::Loss,
+        Kind::Release,
         Kind::Matter,
         Kind::MatterNote,
         Kind::Call,
@@ -330,6 +340,7 @@ fn records(state: &State) -> Vec<Record> {
     records.extend(state.matter.iter().map(|r| Record::from(r.clone())));
     records.extend(state.matter_note.iter().map(|r| Record::from(r.clone())));
     records.extend(state.key_issue.iter().map(|r| Record::from(r.clone())));
+    records.extend(state.release.iter().map(|r| Record::from(r.clone())));
     records.extend(state.call.iter().map(|r| Record::from(r.clone())));
     records.extend(state.run.iter().map(|r| Record::from(r.clone())));
     records.extend(state.tick.iter().map(|r| Record::from(r.clone())));

@@ -17,7 +17,7 @@ use values::{At, SECOND_MS};
 
 /// How many worlds, and how many commands in each.
 const WORLDS: u64 = 40;
-const COMMANDS: u64 = 240;
+const COMMANDS: u64 = 290;
 
 /// A property in use, and everything beside it that the laws compare it with.
 struct World {

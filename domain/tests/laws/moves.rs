@@ -6,6 +6,7 @@ use domain::registers::emergencies::{self, Found, Ring, Run};
 use domain::registers::handover::{self, Ground, Post, Sheet};
 use domain::registers::keys::{self, KeyKind, KeyPlace, Loss, LossRole};
 use domain::registers::matters::{self, Class, Department, MatterKind};
+use domain::registers::releases::{self, Check, Fees, Goods, Standing};
 use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
 use domain::registers::{calls, corrections, staff};
@@ -14,7 +15,7 @@ use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Telephone, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 50] = [
+pub const NAMES: [&str; 53] = [
     "staff.sign_in",
     "staff.sign_out",
     "staff.lock",
@@ -32,6 +33,9 @@ pub const NAMES: [&str; 50] = [
     "keys.acknowledge_loss",
     "keys.change_lock",
     "keys.close_loss",
+    "releases.issue",
+    "releases.confirm",
+    "releases.withdraw",
     "surveys.answer",
     "surveys.add_word",
     "matters.take",
@@ -70,15 +74,16 @@ pub const NAMES: [&str; 50] = [
 /// The next command, with who gives it where.
 pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
     let new = format!("n{step}");
-    let command: Option<Command> = match world.random.below(21) {
+    let command: Option<Command> = match world.random.below(27) {
         0..=2 => visit(world, &new).map(Into::into),
         3..=5 => matter(world, &new).map(Into::into),
         6..=8 => key(world, &new).map(Into::into),
         9 => Some(survey(world, &new).into()),
         10 => call(world, &new).map(Into::into),
-        11..=16 => handover(world, &new).map(Into::into),
-        17 => signing_in(world).map(Into::into),
-        20 => Some(correction(world, &new).into()),
+        11..=16 | 24 | 25 => handover(world, &new).map(Into::into),
+        20..=22 => release(world, &new).map(Into::into),
+        17 | 23 => signing_in(world).map(Into::into),
+        26 => Some(correction(world, &new).into()),
         _ => emergency(world, &new).map(Into::into),
     };
     let command = command.unwrap_or(calls::Command::Ring { call: id(&new) }.into());
@@ -127,6 +132,9 @@ fn who_signs(command: &Command) -> Option<&Id<staff::Person>> {
     if let Command::Corrections(corrections::Command::Correct { person, .. }) = command {
         return Some(person);
     }
+    if let Command::Releases(releases::Command::Issue { person, .. }) = command {
+        return Some(person);
+    }
     if let Command::Staff(staff::Command::SignIn { person }) = command { Some(person) } else { None }
 }
 
@@ -150,7 +158,8 @@ fn only_station(world: &World, command: &Command) -> Option<Station> {
         command,
         Command::Handover(C::Review { .. }) | Command::Keys(keys::Command::CloseLoss { .. }) | Command::Corrections(_)
     );
-    leads.then_some(Station::Counter)
+    let of_counter = matches!(command, Command::Releases(releases::Command::Issue { .. } | releases::Command::Withdraw { .. }));
+    (leads || of_counter).then_some(Station::Counter)
 }
 
 /// Whether somebody of the side that takes over does this.
@@ -159,10 +168,11 @@ fn is_for_the_incoming_side(command: &Command) -> bool {
     matches!(command, Command::Handover(C::SignIncoming { .. } | C::Clear { .. } | C::ReadBack { .. }))
 }
 
-/// Somebody with the role that a step needs: the lead hands keys out and closes a loss.
+/// Somebody with the role that a step needs: the lead hands keys out, closes a loss and a slip.
 fn who_fits(command: &Command) -> Option<&'static str> {
     use keys::Command as C;
-    matches!(command, Command::Keys(C::Issue { .. } | C::Repaired { .. } | C::CloseLoss { .. })).then_some("1003")
+    let closes = matches!(command, Command::Releases(releases::Command::Withdraw { .. }));
+    (closes || matches!(command, Command::Keys(C::Issue { .. } | C::Repaired { .. } | C::CloseLoss { .. }))).then_some("1003")
 }
 
 fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
@@ -295,6 +305,37 @@ fn settling(world: &mut World, loss: &Loss) -> keys::Command {
     }
 }
 
+/// Mostly what is good is counted, and what is counted is mostly what stands on the slip.
+fn release(world: &mut World, new: &str) -> Option<releases::Command> {
+    use releases::Command as C;
+    let open = world.random.one_of(world.state.release.iter().filter(|r| r.is_open()).cloned());
+    let any = world.random.one_of(world.state.release.iter().cloned());
+    let known = if world.random.once_in(3) { any } else { open };
+    let goods = |name: &str, count| Goods { name: line(name).into(), count };
+    let issue = C::Issue {
+        release: id(new),
+        unit: id("1202"),
+        carrier: name("样本戊").into(),
+        telephone: None,
+        standing: Standing::Owner,
+        checks: [Check::Papers].into(),
+        goods: vec![goods("样本柜", 2), goods("样本箱", 1)],
+        plate: None,
+        exit: line("样本出口").into(),
+        fees: Fees::Settled,
+        replaces: known.as_ref().map(|r| r.id.clone()).filter(|_| world.random.once_in(3)),
+        person: id("1003"),
+    };
+    Some(match (world.random.below(6), known) {
+        (0, Some(known)) => C::Withdraw { release: known.id, reason: line("样本原因").into() },
+        (1..=3, Some(known)) => {
+            let last = if world.random.once_in(4) { 0 } else { 1 };
+            C::Confirm { release: known.id, counted: vec![2, last] }
+        }
+        _ => issue,
+    })
+}
+
 fn survey(world: &mut World, new: &str) -> surveys::Command {
     let last = world.state.survey_answer.iter().max_by_key(|a| a.at).map(|a| a.id.clone());
     match (last, Text::parse("样本意见")) {
@@ -354,7 +395,9 @@ fn handover(world: &mut World, new: &str) -> Option<handover::Command> {
             ground: world.random.one_of(Ground::ALL)?,
             note,
         },
-        4 | 8 if !sheet.grounds.is_empty() => C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") },
+        4 | 8 | 9 if !sheet.grounds.is_empty() => {
+            C::Override { sheet: id, index: index(&sheet)?, note, person: crate::property::id("1004") }
+        }
         5 if world.random.once_in(3) => C::Withdraw { sheet: id },
         6 => C::SignIncoming { sheet: id, person },
         7 => C::SignOutgoing { sheet: id, person },

@@ -5,6 +5,7 @@ use domain::registers::handover::{Cut, Post};
 use domain::registers::keys::{self, KeyPlace};
 use domain::registers::matters::{self, Matter, MatterNote, Part};
 use domain::{Change, Command, State};
+use std::collections::BTreeSet;
 use values::Id;
 
 /// What holds whatever has left the working set: of a command that was accepted, and of the
@@ -13,6 +14,7 @@ pub fn kept(before: &State, after: &State, command: &Command) {
     a_key_leaves_only_the_cabinet(before, command);
     no_key_is_out_twice(after);
     a_matter_passes_on_by_a_record_only(before, after, command);
+    a_slip_is_used_once_and_its_number_is_its_own(before, after);
     a_post_has_one_holder_and_one_open_sheet(after);
 }
 
@@ -63,6 +65,18 @@ fn a_key_leaves_only_the_cabinet(before: &State, command: &Command) {
         let two = second.is_some() && second != person;
         assert!(two || !key.opens_a_tenants_room(), "{}: one alone", key.id);
     }
+}
+
+/// B-15: what was counted at the gate never changes, a slip that was used changes in nothing, and
+/// no two slips have one number.
+fn a_slip_is_used_once_and_its_number_is_its_own(before: &State, after: &State) {
+    for was in before.release.iter() {
+        let Some(is) = after.release.get(&was.id) else { continue };
+        assert!(was.counted.is_none() || was.counted == is.counted, "{}: counted twice", was.number);
+        assert!(!was.is_used() || was == is, "{}: used, and then changed", was.number);
+    }
+    let numbers: BTreeSet<&str> = after.release.iter().map(|r| r.number.as_str()).collect();
+    assert_eq!(numbers.len(), after.release.len(), "a number was given twice");
 }
 
 /// B-11, S-5: the first claim wins and the owner stays, until a passing with a note of its

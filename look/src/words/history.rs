@@ -11,7 +11,7 @@ pub struct History {
     /// Which kind of record.
     pub kind: &'static str,
     /// The kinds, in the order in which the screen offers them.
-    pub kinds: [&'static str; 19],
+    pub kinds: [&'static str; 20],
     /// Why some kinds cannot be chosen.
     pub greyed: fn(&str) -> String,
     /// What to look for.
@@ -172,6 +172,7 @@ pub const ZH_HANS: History = History {
         "来访",
         "钥匙领用",
         "挂失",
+        "放行条",
         "事项",
         "事项补充",
         "呼叫",
@@ -275,6 +276,7 @@ pub const EN: History = History {
         "Visits",
         "Key entries",
         "Losses",
+        "Goods releases",
         "Matters",
         "Notes",
         "Calls",

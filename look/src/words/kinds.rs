@@ -20,6 +20,8 @@ pub struct Kinds {
     pub key_issue: &'static str,
     /// A report of a lost key or card.
     pub loss: &'static str,
+    /// A goods release.
+    pub release: &'static str,
     /// A version of the survey.
     pub survey_form: &'static str,
     /// An answer to the survey.
@@ -57,6 +59,7 @@ pub const ZH_HANS: Kinds = Kinds {
     key: "钥匙",
     key_issue: "钥匙领用记录",
     loss: "挂失报告",
+    release: "放行条",
     survey_form: "调查表",
     survey_answer: "评价",
     matter: "事项",
@@ -82,6 +85,7 @@ pub const EN: Kinds = Kinds {
     key: "key",
     key_issue: "key entry",
     loss: "loss report",
+    release: "goods release",
     survey_form: "survey form",
     survey_answer: "survey answer",
     matter: "matter",

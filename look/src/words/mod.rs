@@ -23,6 +23,7 @@ pub mod log;
 pub mod matters;
 pub mod person;
 pub mod refusals;
+pub mod releases;
 pub mod staff;
 pub mod surveys;
 pub mod today;
@@ -89,6 +90,8 @@ pub struct Words {
     pub forms: forms::Forms,
     /// The keys' screen.
     pub keys: keys::Keys,
+    /// The screen of goods releases.
+    pub releases: releases::Releases,
     /// The kiosk in the lobby.
     pub kiosk: KioskWords,
     /// The bars on top of every screen.
@@ -119,6 +122,7 @@ static ZH_HANS: Words = Words {
     matters: matters::ZH_HANS,
     forms: forms::ZH_HANS,
     keys: keys::ZH_HANS,
+    releases: releases::ZH_HANS,
     alarms: alarms::ZH_HANS,
     emergencies: emergencies::ZH_HANS,
     handover: handover::ZH_HANS,
@@ -141,6 +145,7 @@ static EN: Words = Words {
     matters: matters::EN,
     forms: forms::EN,
     keys: keys::EN,
+    releases: releases::EN,
     alarms: alarms::EN,
     emergencies: emergencies::EN,
     handover: handover::EN,

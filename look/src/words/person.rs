@@ -63,7 +63,7 @@ pub struct PersonWords {
     /// Heading of the facts about a family.
     pub family: &'static str,
     /// In which place the record names the person: visitor, holder of a key, reporter, caller.
-    pub places: [&'static str; 4],
+    pub places: [&'static str; 5],
     /// The number stands in what somebody wrote.
     pub mentioned: &'static str,
     /// As what the record names the person.
@@ -172,7 +172,7 @@ pub const ZH_HANS: PersonWords = PersonWords {
     keeps_until: "保存到",
     no_end: "不自动到期",
     family: "保存情况",
-    places: ["访客", "领用人", "报失人", "来电人"],
+    places: ["访客", "领用人", "报失人", "来电人", "携带人"],
     mentioned: "文字中提到（不能更正，可以删除）",
     named_as: "此人是",
     left_out: |count| format!("另有 {count} 条记录未列出，删除时一并删除。"),
@@ -250,7 +250,7 @@ pub const EN: PersonWords = PersonWords {
     keeps_until: "Kept until",
     no_end: "No end by itself",
     family: "How it is kept",
-    places: ["Visitor", "Has the key", "Reporter", "Caller"],
+    places: ["Visitor", "Has the key", "Reporter", "Caller", "Carries goods out"],
     mentioned: "Mentioned in a text (cannot be corrected, can be erased)",
     named_as: "The person is",
     left_out: |count| format!("{count} more records are not shown; they are erased with it."),

@@ -157,10 +157,12 @@ fn retention(s: &Section<'_>) -> Option<RetentionFigures> {
     let days = |key, default, range| s.number(key, Some(default), range);
     let (visit, word) = (days("visit_days", usual.visit_days, 1..=180), days("word_days", usual.word_days, 1..=YEAR / DAY));
     let (key, matter) = (days("key_days", usual.key_days, 30..=1_830), days("matter_days", usual.matter_days, 30..=1_830));
+    let release = days("release_days", usual.release_days, 30..=1_830);
     let (sheet, alarm) = (days("sheet_days", usual.sheet_days, 30..=1_830), days("alarm_days", usual.alarm_days, ALARM_DAYS..=1_830));
     Some(RetentionFigures {
         visit_days: visit?,
         key_days: key?,
+        release_days: release?,
         matter_days: matter?,
         sheet_days: sheet?,
         alarm_days: alarm?,

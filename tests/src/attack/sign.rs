@@ -92,7 +92,7 @@ impl Forger {
         let at = self.signed[random.below(self.signed.len() as u64) as usize];
         let other = &self.entries[self.signed[random.below(self.signed.len() as u64) as usize]];
         let entry = &mut forged[at];
-        let kind = if put(entry, "sheet").is_some() { "sheet" } else { "key_issue" };
+        let kind = ["sheet", "release", "key_issue"].into_iter().find(|kind| put(entry, kind).is_some()).expect("it is signed");
         let what = match random.below(9) {
             0..=2 => {
                 alter(put(entry, kind).expect("it is signed"), random);

@@ -2,9 +2,10 @@
 //! right again. Only the signatures tell it (B-22).
 
 use super::hand_over::{desks, hand_back, hand_over};
-use super::{CLERK_TWO, LEAD, Property, Staff, entries_of, id, journal_of, line, name, person, pin};
+use super::{CLERK_TWO, LEAD, Property, Staff, entries_of, id, journal_of, line, name, person, pin, told};
 use data_encoding::BASE64;
 use domain::registers::keys;
+use domain::registers::releases::{self, Check, Fees, Goods, Release, Standing};
 use domain::registers::staff::{Credential, Signature};
 use domain::{Change, Record};
 use ed25519_dalek::{Signer, SigningKey};
@@ -21,8 +22,10 @@ use server::storage::vault::Vault;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use values::Id;
 
-/// Two handovers, the second chained to the first, and a key that left with two people; stopped.
+/// Two handovers, the second chained to the first, a key that left with two people, and a goods
+/// release; stopped.
 #[must_use]
 pub fn two_handovers() -> Property {
     let mut property = Property::new();
@@ -30,6 +33,8 @@ pub fn two_handovers() -> Property {
     hand_over(&mut counter, &mut control);
     hand_back(&property, &mut counter, &mut control);
     hand_out(&mut counter);
+    let release = counter.new_id();
+    counter.sign(LEAD, release_of(release)).done();
     property.stop();
     property
 }
@@ -47,6 +52,25 @@ fn hand_out(counter: &mut Staff) {
         second: Some(person(CLERK_TWO)),
     };
     counter.sign_by_two(LEAD, CLERK_TWO, issue).done();
+}
+
+/// A slip that the lead issues, for an owner who carries two things out (G-1).
+#[must_use]
+pub fn release_of(release: Id<Release>) -> releases::Command {
+    releases::Command::Issue {
+        release,
+        unit: id("1202"),
+        carrier: name("样本搬运人"),
+        telephone: None,
+        standing: Standing::Owner,
+        checks: [Check::Papers].into(),
+        goods: vec![Goods { name: told("样本柜"), count: 1 }, Goods { name: told("样本箱"), count: 12 }],
+        plate: None,
+        exit: told("样本出口"),
+        fees: Fees::Settled,
+        replaces: None,
+        person: person(LEAD),
+    }
 }
 
 /// The entries of a stopped server's journal.

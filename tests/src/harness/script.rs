@@ -5,6 +5,7 @@
 mod handover;
 mod keys;
 mod lobby;
+mod releases;
 
 use super::{CLERK, LEAD, MANAGER, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
@@ -90,6 +91,7 @@ fn day_before_doubts() -> Vec<Step> {
         lobby::survey(),
         keys::cabinet(),
         keys::loss(),
+        releases::slips(),
         matters(),
         call(),
         handover::sheet(),

@@ -158,6 +158,11 @@ impl Staff {
         self.answer(seq)
     }
 
+    /// Saves a command with the first PIN of this person; it is sent by itself. Returns its seq.
+    pub fn submit_signed(&mut self, person: &str, command: impl Into<Command>) -> u64 {
+        self.save(command.into(), Some(pin(person)).into())
+    }
+
     /// Submits with the first PIN of this person, and waits for the answer.
     #[track_caller]
     pub fn sign(&mut self, person: &str, command: impl Into<Command>) -> Answer {

@@ -5,6 +5,7 @@ use crate::harness::{CLERK, CLERK_TWO, LEAD, OPERATOR, OPERATOR_TWO, SECURITY, S
 use domain::registers::emergencies::{self, Found};
 use domain::registers::handover::{self, Post, red_now};
 use domain::registers::matters::{self, Class, MatterKind};
+use domain::registers::releases::{self, Check, Fees, Goods, Standing};
 use domain::registers::staff::{self, Person};
 use domain::registers::terminals::Terminal;
 use domain::registers::{calls, clock, keys, visits};
@@ -42,7 +43,8 @@ impl Hand<'_> {
         match self.random.below(20) {
             0..=6 => self.matter(),
             7..=8 => self.visit(),
-            9 => self.key(),
+            9 if self.random.chance(1, 2) => self.key(),
+            9 => self.release(),
             10..=15 => self.handover(&person),
             16 | 17 => self.emergency(),
             18 => self.call(),
@@ -131,6 +133,35 @@ impl Hand<'_> {
             second: Some(id(CLERK_TWO)),
         };
         Some((issue.into(), Pins::of_two(pin(LEAD), pin(CLERK_TWO))))
+    }
+
+    /// What is good is mostly counted, mostly as it stands on the slip; a slip is issued at the
+    /// counter alone.
+    fn release(&mut self) -> Option<Asked> {
+        let open = self.one_of(self.state.release.iter().filter(|r| r.is_open()).map(|r| r.id.clone()).collect());
+        if let Some(release) = open.filter(|_| self.random.chance(3, 4)) {
+            let counted = vec![2, if self.random.chance(3, 4) { 1 } else { 0 }];
+            return Some((releases::Command::Confirm { release, counted }.into(), Pins::default()));
+        }
+        if self.station != Station::Counter {
+            return None;
+        }
+        let goods = |name, count| Goods { name: told(name), count };
+        let issue = releases::Command::Issue {
+            release: id(&self.new),
+            unit: id("1202"),
+            carrier: name("样本搬运人"),
+            telephone: None,
+            standing: Standing::Owner,
+            checks: [Check::Papers].into(),
+            goods: vec![goods("样本柜", 2), goods("样本箱", 1)],
+            plate: None,
+            exit: told("样本出口"),
+            fees: Fees::Settled,
+            replaces: None,
+            person: id(LEAD),
+        };
+        Some(signed(issue, &id(LEAD)))
     }
 
     fn call(&mut self) -> Option<Asked> {

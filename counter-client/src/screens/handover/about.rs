@@ -9,6 +9,7 @@ use domain::registers::handover::OpenItem;
 use domain::registers::keys::{KeyIssue, Loss};
 use domain::registers::matters::{Matter, MatterKind};
 use domain::registers::property::Unit;
+use domain::registers::releases::Release;
 use domain::registers::staff::Person;
 use values::Id;
 
@@ -35,6 +36,11 @@ pub(super) fn about(desk: &Desk, reference: &RecordRef) -> String {
     if reference.id_of::<KeyIssue>().is_some() {
         return words.key_overdue.to_owned();
     }
+    if let Some(release) = reference.id_of::<Release>() {
+        let [mismatched, left_over] = desk.words.releases.in_sheet;
+        let flagged = state.release.get(&release).is_some_and(|r| r.counted.is_some() && !r.is_used());
+        return if flagged { mismatched } else { left_over }.to_owned();
+    }
     words.a_record.to_owned()
 }
 
@@ -58,13 +64,21 @@ pub(super) fn item_of(desk: &Desk, reference: &RecordRef) -> OpenItem {
     let matter = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id)).map(|m| (m.number.clone(), m.unit.clone()));
     let loss = reference.id_of::<Loss>().and_then(|id| state.loss.get(&id)).map(|l| (l.number.clone(), l.unit.clone()));
     let run = reference.id_of::<Run>().and_then(|id| state.run.get(&id)).map(|r| (r.number.clone(), None));
-    let (number, unit) = matter.or(loss).or(run).unwrap_or_else(|| (reference.id.to_string(), None));
+    let release = reference
+        .id_of::<Release>()
+        .and_then(|id| state.release.get(&id))
+        .map(|r| (r.number.clone(), Some(r.unit.clone())));
+    let (number, unit) = matter.or(loss).or(run).or(release).unwrap_or_else(|| (reference.id.to_string(), None));
     OpenItem { about: reference.clone(), number, unit, red: true, shifts: 1 }
 }
 
-/// Who is likely to see to an item: whoever has taken it up, else whoever owns it.
+/// Who is likely to see to an item: whoever has taken it up, else whoever owns it; the lead who
+/// issued a slip.
 pub(super) fn likely_owner(desk: &Desk, reference: &RecordRef) -> Option<Id<Person>> {
     let state = desk.state();
+    if let Some(release) = reference.id_of::<Release>().and_then(|id| state.release.get(&id)) {
+        return Some(release.issued_by.clone());
+    }
     let matter = reference.id_of::<Matter>().and_then(|id| state.matter.get(&id))?;
     Some(matter.claimed.as_ref().map_or_else(|| matter.owner.clone(), |c| c.by.clone()))
 }

@@ -7,7 +7,7 @@ use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{self, told, told_or_dash};
 use crate::screens::keys::scrolled;
-use crate::screens::{emergencies, handover, keys, matters, person, visits};
+use crate::screens::{emergencies, handover, keys, matters, person, releases, visits};
 use domain::registers::duty_log::LogLine;
 use domain::registers::emergencies::Run;
 use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
@@ -93,6 +93,10 @@ pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) 
         }
         Record::KeyIssue(i) => key_issue(ui, desk, &state, i),
         Record::Loss(l) => loss(ui, desk, &state, l),
+        Record::Release(r) => {
+            releases::counted(ui, desk, r);
+            releases::facts(ui, desk, r);
+        }
         Record::Matter(m) => matter(ui, desk, &state, m),
         Record::MatterNote(n) => matter_note(ui, desk, &state, n),
         Record::Call(c) => {
@@ -138,6 +142,7 @@ pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) 
         Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
+        Record::ReleaseBook(_) => {}
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => {}
         Record::Erasure(e) => facts(ui, desk, 1, &person::erasure_facts(desk, e)),
         Record::Correction(c) => facts(ui, desk, 1, &person::correction_facts(desk, c)),

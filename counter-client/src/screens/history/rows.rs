@@ -5,12 +5,13 @@ use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{loss_state, loss_unit, told, unit_number};
-use crate::screens::{emergencies, handover, keys, matters, person, visits};
+use crate::screens::{emergencies, handover, keys, matters, person, releases, visits};
 use domain::registers::corrections::Correction;
 use domain::registers::emergencies::{Found, Run};
 use domain::registers::erasures::Erasure;
 use domain::registers::keys::KeyIssue;
 use domain::registers::matters::Matter;
+use domain::registers::releases::Release;
 use domain::registers::staff::Hand;
 use domain::registers::surveys::{Face, SurveyAnswer};
 use domain::{Record, State};
@@ -52,6 +53,7 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let line = format!("{} · {} · {}", l.number, loss_unit(words, &state, l), told(words, &l.reporter));
             Row::new(title, line, desk.time(l.reported_at), keys::key_icon(l.kind)).state(loss_state(&words.keys, l))
         }
+        Record::Release(r) => release(desk, &state, r),
         Record::Matter(m) => matter(desk, &state, m),
         Record::MatterNote(n) => {
             let text = matters::told_of_passing(desk, n).unwrap_or_else(|| told(words, &n.text).replace('\n', " "));
@@ -87,9 +89,8 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::SurveyAnswer(a) => {
             let day = a.at.local(state.utc_offset()).format("%Y-%m-%d").to_string();
-            let face = face(desk, a.face);
             let tone = if a.face.is_happy() { Tone::Green } else { Tone::Amber };
-            Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face, tone))
+            Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face(desk, a.face), tone))
         }
         Record::Gap(g) => {
             let terminal = state.terminal.get(&g.terminal).map_or_else(|| g.terminal.to_string(), |t| t.name.to_string());
@@ -107,6 +108,7 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
+        Record::ReleaseBook(_) => return None,
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
         Record::Erasure(e) => erasure(desk, e),
         Record::Correction(c) => correction(desk, c),
@@ -142,6 +144,13 @@ fn key_issue(desk: &Desk, state: &State, issue: &KeyIssue) -> Row {
     Row::new(title, line, desk.time(issue.at), icon).state(status)
 }
 
+fn release(desk: &Desk, state: &State, release: &Release) -> Row {
+    let title = format!("{} · {}", release.number, unit_number(state, &release.unit));
+    let line = format!("{} · {}", told(desk.words, &release.carrier), releases::phrasing::goods_line(desk.words, release));
+    let status = releases::phrasing::state(&desk.words.releases, release, releases::today(desk));
+    Row::new(title, line, desk.time(release.issued_at), icons::ICON_LOCAL_SHIPPING).state(status)
+}
+
 fn matter(desk: &Desk, state: &State, matter: &Matter) -> Row {
     let contact = told(desk.words, &matter.contact);
     let title = matter.unit.as_ref().map(|u| format!("{} · {contact}", unit_number(state, u))).unwrap_or(contact);
@@ -169,6 +178,7 @@ pub(super) fn hand(desk: &Desk, hand: Hand) -> &'static str {
         Hand::Override => words.override_,
         Hand::HandOut => desk.words.desk.signs_first,
         Hand::Second => desk.words.desk.signs_second,
+        Hand::Release => desk.words.releases.hand,
     }
 }
 

@@ -99,14 +99,21 @@ pub(super) fn close_refused(desk: &Desk, loss: &Id<Loss>) -> Option<String> {
     desk.why_not(&keys::Command::CloseLoss { loss: loss.clone(), result: result.into() }.into())
 }
 
-struct Texts {
-    title: &'static str,
-    line: &'static str,
-    field: &'static str,
+/// What a dialog of one line says: its heading, what it does, and what is typed.
+pub(crate) struct Texts {
+    pub title: &'static str,
+    pub line: &'static str,
+    pub field: &'static str,
 }
 
 /// One line of text that a command needs; returns what is typed while it stays open.
-fn line_dialog(ui: &mut Ui, desk: &mut Desk, texts: Texts, mut typed: String, command: impl Fn(Line) -> Command) -> Option<String> {
+pub(crate) fn line_dialog(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    texts: Texts,
+    mut typed: String,
+    command: impl Fn(Line) -> Command,
+) -> Option<String> {
     let mut stays = true;
     Dialog::new(texts.title, texts.title).show(ui, |ui| {
         text::second(ui, texts.line);

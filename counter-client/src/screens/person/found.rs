@@ -284,6 +284,7 @@ const fn place_of(place: Place) -> usize {
         Place::Holder => 1,
         Place::Reporter => 2,
         Place::Caller => 3,
+        Place::Carrier => 4,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Command, Refusal, Sweep};
 use crate::fixture::*;
 use crate::registers::calls::{Answered, Call};
 use crate::registers::handover::{self, Post};
-use crate::registers::{Command as Any, calls, emergencies, keys, matters, surveys, visits};
+use crate::registers::{Command as Any, calls, emergencies, keys, matters, releases, surveys, visits};
 use crate::{Kind, Record, Stamp, State, Station, decide, due};
 use values::{At, LocalDay, PassNumber, VisitCode};
 

@@ -6,10 +6,11 @@ use crate::registers::emergencies::Run;
 use crate::registers::keys::{KeyIssue, Loss};
 use crate::registers::matters::Matter;
 use crate::registers::property::Unit;
+use crate::registers::releases::{Release, Status};
 use crate::registers::staff::Person;
 use crate::{RecordRef, Recorded, Stamp, State};
 use std::collections::BTreeMap;
-use values::{At, Id};
+use values::{At, Id, LocalDay};
 
 /// The log's name of the signature that makes the cut.
 const SIGN_OUTGOING: &str = "handover.sign_outgoing";
@@ -102,6 +103,8 @@ fn open_items(state: &State, post: Post, now: At) -> Vec<OpenItem> {
             open.extend(state.open_losses().map(loss_item));
             open.extend(state.open_matters().map(|m| matter_item(m, now)));
             open.extend(state.key_issue.iter().filter(|i| i.is_overdue(now)).map(issue_item));
+            let today = LocalDay::of(now, state.utc_offset());
+            open.extend(state.releases_waiting(today).map(|r| release_item(r, today)));
             open.extend(state.ringing().map(call_item));
         }
         Post::Counter | Post::ControlRoom => {
@@ -147,6 +150,10 @@ fn matter_item(matter: &Matter, now: At) -> OpenItem {
 /// Without the unit: nothing printed shows key number and room together (B-16).
 fn issue_item(issue: &KeyIssue) -> OpenItem {
     item(&issue.id, issue.key.as_str(), None, false)
+}
+/// Red where what left was not what stands on the slip (B-15).
+fn release_item(release: &Release, today: LocalDay) -> OpenItem {
+    item(&release.id, &release.number, Some(&release.unit), release.status(today) == Status::Mismatched)
 }
 fn call_item(call: &Call) -> OpenItem {
     item(&call.id, call.terminal.as_str(), None, false)

@@ -45,6 +45,30 @@ fn report() -> keys::Command {
         lost_where: told("样本处"),
     }
 }
+fn slip(release: &str, replaces: Option<&str>) -> Any {
+    use releases::{Check, Fees, Goods, Standing};
+    releases::Command::Issue {
+        release: id(release),
+        unit: id("1202"),
+        carrier: name("样本戊"),
+        telephone: None,
+        standing: Standing::Tenant,
+        checks: [Check::OwnerConfirmed].into(),
+        goods: vec![Goods { name: told("样本柜"), count: 2 }],
+        plate: None,
+        exit: told("样本出口"),
+        fees: Fees::Settled,
+        replaces: replaces.map(id),
+        person: id(LEAD),
+    }
+    .into()
+}
+fn counted(release: &str, found: u32) -> Any {
+    releases::Command::Confirm { release: id(release), counted: vec![found] }.into()
+}
+fn withdrawn(release: &str) -> Any {
+    releases::Command::Withdraw { release: id(release), reason: told("改日") }.into()
+}
 fn settle() -> Vec<Step> {
     let acknowledge = |role, person| keys::Command::AcknowledgeLoss { loss: id("l1"), role, person: id(person) };
     vec![
@@ -130,6 +154,13 @@ fn stories() -> Vec<(Vec<Step>, Vec<Step>, Vec<Kind>)> {
         (vec![(c, visit("v1", "010001").into())], vec![(c, signed_out("v1", false).into())], vec![Kind::Visit]),
         (vec![(LEAD, issue().into())], vec![(c, brought_back().into())], vec![Kind::KeyIssue]),
         (vec![(c, report().into())], settle(), vec![Kind::Loss]),
+        (vec![(LEAD, slip("s1", None))], vec![(LEAD, withdrawn("s1"))], vec![Kind::Release]),
+        // Flagged at the gate, and then replaced twice.
+        (
+            vec![(LEAD, slip("s1", None)), (c, counted("s1", 1))],
+            vec![(LEAD, slip("s2", Some("s1"))), (LEAD, slip("s3", Some("s2"))), (c, counted("s3", 2))],
+            vec![Kind::Release],
+        ),
         (lost_while_out(), settle(), vec![Kind::KeyIssue, Kind::Loss]),
         (matter(), vec![(c, finish().into()), (c, note("n2").into())], vec![Kind::Matter, Kind::MatterNote]),
         ([matter(), passed()].concat(), vec![(c, finish().into())], vec![Kind::Matter, Kind::MatterNote]),
@@ -154,6 +185,7 @@ fn by(person: &str, command: &Any) -> Stamp {
     match command {
         _ if person.is_empty() => kiosk(),
         Any::Keys(keys::Command::AcknowledgeLoss { .. }) => counter(person).signed(person),
+        Any::Releases(releases::Command::Issue { .. }) => counter(person).signed(person),
         Any::Keys(keys::Command::Issue { .. }) => counter(person).signed(person).with_second(CLERK_TWO),
         _ => counter(person),
     }
@@ -210,6 +242,27 @@ fn k4_who_had_a_key_is_known_until_its_loss_is_closed() {
     }
     sweep(&mut state, LATE + DAY);
     assert_eq!(kinds(&state), [Kind::Loss]);
+}
+
+#[test]
+fn b15_a_slip_leaves_once_the_line_of_what_replaced_it_is_handed_over() {
+    let mut state = state();
+    for post in [Post::Desk, Post::Counter] {
+        done(&mut state, handover::Command::TakeUp { post }, &counter(CLERK));
+    }
+    act(&mut state, (LEAD, slip("s1", None)), 1);
+    hand_over(&mut state, Post::Desk, "h1", 10);
+    hand_over(&mut state, Post::Counter, "c1", 11);
+    act(&mut state, (LEAD, slip("s2", Some("s1"))), 20);
+    act(&mut state, (CLERK, counted("s2", 2)), 21);
+    sweep(&mut state, LATE);
+    assert_eq!(state.release.len(), 2, "nobody has handed over that it was replaced");
+    hand_over(&mut state, Post::Desk, "h2", LATE + 1);
+    sweep(&mut state, LATE + DAY);
+    assert_eq!(state.release.len(), 2, "nor has the other of its posts");
+    hand_over(&mut state, Post::Counter, "c2", LATE + DAY + 1);
+    sweep(&mut state, LATE + 2 * DAY);
+    assert_eq!((state.release.len(), state.release_book.len()), (0, 1), "the numbers go on");
 }
 
 #[test]
@@ -372,11 +425,13 @@ fn q3_what_is_in_the_archive_is_found_by_words_that_are_not_personal() {
     hand_over(&mut state, Post::Counter, "s1", 60);
     let mut words: Vec<String> = state.visit.iter().flat_map(Recorded::found_by).collect();
     words.extend(state.key_issue.iter().flat_map(Recorded::found_by));
+    words.extend(state.release.iter().flat_map(Recorded::found_by));
     words.extend(state.loss.iter().flat_map(Recorded::found_by));
     words.extend(state.matter.iter().flat_map(Recorded::found_by));
     words.extend(state.run.iter().flat_map(Recorded::found_by));
     words.extend(state.sheet.iter().flat_map(Recorded::found_by));
-    let numbers = ["010001", "1201", "K-1201-A", "L-20261123-001", "M-20261123-001", "E-20261123-001", "counter-1", CLERK, LEAD];
+    let numbers =
+        ["010001", "1201", "2026-0001", "K-1201-A", "L-20261123-001", "M-20261123-001", "E-20261123-001", "counter-1", CLERK, LEAD];
     for known in numbers {
         assert!(words.iter().any(|w| w == known), "{known} is not among {words:?}");
     }
