@@ -138,7 +138,7 @@ pub fn zoom(pixels: Vec2, native: f32) -> f32 {
 fn chance() -> u64 {
     let mut bytes = [0_u8; 8];
     if let Err(error) = getrandom::fill(&mut bytes) {
-        tracing::warn!(%error, "no random numbers: slips and sittings are numbered by the clock");
+        tracing::warn!(%error, "no random numbers: visits and sittings are numbered by the clock");
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         return u64::try_from(since.as_nanos() % u128::from(u64::MAX)).unwrap_or_default();
     }

@@ -68,7 +68,7 @@ pub fn prepare(ctx: &Context) {
 
 impl Kiosk {
     /// A kiosk that has heard nothing yet, in the language of its next visitor. `chance` draws
-    /// random bits: for the mark of each slip, and for each person who answers the survey.
+    /// random bits: for the mark of each visit, and for each person who answers the survey.
     #[must_use]
     pub fn new(usual: Language, chance: fn() -> u64) -> Self {
         Self {

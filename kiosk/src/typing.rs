@@ -51,7 +51,7 @@ impl Slot {
             Self::Name | Self::Whom | Self::Person | Self::When | Self::Place | Self::Word => Keyboard::new(letters),
         };
         keyboard.understand(Manner { writing: self.writing(), ..Manner::default() }).limit(match self {
-            // A hand types the code and four digits; only a scanner has the whole slip.
+            // A hand types the code and four digits; only a scanner has the whole mark.
             Self::Code => 10,
             other => other.limit(),
         })

@@ -1,4 +1,4 @@
-//! What a visitor carries: the visit code, and the mark of the slip.
+//! What a visitor carries: the visit code, and the mark beside it.
 
 use crate::{Invalid, checked::half_width};
 use serde::{Deserialize, Serialize};
@@ -48,14 +48,14 @@ impl VisitCode {
     }
 }
 
-/// The eight digits of one slip, drawn by chance where it was made out (B-02): whoever holds the
-/// slip has them in its QR code, behind the visit code. They say nothing about the visitor.
+/// The eight digits of one visit, drawn by chance at the kiosk that registered it (B-02): they are in
+/// the visitor's QR code, behind the visit code. They say nothing about the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct SlipMark(String);
-checked_text!(SlipMark);
+pub struct VisitMark(String);
+checked_text!(VisitMark);
 
-impl SlipMark {
+impl VisitMark {
     /// So many digits has a mark.
     pub const DIGITS: usize = 8;
 
@@ -63,7 +63,7 @@ impl SlipMark {
         if typed.len() == Self::DIGITS && typed.bytes().all(|b| b.is_ascii_digit()) {
             Ok(typed.to_owned())
         } else {
-            Err(Invalid::new("slip mark", "enter its eight digits"))
+            Err(Invalid::new("visit mark", "enter its eight digits"))
         }
     }
 
@@ -87,12 +87,12 @@ mod tests {
 
     #[test]
     fn a_mark_has_eight_digits_and_ends_in_its_last_four() {
-        let mark = SlipMark::drawn(12_300_045_678);
+        let mark = VisitMark::drawn(12_300_045_678);
         assert_eq!((mark.as_str(), mark.last_four()), ("00045678", "5678"));
         assert!(
             ["", "1234567", "123456789", "1234567x", "１２３４５６７８"]
                 .iter()
-                .all(|typed| SlipMark::parse(typed).is_err())
+                .all(|typed| VisitMark::parse(typed).is_err())
         );
     }
 

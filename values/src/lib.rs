@@ -19,7 +19,7 @@ mod text;
 mod time;
 
 pub use checked::Invalid;
-pub use code::{SlipMark, VisitCode};
+pub use code::{VisitCode, VisitMark};
 pub use digest::Digest;
 pub use id::Id;
 pub use legible::is_legible;

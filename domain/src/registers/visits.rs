@@ -13,7 +13,7 @@ use crate::registers::property::{ArchiveFigures, PrivacyNotice, Unit};
 use crate::registers::staff::Person;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
-use values::{At, Id, Line, PassNumber, PersonName, Personal, SlipMark, Telephone, VisitCode};
+use values::{At, Id, Line, PassNumber, PersonName, Personal, Telephone, VisitCode, VisitMark};
 
 /// Why somebody comes (V-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -73,9 +73,9 @@ pub struct Visit {
     pub registered_at: Station,
     /// The version of the notice that was shown, and when it was agreed to (B-03).
     pub notice: Option<Agreement>,
-    /// Of the slip that the visitor carries, where one was made out at a kiosk (B-02).
+    /// What the visitor carries in the QR code, where a kiosk drew it (B-02).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<Personal<SlipMark>>,
+    pub mark: Option<Personal<VisitMark>>,
     /// Identity check and pass.
     pub pass: Option<Pass>,
     /// How it ended; `None` while inside.
@@ -161,9 +161,9 @@ pub enum Command {
         children: u8,
         /// The notice shown and agreed to.
         notice: Option<Agreement>,
-        /// Of the slip, where one is made out.
+        /// What the visitor carries in the QR code, where a kiosk drew it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        mark: Option<Personal<SlipMark>>,
+        mark: Option<Personal<VisitMark>>,
     },
     /// The counter has checked the identity and hands out a pass.
     IssuePass {

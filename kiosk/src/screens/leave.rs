@@ -1,11 +1,11 @@
-//! 离开签出 (B-02, B-09): six digits, the four that go with them, and one touch; or the slip, scanned.
+//! 离开签出 (B-02, B-09): six digits, the four that go with them, and one touch; or the QR code, scanned.
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use look::theme::{BLUE, CARD, INK, LINE_STRONG, Tone, bold, scale};
 use look::widgets::field::sentence;
 use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, LeaveVisit};
-use values::{SlipMark, VisitCode};
+use values::{VisitCode, VisitMark};
 
 use super::finale::Finale;
 use crate::form::{self, Heading, Places};
@@ -134,11 +134,11 @@ enum Missing {
     TooMany,
 }
 
-/// What is typed, or scanned from a slip.
+/// What is typed, or scanned.
 fn entered(text: &str) -> Result<LeaveVisit, Missing> {
     let (code, shown) = text.split_at_checked(CODE).ok_or(Missing::OfCode(CODE.saturating_sub(text.len())))?;
     match shown.len() {
-        FOUR | SlipMark::DIGITS => {}
+        FOUR | VisitMark::DIGITS => {}
         short if short < FOUR => return Err(Missing::OfFour(FOUR - short)),
         _ => return Err(Missing::TooMany),
     }

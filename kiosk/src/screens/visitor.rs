@@ -8,7 +8,7 @@ use egui::Ui;
 use look::text;
 use proto::v1::submission::What;
 use proto::v1::{Purpose, RegisterVisit};
-use values::SlipMark;
+use values::VisitMark;
 
 use super::notice::{self, Answer};
 use super::summary::{Said, summary};
@@ -34,7 +34,7 @@ pub struct Visitor {
     children: u32,
     correcting: bool,
     ticket: Option<Ticket>,
-    mark: Option<SlipMark>,
+    mark: Option<VisitMark>,
     tried_again: bool,
 }
 
@@ -206,7 +206,7 @@ impl Visitor {
     fn submit(&mut self, here: &mut Here<'_>) {
         let whom = if self.unit.is_some() { self.typing.sent(Slot::Person) } else { self.typing.sent(Slot::Whom) };
         let agreed = self.agreed.clone();
-        let mark = self.mark.get_or_insert_with(|| SlipMark::drawn((here.chance)()));
+        let mark = self.mark.get_or_insert_with(|| VisitMark::drawn((here.chance)()));
         let visit = RegisterVisit {
             // The tray fills it in when the seq is known.
             code: String::new(),

@@ -30,7 +30,7 @@ pub struct Hall {
 
 pub type Screen = Harness<'static, Hall>;
 
-/// The random bits of every test: of each slip the mark 40506070.
+/// The random bits of every test: of each visit the mark 40506070.
 fn chance() -> u64 {
     40_506_070
 }

@@ -20,7 +20,7 @@ fn b09_leaving_takes_at_most_three_touches_besides_the_digits() {
 }
 
 #[test]
-fn b09_a_scanner_that_types_the_slip_needs_one_touch() {
+fn b09_a_scanner_that_types_the_qr_code_needs_one_touch() {
     let mut screen = hall();
     leave(&mut screen);
     let before = screen.state().taps;

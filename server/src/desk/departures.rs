@@ -1,5 +1,5 @@
 //! Who leaves at a kiosk: recognised by the visit code with the last four digits of the telephone,
-//! or with the mark on the slip, whole or, where no telephone was given, its last four (B-02, B-09).
+//! or with the mark in their QR code, whole or, where no telephone was given, its last four (B-02, B-09).
 //!
 //! What is shown beside the code is compared here, by the writer, and kept nowhere; the rules learn
 //! only whose holder was recognised. Five wrong tries close a code for ten minutes, whether anybody
@@ -52,6 +52,6 @@ fn recognised(state: &State, code: &VisitCode, shown: &str) -> Option<Id<Visit>>
 fn is_shown(visit: &Visit, shown: &str) -> bool {
     let mark = visit.mark.as_ref().and_then(|m| m.clear());
     let telephone = visit.telephone.as_ref().and_then(|t| t.clear());
-    let typed = telephone.map(values::Telephone::last_four).or(mark.map(values::SlipMark::last_four));
+    let typed = telephone.map(values::Telephone::last_four).or(mark.map(values::VisitMark::last_four));
     mark.is_some_and(|m| m.as_str() == shown) || typed.is_some_and(|four| four.len() == 4 && four == shown)
 }

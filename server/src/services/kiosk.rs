@@ -24,7 +24,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line, PersonName, Personal, SlipMark, Telephone, Text, UnitNumber, VisitCode, is_legible};
+use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode, VisitMark, is_legible};
 
 const LOBBY: &[Station] = &[Station::Kiosk];
 /// A sealed submission is at most this long.
@@ -303,7 +303,7 @@ fn register(r: v1::RegisterVisit, key: &Key, claimed: impl Fn(i64) -> At) -> Opt
         people: u8::try_from(r.people).ok()?,
         children: u8::try_from(r.children).ok()?,
         notice,
-        mark: optional(&r.mark, SlipMark::parse)?,
+        mark: optional(&r.mark, VisitMark::parse)?,
     })
 }
 

@@ -10,7 +10,7 @@ use std::time::Instant;
 use terminal::{Identity, LobbyEvent, LobbyLink, LobbyOutcome, ProgramEnd};
 use values::VisitCode;
 
-/// The mark of every slip that a kiosk of a test makes out.
+/// The mark of every visit at a kiosk of a test.
 pub const MARK: &str = "40506070";
 
 /// A lobby terminal.

@@ -14,7 +14,7 @@ fn leaves(kiosk: &mut Kiosk, code: &str, shown: &str) -> (LobbyOutcome, KioskRef
 }
 
 #[test]
-fn b09_a_visitor_leaves_by_telephone_or_slip_and_without_a_telephone_by_the_slips_last_four() {
+fn b09_a_visitor_leaves_by_telephone_or_mark_and_without_a_telephone_by_the_marks_last_four() {
     let property = Property::new();
     let mut kiosk = property.kiosk("kiosk 1");
     for (telephone, wrong, right) in [

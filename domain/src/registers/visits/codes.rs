@@ -1,6 +1,6 @@
 //! Which visit codes a terminal may give out next: none that somebody holds (B-07, B-09).
 //!
-//! A code is held by a visit that is inside, and by every visit of the day: its slip may still be
+//! A code is held by a visit that is inside, and by every visit of the day: its code may still be
 //! in somebody's hand. Only the terminals with one number make its codes, so a stretch that is free
 //! now stays free until they use it, however long they are offline.
 

@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use look::theme::{BLUE, CARD, LINE, Tone, bold, regular, scale, shadow};
 use look::widgets::{self, Button};
-use values::SlipMark;
+use values::VisitMark;
 
 use super::{Step, Visitor};
 use crate::form::{inside, is_upright};
@@ -45,9 +45,9 @@ impl Visitor {
         let scale = scale(ui);
         let words = &here.words.kiosk.visitor;
         let code = self.ticket.and_then(|ticket| here.tray.code(ticket)).map_or("", |code| code.as_str());
-        let mark = self.mark.as_ref().map_or("", SlipMark::as_str);
-        let typed = self.mark.as_ref().filter(|_| self.no_telephone).map(SlipMark::last_four);
-        let slip = Slip { code, typed, scanned: format!("{code}{mark}") };
+        let mark = self.mark.as_ref().map_or("", VisitMark::as_str);
+        let typed = self.mark.as_ref().filter(|_| self.no_telephone).map(VisitMark::last_four);
+        let carried = Carried { code, typed, scanned: format!("{code}{mark}") };
         let leaving = typed.map_or_else(|| words.leave_by_telephone.to_owned(), words.leave_by_mark);
         let [first, second] = words.next_steps;
         let steps = [first, second, leaving.as_str()];
@@ -58,7 +58,7 @@ impl Visitor {
             inside(ui, content, "done", |ui| {
                 finale.head(ui);
                 ui.add_space(scale.gap * 0.4);
-                code_card(ui, here, &slip, scale.px(if offline.is_some() { 556.0 } else { 690.0 }));
+                code_card(ui, here, &carried, scale.px(if offline.is_some() { 556.0 } else { 690.0 }));
                 ui.add_space(scale.gap * 0.6);
                 next_steps(ui, &steps);
                 if let Some(line) = offline {
@@ -74,7 +74,7 @@ impl Visitor {
             });
             inside(ui, content.with_min_x(content.right() - half), "code", |ui| {
                 let below = offline.map_or(0.0, |_| scale.px(244.0));
-                code_card(ui, here, &slip, content.height() - below);
+                code_card(ui, here, &carried, content.height() - below);
                 if let Some(line) = offline {
                     notice(ui, Tone::Amber, line);
                 }
@@ -85,7 +85,7 @@ impl Visitor {
 }
 
 /// What the visitor takes along.
-struct Slip<'a> {
+struct Carried<'a> {
     /// The visit code.
     code: &'a str,
     /// Four digits more, to be typed on leaving by whoever gave no telephone.
@@ -95,7 +95,7 @@ struct Slip<'a> {
 }
 
 /// The digits, as large as they fit, and the QR code, in one card of this height.
-fn code_card(ui: &mut Ui, here: &Here<'_>, slip: &Slip<'_>, height: f32) {
+fn code_card(ui: &mut Ui, here: &Here<'_>, carried: &Carried<'_>, height: f32) {
     let scale = scale(ui);
     let words = &here.words.kiosk.visitor;
     let (card, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -106,8 +106,8 @@ fn code_card(ui: &mut Ui, here: &Here<'_>, slip: &Slip<'_>, height: f32) {
     let beside = height < scale.px(500.0);
     let side = if beside { (height - scale.card_margin).min(card.width() * 0.36) } else { 0.0 };
     let text = card.with_max_x(card.right() - side).shrink2(vec2(scale.card_margin, scale.card_margin * 0.7));
-    let (before, after) = slip.code.split_at_checked(3).unwrap_or((slip.code, ""));
-    let digits = [Some(before), Some(after), slip.typed].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let (before, after) = carried.code.split_at_checked(3).unwrap_or((carried.code, ""));
+    let digits = [Some(before), Some(after), carried.typed].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let font = look::theme::fit(ui.painter(), &digits, text.width(), bold(scale.px(208.0)));
     let lead = if beside { (text.height() - scale.body * 1.5 - font.size) / 2.0 } else { 0.0 };
     let at = pos2(text.center().x, text.top() + lead);
@@ -119,5 +119,5 @@ fn code_card(ui: &mut Ui, here: &Here<'_>, slip: &Slip<'_>, height: f32) {
     let below =
         Rect::from_min_max(pos2(card.left(), shown.bottom() - font.size * 0.14), pos2(card.right(), card.bottom() - scale.gap * 0.4));
     let picture = if beside { card.with_min_x(card.right() - side - scale.gap) } else { below };
-    widgets::qr(ui, picture, &slip.scanned, words.qr);
+    widgets::qr(ui, picture, &carried.scanned, words.qr);
 }

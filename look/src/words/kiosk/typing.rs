@@ -30,7 +30,7 @@ pub struct TypingWords {
     pub code_short: fn(usize) -> String,
     /// So many of the four digits beside it.
     pub four_short: fn(usize) -> String,
-    /// More digits than that, and not what a slip has.
+    /// More digits than that, and not what a QR code has.
     pub code_long: &'static str,
     /// Takes the choice back.
     pub choose_another: &'static str,

@@ -86,7 +86,7 @@ pub struct VisitorWords {
     pub next_steps: [&'static str; 2],
     /// The last step: signing out, for whoever gave a telephone.
     pub leave_by_telephone: &'static str,
-    /// The same for whoever gave none: these four digits of the slip.
+    /// The same for whoever gave none: these four digits of the mark.
     pub leave_by_mark: fn(&str) -> String,
     /// While it is not yet at the server, below.
     pub waiting_line: &'static str,
