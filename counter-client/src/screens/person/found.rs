@@ -271,9 +271,10 @@ fn whole(ui: &mut Ui, desk: &mut Desk, family: &Family) {
         key_values(ui, 1, &facts);
     });
     for record in &family.records {
-        match record {
-            Record::Unit(unit) => unit_facts(ui, desk, unit),
-            other => history::fields(ui, desk, other),
+        if let Record::Unit(unit) = record {
+            unit_facts(ui, desk, unit);
+        } else {
+            history::fields(ui, desk, record);
         }
     }
     if family.left_out > 0 {

@@ -79,6 +79,7 @@ fn erased(day: &Day) -> Result<(), Fault> {
 /// The receipt is in the archive, where leads read it.
 fn found_again(day: &Day) -> Result<(), Fault> {
     let h = &zh().history;
+    day.counter.settle();
     frame::sign_in(&day.counter, &day.cast.lead)?;
     frame::show(&day.counter, h.tab)?;
     day.counter.fill(h.reason, h.reason_hint)?;
