@@ -30,14 +30,13 @@ fn question(by: &str, pin: &str, number: &str, after: &str) -> ConsoleQuestion {
 #[track_caller]
 fn about(counter: &mut Staff, number: &str, after: &str) -> AboutPerson {
     // Just after a start the journal is still being read: it says so, and is asked again.
-    let mut ask = || counter.console(question(LEAD, &pin(LEAD), number, after));
-    let mut answer = ask();
     for _ in 0..100 {
-        match answer {
-            ConsoleAnswer::About(part) => return part,
-            ConsoleAnswer::Failed(why) if why.contains("still being read") => answer = ask(),
-            other => panic!("expected what there is, got {other:?}"),
+        let answer = counter.console(question(LEAD, &pin(LEAD), number, after));
+        if let ConsoleAnswer::About(part) = answer {
+            return part;
         }
+        let reads = matches!(&answer, ConsoleAnswer::Failed(why) if why.contains("still being read"));
+        assert!(reads, "expected what there is, got {answer:?}");
     }
     panic!("the journal is never read")
 }
@@ -115,7 +114,7 @@ fn q3_a_lead_sees_at_the_counter_what_there_is_also_in_the_archive_and_as_what_i
     let own = taken(&mut counter, NAME, Some(TELEPHONE));
     let mentioned = taken(&mut counter, "样本乙", None);
     let part = about(&mut counter, "+86 138-0000-0123", "");
-    let mut all = vec![old.clone(), own.clone(), mentioned.clone()];
+    let mut all = [old.clone(), own.clone(), mentioned.clone()];
     all.sort();
     let families: Vec<String> = part.families.iter().map(|f| f.family.clone()).collect();
     assert_eq!(families, all.iter().map(ToString::to_string).collect::<Vec<_>>());

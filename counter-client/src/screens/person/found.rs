@@ -255,9 +255,12 @@ fn foot(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, found: &mut Found, wait
 fn whole(ui: &mut Ui, desk: &mut Desk, family: &Family) {
     let words = &desk.words.person;
     let lapses = family.lapses.map_or_else(|| words.no_end.to_owned(), |at| desk.time(at));
-    let why = family.kept.map_or_else(|| words.may_go.to_owned(), |why| why_kept(desk, &family.name, why));
+    let why = family.kept.map_or_else(|| words.none.to_owned(), |why| why_kept(desk, &family.name, why));
     let named = if family.names { place(family.name.kind).map(|place| words.places[place_of(place)]) } else { None };
     let (state, tone) = kept(desk, family);
+    if let Some(row) = family.records.first().and_then(|record| row(desk, record)) {
+        text::title(ui, &row.title);
+    }
     ui.horizontal_wrapped(|ui| {
         chip(ui, kind_name(desk, family.name.kind), Tone::Blue);
         chip(ui, state, tone);
@@ -268,9 +271,10 @@ fn whole(ui: &mut Ui, desk: &mut Desk, family: &Family) {
         key_values(ui, 1, &facts);
     });
     for record in &family.records {
-        match record {
-            Record::Unit(unit) => unit_facts(ui, desk, unit),
-            other => history::fields(ui, desk, other),
+        if let Record::Unit(unit) = record {
+            unit_facts(ui, desk, unit);
+        } else {
+            history::fields(ui, desk, record);
         }
     }
     if family.left_out > 0 {

@@ -34,15 +34,12 @@ fn looked_up(day: &Day, types: bool) -> Result<(), Fault> {
     }
     day.counter.press(w.look)?;
     frame::sign(&day.counter, &day.cast.lead)?;
+    let shown = at(&day.counter, w.keeps_until);
+    day.report
+        .step("counter", "what there is about a visitor who asks is shown, signed by the lead", since, &[shown])?;
     let name = if types { NAME } else { RIGHT };
     day.counter.press_with(name)?;
-    day.counter.expect(w.keeps_until)?;
-    day.report.step(
-        "counter",
-        "what there is about a visitor who asks is shown, signed by the lead",
-        since,
-        &[at(&day.counter, name)],
-    )?;
+    day.counter.expect(w.places[0])?;
     portrait(day, if types { "found" } else { "found-corrected" })
 }
 
@@ -60,11 +57,11 @@ fn corrected(day: &Day) -> Result<(), Fault> {
 
 /// What is shown stays; nothing can be signed until the server is back.
 fn server_dies(day: &mut Day) -> Result<(), Fault> {
-    let since = Instant::now();
     day.property.kill()?;
     day.counter.expect(zh().common.offline)?;
     day.counter.expect(RIGHT)?;
     day.report.portrait("person-server-away", &day.counter)?;
+    let since = Instant::now();
     day.property.serve()?;
     day.report
         .step("server", "killed while it is shown, and started again", since, &[at(&day.counter, zh().common.online)])
@@ -79,17 +76,20 @@ fn erased(day: &Day) -> Result<(), Fault> {
     portrait(day, "receipt-erased")
 }
 
-/// The receipt is in the archive.
+/// The receipt is in the archive, where leads read it.
 fn found_again(day: &Day) -> Result<(), Fault> {
-    let (h, since) = (&zh().history, Instant::now());
+    let h = &zh().history;
+    day.counter.settle();
+    frame::sign_in(&day.counter, &day.cast.lead)?;
     frame::show(&day.counter, h.tab)?;
     day.counter.fill(h.reason, h.reason_hint)?;
     let erasures = h.kinds[h.kinds.len() - 3];
     day.counter.press(erasures)?;
     day.counter.press(h.read)?;
+    let since = Instant::now();
     day.counter.press_with(&(h.erased_files)(1))?;
     day.report
-        .step("counter", "the receipt is found again in the archive", since, &[at(&day.counter, zh().person.erased)])?;
+        .step("counter", "the receipt is found again in the archive", since, &[at(&day.counter, zh().person.waits)])?;
     day.report.portrait("person-archive", &day.counter)
 }
 
