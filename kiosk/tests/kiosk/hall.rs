@@ -123,7 +123,7 @@ pub fn can_tap(screen: &Screen, name: &str) -> bool {
 }
 
 fn is_touchable(role: Role) -> bool {
-    matches!(role, Role::Button | Role::RadioButton | Role::TextInput | Role::MultilineTextInput)
+    matches!(role, Role::Button | Role::RadioButton | Role::TextInput | Role::PasswordInput | Role::MultilineTextInput)
 }
 
 /// Touches what has this name.

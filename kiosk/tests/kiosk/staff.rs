@@ -25,36 +25,33 @@ fn signs(screen: &mut Screen) -> Option<(String, String)> {
 #[test]
 fn the_mark_opens_the_page_for_colleagues_when_it_is_held_and_not_sooner() {
     let mut screen = hall();
-    let title = said(&screen).kiosk.staff.title;
+    let page = said(&screen).kiosk.staff.note;
     mark(&mut screen, true);
     wait(&mut screen, 4);
-    assert!(!shows(&screen, title));
+    assert!(!shows(&screen, page));
     mark(&mut screen, false);
     mark(&mut screen, true);
     wait(&mut screen, 4);
-    assert!(!shows(&screen, title), "twice four are not five");
+    assert!(!shows(&screen, page), "twice four are not five");
     wait(&mut screen, 1);
     mark(&mut screen, false);
-    assert!(shows(&screen, title));
+    assert!(shows(&screen, page));
 }
 
 #[test]
 fn only_the_server_lets_a_colleague_end_the_program() {
-    let mut screen = hall();
-    staff(&mut screen);
-    let words = &said(&screen).kiosk.staff;
-    for (end, sentence) in [(ProgramEnd::Refused, words.refused), (ProgramEnd::Offline, words.offline)] {
-        let expected = Some(("1006".to_owned(), "272725".to_owned()));
-        assert_eq!(signs(&mut screen), expected);
+    for (end, ends) in [(ProgramEnd::Refused, false), (ProgramEnd::Offline, false), (ProgramEnd::Admitted, true)] {
+        let mut screen = hall();
+        staff(&mut screen);
+        let words = &said(&screen).kiosk.staff;
+        assert_eq!(signs(&mut screen), Some(("1006".to_owned(), "272725".to_owned())));
         assert!(shows(&screen, words.checking));
         hear(&mut screen, LobbyEvent::ProgramEnd(end));
-        assert!(shows(&screen, sentence) && !screen.state().kiosk.has_ended());
-        staff(&mut screen);
+        assert_eq!(screen.state().kiosk.has_ended(), ends);
+        let told = [words.refused, words.offline].map(|sentence| shows(&screen, sentence));
+        assert_eq!(told, [end == ProgramEnd::Refused, end == ProgramEnd::Offline]);
+        assert!(sent(&screen).is_empty(), "nothing of it is a submission");
     }
-    signs(&mut screen);
-    hear(&mut screen, LobbyEvent::ProgramEnd(ProgramEnd::Admitted));
-    assert!(screen.state().kiosk.has_ended());
-    assert!(sent(&screen).is_empty(), "nothing of it is a submission");
 }
 
 #[test]
