@@ -74,8 +74,10 @@ impl Leave {
         let words = &here.words.kiosk.leave;
         let text = self.typing.text(Slot::Code).to_owned();
         let (code, four) = text.split_at_checked(CODE).unwrap_or((&text, ""));
+        // Where height is short the boxes are lower: what was wrong stands below them.
+        let tall = scale.px(if ui.available_height() < scale.px(700.0) { 100.0 } else { 150.0 });
         look::text::label(ui, words.code, bold(scale.pick(34.0, 14.0)), INK);
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.px(150.0)), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::hover());
         // The field itself is under the boxes: a scanner or a real keyboard writes into it.
         form::inside(ui, rect.shrink2(vec2(0.0, (rect.height() - scale.control) / 2.0)), "field", |ui| {
             ui.set_opacity(0.0);
@@ -93,7 +95,7 @@ impl Leave {
             },
         );
         look::text::label(ui, words.four, bold(scale.pick(34.0, 14.0)), INK);
-        let (below, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.px(150.0)), Sense::hover());
+        let (below, _) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::hover());
         boxes(
             ui,
             below,
@@ -178,7 +180,7 @@ fn boxes(ui: &Ui, rect: Rect, Boxes { digits, count, split, active, wrong }: Box
         let stroke = Stroke::new(scale.line * thick, line);
         ui.painter().rect(place, CornerRadius::same(scale.radius), CARD, stroke, StrokeKind::Inside);
         if let Some(digit) = digits.get(index..=index) {
-            paint::row(ui, place.center(), Align2::CENTER_CENTER, digit, width, bold(scale.px(84.0)), INK);
+            paint::row(ui, place.center(), Align2::CENTER_CENTER, digit, width, bold(scale.px(84.0).min(rect.height() * 0.72)), INK);
         }
         x += width + if index + 1 == split { middle } else { gap };
     }
