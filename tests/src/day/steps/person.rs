@@ -23,7 +23,7 @@ pub fn asks(day: &mut Day) -> Result<(), Fault> {
 }
 
 fn looked_up(day: &Day, types: bool) -> Result<(), Fault> {
-    let (w, since) = (&zh().person, Instant::now());
+    let w = &zh().person;
     frame::show(&day.counter, w.tab)?;
     if types {
         portrait(day, "asked")?;
@@ -33,7 +33,7 @@ fn looked_up(day: &Day, types: bool) -> Result<(), Fault> {
         day.counter.press(w.again)?;
     }
     day.counter.press(w.look)?;
-    frame::sign(&day.counter, &day.cast.lead)?;
+    let since = frame::sign(&day.counter, &day.cast.lead)?;
     let shown = at(&day.counter, w.keeps_until);
     day.report
         .step("counter", "what there is about a visitor who asks is shown, signed by the lead", since, &[shown])?;
@@ -44,12 +44,12 @@ fn looked_up(day: &Day, types: bool) -> Result<(), Fault> {
 }
 
 fn corrected(day: &Day) -> Result<(), Fault> {
-    let (w, since) = (&zh().person, Instant::now());
+    let w = &zh().person;
     day.counter.press(w.correct)?;
     day.counter.fill(w.new_name, RIGHT)?;
     portrait(day, "correct")?;
     day.counter.press(w.correct)?;
-    frame::sign(&day.counter, &day.cast.lead)?;
+    let since = frame::sign(&day.counter, &day.cast.lead)?;
     day.report
         .step("counter", "the name is put right, signed by the lead", since, &[at(&day.counter, w.receipt)])?;
     portrait(day, "receipt-corrected")
@@ -68,9 +68,9 @@ fn server_dies(day: &mut Day) -> Result<(), Fault> {
 }
 
 fn erased(day: &Day) -> Result<(), Fault> {
-    let (w, since) = (&zh().person, Instant::now());
+    let w = &zh().person;
     day.counter.press(w.erase)?;
-    frame::sign(&day.counter, &day.cast.lead)?;
+    let since = frame::sign(&day.counter, &day.cast.lead)?;
     day.report.step("counter", "and erased, with a receipt", since, &[at(&day.counter, w.receipt)])?;
     day.counter.expect_gone(RIGHT)?;
     portrait(day, "receipt-erased")
