@@ -50,11 +50,9 @@ impl Slot {
             Self::Telephone | Self::Unit => Keyboard::new(Mode::Digits),
             Self::Name | Self::Whom | Self::Person | Self::When | Self::Place | Self::Word => Keyboard::new(letters),
         };
-        keyboard.understand(Manner { writing: self.writing(), ..Manner::default() }).limit(match self {
-            // A hand types the code and four digits; only a scanner has the whole mark.
-            Self::Code => 10,
-            other => other.limit(),
-        })
+        // A hand types the code and four digits; only a scanner has the whole mark.
+        let most = if self == Self::Code { 10 } else { self.limit() };
+        keyboard.understand(Manner { writing: self.writing(), ..Manner::default() }).limit(most)
     }
 
     /// Whether nothing but digits goes in.

@@ -14,6 +14,7 @@ use domain::registers::matters::Matter;
 use domain::registers::releases::Release;
 use domain::registers::staff::Hand;
 use domain::registers::surveys::{Face, SurveyAnswer};
+use domain::registers::terminals::TurnedAway;
 use domain::{Record, State};
 use look::theme::Tone;
 use look::{Icon, icons};
@@ -97,11 +98,7 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let noted = g.noted.as_ref().map_or_else(|| words.history.gap_open.to_owned(), |n| desk.name_of(&n.by));
             Row::new(terminal, noted, desk.time(g.found_at), icons::ICON_EDIT_NOTE)
         }
-        Record::TurnedAway(t) => {
-            let times = t.rows.iter().map(|row| row.times).fold(0, u32::saturating_add);
-            let barriers: Vec<&str> = t.rows.iter().map(|row| phrases::barrier(words, row.barrier)).collect();
-            Row::new((words.history.turned_away)(times), barriers.join(words.common.list_comma), desk.time(t.at), icons::ICON_BLOCK)
-        }
+        Record::TurnedAway(t) => turned_away(desk, t),
         Record::LogLine(l) => {
             let who = phrases::actor(words, &state, &l.actor, l.station);
             Row::new(what(desk, &l.what), who, desk.time(l.at), icons::ICON_LIST)
@@ -113,6 +110,18 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         Record::Erasure(e) => erasure(desk, e),
         Record::Correction(c) => correction(desk, c),
     })
+}
+
+fn turned_away(desk: &Desk, note: &TurnedAway) -> Row {
+    let words = desk.words;
+    let times = note.rows.iter().map(|row| row.times).fold(0, u32::saturating_add);
+    let barriers: Vec<&str> = note.rows.iter().map(|row| phrases::barrier(words, row.barrier)).collect();
+    Row::new(
+        (words.history.turned_away)(times),
+        barriers.join(words.common.list_comma),
+        desk.time(note.at),
+        icons::ICON_BLOCK,
+    )
 }
 
 fn erasure(desk: &Desk, erasure: &Erasure) -> Row {
