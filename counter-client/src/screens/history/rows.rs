@@ -9,6 +9,7 @@ use crate::screens::{emergencies, handover, keys, matters, person, releases, vis
 use domain::registers::corrections::Correction;
 use domain::registers::emergencies::{Found, Run};
 use domain::registers::erasures::Erasure;
+use domain::registers::handover::Sheet;
 use domain::registers::keys::KeyIssue;
 use domain::registers::matters::Matter;
 use domain::registers::releases::Release;
@@ -66,12 +67,7 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let line = answered.unwrap_or_else(|| words.history.not_answered.to_owned());
             Row::new(kiosk, line, desk.time(c.at), icons::ICON_CALL)
         }
-        Record::Sheet(s) => {
-            let title = format!("{} · {}", handover::post_name(desk, s.post), (words.handover.sheet)(s.number));
-            let incoming = s.incoming.as_ref().map_or_else(|| "—".to_owned(), |p| desk.name_of(p));
-            let line = (words.handover.from_to)(&desk.name_of(&s.outgoing), &incoming);
-            Row::new(title, line, desk.time(s.opened_at), icons::ICON_SWAP_HORIZ).state(handover::state_of(desk, s))
-        }
+        Record::Sheet(s) => sheet(desk, s),
         Record::Addendum(a) => by(&a.by, a.at, told(words, &a.text).replace('\n', " ")),
         Record::Signature(s) => by(&s.person, s.at, hand(desk, s.hand).to_owned()),
         Record::Run(r) => run(desk, r),
@@ -110,6 +106,14 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         Record::Erasure(e) => erasure(desk, e),
         Record::Correction(c) => correction(desk, c),
     })
+}
+
+fn sheet(desk: &Desk, sheet: &Sheet) -> Row {
+    let words = &desk.words.handover;
+    let title = format!("{} · {}", handover::post_name(desk, sheet.post), (words.sheet)(sheet.number));
+    let incoming = sheet.incoming.as_ref().map_or_else(|| "—".to_owned(), |p| desk.name_of(p));
+    let line = (words.from_to)(&desk.name_of(&sheet.outgoing), &incoming);
+    Row::new(title, line, desk.time(sheet.opened_at), icons::ICON_SWAP_HORIZ).state(handover::state_of(desk, sheet))
 }
 
 fn turned_away(desk: &Desk, note: &TurnedAway) -> Row {
