@@ -39,11 +39,13 @@ pub fn run(reach: &Reach) -> Result<Tally, String> {
         entries,
     };
     let mut random = Random::new(reach.seed);
-    for round in 0..reach.rounds(10_000, 300) {
+    let mut round = 0;
+    while round < reach.rounds(10_000, 300) {
         let (what, forged) = forger.forge(&mut random);
         if forged == forger.entries {
             continue;
         }
+        round += 1;
         tally.must_refuse(accepted(&forged, identity).is_err(), || format!("round {round}: {what}: accepted by the offline verifier"));
         if round.is_multiple_of(BY_THE_SERVER) {
             let sound = by_the_server(&property, round, &forged);
