@@ -33,6 +33,8 @@ pub struct App {
     started: Instant,
     /// Whether a visitor has nothing but this window: then nothing that they press closes it.
     fills_the_screen: bool,
+    /// A colleague has ended it: now the window closes.
+    ends: bool,
 }
 
 impl App {
@@ -58,6 +60,7 @@ impl App {
             link,
             started: Instant::now(),
             fills_the_screen,
+            ends: false,
         })
     }
 
@@ -93,15 +96,14 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        if self.fills_the_screen {
+        if self.fills_the_screen && !self.ends {
             stay_open(&ctx);
         }
         if let Some((number, pin)) = self.kiosk.wants_to_end() {
             self.link.may_end(number, pin);
         }
-        if self.kiosk.has_ended() {
+        if self.kiosk.has_ended() && !std::mem::replace(&mut self.ends, true) {
             tracing::info!("a colleague has ended the program");
-            self.fills_the_screen = false;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         let pixels = ctx.viewport_rect().size() * ctx.pixels_per_point();
