@@ -345,7 +345,11 @@ impl Desk {
             state.apply(changes);
             shelf.take(stamp.revision, changes, Cause::of(stamp, name))?;
         }
-        if entries.iter().flat_map(|(_, _, changes)| *changes).any(|change| change.about().kind == Kind::Terminal) {
+        if entries
+            .iter()
+            .flat_map(|(_, _, changes)| *changes)
+            .any(|change| matches!(change, Change::Put(Record::Terminal(_))))
+        {
             self.registry.raise();
         }
         *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = reached;

@@ -27,10 +27,7 @@ pub struct TurnedAway {
 impl TurnedAway {
     /// Somebody was let in nowhere.
     pub fn count(&self, barrier: Barrier, terminal: Option<&Id<Terminal>>) {
-        let mut counts = self.counts();
-        let times = counts.entry((barrier, terminal.cloned())).or_default();
-        *times = times.saturating_add(1);
-        drop(counts);
+        self.add(barrier, terminal.cloned(), 1);
         self.counted.raise();
     }
 
@@ -53,11 +50,15 @@ impl TurnedAway {
     }
 
     fn put_back(&self, rows: Vec<Turned>) {
-        let mut counts = self.counts();
         for row in rows {
-            let times = counts.entry((row.barrier, row.terminal)).or_default();
-            *times = times.saturating_add(row.times);
+            self.add(row.barrier, row.terminal, row.times);
         }
+    }
+
+    fn add(&self, barrier: Barrier, terminal: Option<Id<Terminal>>, more: u32) {
+        let mut counts = self.counts();
+        let times = counts.entry((barrier, terminal)).or_default();
+        *times = times.saturating_add(more);
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {

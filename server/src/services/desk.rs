@@ -1,7 +1,7 @@
 //! What staff terminals ask: hello, submit, follow, history.
 
 use super::console::Console;
-use super::{CROWDED, Standing, command, expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, Standing, command, expected, greeted, incarnation, outcome, protocol, proven, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::archive::log_lines;
@@ -115,13 +115,7 @@ impl Service {
     }
 
     pub(super) async fn proven(&self, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {
-        // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
-        // the terminal or a restore, and must not lock anybody out.
-        if pin.is_empty() {
-            return None;
-        }
-        let credential = self.desk.state().credential.get(&person.beside()).cloned();
-        self.pins.check(person, caller.terminal.as_str(), credential, pin.to_owned()).await
+        proven(&self.desk, &self.pins, caller, person, pin).await
     }
 
     fn identity(&self) -> v1::Identity {

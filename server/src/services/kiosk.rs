@@ -1,7 +1,7 @@
 //! What the kiosk asks: greet, deliver, watch the lobby.
 
 use super::lobby::lobby;
-use super::{CROWDED, Standing, expected, greeted, incarnation, outcome, protocol, standing};
+use super::{CROWDED, Standing, expected, greeted, incarnation, outcome, protocol, proven, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
 use crate::desk::{Answer, Desk, Origin, Proofs};
@@ -170,8 +170,7 @@ impl KioskService for Service {
         let v1::EndProgramRequest { number, pin } = request.into_inner();
         let by: Id<Person> = Id::parse(&number).map_err(|_| Status::invalid_argument("that is no staff number"))?;
         self.quota.count(&caller.terminal, None, self.clock.moment().1)?;
-        let credential = self.desk.state().credential.get(&by.beside()).cloned();
-        let first = self.pins.check(&by, caller.terminal.as_str(), credential, pin).await;
+        let first = proven(&self.desk, &self.pins, &caller, &by, &pin).await;
         let origin = Origin::OnBehalf { terminal: caller.terminal, station: Station::Kiosk };
         let command = terminals::Command::EndProgram { by };
         match self.desk.submit(origin, Some(command.into()), Proofs { first, ..Proofs::default() }, None).await {

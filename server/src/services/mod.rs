@@ -10,7 +10,10 @@ pub mod operator;
 mod person;
 
 use crate::desk::{Answer, Desk};
+use crate::identity::pin::{PinDesk, Proven};
+use crate::net::gate::Caller;
 use crate::storage::entry::Verdict;
+use domain::registers::staff::Person;
 use domain::registers::terminals::Terminal;
 use proto::v1::Outcome;
 use std::sync::Arc;
@@ -24,6 +27,17 @@ pub(crate) const CROWDED: &str = "the server has too much to do: it is tried aga
 pub(crate) const SPOKEN: std::ops::RangeInclusive<u32> = proto::OLDEST_PROTOCOL..=proto::PROTOCOL;
 /// The first version whose terminals understand that a key is taken.
 const KNOWS_KEY_TAKEN: u32 = 2;
+
+/// The person, if this PIN is theirs; a wrong one counts against them at this terminal.
+pub(crate) async fn proven(desk: &Desk, pins: &PinDesk, caller: &Caller, person: &Id<Person>, pin: &str) -> Option<Proven> {
+    // Nobody guesses nothing: such a command comes again without its PIN, after a restart of
+    // the terminal or a restore, and must not lock anybody out.
+    if pin.is_empty() {
+        return None;
+    }
+    let credential = desk.state().credential.get(&person.beside()).cloned();
+    pins.check(person, caller.terminal.as_str(), credential, pin.to_owned()).await
+}
 
 /// The highest version that both sides speak.
 pub(crate) fn protocol(min: u32, max: u32) -> Result<u32, Status> {
