@@ -1,6 +1,6 @@
 //! What the clock must ask for now.
 
-use crate::registers::{Command, State, archive, emergencies, erasures, staff};
+use crate::registers::{Command, State, appointments, archive, emergencies, erasures, staff};
 use values::At;
 
 /// A command that time itself asks for, with a key that is the same on every replay.
@@ -29,5 +29,6 @@ pub fn due(state: &State, now: At) -> Vec<Due> {
     let sweep = archive::due(state, now).into_iter().map(Command::Archive);
     let sessions = staff::due(state, now).map(Command::Staff);
     let erasing = erasures::due(state, now).into_iter().map(Command::Erasures);
-    rings.chain(sessions).chain(sweep).chain(erasing).map(|command| Due { command }).collect()
+    let appointments = appointments::due(state, now).map(Command::Appointments);
+    rings.chain(sessions).chain(sweep).chain(erasing).chain(appointments).map(|command| Due { command }).collect()
 }

@@ -9,8 +9,8 @@ mod procedures;
 use crate::registers::handover::Post;
 use crate::registers::keys::{Key, KeyKind, KeyPlace};
 use crate::registers::property::{
-    Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice, RetentionFigures, Settings,
-    SurveyFigures, Unit,
+    Alarm, ArchiveFigures, Calendar, CounterFigures, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, PrivacyNotice,
+    RetentionFigures, Settings, SurveyFigures, Unit, VisitFigures,
 };
 use crate::registers::staff::Person;
 use crate::registers::surveys::{Area, SurveyForm};
@@ -67,7 +67,7 @@ pub(crate) fn telephone(number: &str) -> Personal<Telephone> {
     Telephone::parse(number).unwrap().into()
 }
 pub(crate) fn phrase(zh: &str, en: &str) -> Phrase {
-    Phrase { zh: zh.into(), en: en.into() }
+    Phrase { zh: zh.into(), en: en.into(), hant: String::new() }
 }
 
 /// A command from the terminal of a station, at `NOW`, by the person of that number;
@@ -91,6 +91,7 @@ pub(crate) fn stamp(station: Station, person: &str) -> Stamp {
         proof: None,
         second: None,
         holder: None,
+        expected: None,
         clock_shows: None,
     }
 }
@@ -112,6 +113,10 @@ pub(crate) fn clock() -> Stamp {
 }
 
 impl Stamp {
+    /// The server has recognised who is expected by this appointment.
+    pub(crate) fn awaited(self, appointment: &str) -> Self {
+        Self { expected: Some(id(appointment)), ..self }
+    }
     /// The server has recognised the holder of this visit.
     pub(crate) fn holds(self, visit: &str) -> Self {
         Self { holder: Some(id(visit)), ..self }
@@ -283,6 +288,7 @@ pub(crate) fn state() -> State {
                 fingerprint,
                 enrolled_at: at(-1_440),
                 revoked_at: None,
+                maintenance: None,
             }
             .into(),
         );
@@ -307,10 +313,13 @@ fn settings() -> Settings {
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures::default(),
         keys: KeyFigures::default(),
+        visits: VisitFigures::default(),
         retention: RetentionFigures::default(),
         archive: ArchiveFigures::default(),
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
+        kiosk_attract_s: 60,
+        counter: CounterFigures::default(),
         made_up: false,
     }
 }
@@ -370,7 +379,7 @@ fn keys(state: &mut State) {
 
 /// A survey form of three areas, shown from `from`.
 pub(crate) fn survey_form(version: &str, from: At) -> SurveyForm {
-    let area = |code: &str, zh: &str, en: &str| Area { code: code.into(), name: phrase(zh, en) };
+    let area = |code: &str, zh: &str, en: &str| Area { code: code.into(), name: phrase(zh, en), reasons: Vec::new() };
     SurveyForm {
         id: id(version),
         title: phrase("满意度", "How are we doing?"),

@@ -5,8 +5,8 @@
 
 use crate::registers::staff::Person;
 use crate::registers::{
-    Command, State, archive, calls, clock, corrections, emergencies, erasures, handover, keys, matters, releases, staff, surveys,
-    terminals, visits,
+    Command, State, appointments, archive, calls, clock, corrections, devices, emergencies, erasures, found_keys, handover, keys, matters,
+    notices, releases, staff, surveys, terminals, visits,
 };
 use crate::{Kind, Stamp, Station};
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,8 @@ const COUNTER_CREW: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role:
 const CONTROL_ROOM_CREW: &[Role] = &[Role::ControlRoomOperator, Role::SecuritySupervisor];
 /// Who takes a post over at one of the desks; at which of them, the sheet says.
 const CREWS: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager, Role::ControlRoomOperator, Role::SecuritySupervisor];
+/// Who writes the property's notices (G-12): the counter's people.
+pub const NOTICE_WRITERS: &[Role] = &[Role::Clerk, Role::Lead, Role::Supervisor, Role::Manager, Role::GeneralManager];
 /// Every signed-in person.
 const ANYONE: &[Role] = &Role::ALL;
 
@@ -154,27 +156,35 @@ const fn row<'a>(stations: &'static [Station], who: Who<'a>) -> Right<'a> {
 pub fn right(command: &Command) -> Right<'_> {
     match command {
         Command::Property(_) => row(OPERATOR, Who::Station),
-        Command::Terminals(c) => match c {
-            terminals::Command::Enrol { .. } => row(OPERATOR, Who::Station),
-            terminals::Command::Revoke { by, .. } | terminals::Command::Rename { by, .. } => {
-                by.as_ref().map_or(row(OPERATOR, Who::Station), |by| row(DESKS, Who::Signs(by, MANAGERS)))
-            }
-            terminals::Command::EndProgram { by } => row(LOBBY, Who::Signs(by, ANYONE)),
-            terminals::Command::Pair { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
-            terminals::Command::FindGap { .. } | terminals::Command::NoteTurnedAway { .. } => row(CLOCK, Who::Station),
-            terminals::Command::NoteGap { .. } => row(DESKS, Who::SignedIn(LEADS)),
-        },
+        Command::Terminals(c) => terminals_right(c),
         Command::DutyLog(c) => match *c {},
         Command::Staff(c) => staff_right(c),
         Command::Visits(c) => visits_right(c),
+        Command::Appointments(c) => match c {
+            appointments::Command::Make { .. } | appointments::Command::Withdraw { .. } | appointments::Command::Arrive { .. } => {
+                row(DESKS, Who::SignedIn(ANYONE))
+            }
+            appointments::Command::Lapse { .. } => row(CLOCK, Who::Station),
+        },
         Command::Keys(c) => keys_right(c),
+        Command::FoundKeys(c) => match c {
+            found_keys::Command::Report { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
+            found_keys::Command::Receive { .. } | found_keys::Command::Settle { .. } => row(DESKS, Who::SignedIn(ANYONE)),
+        },
         Command::Releases(c) => match c {
             releases::Command::Issue { person, .. } => row(COUNTER, Who::Signs(person, LEADS)),
             releases::Command::Confirm { .. } => row(DESKS, Who::SignedIn(ANYONE)),
             releases::Command::Withdraw { .. } => row(COUNTER, Who::SignedIn(LEADS)),
         },
+        Command::Notices(c) => match c {
+            notices::Command::Write { .. } | notices::Command::Correct { .. } => row(COUNTER, Who::SignedIn(NOTICE_WRITERS)),
+            notices::Command::Withdraw { .. } => row(COUNTER, Who::SignedIn(NOTICE_WRITERS)),
+            notices::Command::Confirm { .. } => row(COUNTER, Who::SignedIn(LEADS)),
+        },
         Command::Surveys(c) => match c {
-            surveys::Command::Answer { .. } | surveys::Command::AddWord { .. } => row(LOBBY, Who::Station),
+            surveys::Command::Answer { .. } | surveys::Command::AddReasons { .. } | surveys::Command::AddWord { .. } => {
+                row(LOBBY, Who::Station)
+            }
         },
         Command::Matters(c) => match c {
             matters::Command::Take { .. } | matters::Command::Claim { .. } | matters::Command::AddNote { .. } => {
@@ -187,6 +197,7 @@ pub fn right(command: &Command) -> Right<'_> {
             calls::Command::Ring { .. } => row(LOBBY, Who::Station),
             calls::Command::Answer { .. } => row(DESKS, Who::Station),
         },
+        Command::Devices(devices::Command::Report { .. }) => row(LOBBY, Who::Station),
         Command::Handover(c) => handover_right(c),
         Command::Emergencies(c) => emergencies_right(c),
         Command::Archive(c) => match c {
@@ -209,6 +220,20 @@ pub fn right(command: &Command) -> Right<'_> {
     }
 }
 
+fn terminals_right(command: &terminals::Command) -> Right<'_> {
+    match command {
+        terminals::Command::Enrol { .. } => row(OPERATOR, Who::Station),
+        terminals::Command::Revoke { by, .. } | terminals::Command::Rename { by, .. } => {
+            by.as_ref().map_or(row(OPERATOR, Who::Station), |by| row(DESKS, Who::Signs(by, MANAGERS)))
+        }
+        terminals::Command::EndProgram { by } => row(LOBBY, Who::Signs(by, ANYONE)),
+        terminals::Command::BeginMaintenance { .. } | terminals::Command::EndMaintenance { .. } => row(COUNTER, Who::SignedIn(LEADS)),
+        terminals::Command::Pair { by, .. } => row(DESKS, Who::Signs(by, MANAGERS)),
+        terminals::Command::FindGap { .. } | terminals::Command::NoteTurnedAway { .. } => row(CLOCK, Who::Station),
+        terminals::Command::NoteGap { .. } => row(DESKS, Who::SignedIn(LEADS)),
+    }
+}
+
 fn staff_right(command: &staff::Command) -> Right<'_> {
     match command {
         staff::Command::SignIn { .. } | staff::Command::SignOut {} => row(DESKS, Who::Station),
@@ -228,7 +253,8 @@ fn visits_right(command: &visits::Command) -> Right<'_> {
         visits::Command::Register { .. } => row(LOBBY_AND_DESKS, Who::VisitorOrSignedIn),
         visits::Command::IssuePass { .. } => row(DESKS, Who::SignedIn(ANYONE)),
         visits::Command::SignOut { .. } => row(DESKS, Who::SignedIn(ANYONE)),
-        visits::Command::SignOutByCode { .. } => row(LOBBY, Who::Station),
+        visits::Command::SignOutByCode { .. } | visits::Command::ComeByCode { .. } => row(LOBBY, Who::Station),
+        visits::Command::RecordAnswer { .. } => row(DESKS, Who::SignedIn(ANYONE)),
     }
 }
 
@@ -271,15 +297,26 @@ fn emergencies_right(command: &emergencies::Command) -> Right<'_> {
 /// the rest, leads and above; what proves a person, nobody.
 const fn history_right<'a>(kind: Kind) -> Right<'a> {
     match kind {
-        Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::Release | Kind::Matter | Kind::MatterNote | Kind::Call => {
-            row(DESKS, Who::SignedIn(ANYONE))
-        }
+        Kind::Visit
+        | Kind::Appointment
+        | Kind::FoundKey
+        | Kind::Key
+        | Kind::KeyIssue
+        | Kind::Loss
+        | Kind::Release
+        | Kind::Matter
+        | Kind::MatterNote
+        | Kind::Call => row(DESKS, Who::SignedIn(ANYONE)),
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem => row(DESKS, Who::SignedIn(LEADS)),
         Kind::ReleaseBook => row(DESKS, Who::SignedIn(LEADS)),
+        // What everybody could read.
+        Kind::Notice => row(DESKS, Who::SignedIn(ANYONE)),
+        Kind::PropertyMap => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => row(DESKS, Who::SignedIn(LEADS)),
         Kind::SurveyForm | Kind::SurveyAnswer | Kind::Duty | Kind::Sheet | Kind::Addendum => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway | Kind::Correction => row(DESKS, Who::SignedIn(LEADS)),
+        Kind::DeviceTrouble => row(DESKS, Who::SignedIn(LEADS)),
         Kind::Credential => row(NOWHERE, Who::SignedIn(LEADS)),
     }
 }
@@ -293,7 +330,8 @@ pub fn second(command: &Command) -> Option<&Id<Person>> {
         Command::Keys(_) | Command::Property(_) | Command::Terminals(_) | Command::DutyLog(_) | Command::Staff(_) => None,
         Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) | Command::Handover(_) => None,
         Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) | Command::Corrections(_) => None,
-        Command::Releases(_) => None,
+        Command::Releases(_) | Command::Appointments(_) | Command::FoundKeys(_) | Command::Devices(_) => None,
+        Command::Notices(_) => None,
     }
 }
 

@@ -33,6 +33,7 @@ fn visit() -> Vec<(Command, Stamp)> {
         children: 0,
         notice: None,
         mark: None,
+        particulars: crate::registers::visits::Particulars::default(),
     };
     let pass = visits::Command::IssuePass { visit: id("v1"), pass: PassNumber::parse("P1").unwrap() };
     vec![(register.into(), kiosk()), (pass.into(), counter(CLERK))]
@@ -60,6 +61,7 @@ fn loss() -> Vec<(Command, Stamp)> {
         telephone: None,
         lost_when: line_(),
         lost_where: line_(),
+        reference: None,
     };
     let known = |role, person: &str| (C::AcknowledgeLoss { loss: loss(), role, person: id(person) }.into(), counter(CLERK).signed(person));
     vec![
@@ -136,7 +138,14 @@ fn matter() -> Vec<(Command, Stamp)> {
 fn survey() -> Vec<(Command, Stamp)> {
     use surveys::Command as C;
     let (area, face) = ("repair".to_owned(), surveys::Face::Happy);
-    let answer = C::Answer { answer: id("a1"), form: id("2026-1"), area, face, sitting: id("s1") };
+    let answer = C::Answer {
+        answer: id("a1"),
+        form: id("2026-1"),
+        area,
+        face,
+        sitting: id("s1"),
+        matter: None,
+    };
     vec![(answer.into(), kiosk()), (C::AddWord { answer: id("a1"), word: text_() }.into(), kiosk())]
 }
 

@@ -23,7 +23,14 @@ pub fn hands(command: &Command) -> Vec<(Hand, &Id<Person>)> {
         Command::Releases(releases::Command::Issue { person, .. }) => Some((Hand::Release, person)),
         Command::Releases(releases::Command::Confirm { .. } | releases::Command::Withdraw { .. }) => None,
         Command::Keys(_) | Command::Property(_) | Command::Staff(_) | Command::Terminals(_) | Command::DutyLog(_) => None,
-        Command::Visits(_) | Command::Surveys(_) | Command::Matters(_) | Command::Calls(_) => None,
+        Command::Visits(_)
+        | Command::Appointments(_)
+        | Command::FoundKeys(_)
+        | Command::Surveys(_)
+        | Command::Matters(_)
+        | Command::Devices(_)
+        | Command::Calls(_) => None,
+        Command::Notices(_) => None,
         Command::Emergencies(_) | Command::Archive(_) | Command::Clock(_) | Command::Erasures(_) | Command::Corrections(_) => None,
     };
     first.into_iter().chain(rights::second(command).map(|person| (Hand::Second, person))).collect()

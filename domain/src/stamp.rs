@@ -1,5 +1,6 @@
 //! Who, when, where: everything a rule may know besides the state and the command.
 
+use crate::registers::appointments::Appointment;
 use crate::registers::staff::Person;
 use crate::registers::terminals::Terminal;
 use crate::registers::visits::Visit;
@@ -105,6 +106,9 @@ pub struct Stamp {
     /// The visit whose holder the server has just recognised, by what is shown beside the code (B-02).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<Id<Visit>>,
+    /// The appointment of whom the server has just recognised in the same way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Id<Appointment>>,
     /// What the server's clock showed while it was in doubt; `at` went on from the last
     /// trusted time.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -35,10 +35,11 @@ const fn desk(kind: Kind, survey: Sight) -> Sight {
         Kind::SurveyAnswer => survey,
         Kind::Settings | Kind::Unit | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem => Sight::Whole,
         Kind::Person | Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine => Sight::Whole,
-        Kind::Visit | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::SurveyForm => Sight::Whole,
+        Kind::Visit | Kind::Appointment | Kind::FoundKey | Kind::Key | Kind::KeyIssue | Kind::Loss | Kind::SurveyForm => Sight::Whole,
         Kind::Matter | Kind::MatterNote | Kind::Call | Kind::Duty | Kind::Sheet | Kind::Addendum => Sight::Whole,
         Kind::Procedure | Kind::Run | Kind::Acknowledgement | Kind::Tick | Kind::RollCall => Sight::Whole,
-        Kind::Release | Kind::ReleaseBook => Sight::Whole,
+        Kind::Release | Kind::ReleaseBook | Kind::DeviceTrouble => Sight::Whole,
+        Kind::Notice | Kind::PropertyMap => Sight::Whole,
         Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::TurnedAway | Kind::Correction => Sight::Whole,
     }
 }

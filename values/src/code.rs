@@ -80,6 +80,31 @@ impl VisitMark {
     }
 }
 
+/// The number by which a visitor asks after a report made at a kiosk (K-4): two digits of the kiosk, a
+/// hyphen, and the count of what that kiosk has sent, so that it can be told without the server. It says
+/// nothing about the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ReportNumber(String);
+checked_text!(ReportNumber);
+
+impl ReportNumber {
+    fn check(typed: &str) -> Result<String, Invalid> {
+        let number: String = half_width(typed).chars().filter(|c| *c != ' ').collect();
+        let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        match number.split_once('-') {
+            Some((kiosk, count)) if kiosk.len() == 2 && digits(kiosk, 2) && digits(count, 12) => Ok(number),
+            Some(_) | None => Err(Invalid::new("report number", "enter it as shown: two digits, a hyphen, digits")),
+        }
+    }
+
+    /// Of a kiosk's number and the seq of its report.
+    #[must_use]
+    pub fn made_by(kiosk: u8, seq: u64) -> Self {
+        Self(format!("{:02}-{seq:03}", kiosk % 100))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +119,15 @@ mod tests {
                 .iter()
                 .all(|typed| VisitMark::parse(typed).is_err())
         );
+    }
+
+    #[test]
+    fn a_report_number_is_two_digits_and_a_count() {
+        for (typed, kept) in [("03-007", Some("03-007")), (" ０３-007", Some("03-007")), ("3-7", None), ("03-", None), ("03007", None)] {
+            assert_eq!(ReportNumber::parse(typed).ok().as_ref().map(ReportNumber::as_str), kept, "{typed}");
+        }
+        assert_eq!(ReportNumber::made_by(3, 12_345).as_str(), "03-12345");
+        assert_eq!(ReportNumber::parse(ReportNumber::made_by(103, 7).as_str()), Ok(ReportNumber::made_by(3, 7)));
     }
 
     #[test]

@@ -122,6 +122,8 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
 pub enum Place {
     /// Of a visit.
     Visitor,
+    /// Of an appointment: who is expected.
+    Expected,
     /// Of a key's entry: whom it was handed to.
     Holder,
     /// Of a loss.
@@ -137,6 +139,7 @@ pub enum Place {
 pub const fn place(kind: Kind) -> Option<Place> {
     match kind {
         Kind::Visit => Some(Place::Visitor),
+        Kind::Appointment => Some(Place::Expected),
         Kind::KeyIssue => Some(Place::Holder),
         Kind::Loss => Some(Place::Reporter),
         Kind::Matter => Some(Place::Caller),
@@ -148,7 +151,9 @@ pub const fn place(kind: Kind) -> Option<Place> {
         Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::PostItem | Kind::Terminal | Kind::Gap | Kind::LogLine => None,
         Kind::Key | Kind::SurveyForm | Kind::SurveyAnswer | Kind::MatterNote | Kind::Call | Kind::Duty | Kind::Sheet => None,
         Kind::Addendum | Kind::Sweep | Kind::ClockDoubt | Kind::Erasure | Kind::Correction => None,
-        Kind::TurnedAway | Kind::ReleaseBook => None,
+        // A finder may say no name: the desk settles it with them.
+        Kind::TurnedAway | Kind::ReleaseBook | Kind::FoundKey | Kind::DeviceTrouble => None,
+        Kind::Notice | Kind::PropertyMap => None,
     }
 }
 
@@ -172,6 +177,10 @@ impl Said<'_> {
             Place::Visitor => copy(&state.visit, of).map(|mut visit| {
                 self.replace(&mut visit.name, &mut visit.telephone);
                 visit.into()
+            }),
+            Place::Expected => copy(&state.appointment, of).map(|mut appointment| {
+                self.replace(&mut appointment.name, &mut appointment.telephone);
+                appointment.into()
             }),
             Place::Holder => copy(&state.key_issue, of).map(|mut issue| {
                 self.replace(&mut issue.to, &mut issue.telephone);

@@ -122,7 +122,7 @@ pub(crate) fn line(_state: &State, command: &AnyCommand, stamp: &Stamp, changes:
 }
 
 /// To which posts a command belongs: the book that passes between counter and control room
-/// holds every visit, key, release, survey, matter, call and gap; a station's own crew log holds what was
+/// holds every visit, appointment, key, release, survey, matter, call, device trouble, notice and gap; a station's own crew log holds what was
 /// done there; an emergency stands in all.
 fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
     let crew = match station {
@@ -138,12 +138,21 @@ fn posts_of(command: &AnyCommand, station: Station) -> BTreeSet<Post> {
             [crew, None, None]
         }
         AnyCommand::Terminals(terminals::Command::EndProgram { .. }) => [book, crew, None],
+        AnyCommand::Terminals(terminals::Command::BeginMaintenance { .. } | terminals::Command::EndMaintenance { .. }) => {
+            [book, crew, None]
+        }
         AnyCommand::Terminals(terminals::Command::FindGap { .. } | terminals::Command::NoteGap { .. }) => [book, crew, None],
         AnyCommand::Staff(staff::Command::Lock {} | staff::Command::Unlock { .. } | staff::Command::EndSession { .. }) => [None; 3],
         AnyCommand::Staff(_) | AnyCommand::Archive(_) | AnyCommand::Clock(_) => [crew, None, None],
         AnyCommand::Erasures(_) | AnyCommand::Corrections(_) => [crew, None, None],
-        AnyCommand::Visits(_) | AnyCommand::Keys(_) | AnyCommand::Releases(_) | AnyCommand::Surveys(_) => [book, crew, None],
-        AnyCommand::Matters(_) | AnyCommand::Calls(_) => [book, crew, None],
+        AnyCommand::Visits(_)
+        | AnyCommand::Appointments(_)
+        | AnyCommand::FoundKeys(_)
+        | AnyCommand::Keys(_)
+        | AnyCommand::Releases(_)
+        | AnyCommand::Surveys(_) => [book, crew, None],
+        AnyCommand::Matters(_) | AnyCommand::Calls(_) | AnyCommand::Devices(_) => [book, crew, None],
+        AnyCommand::Notices(_) => [book, crew, None],
         AnyCommand::Handover(_) => [book, crew, None],
         AnyCommand::Emergencies(_) => [book, Some(Post::Counter), Some(Post::ControlRoom)],
     };

@@ -293,8 +293,8 @@ pub(crate) fn is_of_an_alarm(state: &State, visit: &Visit, now: At) -> bool {
 /// could ask, or the operator's files say what stands there.
 const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
     match kind {
-        Kind::Visit => Some(figures.visit_days),
-        Kind::KeyIssue | Kind::Loss => Some(figures.key_days),
+        Kind::Visit | Kind::Appointment => Some(figures.visit_days),
+        Kind::KeyIssue | Kind::Loss | Kind::FoundKey => Some(figures.key_days),
         Kind::Release => Some(figures.release_days),
         Kind::Matter => Some(figures.matter_days),
         Kind::Sheet => Some(figures.sheet_days),
@@ -306,7 +306,9 @@ const fn days(kind: Kind, figures: &RetentionFigures) -> Option<u32> {
         Kind::Session | Kind::Signature | Kind::Terminal | Kind::Gap | Kind::LogLine | Kind::Key | Kind::SurveyForm => None,
         // Who called from a kiosk is not known: the record of the call itself stays (B-27).
         Kind::Call | Kind::Duty | Kind::Procedure | Kind::ReleaseBook | Kind::Sweep | Kind::ClockDoubt => None,
-        Kind::Erasure | Kind::TurnedAway | Kind::Correction => None,
+        Kind::Erasure | Kind::TurnedAway | Kind::Correction | Kind::DeviceTrouble => None,
+        // What everybody is told is about nobody.
+        Kind::Notice | Kind::PropertyMap => None,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::registers::staff::Person;
 use crate::{Change, Kind, RecordRef, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{At, Id, KeyNumber, Line, PersonName, Personal, Telephone};
+use values::{At, Id, KeyNumber, Line, PersonName, Personal, ReportNumber, Telephone};
 
 pub use loss::{Acknowledged, Closed, Done, Loss, LossRole};
 
@@ -230,6 +230,9 @@ pub enum Command {
         lost_when: Personal<Line>,
         /// Where.
         lost_where: Personal<Line>,
+        /// By which the reporter asks after it, where a kiosk has shown one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<ReportNumber>,
     },
     /// The counter says which keys it is: these are lost, the others are released.
     NameKeys {
@@ -352,7 +355,17 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
         Command::Return { issue } => take_back(state, issue, stamp),
         Command::MarkDamaged { key } => set_damaged(state, key, true),
         Command::Repaired { key } => set_damaged(state, key, false),
-        Command::ReportLoss { loss, unit, unit_said, kind, reporter, telephone, lost_when, lost_where } => {
+        Command::ReportLoss {
+            loss,
+            unit,
+            unit_said,
+            kind,
+            reporter,
+            telephone,
+            lost_when,
+            lost_where,
+            reference,
+        } => {
             let report = Loss {
                 id: loss.clone(),
                 number: super::matters::next_number("L", state, stamp, state.loss.iter().map(|l| l.number.as_str())),
@@ -365,6 +378,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 telephone: telephone.clone(),
                 lost_when: lost_when.clone(),
                 lost_where: lost_where.clone(),
+                reference: reference.clone(),
                 reported_at: stamp.at,
                 station: stamp.station,
                 acknowledgements: BTreeMap::new(),

@@ -4,16 +4,20 @@
 
 #[macro_use]
 mod list;
+pub mod appointments;
 pub mod archive;
 pub mod calls;
 pub mod clock;
 pub mod corrections;
+pub mod devices;
 pub mod duty_log;
 pub mod emergencies;
 pub mod erasures;
+pub mod found_keys;
 pub mod handover;
 pub mod keys;
 pub mod matters;
+pub mod notices;
 pub mod property;
 pub mod releases;
 pub mod staff;
@@ -22,14 +26,17 @@ pub mod terminals;
 pub mod visits;
 
 registers! {
-    property Property { settings: Settings, unit: Unit, price_list: PriceList, privacy_notice: PrivacyNotice, post_item: PostItem },
+    property Property { settings: Settings, unit: Unit, price_list: PriceList, privacy_notice: PrivacyNotice, post_item: PostItem, property_map: PropertyMap },
     staff Staff { person: Person, credential: Credential, session: Session, signature: Signature },
     terminals Terminals { terminal: Terminal, gap: Gap, turned_away: TurnedAway },
     duty_log DutyLog { log_line: LogLine },
     visits Visits { visit: Visit },
+    appointments Appointments { appointment: Appointment },
     keys Keys { key: Key, key_issue: KeyIssue, loss: Loss },
+    found_keys FoundKeys { found_key: FoundKey },
     releases Releases { release: Release, release_book: ReleaseBook },
     surveys Surveys { survey_form: SurveyForm, survey_answer: SurveyAnswer },
+    notices Notices { notice: Notice },
     matters Matters { matter: Matter, matter_note: MatterNote },
     calls Calls { call: Call },
     handover Handover { duty: Duty, sheet: Sheet, addendum: Addendum },
@@ -38,4 +45,5 @@ registers! {
     clock Clock { clock_doubt: ClockDoubt },
     erasures Erasures { erasure: Erasure },
     corrections Corrections { correction: Correction },
+    devices Devices { device_trouble: DeviceTrouble },
 }

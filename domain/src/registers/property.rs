@@ -3,6 +3,12 @@
 //! Only the operator's import writes these. A figure that the handbook leaves to the
 //! property is a field here with the stricter default; no rule holds a constant of its own.
 
+mod counter_hours;
+mod map;
+
+pub use counter_hours::{CounterFigures, CounterHours, counter_hours};
+pub use map::{MapKiosk, MapMark, MapShape, MarkKind, Point, PropertyMap, ShapeKind};
+
 use crate::{Change, Record, Refusal as Any, Stamp, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -15,6 +21,9 @@ pub struct Phrase {
     pub zh: String,
     /// English.
     pub en: String,
+    /// Traditional Chinese; empty where the property has not written it: then the simplified one is shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hant: String,
 }
 
 /// The property's figures. One record, id `property`.
@@ -30,6 +39,9 @@ pub struct Settings {
     pub morning_handover: u32,
     /// Minute of the day at which the counter hands to the control room (H-2; 17:30 = 1050).
     pub evening_handover: u32,
+    /// When the counter serves people.
+    #[serde(default, skip_serializing_if = "CounterFigures::are_usual")]
+    pub counter: CounterFigures,
     /// Working days that fall on a weekend, and days off that do not (调休).
     pub calendar: Calendar,
     /// The counter's telephone, shown to visitors.
@@ -55,6 +67,9 @@ pub struct Settings {
     /// Figures of the key cabinet.
     #[serde(default)]
     pub keys: KeyFigures,
+    /// What is asked of visitors.
+    #[serde(default, skip_serializing_if = "VisitFigures::are_usual")]
+    pub visits: VisitFigures,
     /// How long what is about people is kept.
     #[serde(default, skip_serializing_if = "RetentionFigures::are_usual")]
     pub retention: RetentionFigures,
@@ -62,6 +77,9 @@ pub struct Settings {
     pub kiosk_idle_s: u32,
     /// Seconds of countdown after that (B-01; 20 or more).
     pub kiosk_countdown_s: u32,
+    /// Seconds without a touch before the home page gives way to the property's notices (G-12; 60).
+    #[serde(default = "Settings::usual_attract_s", skip_serializing_if = "Settings::is_usual_attract")]
+    pub kiosk_attract_s: u32,
     /// Nobody in it exists: the PINs of `staff.csv` last, where those of a real property are
     /// changed by their owners at the first sign-in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -123,6 +141,32 @@ pub struct Alarm {
     pub step_within_s: u32,
 }
 
+/// What is asked of visitors beside their name, telephone, host and purpose (B-03).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VisitFigures {
+    /// The kiosk offers to say the number plate (on).
+    pub plate: bool,
+    /// Couriers and contractors are asked for whom they work (off).
+    pub company: bool,
+    /// The kiosk offers to type the number of an identity document (off); nobody has to.
+    pub identity: bool,
+    /// The desk asks the host before it issues a pass (off).
+    pub host_answers: bool,
+}
+
+impl Default for VisitFigures {
+    fn default() -> Self {
+        Self { plate: true, company: false, identity: false, host_answers: false }
+    }
+}
+
+impl VisitFigures {
+    fn are_usual(&self) -> bool {
+        self == &Self::default()
+    }
+}
+
 /// Figures of the key cabinet (K-2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyFigures {
@@ -151,6 +195,9 @@ pub struct SurveyFigures {
     /// Rates and words are shown for groups of at least this many answers (B-19; 5).
     #[serde(default = "SurveyFigures::group")]
     pub group_at_least: u32,
+    /// The code of the area that the kiosk's home page asks about with one touch; `None`: it does not ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quick_area: Option<String>,
 }
 
 impl SurveyFigures {
@@ -171,6 +218,7 @@ impl Default for SurveyFigures {
             alert_at_least: 4,
             target_percent,
             group_at_least,
+            quick_area: None,
         }
     }
 }
@@ -312,7 +360,7 @@ pub struct PostItem {
     pub order: u32,
 }
 
-recorded!(Settings, Unit, PriceList, PrivacyNotice, PostItem);
+recorded!(Settings, Unit, PriceList, PrivacyNotice, PostItem, PropertyMap);
 
 /// What the operator wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -352,6 +400,7 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
     for record in records {
         let kept = match record {
             Record::Settings(_) | Record::Unit(_) | Record::PostItem(_) | Record::Person(_) | Record::Credential(_) => record.clone(),
+            Record::PropertyMap(_) => record.clone(),
             Record::PriceList(new) => versioned(record, state.price_list.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
             Record::PrivacyNotice(new) => versioned(record, state.privacy_notice.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
             Record::SurveyForm(new) => versioned(record, state.survey_form.get(&new.id).is_some_and(|old| old != new.as_ref()))?,
@@ -371,7 +420,9 @@ pub(super) fn decide(state: &State, command: &Command, _stamp: &Stamp) -> Result
             }
             Record::Call(_) | Record::Duty(_) | Record::Sheet(_) | Record::Addendum(_) | Record::Run(_) => return refuse(record),
             Record::Acknowledgement(_) | Record::Tick(_) | Record::RollCall(_) => return refuse(record),
-            Record::Release(_) | Record::ReleaseBook(_) => return refuse(record),
+            Record::Release(_) | Record::ReleaseBook(_) | Record::Appointment(_) | Record::FoundKey(_) => return refuse(record),
+            Record::DeviceTrouble(_) => return refuse(record),
+            Record::Notice(_) => return refuse(record),
             Record::Sweep(_) | Record::ClockDoubt(_) | Record::Erasure(_) | Record::TurnedAway(_) | Record::Correction(_) => {
                 return refuse(record);
             }
@@ -409,6 +460,15 @@ impl State {
 }
 
 impl Settings {
+    /// A minute, as long as somebody reads the home page.
+    #[must_use]
+    pub const fn usual_attract_s() -> u32 {
+        60
+    }
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    const fn is_usual_attract(seconds: &u32) -> bool {
+        *seconds == Self::usual_attract_s()
+    }
     /// Whether the desk passes between counter and control room on that day (H-1, H-2).
     #[must_use]
     pub fn is_working_day(&self, day: LocalDay) -> bool {

@@ -4,11 +4,12 @@
 //! a repeat within seconds counts once, and a later touch of the same sitting is a change
 //! of mind. What is not counted is told beside what is: both totals are shown.
 
+use crate::registers::matters::Matter;
 use crate::registers::property::{ArchiveFigures, Phrase};
 use crate::registers::terminals::Terminal;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State};
 use serde::{Deserialize, Serialize};
-use values::{At, Id, MINUTE_MS, Personal, SECOND_MS, Text};
+use values::{At, Id, Line, MINUTE_MS, Personal, SECOND_MS, Text};
 
 /// A version of the form; never changed once it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +31,22 @@ pub struct Area {
     pub code: String,
     /// What people read.
     pub name: Phrase,
+    /// What it may have been that somebody liked or did not, offered after a face.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
+
+/// What it may have been.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Its code, unique in its area.
+    pub code: String,
+    /// What people read.
+    pub name: Phrase,
+}
+
+/// So many reasons an area offers at most.
+pub const MOST_REASONS: usize = 12;
 
 /// The four faces; there is no neutral one (B-18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -82,6 +98,12 @@ pub struct SurveyAnswer {
     pub sitting: Id<Sitting>,
     /// Stored but not counted.
     pub suppressed: bool,
+    /// The codes of the reasons that were touched, in the form's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+    /// The matter that is rated, where the visitor named one that is known (B-19).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Id<Matter>>,
     /// What the visitor wrote.
     pub word: Option<Personal<Text>>,
 }
@@ -118,6 +140,17 @@ pub enum Command {
         face: Face,
         /// In whose sitting.
         sitting: Id<Sitting>,
+        /// The number of the matter that is rated, as typed; one that is not known is left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        matter: Option<Line>,
+    },
+    /// Says what it was, by touching; of a later touch only the last counts. What the form does not
+    /// offer for the area is left out.
+    AddReasons {
+        /// About which answer.
+        answer: Id<SurveyAnswer>,
+        /// The codes.
+        reasons: Vec<String>,
     },
     /// Says why, in words, about the face touched last; a later word replaces it.
     AddWord {
@@ -128,7 +161,7 @@ pub enum Command {
     },
 }
 
-named!(Command { Answer => "answer", AddWord => "add_word" });
+named!(Command { Answer => "answer", AddReasons => "add_reasons", AddWord => "add_word" });
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,7 +177,8 @@ pub enum Refusal {
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     match command {
-        Command::Answer { answer, form, area, face, sitting } => {
+        Command::Answer { answer, form, area, face, sitting, matter } => {
+            let named = |m: &&Matter| matter.as_ref().is_some_and(|typed| typed.as_str().eq_ignore_ascii_case(&m.number));
             let answer = SurveyAnswer {
                 id: answer.clone(),
                 form: form.clone(),
@@ -156,18 +190,30 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 terminal: stamp.terminal.clone(),
                 sitting: sitting.clone(),
                 suppressed: false,
+                reasons: Vec::new(),
+                matter: state.matter.iter().find(named).map(|m| m.id.clone()),
                 word: None,
             };
             take(state, answer)
         }
+        Command::AddReasons { answer, reasons } => {
+            let answer = own(state, answer, stamp)?;
+            let area = state.survey_form.get(&answer.form).and_then(|f| f.areas.iter().find(|a| a.code == answer.area));
+            let offered = area.map_or(&[][..], |area| &area.reasons);
+            let reasons = offered.iter().map(|r| &r.code).filter(|code| reasons.contains(code)).cloned().collect();
+            Ok(vec![Change::Put(SurveyAnswer { reasons, ..answer.clone() }.into())])
+        }
         Command::AddWord { answer, word } => {
-            let answer = state.survey_answer.find(answer)?;
-            if answer.terminal != stamp.terminal {
-                return Err(Refusal::NotThisTerminal.into());
-            }
+            let answer = own(state, answer, stamp)?;
             Ok(vec![Change::Put(SurveyAnswer { word: Some(word.clone()), ..answer.clone() }.into())])
         }
     }
+}
+
+/// The answer, which must have been given at this terminal.
+fn own<'s>(state: &'s State, answer: &Id<SurveyAnswer>, stamp: &Stamp) -> Result<&'s SurveyAnswer, Any> {
+    let answer = state.survey_answer.find(answer)?;
+    if answer.terminal == stamp.terminal { Ok(answer) } else { Err(Refusal::NotThisTerminal.into()) }
 }
 
 fn take(state: &State, mut answer: SurveyAnswer) -> Result<Vec<Change>, Any> {

@@ -6,9 +6,11 @@
 //! server let in nowhere ([`TurnedAway`]).
 
 mod gap;
+mod maintenance;
 mod turned_away;
 
 pub use gap::{Gap, Noted};
+pub use maintenance::Maintenance;
 pub use turned_away::{Barrier, ROWS, Turned, TurnedAway};
 
 use crate::registers::staff::{Person, Session};
@@ -33,6 +35,9 @@ pub struct Terminal {
     pub enrolled_at: At,
     /// Admitted no longer, since when.
     pub revoked_at: Option<At>,
+    /// A kiosk that is looked after takes nothing; `None`: it serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maintenance: Option<Maintenance>,
 }
 
 recorded!(Terminal);
@@ -98,6 +103,16 @@ pub enum Command {
         /// Whose PIN came with it.
         by: Id<Person>,
     },
+    /// A lead puts a kiosk into maintenance: from then on it takes nothing and says where to go.
+    BeginMaintenance {
+        /// Which.
+        terminal: Id<Terminal>,
+    },
+    /// And back.
+    EndMaintenance {
+        /// Which.
+        terminal: Id<Terminal>,
+    },
     /// The server has counted whom it let in nowhere.
     NoteTurnedAway {
         /// Since the last time.
@@ -117,6 +132,8 @@ named!(Command {
     Pair => "pair",
     FindGap => "find_gap",
     EndProgram => "end_program",
+    BeginMaintenance => "begin_maintenance",
+    EndMaintenance => "end_maintenance",
     NoteTurnedAway => "note_turned_away",
     NoteGap => "note_gap",
 });
@@ -131,6 +148,8 @@ pub enum Refusal {
     RevokedAlready,
     /// Ninety-nine terminals are admitted: two would make the same visit codes.
     NoNumberLeft,
+    /// Only a kiosk is put into maintenance.
+    NotAKiosk,
 }
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
@@ -148,6 +167,7 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
                 fingerprint: fingerprint.clone(),
                 enrolled_at: stamp.at,
                 revoked_at: None,
+                maintenance: None,
             }
         }
         Command::Revoke { terminal, .. } => {
@@ -155,7 +175,8 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             known.revoked_at = Some(stamp.at);
             let session = state.session.get(&terminal.beside::<Session>());
             let ended = session.map(|s| Change::Remove(RecordRef::to(&s.id)));
-            return Ok([Change::Put(known.into())].into_iter().chain(ended).collect());
+            let troubles = super::devices::forgotten(state, terminal);
+            return Ok([Change::Put(known.into())].into_iter().chain(ended).chain(troubles).collect());
         }
         Command::Rename { terminal, name, .. } => Terminal { name: name.clone(), ..admitted(state, terminal)? },
         Command::Pair { station, .. } => {
@@ -179,6 +200,8 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
             return Ok(vec![Change::Put(found.into())]);
         }
         Command::EndProgram { .. } => return Ok(vec![]),
+        Command::BeginMaintenance { terminal } => return maintenance::begin(state, terminal, stamp),
+        Command::EndMaintenance { terminal } => return maintenance::end(state, terminal),
         Command::NoteTurnedAway { rows } => {
             let noted = turned_away::noted(rows, stamp);
             return Ok(noted.map(|note| Change::Put(note.into())).into_iter().collect());

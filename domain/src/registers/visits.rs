@@ -8,12 +8,13 @@ mod codes;
 
 pub use codes::{FreeCodes, free_codes};
 
+use crate::registers::appointments::Appointment;
 use crate::registers::emergencies;
 use crate::registers::property::{ArchiveFigures, PrivacyNotice, Unit};
 use crate::registers::staff::Person;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
-use values::{At, Id, Line, PassNumber, PersonName, Personal, Telephone, VisitCode, VisitMark};
+use values::{At, Id, IdentityNumber, Line, LocalDay, PassNumber, PersonName, Personal, PlateNumber, Telephone, VisitCode, VisitMark};
 
 /// Why somebody comes (V-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +49,28 @@ pub struct Host {
     pub whom: Option<Personal<Line>>,
 }
 
+/// What is said of a visit only where it applies, or where the property asks for it (B-03).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Particulars {
+    /// The vehicle that they came in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plate: Option<Personal<PlateNumber>>,
+    /// Whom they work for: couriers, contractors (V-3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<Personal<Line>>,
+    /// The number of their identity document, typed where the property asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Personal<IdentityNumber>>,
+}
+
+impl Particulars {
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self == &Self::default()
+    }
+}
+
 /// A visit 《来访登记》.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
@@ -76,6 +99,12 @@ pub struct Visit {
     /// What the visitor carries in the QR code, where a kiosk drew it (B-02).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Personal<VisitMark>>,
+    /// What else was said.
+    #[serde(default, skip_serializing_if = "Particulars::is_empty")]
+    pub particulars: Particulars,
+    /// What the host said, where the property asks them before a pass is issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<HostAnswer>,
     /// Identity check and pass.
     pub pass: Option<Pass>,
     /// How it ended; `None` while inside.
@@ -88,6 +117,17 @@ pub struct Agreement {
     /// Its version.
     pub version: Id<PrivacyNotice>,
     /// When, by the terminal's clock.
+    pub at: At,
+}
+
+/// What the host said when the desk asked whether they receive the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostAnswer {
+    /// Whether they do.
+    pub receives: bool,
+    /// Who asked them.
+    pub by: Id<Person>,
+    /// When.
     pub at: At,
 }
 
@@ -164,6 +204,30 @@ pub enum Command {
         /// What the visitor carries in the QR code, where a kiosk drew it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         mark: Option<Personal<VisitMark>>,
+        /// What else was said.
+        #[serde(default, skip_serializing_if = "Particulars::is_empty")]
+        particulars: Particulars,
+    },
+    /// Somebody comes who is expected, or who was here before: recognised at the kiosk by a code that
+    /// they have and what is known beside it (B-02); the stamp says whom the server has recognised.
+    ComeByCode {
+        /// The new visit's id.
+        visit: Id<Visit>,
+        /// The code shown to the visitor from now on.
+        code: VisitCode,
+        /// The code by which they are recognised, as entered.
+        known: VisitCode,
+        /// The notice shown and agreed to.
+        notice: Option<Agreement>,
+        /// What the visitor carries in the QR code.
+        mark: Option<Personal<VisitMark>>,
+    },
+    /// The desk has asked the host whether they receive the visitor; a later answer replaces it.
+    RecordAnswer {
+        /// Whose visitor.
+        visit: Id<Visit>,
+        /// Whether they do.
+        receives: bool,
     },
     /// The counter has checked the identity and hands out a pass.
     IssuePass {
@@ -187,7 +251,10 @@ pub enum Command {
     },
 }
 
-named!(Command { Register => "register", IssuePass => "issue_pass", SignOut => "sign_out", SignOutByCode => "sign_out_by_code" });
+named!(Command {
+    Register => "register", ComeByCode => "come_by_code", RecordAnswer => "record_answer", IssuePass => "issue_pass", SignOut => "sign_out",
+    SignOutByCode => "sign_out_by_code",
+});
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,6 +286,13 @@ pub enum Refusal {
     },
     /// At least one adult, at most 99 people and 99 children.
     ImpossibleNumber,
+    /// The host is asked first: nobody has yet.
+    AskTheHost,
+    /// The host does not receive them.
+    HostDeclined {
+        /// When they said so.
+        at: At,
+    },
 }
 
 impl Visit {
@@ -227,11 +301,51 @@ impl Visit {
     pub fn is_inside(&self) -> bool {
         self.left.is_none()
     }
+
+    /// The visit that begins by an appointment.
+    pub(super) fn expected(of: &Appointment, id: Id<Visit>, code: VisitCode, stamp: &Stamp) -> Self {
+        Self {
+            id,
+            code,
+            name: of.name.clone(),
+            telephone: of.telephone.clone(),
+            host: of.host.clone(),
+            purpose: of.purpose,
+            people: of.people,
+            children: of.children,
+            arrived_at: stamp.at,
+            registered_at: stamp.station,
+            notice: None,
+            mark: None,
+            particulars: of.particulars.clone(),
+            // Their host has asked for them.
+            answer: Some(HostAnswer { receives: true, by: of.by.clone(), at: of.made_at }),
+            pass: None,
+            left: None,
+        }
+    }
+}
+
+/// At least one adult, and no more than a form has room for.
+pub(super) fn is_possible(people: u8, children: u8) -> Result<(), Refusal> {
+    if (1..=99).contains(&people) && children <= 99 { Ok(()) } else { Err(Refusal::ImpossibleNumber) }
 }
 
 pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
     let visit = match command {
         Command::Register { .. } => register(state, command, stamp)?,
+        Command::ComeByCode { .. } => return come_by_code(state, command, stamp),
+        Command::RecordAnswer { visit, receives } => {
+            let visit = state.visit.find(visit)?;
+            if let Some(left) = &visit.left {
+                return Err(Refusal::LeftAlready { at: left.at }.into());
+            }
+            let by = stamp.actor.person().ok_or(Any::Right(crate::rights::Refusal::SignInFirst))?.clone();
+            Visit {
+                answer: Some(HostAnswer { receives: *receives, by, at: stamp.at }),
+                ..visit.clone()
+            }
+        }
         Command::IssuePass { visit, pass } => {
             // Issued already with this very number: done.
             if state.visit.get(visit).is_some_and(|v| v.is_inside() && v.pass.as_ref().is_some_and(|p| &p.number == pass)) {
@@ -253,13 +367,24 @@ pub(super) fn decide(state: &State, command: &Command, stamp: &Stamp) -> Result<
 }
 
 fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, Any> {
-    let Command::Register { visit, code, name, telephone, host, purpose, people, children, notice, mark } = command else {
+    let Command::Register {
+        visit,
+        code,
+        name,
+        telephone,
+        host,
+        purpose,
+        people,
+        children,
+        notice,
+        mark,
+        particulars,
+    } = command
+    else {
         return Err(Refusal::ImpossibleNumber.into());
     };
     state.visit.vacant(visit)?;
-    if *people == 0 || *people > 99 || *children > 99 {
-        return Err(Refusal::ImpossibleNumber.into());
-    }
+    is_possible(*people, *children)?;
     // Whoever was told a code at a kiosk, or while there was no server, carries it already.
     let is_carried = stamp.station == Station::Kiosk || stamp.offline.is_some();
     if !is_carried && state.inside().any(|v| &v.code == code) {
@@ -278,9 +403,36 @@ fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, An
         registered_at: stamp.station,
         notice: notice.clone(),
         mark: mark.clone(),
+        particulars: particulars.clone(),
+        answer: None,
         pass: None,
         left: None,
     })
+}
+
+/// Who is expected today, or left and comes again: what they would type is known.
+fn come_by_code(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<Change>, Any> {
+    let Command::ComeByCode { visit, code, known, notice, mark } = command else { return Err(Refusal::NotRecognised.into()) };
+    state.visit.vacant(visit)?;
+    let carries = |begun: Visit| Visit { notice: notice.clone(), mark: mark.clone(), ..begun };
+    let today = LocalDay::of(stamp.at, state.utc_offset());
+    let expected = stamp.expected.as_ref().and_then(|id| state.appointment.get(id));
+    if let Some(expected) = expected.filter(|a| &a.code == known && a.holds_on(today) && a.inside(state).is_none()) {
+        return Ok(expected.begun(carries(Visit::expected(expected, visit.clone(), code.clone(), stamp))));
+    }
+    let earlier = stamp.holder.as_ref().map(|id| state.visit.find(id)).transpose()?;
+    let earlier = earlier.filter(|v| &v.code == known && !v.is_inside()).ok_or(Refusal::NotRecognised)?.clone();
+    let again = Visit {
+        id: visit.clone(),
+        code: code.clone(),
+        arrived_at: stamp.at,
+        registered_at: stamp.station,
+        answer: None,
+        pass: None,
+        left: None,
+        ..earlier
+    };
+    Ok(vec![Change::Put(carries(again).into())])
 }
 
 fn issue_pass(state: &State, visit: &Id<Visit>, pass: &PassNumber, stamp: &Stamp) -> Result<Visit, Any> {
@@ -290,6 +442,12 @@ fn issue_pass(state: &State, visit: &Id<Visit>, pass: &PassNumber, stamp: &Stamp
     }
     if let Some(issued) = &visit.pass {
         return Err(Refusal::PassIssuedAlready { pass: issued.number.clone() }.into());
+    }
+    if state.property().is_some_and(|s| s.visits.host_answers) {
+        let answer = visit.answer.as_ref().ok_or(Refusal::AskTheHost)?;
+        if !answer.receives {
+            return Err(Refusal::HostDeclined { at: answer.at }.into());
+        }
     }
     let out = |v: &&Visit| v.pass.as_ref().is_some_and(|p| &p.number == pass && !p.returned);
     if let Some(holder) = state.visit.iter().find(out) {

@@ -6,16 +6,17 @@ use domain::registers::emergencies::{self, Found, Ring, Run};
 use domain::registers::handover::{self, Ground, Post, Sheet};
 use domain::registers::keys::{self, KeyKind, KeyPlace, Loss, LossRole};
 use domain::registers::matters::{self, Class, Department, MatterKind};
+use domain::registers::notices::{self, NoticeKind, Status, Wording};
 use domain::registers::releases::{self, Check, Fees, Goods, Standing};
 use domain::registers::surveys::{self, Face};
 use domain::registers::visits::{self, Host, Purpose};
-use domain::registers::{calls, corrections, staff};
+use domain::registers::{appointments, calls, corrections, devices, staff, terminals};
 use domain::rights::{self, takes_over};
 use domain::{Actor, Command, Offline, RecordRef, Stamp, Station};
 use values::{Id, PassNumber, Personal, Telephone, Text, VisitCode};
 
 /// Every command that the worlds must have come to, with changes.
-pub const NAMES: [&str; 53] = [
+pub const NAMES: [&str; 65] = [
     "staff.sign_in",
     "staff.sign_out",
     "staff.lock",
@@ -36,6 +37,12 @@ pub const NAMES: [&str; 53] = [
     "releases.issue",
     "releases.confirm",
     "releases.withdraw",
+    "notices.write",
+    "notices.correct",
+    "notices.confirm",
+    "notices.withdraw",
+    "terminals.begin_maintenance",
+    "terminals.end_maintenance",
     "surveys.answer",
     "surveys.add_word",
     "matters.take",
@@ -47,6 +54,7 @@ pub const NAMES: [&str; 53] = [
     "matters.finish",
     "calls.ring",
     "calls.answer",
+    "devices.report",
     "handover.take_up",
     "handover.open",
     "handover.count",
@@ -69,21 +77,34 @@ pub const NAMES: [&str; 53] = [
     "emergencies.ring_again",
     "handover.add_addendum",
     "corrections.correct",
+    "appointments.make",
+    "appointments.withdraw",
+    "appointments.arrive",
+    "visits.come_by_code",
+    "visits.record_answer",
 ];
 
 /// The next command, with who gives it where.
 pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
     let new = format!("n{step}");
-    let command: Option<Command> = match world.random.below(27) {
+    let command: Option<Command> = match world.random.below(28) {
         0..=2 => visit(world, &new).map(Into::into),
         3..=5 => matter(world, &new).map(Into::into),
         6..=8 => key(world, &new).map(Into::into),
         9 => Some(survey(world, &new).into()),
+        // By the step, without drawing: the rest of the world's chances stay as they were.
+        10 if step.is_multiple_of(4) => Some(device(step, &new).into()),
         10 => call(world, &new).map(Into::into),
         11..=16 | 24 | 25 => handover(world, &new).map(Into::into),
         20..=22 => release(world, &new).map(Into::into),
         17 | 23 => signing_in(world).map(Into::into),
         26 => Some(correction(world, &new).into()),
+        // Seldom, so that the rest comes as often as before.
+        27 => match world.random.below(3) {
+            0 => appointment(world, &new).map(Into::into),
+            1 => notice(world, &new).map(Into::into),
+            _ => Some(maintenance(world).into()),
+        },
         _ => emergency(world, &new).map(Into::into),
     };
     let command = command.unwrap_or(calls::Command::Ring { call: id(&new) }.into());
@@ -91,6 +112,11 @@ pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
     if let Command::Visits(visits::Command::SignOutByCode { code }) = &command {
         stamp.station = Station::Kiosk;
         stamp.holder = world.state.visit.iter().find(|v| &v.code == code).map(|v| v.id.clone());
+    }
+    if let Command::Visits(visits::Command::ComeByCode { known, .. }) = &command {
+        stamp.station = Station::Kiosk;
+        stamp.expected = world.state.appointment.iter().find(|a| &a.code == known).map(|a| a.id.clone());
+        stamp.holder = world.state.visit.iter().find(|v| &v.code == known).map(|v| v.id.clone());
     }
     (command, stamp)
 }
@@ -100,7 +126,7 @@ pub fn next(world: &mut World, step: u64) -> (Command, Stamp) {
 fn stamp(world: &mut World, command: &Command) -> Stamp {
     let signing = who_signs(command);
     let fit = who_fits(command);
-    let kiosk = matches!(command, Command::Surveys(_) | Command::Calls(calls::Command::Ring { .. }));
+    let kiosk = matches!(command, Command::Surveys(_) | Command::Devices(_) | Command::Calls(calls::Command::Ring { .. }));
     let desk = world.random.one_of([Station::Counter, Station::ControlRoom]).unwrap();
     let only = only_station(world, command).filter(|_| !world.random.once_in(5));
     let station = if kiosk { Station::Kiosk } else { only.unwrap_or(desk) };
@@ -159,7 +185,8 @@ fn only_station(world: &World, command: &Command) -> Option<Station> {
         Command::Handover(C::Review { .. }) | Command::Keys(keys::Command::CloseLoss { .. }) | Command::Corrections(_)
     );
     let of_counter = matches!(command, Command::Releases(releases::Command::Issue { .. } | releases::Command::Withdraw { .. }));
-    (leads || of_counter).then_some(Station::Counter)
+    let of_lobby = matches!(command, Command::Notices(_) | Command::Terminals(_));
+    (leads || of_counter || of_lobby).then_some(Station::Counter)
 }
 
 /// Whether somebody of the side that takes over does this.
@@ -172,13 +199,31 @@ fn is_for_the_incoming_side(command: &Command) -> bool {
 fn who_fits(command: &Command) -> Option<&'static str> {
     use keys::Command as C;
     let closes = matches!(command, Command::Releases(releases::Command::Withdraw { .. }));
+    // Mostly one lead confirms what a clerk wrote.
+    if matches!(command, Command::Notices(notices::Command::Confirm { .. }) | Command::Terminals(_)) {
+        return Some("1003");
+    }
+    if matches!(command, Command::Notices(_)) {
+        return Some("1001");
+    }
     (closes || matches!(command, Command::Keys(C::Issue { .. } | C::Repaired { .. } | C::CloseLoss { .. }))).then_some("1003")
 }
 
 fn visit(world: &mut World, new: &str) -> Option<visits::Command> {
     let count = u64::try_from(world.state.visit.len()).ok()?;
     let Some(known) = world.random.one_of(world.state.visit.iter()).cloned() else { return Some(register(new, count)) };
-    Some(match world.random.below(5) {
+    Some(match world.random.below(7) {
+        5 => visits::Command::RecordAnswer { visit: known.id, receives: !world.random.once_in(4) },
+        6 => {
+            let awaited = world.random.one_of(world.state.appointment.iter()).map(|a| a.code.clone());
+            visits::Command::ComeByCode {
+                visit: id(new),
+                code: VisitCode::made_by(1, count),
+                known: awaited.filter(|_| world.random.once_in(2)).unwrap_or(known.code),
+                notice: None,
+                mark: None,
+            }
+        }
         0 => visits::Command::IssuePass {
             visit: known.id,
             pass: PassNumber::parse(&format!("P{}", world.random.below(3))).ok()?,
@@ -201,7 +246,36 @@ fn register(new: &str, count: u64) -> visits::Command {
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     }
+}
+
+/// Somebody is expected; comes; does not.
+fn appointment(world: &mut World, new: &str) -> Option<appointments::Command> {
+    let today = values::LocalDay::of(world.now, 480);
+    let make = appointments::Command::Make {
+        appointment: id(new),
+        code: VisitCode::made_by(2, world.random.below(10_000)),
+        name: name("样本访客").into(),
+        telephone: None,
+        host: Host { unit: Some(id("1201")), whom: None },
+        purpose: Purpose::Work,
+        people: 2,
+        children: 0,
+        particulars: domain::registers::visits::Particulars::default(),
+        from: today,
+        until: today,
+    };
+    let Some(known) = world.random.one_of(world.state.appointment.iter()).cloned() else { return Some(make) };
+    Some(match world.random.below(3) {
+        0 => appointments::Command::Arrive {
+            appointment: known.id,
+            visit: id(&format!("{new}v")),
+            code: VisitCode::made_by(3, world.random.below(10_000)),
+        },
+        1 => appointments::Command::Withdraw { appointment: known.id },
+        _ => make,
+    })
 }
 
 fn matter(world: &mut World, new: &str) -> Option<matters::Command> {
@@ -279,6 +353,7 @@ fn key(world: &mut World, new: &str) -> Option<keys::Command> {
             telephone: None,
             lost_when: line("今天").into(),
             lost_where: line("样本处").into(),
+            reference: None,
         },
         (3..=6, _, Some(loss)) if world.random.once_in(2) => keys::Command::NameKeys { loss: loss.id, keys: [lost].into() },
         (3..=8 | 10, _, Some(loss)) => settling(world, &loss),
@@ -336,6 +411,39 @@ fn release(world: &mut World, new: &str) -> Option<releases::Command> {
     })
 }
 
+fn notice(world: &mut World, new: &str) -> Option<notices::Command> {
+    use notices::Command as C;
+    let wording = |n: u64| {
+        Some(Wording {
+            title: line(&format!("样本通知 {n}")), text: Text::parse("样本文字").ok()?
+        })
+    };
+    let kind = world.random.one_of(NoticeKind::ALL)?;
+    let (zh, en, hours) = (wording(world.random.below(9))?, wording(0)?, i64::try_from(world.random.below(40)).ok()?);
+    let (from, until) = (world.now, world.now.plus(hours * 60 * values::MINUTE_MS));
+    let open = world.state.notice.iter().filter(|n| matches!(n.status(world.now), Status::Unconfirmed | Status::Shown));
+    let Some(known) = world.random.one_of(open.cloned().collect::<Vec<_>>()) else {
+        return Some(C::Write { notice: id(new), kind, zh, en, from, until });
+    };
+    Some(match world.random.below(6) {
+        0 => C::Write { notice: id(new), kind, zh, en, from, until },
+        1 | 2 => C::Correct { notice: known.id, kind, zh, en, from, until },
+        3 => C::Withdraw { notice: known.id },
+        _ => C::Confirm { notice: known.id, written_at: known.written_at },
+    })
+}
+
+fn maintenance(world: &World) -> terminals::Command {
+    let kiosk = world
+        .state
+        .terminal
+        .iter()
+        .find(|t| t.station == Station::Kiosk)
+        .map_or_else(|| id("kiosk-1"), |t| t.id.clone());
+    let is_kept = world.state.terminal.get(&kiosk).is_some_and(|t| t.maintenance.is_some());
+    if is_kept { terminals::Command::EndMaintenance { terminal: kiosk } } else { terminals::Command::BeginMaintenance { terminal: kiosk } }
+}
+
 fn survey(world: &mut World, new: &str) -> surveys::Command {
     let last = world.state.survey_answer.iter().max_by_key(|a| a.at).map(|a| a.id.clone());
     match (last, Text::parse("样本意见")) {
@@ -346,8 +454,17 @@ fn survey(world: &mut World, new: &str) -> surveys::Command {
             area: world.random.one_of(["front_desk", "repair", "no-such"]).unwrap_or("repair").into(),
             face: world.random.one_of(Face::ALL).unwrap_or(Face::Happy),
             sitting: id(&format!("s{}", world.random.below(9))),
+            matter: None,
         },
     }
+}
+
+/// Each device in turn, with each trouble and none.
+fn device(step: u64, new: &str) -> devices::Command {
+    let place = |divisor: u64, of: usize| usize::try_from(step / divisor).unwrap_or_default() % of;
+    let device = devices::Device::ALL[place(3, devices::Device::ALL.len())];
+    let trouble = devices::Trouble::ALL.get(place(12, devices::Trouble::ALL.len() + 2)).copied();
+    devices::Command::Report { report: id(new), device, trouble }
 }
 
 fn call(world: &mut World, new: &str) -> Option<calls::Command> {

@@ -4,14 +4,15 @@ use domain::registers::emergencies::{Procedure, Ring, Step};
 use domain::registers::handover::Post;
 use domain::registers::keys::{Key, KeyKind, KeyPlace};
 use domain::registers::property::{
-    Alarm, ArchiveFigures, Calendar, Command, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, RetentionFigures, Settings,
-    SurveyFigures, Unit,
+    Alarm, ArchiveFigures, Calendar, Command, CounterFigures, Deadlines, HandoverFigures, KeyFigures, Phrase, PostItem, RetentionFigures,
+    Settings, SurveyFigures, Unit, VisitFigures,
 };
 use domain::registers::staff::Person;
 use domain::registers::surveys::{Area, SurveyForm};
+use domain::registers::terminals;
 use domain::rights::Role;
 use domain::{Actor, Record, Stamp, State, Station, decide};
-use values::{At, Id, KeyNumber, Line, PersonName, StaffNumber, Telephone, Text, UnitNumber};
+use values::{At, Digest, Id, KeyNumber, Line, PersonName, StaffNumber, Telephone, Text, UnitNumber};
 
 /// Monday 2026-11-23, 08:00 in the property.
 const MONDAY: At = At(1_795_392_000_000);
@@ -38,7 +39,7 @@ pub fn name(text: &str) -> PersonName {
     PersonName::parse(text).unwrap()
 }
 fn phrase(zh: &str) -> Phrase {
-    Phrase { zh: zh.into(), en: zh.into() }
+    Phrase { zh: zh.into(), en: zh.into(), hant: String::new() }
 }
 
 /// The stamp of an entry, from the station's own terminal.
@@ -56,15 +57,24 @@ pub fn stamp(revision: u64, at: At, station: Station, actor: Actor) -> Stamp {
         proof: None,
         second: None,
         holder: None,
+        expected: None,
         clock_shows: None,
     }
 }
 
-/// The property after its import, which is revision 1.
+/// The property after its import, which is revision 1, with a kiosk in its lobby.
 pub fn imported() -> (State, At) {
     let mut state = State::default();
     let import = Command::Import { records: records(), source: Text::parse("样本").unwrap() };
     let changes = decide(&state, &import.into(), &stamp(1, MONDAY, Station::Operator, Actor::Operator)).unwrap();
+    state.apply(&changes);
+    let kiosk = terminals::Command::Enrol {
+        terminal: id("kiosk-1"),
+        station: Station::Kiosk,
+        name: line("样本自助机"),
+        fingerprint: Digest::of(&[1; 32]),
+    };
+    let changes = decide(&state, &kiosk.into(), &stamp(1, MONDAY, Station::Operator, Actor::Operator)).unwrap();
     state.apply(&changes);
     (state, MONDAY)
 }
@@ -73,6 +83,7 @@ pub fn imported() -> (State, At) {
 pub fn rest(state: &State) -> Vec<Record> {
     let mut rest: Vec<Record> = state.settings.iter().map(|r| r.clone().into()).collect();
     rest.extend(state.key.iter().map(|r| Record::from(r.clone())));
+    rest.extend(state.terminal.iter().map(|r| Record::from(r.clone())));
     rest.extend(state.post_item.iter().map(|r| Record::from(r.clone())));
     rest.extend(state.survey_form.iter().map(|r| Record::from(r.clone())));
     rest.extend(state.procedure.iter().map(|r| Record::from(r.clone())));
@@ -116,10 +127,13 @@ fn settings() -> Settings {
         alarm: Alarm { acknowledge_within_s: 60, step_within_s: 180 },
         survey: SurveyFigures::default(),
         keys: KeyFigures::default(),
+        visits: VisitFigures::default(),
         retention: RetentionFigures::default(),
         archive: ArchiveFigures { at_minute: 190, keep_days: 1, keep_survey_days: 90, keep_sheet_days: 2 },
         kiosk_idle_s: 45,
         kiosk_countdown_s: 20,
+        kiosk_attract_s: 60,
+        counter: CounterFigures::default(),
         made_up: false,
     }
 }
@@ -162,7 +176,7 @@ fn key(number: &str, unit: &str, kind: KeyKind) -> Key {
 }
 
 fn form() -> SurveyForm {
-    let areas = ["front_desk", "repair"].map(|code| Area { code: code.into(), name: phrase("样本项") });
+    let areas = ["front_desk", "repair"].map(|code| Area { code: code.into(), name: phrase("样本项"), reasons: Vec::new() });
     SurveyForm { id: id("2026-1"), title: phrase("满意度"), areas: areas.into(), from: At(0) }
 }
 

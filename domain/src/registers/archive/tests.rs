@@ -68,6 +68,7 @@ fn visit(visit: &str, code: &str) -> visits::Command {
         children: 0,
         notice: None,
         mark: None,
+        particulars: crate::registers::visits::Particulars::default(),
     }
 }
 fn take(matter: &str) -> matters::Command {
@@ -162,6 +163,7 @@ fn survey_answers_stay_for_their_own_term_and_the_rates_count_what_is_here() {
         area: "repair".into(),
         face: surveys::Face::Happy,
         sitting: id("s1"),
+        matter: None,
     };
     done(&mut state, touch, &kiosk());
     sweep(&mut state, NIGHT + 89 * DAY);

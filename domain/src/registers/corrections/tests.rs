@@ -23,6 +23,7 @@ fn named(state: &mut State) -> [RecordRef; 4] {
         children: 1,
         notice: None,
         mark: None,
+        particulars: crate::registers::visits::Particulars::default(),
     };
     let issue = keys::Command::Issue {
         issue: id("i1"),
@@ -43,6 +44,7 @@ fn named(state: &mut State) -> [RecordRef; 4] {
         telephone: Some(telephone("13800000111")),
         lost_when: told("今天"),
         lost_where: told("样本处"),
+        reference: None,
     };
     let take = matters::Command::Take {
         matter: id("m1"),

@@ -55,6 +55,7 @@ fn enter(state: &mut State, visit: &str, stamp: &Stamp) {
         children: 0,
         notice: None,
         mark: None,
+        particulars: crate::registers::visits::Particulars::default(),
     };
     done(state, register, stamp);
 }

@@ -23,6 +23,7 @@ fn enter(state: &mut State, visit: &str, stamp: &Stamp) -> RecordRef {
         children: 0,
         notice: None,
         mark: None,
+        particulars: crate::registers::visits::Particulars::default(),
     };
     done(state, register, stamp);
     RecordRef::to::<Visit>(&id(visit))

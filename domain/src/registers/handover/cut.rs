@@ -3,6 +3,7 @@
 use super::{Cut, Duty, MOST_MATTERS, OpenItem, Post, Sheet, TakenMatter};
 use crate::registers::calls::Call;
 use crate::registers::emergencies::Run;
+use crate::registers::found_keys::FoundKey;
 use crate::registers::keys::{KeyIssue, Loss};
 use crate::registers::matters::Matter;
 use crate::registers::property::Unit;
@@ -103,6 +104,7 @@ fn open_items(state: &State, post: Post, now: At) -> Vec<OpenItem> {
             open.extend(state.open_losses().map(loss_item));
             open.extend(state.open_matters().map(|m| matter_item(m, now)));
             open.extend(state.key_issue.iter().filter(|i| i.is_overdue(now)).map(issue_item));
+            open.extend(state.open_found_keys().map(found_item));
             let today = LocalDay::of(now, state.utc_offset());
             open.extend(state.releases_waiting(today).map(|r| release_item(r, today)));
             open.extend(state.ringing().map(call_item));
@@ -143,6 +145,9 @@ fn run_item(run: &Run) -> OpenItem {
 }
 fn loss_item(loss: &Loss) -> OpenItem {
     item(&loss.id, &loss.number, loss.unit.as_ref(), true)
+}
+fn found_item(found: &FoundKey) -> OpenItem {
+    item(&found.id, &found.number, None, false)
 }
 fn matter_item(matter: &Matter, now: At) -> OpenItem {
     item(&matter.id, &matter.number, matter.unit.as_ref(), matter.is_red(now))

@@ -8,7 +8,7 @@ use crate::rights::Role;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{At, Id, Line, PersonName, Personal, Telephone};
+use values::{At, Id, Line, PersonName, Personal, ReportNumber, Telephone};
 
 /// A report that a key or card is lost (K-4, B-16).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Loss {
     pub lost_when: Personal<Line>,
     /// Where, in the reporter's words.
     pub lost_where: Personal<Line>,
+    /// By which the reporter asks after it, where a kiosk has shown one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<ReportNumber>,
     /// When it was reported.
     pub reported_at: At,
     /// At which station.
@@ -127,7 +130,12 @@ impl Recorded for Loss {
         let people = people.chain(self.lock_changed.as_ref().map(|d| &d.by)).chain(self.closed.as_ref().map(|c| &c.by));
         let unit = self.unit.as_ref().map(Id::as_str);
         let keys = self.keys.iter().map(|k| Some(k.as_str()));
-        crate::record::words([Some(self.number.as_str()), unit].into_iter().chain(keys).chain(people.map(|p| Some(p.as_str()))))
+        crate::record::words(
+            [Some(self.number.as_str()), unit, self.reference.as_ref().map(ReportNumber::as_str)]
+                .into_iter()
+                .chain(keys)
+                .chain(people.map(|p| Some(p.as_str()))),
+        )
     }
 }
 

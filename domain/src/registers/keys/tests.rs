@@ -43,6 +43,7 @@ fn report(loss: &str, unit: Option<&str>, kind: KeyKind) -> Command {
         telephone: None,
         lost_when: told("今天上午"),
         lost_where: told("电梯里"),
+        reference: None,
     }
 }
 fn name_keys(loss: &str, keys: &[&str]) -> Command {

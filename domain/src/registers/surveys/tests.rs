@@ -10,6 +10,7 @@ fn answer(answer: &str, area: &str, face: Face, sitting: &str) -> Command {
         area: area.into(),
         face,
         sitting: id(sitting),
+        matter: None,
     }
 }
 fn word(answer: &str) -> Command {
@@ -77,6 +78,7 @@ fn b18_another_area_another_kiosk_another_form_is_no_repeat() {
         area: "front_desk".into(),
         face: Happy,
         sitting: id("s1"),
+        matter: None,
     };
     done(&mut state, next, &kiosk().second(1));
     assert_eq!(counted(&state), ["a0", "b1", "b2", "b3"]);
@@ -105,6 +107,7 @@ fn u2_an_answer_belongs_to_the_form_that_was_shown() {
         area: "repair".into(),
         face: Happy,
         sitting: id("s1"),
+        matter: None,
     };
     check(&given, old, &kiosk(), no(Refusal::UnknownForm));
     done(&mut given, answer("a1", "repair", Happy, "s1"), &kiosk());

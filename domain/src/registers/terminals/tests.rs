@@ -108,3 +108,26 @@ fn s1_a_manager_renames_ends_and_pairs_machines_with_their_pin_and_the_operator_
     assert_eq!(state.session.len(), 0, "nobody is signed in at a machine that is not admitted");
     check(&state, rename(MANAGER), &control_room("").signed(MANAGER), no(Refusal::RevokedAlready));
 }
+
+#[test]
+fn a_lead_puts_a_kiosk_into_maintenance_and_back_and_nobody_else_does() {
+    let begin = |terminal: &str| Command::BeginMaintenance { terminal: id(terminal) };
+    let end = |terminal: &str| Command::EndMaintenance { terminal: id(terminal) };
+    let state = state();
+    check(&state, end("kiosk-1"), &counter(LEAD), Expect::Already);
+    let kept = check(&state, begin("kiosk-1"), &counter(LEAD), Expect::Done);
+    let maintenance = |state: &State| state.terminal.get(&id("kiosk-1")).unwrap().maintenance.clone();
+    assert_eq!(maintenance(&kept), Some(Maintenance { by: id(LEAD), since: NOW }));
+    check(&kept, begin("kiosk-1"), &counter(MANAGER).minute(1), Expect::Already);
+    assert_eq!(maintenance(&check(&kept, end("kiosk-1"), &counter(MANAGER).minute(2), Expect::Done)), None);
+
+    for terminal in ["counter-1", "control_room-1"] {
+        check(&state, begin(terminal), &counter(LEAD), Expect::No(Refusal::NotAKiosk.into()));
+    }
+    check(&state, begin("kiosk-9"), &counter(LEAD), no_such(Kind::Terminal));
+    check(&state, begin("kiosk-1"), &control_room(LEAD), Expect::No(Any::Right(rights::Refusal::NotAtThisStation)));
+    let refused = crate::decide(&state, &begin("kiosk-1").into(), &counter(CLERK)).unwrap_err();
+    assert!(matches!(refused, Any::Right(rights::Refusal::NotYourRole { .. })), "{refused:?}");
+    let revoked = check(&state, Command::Revoke { terminal: id("kiosk-1"), by: None }, &stamp(Station::Operator, ""), Expect::Done);
+    check(&revoked, begin("kiosk-1"), &counter(LEAD), Expect::No(Refusal::RevokedAlready.into()));
+}

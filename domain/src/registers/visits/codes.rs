@@ -1,7 +1,7 @@
 //! Which visit codes a terminal may give out next: none that somebody holds (B-07, B-09).
 //!
-//! A code is held by a visit that is inside, and by every visit of the day: its code may still be
-//! in somebody's hand. Only the terminals with one number make its codes, so a stretch that is free
+//! A code is held by a visit that is inside, by every visit of the day (its code may still be in
+//! somebody's hand), and by who is expected. Only the terminals with one number make its codes, so a stretch that is free
 //! now stays free until they use it, however long they are offline.
 
 use crate::State;
@@ -30,6 +30,12 @@ pub fn free_codes(state: &State, number: u8, unknown: u64, now: At) -> FreeCodes
     let offset = state.utc_offset();
     let today = LocalDay::of(now, offset);
     let (mut held, mut last) = (BTreeSet::new(), None);
+    for appointment in state.expected(today) {
+        let (of, count) = appointment.code.made_from();
+        if of == number % 100 {
+            held.insert(count);
+        }
+    }
     for visit in state.visit.iter() {
         let (of, count) = visit.code.made_from();
         if of != number % 100 {
@@ -72,7 +78,8 @@ impl State {
         let offset = self.utc_offset();
         let today = LocalDay::of(now, offset);
         let holds = |v: &&super::Visit| v.is_inside() || LocalDay::of(v.arrived_at, offset) == today;
-        let held: BTreeSet<&VisitCode> = self.visit.iter().filter(holds).map(|v| &v.code).collect();
+        let inside = self.visit.iter().filter(holds).map(|v| &v.code);
+        let held: BTreeSet<&VisitCode> = inside.chain(self.expected(today).map(|a| &a.code)).collect();
         let mut codes = (0..VisitCode::OF_A_TERMINAL).map(|further| VisitCode::made_by(number, count.wrapping_add(further)));
         codes.find(|code| !held.contains(code)).unwrap_or_else(|| VisitCode::made_by(number, count))
     }
@@ -105,6 +112,8 @@ mod tests {
             registered_at: Station::Kiosk,
             notice: None,
             mark: None,
+            particulars: crate::registers::visits::Particulars::default(),
+            answer: None,
             pass: None,
             left: (!inside).then_some(Left { at: arrived_at, station: Station::Kiosk, by: None }),
         };

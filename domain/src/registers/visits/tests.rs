@@ -14,6 +14,7 @@ fn register(visit: &str, code: &str) -> Command {
         children: 1,
         notice: Some(Agreement { version: id("n1"), at: NOW }),
         mark: None,
+        particulars: Particulars::default(),
     }
 }
 fn pass(visit: &str, number: &str) -> Command {
@@ -57,9 +58,33 @@ fn v2_a_visit_keeps_whom_why_how_many_arrival_and_the_notice_agreed_to() {
 #[test]
 fn v2_a_unit_that_the_directory_does_not_know_arrives_as_text() {
     let said = match register("v1", "010001") {
-        Command::Register { visit, code, name, telephone, purpose, people, children, notice, mark, .. } => {
+        Command::Register {
+            visit,
+            code,
+            name,
+            telephone,
+            purpose,
+            people,
+            children,
+            notice,
+            mark,
+            particulars,
+            ..
+        } => {
             let host = Host { unit: None, whom: Some(told("十二楼那家公司")) };
-            Command::Register { visit, code, name, telephone, host, purpose, people, children, notice, mark }
+            Command::Register {
+                visit,
+                code,
+                name,
+                telephone,
+                host,
+                purpose,
+                people,
+                children,
+                notice,
+                mark,
+                particulars,
+            }
         }
         other => other,
     };
@@ -70,7 +95,7 @@ fn v2_a_unit_that_the_directory_does_not_know_arrives_as_text() {
 fn v2_the_number_of_people_is_possible() {
     for (adults, kids, fine) in [(1, 0, true), (99, 99, true), (0, 1, false), (100, 0, false), (1, 100, false)] {
         let command = match register("v1", "010001") {
-            Command::Register { visit, code, name, telephone, host, purpose, notice, mark, .. } => Command::Register {
+            Command::Register { visit, code, name, telephone, host, purpose, notice, mark, particulars, .. } => Command::Register {
                 visit,
                 code,
                 name,
@@ -81,6 +106,7 @@ fn v2_the_number_of_people_is_possible() {
                 children: kids,
                 notice,
                 mark,
+                particulars,
             },
             other => other,
         };

@@ -43,6 +43,7 @@ fn report() -> keys::Command {
         telephone: None,
         lost_when: told("今天"),
         lost_where: told("样本处"),
+        reference: None,
     }
 }
 fn slip(release: &str, replaces: Option<&str>) -> Any {

@@ -242,6 +242,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         telephone: None,
         lost_when: told("今天"),
         lost_where: told("样本处"),
+        reference: None,
     };
     let visit = visits::Command::Register {
         visit: id("v1"),
@@ -254,6 +255,7 @@ fn b20_what_is_open_passes_with_the_desk_and_red_is_what_cannot_wait() {
         children: 0,
         notice: None,
         mark: None,
+        particulars: crate::registers::visits::Particulars::default(),
     };
     let run = emergencies::Command::Start { run: id("r1"), procedure: id("flooding"), place: None, drill: false, name: None };
     done(&mut state, issue, &counter(LEAD).signed(LEAD).with_second(CLERK_TWO));
