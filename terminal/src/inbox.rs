@@ -27,6 +27,11 @@ impl<E> Inbox<E> {
         (self.wake)();
     }
 
+    /// The same for what can wait until the program looks by itself: it wakes nobody.
+    pub(crate) fn push_unheard(&self, event: E) {
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
+
     pub(crate) fn drain(&self) -> Vec<E> {
         let events = std::mem::take(&mut *self.events.lock().unwrap_or_else(PoisonError::into_inner));
         self.drained.notify_one();

@@ -155,7 +155,7 @@ impl LobbyLink {
         let shelf = &self.lobby.shelf;
         let plain = Zeroizing::new(submission.encode_to_vec());
         let seal_to = self.lobby.memory().seal_to().ok_or(SubmitError::NeverConnected)?;
-        if matches!(submission.what, Some(What::RegisterVisit(_))) {
+        if matches!(submission.what, Some(What::RegisterVisit(_) | What::ComeByCode(_))) {
             // Before it is saved: a crash between the two passes over a code and gives none twice.
             self.lobby.memory().code_is_given(shelf.next_seq()).map_err(SubmitError::Code)?;
         }

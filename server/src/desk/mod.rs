@@ -2,10 +2,10 @@
 
 pub mod answers;
 pub mod archive;
-pub mod departures;
 pub mod erasing;
 mod gaps;
 mod open;
+pub mod recognition;
 mod segments;
 pub mod shelf;
 mod signing;

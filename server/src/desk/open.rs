@@ -4,7 +4,7 @@
 
 use super::answers::Key;
 use super::archive::Archive;
-use super::departures::Departures;
+use super::recognition::Recognition;
 use super::segments::Segment;
 use super::shelf::{Cause, RING, Shelf};
 use super::turned_away::TurnedAway;
@@ -126,7 +126,7 @@ pub fn open(dir: &DataDir, secrets: &Secrets, settings: &Settings, care: &Care, 
         in_step: in_step(dir, settings, head, care),
         pace: None,
         witnesses: Witnesses::open(dir, &journal.identity().epoch)?,
-        departures: Departures::new(Tries::open(dir.path(), Guessed::VisitCode, clock.clone())?),
+        recognition: Recognition::new(Tries::open(dir.path(), Guessed::VisitCode, clock.clone())?),
         clock: clock.clone(),
     };
     let (desk, writing) = Writing::over(journal, replayed, ground)?;
@@ -169,7 +169,7 @@ pub struct Ground {
     /// Who contradicts this history.
     pub witnesses: Witnesses,
     /// Recognises who leaves at a kiosk.
-    pub departures: Departures,
+    pub recognition: Recognition,
     /// The clock.
     pub clock: Clock,
 }
@@ -224,7 +224,7 @@ impl Writing {
             space: ground.space,
             durable: Arc::new(AtomicU64::new(head.revision.0)),
             clock: ground.clock,
-            departures: ground.departures,
+            recognition: ground.recognition,
             pace: ground.pace,
             store: ground.to_archive,
         };

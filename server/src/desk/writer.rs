@@ -5,8 +5,8 @@
 //! batches, when nothing is undecided, a segment of the journal ends where it is due.
 
 use super::answers::{Answers, Key, Place};
-use super::departures::Departures;
 use super::gaps::is_passed_over;
+use super::recognition::Recognition;
 use super::segments::Segment;
 use super::shelf::Cause;
 use super::{Answer, Ask, Desk, Origin, Proofs, Reply, Request};
@@ -62,7 +62,7 @@ pub(super) struct Writer {
     /// The durable head, for the store's keeper.
     pub durable: Arc<AtomicU64>,
     pub clock: Clock,
-    pub departures: Departures,
+    pub recognition: Recognition,
     pub pace: Option<Pace>,
     pub store: SyncSender<Settled>,
 }
@@ -184,7 +184,8 @@ impl Writer {
         if !ask.gives_way && !has_room(room, command) {
             return Ok(Placed::Settled(reply, later(NO_ROOM)));
         }
-        stamp.holder = self.departures.holder(&self.ahead, command, ask.proofs.shown.as_deref());
+        let recognised = self.recognition.of(&self.ahead, command, ask.proofs.shown.as_deref(), stamp.at);
+        (stamp.holder, stamp.expected) = (recognised.holder, recognised.expected);
         let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
         let decided = if ask.gives_way { Err(Refusal::GaveWay) } else { domain::decide(&self.ahead, command, &stamp) };
         if let (Err(Refusal::NotFound { kind }), None) = (&decided, &ask.archived) {
@@ -271,6 +272,7 @@ impl Writer {
             proof: ask.proofs.first.as_ref().map(|p| p.person.clone()),
             second: ask.proofs.second.as_ref().map(|p| p.person.clone()),
             holder: None,
+            expected: None,
             clock_shows: reading.doubt.map(|_| reading.shown),
         };
         stamp.actor = self.actor(&ask.origin, ask.proofs.first.as_ref(), stamp.made_at());

@@ -8,6 +8,7 @@ mod csv;
 mod encoding;
 mod fault;
 mod keys;
+mod map;
 mod notice;
 mod post_items;
 mod prices;
@@ -24,7 +25,9 @@ mod tests;
 pub use fault::{Column, Fault};
 
 use domain::Record;
+use domain::registers::property::Settings;
 use domain::registers::staff::Person;
+use domain::registers::surveys::SurveyForm;
 use fault::{Faults, Sentence};
 use keys::Directory;
 use std::collections::BTreeMap;
@@ -33,7 +36,7 @@ use values::Id;
 
 /// The names of the files that are read. The server asks for the first one when the
 /// property has none yet; each other one may be left out and changes nothing then.
-pub const FILES: [&str; 9] = [
+pub const FILES: [&str; 10] = [
     "property.toml",
     "units.csv",
     "staff.csv",
@@ -43,6 +46,7 @@ pub const FILES: [&str; 9] = [
     "survey.toml",
     "notice.toml",
     "procedures.toml",
+    "map.toml",
 ];
 
 /// What the files hold, whole and without a fault.
@@ -76,7 +80,7 @@ fn read_each(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) -> Import {
     let bytes = |name: &'static str| files.get(name).map(|bytes| (name, bytes.as_slice()));
     let mut records: Vec<Record> = Vec::new();
     let mut pins = Vec::new();
-    records.extend(bytes("property.toml").and_then(|(n, b)| settings::read(n, b, faults)).map(Record::from));
+    let settings = bytes("property.toml").and_then(|(n, b)| settings::read(n, b, faults));
     let units = bytes("units.csv").map(|(n, b)| units::read(n, b, faults));
     let directory = match &units {
         Some(Some(units)) => Directory::Of(&units.numbers),
@@ -98,7 +102,11 @@ fn read_each(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) -> Import {
             .flatten()
             .map(Record::from),
     );
-    records.extend(bytes("survey.toml").and_then(|(n, b)| survey::read(n, b, faults)).map(Record::from));
+    let survey = bytes("survey.toml").and_then(|(n, b)| survey::read(n, b, faults));
+    if let (Some(settings), Some(survey)) = (&settings, &survey) {
+        refuse_unknown_quick_area(settings, survey, faults);
+    }
+    records.extend(survey.map(Record::from));
     records.extend(bytes("notice.toml").and_then(|(n, b)| notice::read(n, b, faults)).map(Record::from));
     records.extend(
         bytes("procedures.toml")
@@ -107,7 +115,24 @@ fn read_each(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) -> Import {
             .flatten()
             .map(Record::from),
     );
+    records.extend(bytes("map.toml").and_then(|(n, b)| map::read(n, b, faults)).map(Record::from));
+    // The property itself comes first.
+    records.splice(0..0, settings.map(Record::from));
     Import { records, pins }
+}
+
+/// What the kiosk asks with one touch is an area of the form that lies beside it.
+fn refuse_unknown_quick_area(settings: &Settings, survey: &SurveyForm, faults: &Faults) {
+    let Some(asked) = settings.survey.quick_area.as_ref().filter(|area| survey.areas.iter().all(|a| &a.code != *area)) else { return };
+    let codes: Vec<&str> = survey.areas.iter().map(|a| a.code.as_str()).collect();
+    let zh = format!("survey.toml 中没有“{asked}”，可用的有：{}", codes.join("、"));
+    let column = Column::Key("survey.quick_area".into());
+    faults.add(
+        "property.toml",
+        None,
+        Some(column),
+        Sentence::new(zh, "no area of survey.toml has this code: use one of these"),
+    );
 }
 
 /// A misspelt file name would silently leave a part of the property out. What a spreadsheet

@@ -5,8 +5,10 @@ use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
 use domain::registers::erasures::ALARM_DAYS;
 use domain::registers::property::{
-    Alarm, ArchiveFigures, Calendar, Deadlines, HandoverFigures, KeyFigures, RetentionFigures, Settings, SurveyFigures,
+    Alarm, ArchiveFigures, Calendar, CounterFigures, Deadlines, HandoverFigures, KeyFigures, RetentionFigures, Settings, SurveyFigures,
+    VisitFigures,
 };
+use domain::registers::surveys::Area;
 use values::{Id, LocalDay, Telephone};
 
 /// Minutes of a day, for deadlines.
@@ -27,20 +29,23 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
     let control_room_telephone = s.text("control_room_telephone", Telephone::parse);
     let utc_offset_minutes = s.text_or("utc_offset", 480, offset);
     let handovers = handovers(s);
+    let counter = s.inside("counter", counter);
     let calendar = s.inside("calendar", calendar);
     let deadlines = s.inside("deadlines", deadlines);
     let alarm = s.inside("alarm", alarm);
     let survey = s.inside("survey", survey);
     let archive = s.inside("archive", archive);
     let keys = s.inside("keys", keys);
+    let visits = s.inside("visits", visits);
     let retention = s.inside("retention", retention);
     let kiosk = s.inside("kiosk", |k| {
         let (idle, countdown) = (k.number("idle_s", Some(45), 15..=600), k.number("countdown_s", Some(20), 20..=300));
-        Some((idle?, countdown?))
+        let attract = k.number("attract_s", Some(Settings::usual_attract_s()), 20..=3_600);
+        Some((idle?, countdown?, attract?))
     });
     let made_up = s.flag_or("made_up", false);
     let (morning_handover, evening_handover, handover) = handovers?;
-    let (kiosk_idle_s, kiosk_countdown_s) = kiosk?;
+    let (kiosk_idle_s, kiosk_countdown_s, kiosk_attract_s) = kiosk?;
     Some(Settings {
         id: Id::parse("property").ok()?,
         name: name?,
@@ -58,9 +63,12 @@ fn settings(s: &Section<'_>) -> Option<Settings> {
         survey: survey?,
         archive: archive?,
         keys: keys?,
+        visits: visits?,
         retention: retention?,
         kiosk_idle_s,
         kiosk_countdown_s,
+        kiosk_attract_s,
+        counter: counter?,
         made_up: made_up?,
     })
 }
@@ -81,6 +89,18 @@ fn handovers(s: &Section<'_>) -> Option<(u32, u32, HandoverFigures)> {
         }
         Some((morning, evening, HandoverFigures { amber_minutes, red_minutes }))
     })
+}
+
+/// The counter closes after it opens, before midnight.
+fn counter(s: &Section<'_>) -> Option<CounterFigures> {
+    let usual = CounterFigures::default();
+    let (open, close) = (s.text_or("open", usual.open_minute, minute), s.text_or("close", usual.close_minute, minute));
+    let (open_minute, close_minute) = (open?, close?);
+    if open_minute >= close_minute {
+        s.fault("close", Sentence::new("下班时间必须晚于上班时间", "the counter closes after it opens"));
+        return None;
+    }
+    Some(CounterFigures { open_minute, close_minute })
 }
 
 /// Holidays may list whole weeks: their Saturdays and Sundays are days off anyway.
@@ -137,6 +157,7 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
     let target = s.number("target_percent", Some(usual.target_percent), 1..=100);
     // Never fewer than five: anonymous answers of a smaller group name somebody (B-19).
     let group = s.number("group_at_least", Some(usual.group_at_least), usual.group_at_least..=100);
+    let quick_area = s.text_or("quick_area", None, |code| Id::<Area>::parse(code).map(|code| Some(String::from(code))));
     let (repeat_s, alert_minutes, alert_at_least) = (repeat?, minutes?, least?);
     Some(SurveyFigures {
         repeat_s,
@@ -144,6 +165,19 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
         alert_at_least,
         target_percent: target?,
         group_at_least: group?,
+        quick_area: quick_area?,
+    })
+}
+
+fn visits(s: &Section<'_>) -> Option<VisitFigures> {
+    let usual = VisitFigures::default();
+    let (plate, company) = (s.flag_or("plate", usual.plate), s.flag_or("company", usual.company));
+    let (identity, host_answers) = (s.flag_or("identity", usual.identity), s.flag_or("host_answers", usual.host_answers));
+    Some(VisitFigures {
+        plate: plate?,
+        company: company?,
+        identity: identity?,
+        host_answers: host_answers?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::fault::{Faults, Sentence};
 use super::tree::{self, Section};
-use domain::registers::surveys::{Area, SurveyForm};
+use domain::registers::surveys::{Area, MOST_REASONS, Reason, SurveyForm};
 use std::collections::BTreeSet;
 use values::Id;
 
@@ -30,11 +30,28 @@ fn area(a: &Section<'_>, seen: &mut BTreeSet<String>) -> Option<Area> {
     let (code, zh_en) = (a.text("code", Id::<Area>::parse), a.phrase("name"));
     let code = String::from(code?);
     if !seen.insert(code.clone()) {
-        a.fault(
-            "code",
-            Sentence::new(format!("“{code}”重复了，请改用另一个编号"), format!("{code} stands above already: choose another code")),
-        );
+        a.fault("code", twice(&code));
         return None;
     }
-    Some(Area { code, name: zh_en? })
+    let mut codes = BTreeSet::new();
+    let reasons = a.each("reasons", |r| reason(r, &mut codes))?;
+    if reasons.len() > MOST_REASONS {
+        a.fault("reasons", Sentence::new(format!("最多写 {MOST_REASONS} 项"), format!("write at most {MOST_REASONS}")));
+        return None;
+    }
+    Some(Area { code, name: zh_en?, reasons })
+}
+
+fn reason(r: &Section<'_>, seen: &mut BTreeSet<String>) -> Option<Reason> {
+    let (code, name) = (r.text("code", Id::<Reason>::parse), r.phrase("name"));
+    let code = String::from(code?);
+    if !seen.insert(code.clone()) {
+        r.fault("code", twice(&code));
+        return None;
+    }
+    Some(Reason { code, name: name? })
+}
+
+fn twice(code: &str) -> Sentence {
+    Sentence::new(format!("“{code}”重复了，请改用另一个编号"), format!("{code} stands above already: choose another code"))
 }

@@ -3,7 +3,7 @@
 
 use super::{Fault, Import, read};
 use domain::registers::emergencies::Procedure;
-use domain::registers::property::{Command, Unit};
+use domain::registers::property::{Command, SurveyFigures, Unit};
 use domain::registers::staff::Person;
 use domain::rights::Role;
 use domain::{Actor, Kind, Record, Stamp, State, Station};
@@ -22,6 +22,8 @@ const SURVEY: &str = "version = \"1\"\nfrom = 2026-01-01T00:00:00+08:00\ntitle =
 const AREA: &str = "[[areas]]\ncode = \"repair\"\nname = { zh = \"维修\", en = \"Repairs\" }\n";
 const PROCEDURE: &str = "[[procedures]]\ncode = \"fire\"\nversion = 1\ntitle = { zh = \"火警\", en = \"Fire\" }\nevacuate = true\n\
     kiosk_title = { zh = \"请撤离\", en = \"Leave\" }\nrings = [\"control_room\"]\n";
+
+const MAP: &str = "width = 20\nheight = 10\n[[marks]]\nkind = \"exit\"\nat = [3, 4]\n[[marks]]\nkind = \"assembly\"\nat = [20, 10]\n";
 
 fn set(files: &[(&str, &[u8])]) -> BTreeMap<String, Vec<u8>> {
     files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
@@ -135,6 +137,44 @@ fn each_fault_is_found_once_with_its_place() {
             &format!("{KEYS}D-1,1201,房门,大门,1\n"),
             "keys.csv 第 2 行 “单元号” (line 2, column B): ",
             "units.csv",
+        ),
+        (
+            "map.toml",
+            &MAP.replace("\"exit\"", "\"stairs\""),
+            "map.toml 第 3 行 “marks” (line 3): ",
+            "mark at least one exit",
+        ),
+        (
+            "map.toml",
+            &MAP.replace("[3, 4]", "[3, 11]"),
+            "map.toml 第 5 行 “marks.at” (line 5): ",
+            "from [0, 0] to [20, 10]",
+        ),
+        ("map.toml", &MAP.replace("[3, 4]", "[3]"), "map.toml 第 5 行 “marks.at” (line 5): ", "two whole numbers"),
+        ("map.toml", &MAP.replace("\"exit\"", "\"door\""), "map.toml 第 4 行 “marks.kind” (line 4): ", "出口 (exit)"),
+        (
+            "map.toml",
+            &format!("{MAP}[[shapes]]\nkind = \"room\"\npoints = [[0, 0], [1, 1]]\n"),
+            "map.toml 第 11 行 “shapes.points” (line 11): ",
+            "write 3 to 60 places",
+        ),
+        (
+            "map.toml",
+            &format!("{MAP}[[kiosks]]\nname = \"样本机\"\nat = [1, 1]\n[[kiosks]]\nname = \"样本机\"\nat = [2, 2]\n"),
+            "map.toml 第 13 行 “kiosks.name” (line 13): ",
+            "stands above already",
+        ),
+        (
+            "property.toml",
+            &format!("{PROPERTY}[counter]\nopen = \"09:00\"\nclose = \"09:00\"\n"),
+            "property.toml 第 8 行 “counter.close” (line 8): ",
+            "closes after it opens",
+        ),
+        (
+            "property.toml",
+            &format!("{PROPERTY}[kiosk]\nattract_s = 5\n"),
+            "property.toml 第 7 行 “kiosk.attract_s” (line 7): ",
+            "from 20 to 3600",
         ),
         (
             "price-list.csv",
@@ -336,8 +376,9 @@ fn figures_that_are_not_written_are_the_ones_of_the_handbook() {
             s.handover.clone(),
             s.deadlines.clone(),
             s.alarm.clone(),
-            (s.survey.clone(), s.archive.clone()),
-            (s.kiosk_idle_s, s.kiosk_countdown_s),
+            // What is asked with one touch is the property's own.
+            (SurveyFigures { quick_area: None, ..s.survey.clone() }, s.archive.clone()),
+            (s.kiosk_idle_s, s.kiosk_countdown_s, s.kiosk_attract_s, s.counter.clone()),
         )
     };
     assert_eq!(figures(&import), figures(&demo), "the demo property writes every default");
@@ -366,6 +407,7 @@ fn the_demo_property_imports_whole() {
         (Kind::PriceList, 1),
         (Kind::PrivacyNotice, 1),
         (Kind::PostItem, 28),
+        (Kind::PropertyMap, 1),
         (Kind::Person, 24),
         (Kind::Key, 160),
         (Kind::SurveyForm, 1),
@@ -402,6 +444,7 @@ fn the_demo_property_is_accepted_by_the_rules() {
         proof: None,
         second: None,
         holder: None,
+        expected: None,
         clock_shows: None,
     };
     let mut state = State::default();
@@ -457,4 +500,28 @@ fn every_key_of_the_demo_property_hangs_under_a_number_that_names_no_room() {
             );
         }
     }
+}
+
+#[test]
+fn what_the_kiosk_asks_with_one_touch_is_an_area_of_the_form_beside_it() {
+    let asks = |area: &str| format!("{PROPERTY}[survey]\nquick_area = \"{area}\"\n");
+    let survey = format!("{SURVEY}{AREA}");
+    assert!(faults(&[("property.toml", &asks("repair")), ("survey.toml", &survey)]).is_empty());
+    let found = faults(&[("property.toml", &asks("no-such")), ("survey.toml", &survey)]);
+    assert!(
+        matches!(found.as_slice(), [one] if one.starts_with("property.toml “survey.quick_area”: ") && one.contains("repair")),
+        "{found:?}"
+    );
+    // Whether a form that is not beside it has such an area, nobody can say here.
+    assert!(faults(&[("property.toml", &asks("no-such"))]).is_empty());
+}
+
+#[test]
+fn e2_a_drawing_is_read_as_it_stands() {
+    let map = format!("{MAP}[[kiosks]]\nname = \"样本机\"\nat = [1, 2]\nway = [[3, 4], [20, 10]]\n");
+    let import = read_text(&[("map.toml", &map)]).unwrap();
+    let [Record::PropertyMap(map)] = import.records.as_slice() else { panic!("{import:?}") };
+    assert_eq!((map.width, map.height, map.marks.len(), map.shapes.len()), (20, 10, 2, 0));
+    let kiosk = &map.kiosks[0];
+    assert_eq!((kiosk.name.as_str(), kiosk.at, kiosk.way.len()), ("样本机", domain::registers::property::Point(1, 2), 2));
 }

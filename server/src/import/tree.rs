@@ -165,6 +165,21 @@ impl<'t> Section<'t> {
         })
     }
 
+    /// A place of a drawing, `[12, 30]`.
+    pub fn place(&self, key: &'static str) -> Option<(u32, u32)> {
+        let Some(value) = self.get(key) else { return self.missing(key) };
+        place(value.get_ref()).or_else(|| self.wrong(key, "两个整数，例如 [12, 30]", "two whole numbers, such as [12, 30]"))
+    }
+
+    /// Places, `[[12, 30], [12, 44]]`; none where the key is not written.
+    pub fn places(&self, key: &'static str) -> Option<Vec<Word<(u32, u32)>>> {
+        self.array(key, |value| {
+            place(value).ok_or_else(|| {
+                Sentence::new("每个点请写成两个整数，例如 [12, 30]", "write each place as two whole numbers, such as [12, 30]")
+            })
+        })
+    }
+
     /// Words, each read by `parse`; none where the key is not written.
     pub fn words<T, E: Into<Sentence>>(&self, key: &'static str, parse: impl Fn(&str) -> Result<T, E>) -> Option<Vec<Word<T>>> {
         self.array(key, |value| {
@@ -229,6 +244,11 @@ impl<'t> Section<'t> {
         self.worded(key, |typed| Line::parse(typed).map(String::from))
     }
 
+    /// The same where it may be left out.
+    pub fn phrase_or_none(&self, key: &'static str) -> Option<Option<Phrase>> {
+        if self.get(key).is_none() { Some(None) } else { self.phrase(key).map(Some) }
+    }
+
     /// A text of several lines in both languages.
     pub fn long_phrase(&self, key: &'static str) -> Option<Phrase> {
         self.worded(key, |typed| Text::parse(typed).map(String::from))
@@ -246,10 +266,23 @@ impl<'t> Section<'t> {
         self.each(key, |s| s.both(|typed| Line::parse(typed).map(String::from)))
     }
 
-    /// This very table as a phrase: its keys `zh` and `en`.
+    /// This very table as a phrase: its keys `zh` and `en`, and `hant` where it is written.
     fn both(&self, parse: impl Fn(&str) -> Result<String, values::Invalid>) -> Option<Phrase> {
         let (zh, en) = (self.text("zh", &parse), self.text("en", &parse));
-        Some(Phrase { zh: zh?, en: en? })
+        let hant = self.text_or("hant", String::new(), &parse);
+        Some(Phrase { zh: zh?, en: en?, hant: hant? })
+    }
+}
+
+/// Two whole numbers.
+fn place(value: &DeValue<'_>) -> Option<(u32, u32)> {
+    let numbers = value.as_array()?.iter().map(|item| {
+        let integer = item.get_ref().as_integer()?;
+        u32::from_str_radix(integer.as_str(), integer.radix()).ok()
+    });
+    match numbers.collect::<Option<Vec<u32>>>()?.as_slice() {
+        [x, y] => Some((*x, *y)),
+        _ => None,
     }
 }
 

@@ -84,7 +84,7 @@ fn unit(row: &Row<'_, Of>, seen: &mut BTreeMap<String, u32>, numbers: &mut BTree
 pub(super) fn phrase(zh: Option<Line>, en: Option<Line>) -> Option<Phrase> {
     let (zh, en) = (zh.map(String::from), en.map(String::from));
     let shown = zh.clone().or_else(|| en.clone())?;
-    Some(Phrase { zh: shown.clone(), en: en.unwrap_or(shown) })
+    Some(Phrase { zh: shown.clone(), en: en.unwrap_or(shown), hant: String::new() })
 }
 
 /// A floor as it is said: "12F", "B1", "大堂"; at most eight characters.

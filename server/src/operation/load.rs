@@ -77,6 +77,7 @@ fn rehearse(desk: &Arc<Desk>, commands: &[Command]) -> Result<(), Refusal> {
             proof: None,
             second: None,
             holder: None,
+            expected: None,
             clock_shows: None,
         };
         let changes = domain::decide(&state, command, &stamp)?;

@@ -37,6 +37,7 @@ pub fn append(
         proof: None,
         second: None,
         holder: None,
+        expected: None,
         clock_shows,
     };
     let refused = |refusal: Refusal| Fault::Machine(format!("{} was refused: {refusal:?}", command.name()));

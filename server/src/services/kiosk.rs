@@ -1,6 +1,7 @@
 //! What the kiosk asks: greet, deliver, watch the lobby.
 
 use super::lobby::lobby;
+use super::submission::command;
 use super::{CROWDED, Standing, expected, greeted, incarnation, outcome, protocol, proven, standing};
 use crate::clock::Clock;
 use crate::desk::answers::Key;
@@ -13,8 +14,8 @@ use crate::net::presence::Presence;
 use crate::net::quota::Quota;
 use crate::storage::entry::Verdict;
 use domain::registers::staff::Person;
-use domain::registers::{calls, keys, surveys, terminals, visits};
-use domain::{Command, Offline, Refusal, Station};
+use domain::registers::{terminals, visits};
+use domain::{Offline, Refusal, Station};
 use prost::Message as _;
 use proto::v1::kiosk_service_server::KioskService;
 use proto::v1::submission::What;
@@ -24,7 +25,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status};
-use values::{At, Id, Line, PersonName, Personal, Telephone, Text, UnitNumber, VisitCode, VisitMark, is_legible};
+use values::Id;
 
 const LOBBY: &[Station] = &[Station::Kiosk];
 /// A sealed submission is at most this long.
@@ -235,11 +236,13 @@ async fn watch(
     }
 }
 
-/// What somebody who leaves shows beside the code.
+/// What somebody who leaves, or comes by a code, shows beside it.
 fn shown(what: &What) -> Option<String> {
     match what {
         What::LeaveVisit(leave) => Some(leave.shown.clone()),
-        What::RegisterVisit(_) | What::ReportLoss(_) | What::AnswerSurvey(_) | What::AddSurveyWord(_) | What::RingCounter(_) => None,
+        What::ComeByCode(come) => Some(come.shown.clone()),
+        What::RegisterVisit(_) | What::ReportLoss(_) | What::ReportFound(_) | What::RingCounter(_) | What::DeviceTrouble(_) => None,
+        What::AnswerSurvey(_) | What::AddSurveyReasons(_) | What::AddSurveyWord(_) => None,
     }
 }
 
@@ -247,95 +250,7 @@ fn shown(what: &What) -> Option<String> {
 fn sitting(submission: &v1::Submission) -> Option<&str> {
     match &submission.what {
         Some(What::AnswerSurvey(answer)) => Some(&answer.sitting),
-        Some(What::RegisterVisit(_) | What::LeaveVisit(_) | What::ReportLoss(_) | What::AddSurveyWord(_) | What::RingCounter(_)) | None => {
-            None
-        }
+        Some(What::RegisterVisit(_) | What::ComeByCode(_) | What::LeaveVisit(_) | What::ReportLoss(_) | What::ReportFound(_)) => None,
+        Some(What::AddSurveyReasons(_) | What::AddSurveyWord(_) | What::RingCounter(_) | What::DeviceTrouble(_)) | None => None,
     }
-}
-
-/// A submission as the rules know it; `None`: a value in it does not parse, which the kiosk
-/// has made sure of before it was sealed.
-#[must_use]
-pub fn command(what: What, key: &Key, claimed: impl Fn(i64) -> At) -> Option<Command> {
-    let command = match what {
-        What::RegisterVisit(r) => register(r, key, claimed)?.into(),
-        What::LeaveVisit(l) => visits::Command::SignOutByCode { code: VisitCode::parse(&l.code).ok()? }.into(),
-        What::ReportLoss(r) => report(r, key)?.into(),
-        What::AnswerSurvey(a) => {
-            let face = match a.face() {
-                v1::Face::Unspecified => return None,
-                v1::Face::VeryHappy => surveys::Face::VeryHappy,
-                v1::Face::Happy => surveys::Face::Happy,
-                v1::Face::Unhappy => surveys::Face::Unhappy,
-                v1::Face::VeryUnhappy => surveys::Face::VeryUnhappy,
-            };
-            let (form, sitting) = (Id::parse(&a.form).ok()?, Id::parse(&a.sitting).ok()?);
-            let area = Some(a.area).filter(|area| is_legible(area))?;
-            surveys::Command::Answer { answer: id(key, key.seq)?, form, area, face, sitting }.into()
-        }
-        What::AddSurveyWord(w) => {
-            let word = Personal::Clear(Text::parse(&w.word).ok()?);
-            surveys::Command::AddWord { answer: id(key, w.answer_seq)?, word }.into()
-        }
-        What::RingCounter(_) => calls::Command::Ring { call: id(key, key.seq)? }.into(),
-    };
-    Some(command)
-}
-
-fn register(r: v1::RegisterVisit, key: &Key, claimed: impl Fn(i64) -> At) -> Option<visits::Command> {
-    let purpose = match r.purpose() {
-        v1::Purpose::Meeting => visits::Purpose::Meeting,
-        v1::Purpose::Interview => visits::Purpose::Interview,
-        v1::Purpose::Private => visits::Purpose::Private,
-        v1::Purpose::Delivery => visits::Purpose::Delivery,
-        v1::Purpose::Work => visits::Purpose::Work,
-        v1::Purpose::Other | v1::Purpose::Unspecified => visits::Purpose::Other,
-    };
-    let notice = Id::parse(&r.notice_version).ok().map(|version| visits::Agreement { version, at: claimed(r.agreed_at_ms) });
-    Some(visits::Command::Register {
-        visit: id(key, key.seq)?,
-        code: VisitCode::parse(&r.code).ok()?,
-        name: Personal::Clear(PersonName::parse(&r.name).ok()?),
-        telephone: optional(&r.telephone, Telephone::parse)?,
-        host: visits::Host { unit: unit(&r.unit), whom: optional(&r.whom, Line::parse)? },
-        purpose,
-        people: u8::try_from(r.people).ok()?,
-        children: u8::try_from(r.children).ok()?,
-        notice,
-        mark: optional(&r.mark, VisitMark::parse)?,
-    })
-}
-
-fn report(r: v1::ReportLoss, key: &Key) -> Option<keys::Command> {
-    let kind = match r.kind() {
-        v1::KeyKind::Door | v1::KeyKind::Unspecified => keys::KeyKind::Door,
-        v1::KeyKind::AccessCard => keys::KeyKind::AccessCard,
-        v1::KeyKind::Mailbox => keys::KeyKind::Mailbox,
-        v1::KeyKind::Parking => keys::KeyKind::Parking,
-    };
-    Some(keys::Command::ReportLoss {
-        loss: id(key, key.seq)?,
-        unit: unit(&r.unit),
-        unit_said: Line::parse(&r.unit_said).ok().map(Personal::Clear),
-        kind,
-        reporter: Personal::Clear(PersonName::parse(&r.name).ok()?),
-        telephone: optional(&r.telephone, Telephone::parse)?,
-        lost_when: Personal::Clear(Line::parse(&r.lost_when).ok()?),
-        lost_where: Personal::Clear(Line::parse(&r.lost_where).ok()?),
-    })
-}
-
-/// The id of the record that the command with this seq creates.
-fn id<T>(key: &Key, seq: u64) -> Option<Id<T>> {
-    let incarnation = key.incarnation.get(..8)?;
-    Id::parse(&format!("{}-{incarnation}-{seq}", key.terminal)).ok()
-}
-
-fn unit<T>(number: &str) -> Option<Id<T>> {
-    UnitNumber::parse(number).ok().and_then(|n| Id::parse(n.as_str()).ok())
-}
-
-/// Empty means that there is none; `None` that what is there does not parse.
-fn optional<T, E>(text: &str, parse: impl Fn(&str) -> Result<T, E>) -> Option<Option<Personal<T>>> {
-    if text.is_empty() { Some(None) } else { parse(text).ok().map(|v| Some(Personal::Clear(v))) }
 }

@@ -113,6 +113,7 @@ async fn lines_of_the_duty_log_are_read_from_the_journal_page_by_page() {
             children: 0,
             notice: None,
             mark: None,
+            particulars: domain::registers::visits::Particulars::default(),
         };
         let origin = Origin::Terminal {
             key,

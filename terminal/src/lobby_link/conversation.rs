@@ -30,6 +30,7 @@ impl LobbyConversation {
             Ok(stream) => stream,
             Err(why) => return why,
         };
+        let mut first = true;
         loop {
             let message = match timeout(QUIET, stream.message()).await {
                 Ok(Ok(Some(message))) => message,
@@ -37,11 +38,19 @@ impl LobbyConversation {
                 Ok(Err(status)) => return Ended::by(&status),
                 Err(_) => return Ended::silence(),
             };
+            let alive = LobbyEvent::Alive { clock_ms: message.clock_ms };
+            let changes = message.lobby.is_some() || std::mem::take(&mut first);
             if let Some(shown) = message.lobby {
                 self.lobby.memory().shows(&shown);
                 self.lobby.inbox.push(LobbyEvent::Lobby(shown));
             }
-            self.lobby.inbox.push(LobbyEvent::Alive { clock_ms: message.clock_ms });
+            if changes {
+                self.lobby.inbox.push(alive);
+            } else {
+                // A sign of life changes nothing on the screen before the clock's next minute, and an idle
+                // kiosk is not drawn for it.
+                self.lobby.inbox.push_unheard(alive);
+            }
             if self.more_codes.get() && self.lobby.memory().codes_are_used_up() {
                 return Ended::Lost("the visit codes are used up: it asks for more".to_owned());
             }

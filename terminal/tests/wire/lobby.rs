@@ -67,7 +67,7 @@ fn b07_what_a_visitor_said_is_unreadable_on_the_kiosk_and_arrives_exactly_once()
 fn b07_a_kiosk_works_after_a_restart_without_the_server() {
     let property = Property::start();
     let (dir, identity) = property.terminal("kiosk");
-    let shown = Phrase { zh: "测试大厦".into(), en: "Test House".into() };
+    let shown = Phrase { zh: "测试大厦".into(), en: "Test House".into(), hant: String::new() };
     property.house.change(|state| state.lobby.property = Some(shown.clone()));
     let mut kiosk = told::lobby(identity);
     until_shown(&mut kiosk);
