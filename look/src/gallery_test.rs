@@ -58,7 +58,7 @@ fn everything(ui: &mut Ui, words: &Words) {
     tiles(ui, size, &Tone::ALL.map(tile));
     tiles(ui, egui::vec2(size.x, 300.0), &[]);
     let mut target = String::new();
-    for mode in [Mode::Pinyin, Mode::Latin, Mode::Digits] {
+    for mode in [Mode::Pinyin, Mode::Strokes, Mode::Radicals, Mode::Latin, Mode::Accents, Mode::Digits] {
         ui.push_id(mode as u8, |ui| Keyboard::new(mode).show(ui, &words.keyboard, &mut target));
     }
 }

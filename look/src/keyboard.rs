@@ -1,13 +1,20 @@
-//! The kiosk's own keyboard (B-05): pinyin for names, Latin letters, digits. It needs no
-//! input method of the operating system, and edits a `String` at its end.
+//! The kiosk's own keyboard (B-05): pinyin for names, strokes and radicals for what has no known
+//! reading, Latin letters with accents, digits. It needs no input method of the operating system,
+//! and edits a `String` at its end.
 //!
-//! What letters may mean is the crate `pinyin`; [`keys`] is where the keys stand, `draw` what is
-//! seen; this file is what the keys do.
+//! What letters may mean is the crate `pinyin`; [`finder`] looks for characters otherwise; [`keys`]
+//! is where keys stand, [`mod@rows`] which a mode has; `draw`, `bar` and `label` are what is seen;
+//! this file is what the keys do.
 
+mod bar;
 mod draw;
+pub mod finder;
 pub mod keys;
+mod label;
+pub mod rows;
 
-use keys::Key;
+use finder::{Cell, Finder};
+use keys::{Key, Layout, Shape};
 use pinyin::{Candidate, Composition};
 pub use pinyin::{Fuzzy, Manner, Script, Writing};
 
@@ -17,8 +24,14 @@ pub enum Mode {
     /// Chinese characters by pinyin.
     #[default]
     Pinyin,
+    /// Chinese characters by their strokes.
+    Strokes,
+    /// Chinese characters by their radicals.
+    Radicals,
     /// Latin letters.
     Latin,
+    /// Latin letters with accents; after one of them the plain ones again.
+    Accents,
     /// Digits.
     Digits,
 }
@@ -28,10 +41,35 @@ pub enum Mode {
 pub struct Keyboard {
     mode: Mode,
     fixed: bool,
-    capitals: bool,
+    /// The next letter is small where it would be a capital, and the other way round.
+    shifted: bool,
     letters: Composition,
-    first_shown: usize,
+    finder: Finder,
+    pages: Pages,
     limit: Option<usize>,
+}
+
+/// Which of what is offered is seen: where the page begins, and where those before it did.
+#[derive(Debug, Default)]
+struct Pages {
+    first: usize,
+    earlier: Vec<usize>,
+}
+
+impl Pages {
+    fn forward(&mut self, next: usize) {
+        self.earlier.push(self.first);
+        self.first = next;
+    }
+
+    fn back(&mut self) {
+        self.first = self.earlier.pop().unwrap_or_default();
+    }
+
+    fn restart(&mut self) {
+        self.first = 0;
+        self.earlier.clear();
+    }
 }
 
 impl Keyboard {
@@ -51,7 +89,8 @@ impl Keyboard {
         self
     }
 
-    /// How pinyin letters are understood: which sounds are alike, which script is written.
+    /// How pinyin letters are understood: which sounds are alike, which script is written. In a
+    /// name Latin words begin with a capital.
     pub fn understand(mut self, manner: Manner) -> Self {
         self.letters = Composition::new(manner);
         self
@@ -60,6 +99,11 @@ impl Keyboard {
     /// What the keys write now.
     pub fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// The script in which characters are offered.
+    pub fn script(&self) -> Script {
+        self.letters.manner().script
     }
 
     /// Whether pinyin letters stand there that are not yet characters.
@@ -74,18 +118,27 @@ impl Keyboard {
         *self = next;
     }
 
-    /// Letters that are still pinyin go into `target` as they are.
+    /// Letters that are still pinyin go into `target` as they are. Strokes are no text: they go.
     pub fn finish(&mut self, target: &mut String) {
         self.letters.take_letters(target);
         self.trim(target);
-        self.first_shown = 0;
+        self.finder = Finder::default();
+        self.pages.restart();
     }
 
     /// Forgets everything typed (B-01).
     pub fn wipe(&mut self) {
         self.letters.wipe();
-        self.first_shown = 0;
-        self.capitals = false;
+        self.finder = Finder::default();
+        self.pages.restart();
+        self.shifted = false;
+    }
+
+    /// Whether the next letter behind `target` is a capital: at the start of each word of a name,
+    /// unless the key says otherwise.
+    pub fn is_capital(&self, target: &str) -> bool {
+        let starts = target.is_empty() || target.ends_with([' ', '-', '\'', pinyin::SEPARATOR]);
+        (starts && self.letters.manner().writing == Writing::Name) != self.shifted
     }
 
     /// What touching `key` does, apart from drawing. True for 完成.
@@ -93,9 +146,13 @@ impl Keyboard {
         match key {
             Key::Letter(letter) if self.mode == Mode::Pinyin => self.letters.push(letter),
             Key::Letter(letter) => {
-                target.push(if self.capitals { letter.to_ascii_uppercase() } else { letter });
-                self.capitals = false;
+                target.push(if self.is_capital(target) { capital(letter) } else { letter });
+                self.shifted = false;
+                if self.mode == Mode::Accents {
+                    self.mode = Mode::Latin;
+                }
             }
+            Key::Break => self.letters.push('\''),
             Key::Sign(sign) => {
                 self.settle(target);
                 target.push(sign);
@@ -107,11 +164,21 @@ impl Keyboard {
                 }
             }
             Key::Delete => {
-                if !self.letters.pop() {
+                if !self.letters.pop() && !self.finder.pop() {
                     delete_last(target);
                 }
             }
-            Key::Shift => self.capitals = !self.capitals,
+            Key::Shift => self.shifted = !self.shifted,
+            Key::Script => self.turn_script(),
+            Key::Stroke(stroke) => self.finder.stroke(stroke),
+            Key::Count(count) => self.finder.choose_count(count),
+            // Its row is as long as the keyboard: the keyboard that is drawn turns it.
+            Key::MoreCounts => return false,
+            Key::Cell(Cell::Form(form)) => self.finder.choose_radical(form),
+            Key::Cell(Cell::Character(character)) => {
+                target.push(character);
+                self.finder = Finder::default();
+            }
             Key::Turn(mode) => {
                 self.finish(target);
                 self.mode = mode;
@@ -121,7 +188,7 @@ impl Keyboard {
                 return true;
             }
         }
-        self.first_shown = 0;
+        self.pages.restart();
         self.trim(target);
         false
     }
@@ -129,7 +196,7 @@ impl Keyboard {
     /// Puts a candidate into `target`.
     pub fn pick(&mut self, candidate: &Candidate, target: &mut String) {
         self.letters.take(candidate, target);
-        self.first_shown = 0;
+        self.pages.restart();
         self.trim(target);
     }
 
@@ -138,11 +205,41 @@ impl Keyboard {
         self.letters.candidates(target)
     }
 
+    /// What strokes or radical have found so far, best first.
+    pub fn cells(&self) -> Vec<Cell> {
+        match self.mode {
+            Mode::Strokes => self.finder.by_strokes(),
+            Mode::Radicals => self.finder.by_radical(),
+            Mode::Pinyin | Mode::Latin | Mode::Accents | Mode::Digits => vec![],
+        }
+    }
+
+    /// The keys of the mode, with the page of `cells` that is seen.
+    pub fn layout(&self, cells: &[Cell], shape: Shape) -> Layout {
+        match self.mode {
+            Mode::Strokes | Mode::Radicals => {
+                let first = self.pages.first.min(cells.len());
+                let last = (first + rows::cells_of_a_page(shape)).min(cells.len());
+                rows::found(self.mode, &self.finder, &cells[first..last], shape)
+            }
+            Mode::Pinyin | Mode::Latin | Mode::Accents | Mode::Digits => rows::rows(self.mode, shape),
+        }
+    }
+
     /// The letters become the first candidate, as the space bar does it.
     fn settle(&mut self, target: &mut String) {
         if let Some(first) = self.candidates(target).first().cloned() {
             self.pick(&first, target);
         }
+    }
+
+    /// The letters stay: what is offered for them is written otherwise.
+    fn turn_script(&mut self) {
+        let script = match self.script() {
+            Script::Simplified => Script::Traditional,
+            Script::Traditional => Script::Simplified,
+        };
+        self.letters.understand(Manner { script, ..self.letters.manner() });
     }
 
     fn trim(&self, target: &mut String) {
@@ -153,6 +250,15 @@ impl Keyboard {
     }
 }
 
+/// The capital of a letter; ß, which has none of its own in names, stays.
+fn capital(letter: char) -> char {
+    let mut capitals = letter.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) => capital,
+        (Some(_), Some(_)) | (None, _) => letter,
+    }
+}
+
 /// Takes back the last character, with the variation selector that belongs to it.
 fn delete_last(target: &mut String) {
     let last = target.pop();
@@ -160,6 +266,9 @@ fn delete_last(target: &mut String) {
         target.pop();
     }
 }
+
+#[cfg(test)]
+mod rare_test;
 
 #[cfg(test)]
 mod tests {
@@ -174,6 +283,11 @@ mod tests {
                 ' ' => Key::Space,
                 '^' => Key::Shift,
                 '.' => Key::Sign('·'),
+                '-' => Key::Sign('-'),
+                '`' => Key::Sign('\''),
+                '\'' => Key::Break,
+                '1'..='5' => Key::Stroke(pinyin::strokes::Stroke::ALL[key as usize - '1' as usize]),
+                '%' => Key::Script,
                 '$' => Key::Done,
                 letter => Key::Letter(letter),
             };
@@ -189,8 +303,18 @@ mod tests {
             (Mode::Pinyin, "wang <", ""),
             (Mode::Pinyin, "wang .", "王\u{B7}"),
             (Mode::Pinyin, "smith$", "smith"),
-            (Mode::Latin, "^john ^lee", "John Lee"),
-            (Mode::Latin, " a  b", "a b"),
+            (Mode::Pinyin, "xi'an ", "席安"),
+            (Mode::Pinyin, "'wang ", "王"),
+            (Mode::Pinyin, "zhangwei%%% ", "張偉"),
+            (Mode::Pinyin, "%zhang%wei ", "张伟"),
+            (Mode::Latin, "john lee", "John Lee"),
+            (Mode::Latin, " a  b", "A B"),
+            (Mode::Latin, "anna-lena o`brien", "Anna-Lena O'Brien"),
+            (Mode::Latin, "ludwig ^van ^d`arc", "Ludwig van d'Arc"),
+            (Mode::Latin, "mc^donald", "McDonald"),
+            (Mode::Accents, "élodie", "Élodie"),
+            (Mode::Accents, "ßa", "ßa"),
+            (Mode::Strokes, "1121<", ""),
         ] {
             let (mut keyboard, mut target) = (Keyboard::new(mode), String::new());
             pressed(&mut keyboard, keys, &mut target);
@@ -204,6 +328,70 @@ mod tests {
         pressed(&mut keyboard, "abcdefghijkl.mnopqrstuvwxyz", &mut target);
         assert_eq!(target.chars().count(), 25);
         assert_eq!(target.chars().nth(12), Some('\u{B7}'));
+    }
+
+    #[test]
+    fn b04_a_name_takes_fifty_characters_in_every_mode_and_no_more() {
+        for (mode, keys) in [(Mode::Pinyin, "wang "), (Mode::Latin, "anna "), (Mode::Digits, "7")] {
+            let (mut keyboard, mut target) = (Keyboard::new(mode).limit(50), String::new());
+            for _ in 0..60 {
+                match mode {
+                    Mode::Digits => assert!(!keyboard.press(Key::Sign('7'), &mut target)),
+                    Mode::Pinyin | Mode::Strokes | Mode::Radicals | Mode::Latin | Mode::Accents => {
+                        pressed(&mut keyboard, keys, &mut target)
+                    }
+                }
+            }
+            assert_eq!(target.chars().count(), 50, "{mode:?}");
+        }
+    }
+
+    #[test]
+    fn only_names_begin_with_capitals_by_themselves() {
+        let manner = Manner { writing: Writing::Text, ..Manner::default() };
+        let (mut keyboard, mut target) = (Keyboard::new(Mode::Latin).understand(manner), String::new());
+        pressed(&mut keyboard, "in ^lift", &mut target);
+        assert_eq!(target, "in Lift");
+    }
+
+    #[test]
+    fn after_an_accent_come_the_plain_letters_again() {
+        let (mut keyboard, mut target) = (Keyboard::new(Mode::Latin), String::new());
+        pressed(&mut keyboard, "jos", &mut target);
+        keyboard.press(Key::Turn(Mode::Accents), &mut target);
+        pressed(&mut keyboard, "é", &mut target);
+        assert_eq!((target.as_str(), keyboard.mode()), ("José", Mode::Latin));
+    }
+
+    #[test]
+    fn a_character_is_found_by_strokes_and_by_its_radical() {
+        let (mut keyboard, mut target) = (Keyboard::new(Mode::Strokes), "王".to_owned());
+        pressed(&mut keyboard, "4134112121542534", &mut target);
+        assert_eq!(keyboard.cells().first(), Some(&Cell::Character('赟')));
+        keyboard.press(Key::Cell(Cell::Character('赟')), &mut target);
+        assert!(target == "王赟" && keyboard.cells().is_empty() && keyboard.mode() == Mode::Strokes);
+        keyboard.press(Key::Turn(Mode::Radicals), &mut target);
+        keyboard.press(Key::Count(3), &mut target);
+        let water = keyboard.cells().into_iter().find(|cell| matches!(cell, Cell::Form(form) if form.written == '氵')).unwrap();
+        keyboard.press(Key::Cell(water), &mut target);
+        keyboard.press(Key::Count(3), &mut target);
+        assert!(keyboard.cells().contains(&Cell::Character('江')));
+        for _ in 0..3 {
+            keyboard.press(Key::Delete, &mut target);
+        }
+        assert_eq!(target, "王", "first the rest and the radical are taken back, then what was written");
+    }
+
+    #[test]
+    fn pages_are_turned_forward_and_back() {
+        let mut pages = Pages::default();
+        for next in [5, 9, 14] {
+            pages.forward(next);
+        }
+        for before in [9, 5, 0, 0] {
+            pages.back();
+            assert_eq!(pages.first, before);
+        }
     }
 
     #[test]
@@ -229,6 +417,26 @@ mod tests {
     }
 
     #[test]
+    fn every_key_can_be_drawn() {
+        let ctx = bench::context(KIOSK);
+        let mut signs = String::from("'·-+");
+        for mode in [Mode::Pinyin, Mode::Latin, Mode::Accents, Mode::Digits] {
+            for (key, _) in rows::rows(mode, keys::shape(960.0, KIOSK)).rows.into_iter().flatten() {
+                if let Key::Letter(letter) | Key::Sign(letter) = key {
+                    signs.extend([letter, capital(letter)]);
+                }
+            }
+        }
+        bench::pass(&ctx, |ui| {
+            for font in [regular(20.0), bold(20.0)] {
+                let missing: String =
+                    signs.chars().filter(|sign| !ui.fonts_mut(|fonts| fonts.has_glyphs(&font, &sign.to_string()))).collect();
+                assert!(missing.is_empty(), "{missing}");
+            }
+        });
+    }
+
+    #[test]
     fn every_candidate_can_be_drawn() {
         let ctx = bench::context(KIOSK);
         let characters: String = pinyin::characters().collect();
@@ -246,5 +454,9 @@ mod tests {
         keyboard.wipe();
         keyboard.finish(&mut target);
         assert!(target.is_empty() && keyboard.candidates("").is_empty());
+        keyboard.press(Key::Turn(Mode::Strokes), &mut target);
+        pressed(&mut keyboard, "1121", &mut target);
+        keyboard.wipe();
+        assert!(keyboard.cells().is_empty() && keyboard.pages.first == 0);
     }
 }

@@ -18,13 +18,13 @@ pub use colour::{
     AMBER, AMBER_SOFT, BG, BLUE, BLUE_SOFT, CARD, GREEN, GREEN_SOFT, INK, INK_2, INK_3, KEY, LINE, LINE_STRONG, NAVY, NAVY_TEXT, RED,
     RED_SOFT, Tone, WHITE,
 };
-pub use paint::{centred, elided, fit, fit_within, icon, shadow, wrapped};
+pub use paint::{centred, elided, fit, fit_rows, fit_within, icon, rows_within, shadow, wrapped};
 pub use scale::{DESK, KIOSK, Scale};
 
 /// Regular face of Noto Sans SC (OFL-1.1, `fonts/OFL.txt`).
-static REGULAR: &[u8] = include_bytes!("../fonts/NotoSansSC_400Regular.ttf");
+pub static REGULAR: &[u8] = include_bytes!("../fonts/NotoSansSC_400Regular.ttf");
 /// Bold face of Noto Sans SC (OFL-1.1, `fonts/OFL.txt`).
-static BOLD: &[u8] = include_bytes!("../fonts/NotoSansSC_700Bold.ttf");
+pub static BOLD: &[u8] = include_bytes!("../fonts/NotoSansSC_700Bold.ttf");
 
 /// The family of the real bold face; egui has no weights of its own.
 pub fn bold_family() -> FontFamily {

@@ -47,6 +47,16 @@ impl Composition {
         Self { letters: String::new(), manner }
     }
 
+    /// Understands its letters otherwise from now on; those that stand there stay.
+    pub fn understand(&mut self, manner: Manner) {
+        self.manner = manner;
+    }
+
+    /// How its letters are understood.
+    pub fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// One more: a small Latin letter, or `'`, which says where a syllable ends. Anything else,
     /// and a `'` that ends nothing, is not taken.
     pub fn push(&mut self, letter: char) {

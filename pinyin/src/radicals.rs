@@ -52,6 +52,11 @@ pub fn forms() -> Vec<Form> {
     forms
 }
 
+/// How many strokes the characters of a radical have beside it, the fewest first, each once.
+pub fn rests(radical: u8) -> impl Iterator<Item = u8> {
+    table().iter().filter(move |line| line.radical == radical).map(|line| line.rest)
+}
+
 /// The characters of a radical with so many strokes beside it, the commonest first; behind them
 /// those with one fewer or one more, because books count some parts differently (那).
 pub fn characters(radical: u8, rest: u8) -> impl Iterator<Item = char> {
@@ -81,6 +86,15 @@ mod tests {
         assert!(numbers.into_iter().eq(1..=214));
         let water: Vec<(char, u8)> = forms.iter().filter(|form| form.radical == 85).map(|form| (form.written, form.strokes)).collect();
         assert_eq!(water, [('氵', 3), ('水', 4), ('氺', 5)]);
+    }
+
+    #[test]
+    fn the_rests_of_a_radical_are_in_order_and_each_has_characters() {
+        for radical in 1..=214 {
+            let rests: Vec<u8> = rests(radical).collect();
+            assert!(rests.first() == Some(&0) && rests.is_sorted_by(|one, other| one < other), "{radical}: {rests:?}");
+            assert!(rests.iter().all(|rest| characters(radical, *rest).next().is_some()), "{radical}");
+        }
     }
 
     #[test]

@@ -52,6 +52,18 @@ pub fn characters(strokes: &[Stroke], most: usize) -> Vec<char> {
     found.filter_map(|line| line.chars().next_back()).take(most).collect()
 }
 
+/// The strokes of a character, in order; `None` where they are not known.
+pub fn of(character: char) -> Option<Vec<Stroke>> {
+    let line = STROKES.lines().find(|line| line.ends_with(character))?;
+    let digits = line.bytes().take_while(u8::is_ascii_digit);
+    Some(digits.filter_map(|digit| Stroke::ALL.into_iter().find(|stroke| stroke.digit() == digit)).collect())
+}
+
+/// Every character that is known by its strokes, the commonest first.
+pub fn known() -> impl Iterator<Item = char> {
+    all()
+}
+
 /// How many characters are commoner; for one whose strokes are not known, all.
 pub(crate) fn rank(character: char) -> usize {
     static RANKS: OnceLock<BTreeMap<char, usize>> = OnceLock::new();
@@ -80,6 +92,15 @@ mod tests {
             let place = characters(&strokes(digits), 9).iter().position(|other| *other == character);
             assert!(place.is_some_and(|place| place < 5), "{character} {place:?}");
         }
+    }
+
+    #[test]
+    fn the_strokes_of_a_character_lead_to_it() {
+        for character in known().step_by(100) {
+            let strokes = of(character).unwrap();
+            assert!(!strokes.is_empty() && characters(&strokes, usize::MAX).contains(&character), "{character}");
+        }
+        assert!(of('a').is_none());
     }
 
     #[test]

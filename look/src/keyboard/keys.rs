@@ -1,24 +1,37 @@
-//! Which keys a mode has and where they stand.
+//! The keys, and where they stand.
 
 use egui::{Rect, pos2, vec2};
-use pinyin::SEPARATOR;
+use pinyin::strokes::Stroke;
 
 use super::Mode;
+use super::finder::Cell;
 use crate::theme::Scale;
 
 /// One key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// A Latin letter, small.
+    /// A letter, small.
     Letter(char),
     /// A character that goes in as it is: a digit, the separator of names, a hyphen.
     Sign(char),
+    /// Says where a syllable of pinyin ends (xi'an).
+    Break,
     /// A space, or the first candidate.
     Space,
-    /// Takes back the last letter or character.
+    /// Takes back the last letter, stroke, count or character.
     Delete,
-    /// The next letter is a capital.
+    /// The next letter is a capital, or small where it would be one.
     Shift,
+    /// From simplified to traditional characters and back.
+    Script,
+    /// One more stroke of the character that is looked for.
+    Stroke(Stroke),
+    /// So many strokes: of the radical, or beside it.
+    Count(u8),
+    /// Higher counts, and after the highest the lowest.
+    MoreCounts,
+    /// A radical or a character that was found.
+    Cell(Cell),
     /// Changes what the keys write.
     Turn(Mode),
     /// Finished.
@@ -34,81 +47,90 @@ pub struct Layout {
     pub height: f32,
     /// Distance between keys, in points.
     pub gap: f32,
-    columns: f32,
+    /// How many units are as wide as the keyboard.
+    pub columns: f32,
 }
 
-/// The usual rows of a keyboard.
-const QWERTY: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-/// Fewer and wider keys, in the order of the alphabet, for elder mode on an upright screen,
-/// where ten keys side by side would be narrower than a target may be (B-06).
-const ALPHABET: [&str; 4] = ["abcdefg", "hijklmn", "opqrstu", "vwxyz"];
+/// How many keys have room, in points: the same for every mode, so that the page stands still.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Keys side by side.
+    pub columns: usize,
+    /// Rows of keys.
+    pub rows: usize,
+    /// Wished height of a key.
+    pub key: f32,
+    /// Distance between keys.
+    pub gap: f32,
+}
+
+/// How a height is shared out, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heights {
+    /// The line that says what was typed; 0 where it stands beside the candidates.
+    pub line: f32,
+    /// The candidates.
+    pub bar: f32,
+    /// A key.
+    pub key: f32,
+}
 
 /// The least width and height of a key (B-06: 84, and 120 in elder mode).
 pub fn least(scale: Scale) -> f32 {
     if scale.high_contrast { 120.0 } else { 84.0 }
 }
 
-/// The keys of `mode` for a keyboard of this width.
-pub fn layout(mode: Mode, width: f32, scale: Scale) -> Layout {
+/// What a keyboard of this width has room for: ten keys side by side; seven, and a row more, where
+/// ten would be narrower than a target may be (B-06).
+pub fn shape(width: f32, scale: Scale) -> Shape {
     let gap = if scale.high_contrast { 8.0 } else { 10.0 };
-    if mode == Mode::Digits {
-        return Layout { rows: digits(), height: scale.key, gap, columns: 4.0 };
-    }
-    let ten_wide = (width - gap * 9.0) / 10.0;
-    if ten_wide >= least(scale) {
-        Layout { rows: letters(&QWERTY, mode), height: scale.key, gap, columns: 10.0 }
+    if (width - gap * 9.0) / 10.0 >= least(scale) {
+        Shape { columns: 10, rows: 4, key: scale.key, gap }
     } else {
-        Layout { rows: letters(&ALPHABET, mode), height: scale.target, gap, columns: 7.0 }
+        Shape { columns: 7, rows: 5, key: scale.target, gap }
     }
 }
 
-fn letters(rows: &[&str], mode: Mode) -> Vec<Vec<(Key, f32)>> {
-    let wide = rows[0].len() == 10;
-    let mut keys: Vec<Vec<(Key, f32)>> = rows.iter().map(|row| row.chars().map(|letter| (Key::Letter(letter), 1.0)).collect()).collect();
-    if let Some(last) = keys.last_mut() {
-        if mode == Mode::Latin {
-            last.insert(0, (Key::Shift, if wide { 1.5 } else { 1.0 }));
-        }
-        let delete = match (wide, mode == Mode::Latin) {
-            (true, true) => 1.5,
-            (false, true) => 1.0,
-            (_, false) => 2.0,
-        };
-        last.push((Key::Delete, delete));
+impl Shape {
+    /// How high it is where there is room for it.
+    pub fn height(self, scale: Scale) -> f32 {
+        self.sum(Heights { line: scale.px(52.0), bar: scale.px(96.0), key: self.key })
     }
-    let other = if mode == Mode::Latin { Mode::Pinyin } else { Mode::Latin };
-    let foot = if wide {
-        vec![(Key::Turn(other), 1.5), (Key::Turn(Mode::Digits), 1.3), (Key::Sign(SEPARATOR), 1.2), (Key::Space, 3.3), (Key::Done, 2.7)]
-    } else {
-        vec![(Key::Turn(other), 1.2), (Key::Turn(Mode::Digits), 1.2), (Key::Sign(SEPARATOR), 1.0), (Key::Space, 1.8), (Key::Done, 1.8)]
-    };
-    keys.push(foot);
-    keys
-}
 
-fn digits() -> Vec<Vec<(Key, f32)>> {
-    let row = |signs: [char; 3], last: Key| {
-        let mut keys: Vec<_> = signs.map(|sign| (Key::Sign(sign), 1.0)).into();
-        keys.push((last, 1.0));
-        keys
-    };
-    vec![
-        row(['1', '2', '3'], Key::Delete),
-        row(['4', '5', '6'], Key::Sign('-')),
-        row(['7', '8', '9'], Key::Sign('+')),
-        vec![(Key::Turn(Mode::Pinyin), 1.0), (Key::Sign('0'), 1.0), (Key::Turn(Mode::Latin), 1.0), (Key::Done, 1.0)],
-    ]
+    /// How low it may be made.
+    pub fn least_height(self, scale: Scale) -> f32 {
+        let least = least(scale);
+        self.sum(Heights { line: 0.0, bar: least, key: least })
+    }
+
+    fn sum(self, heights: Heights) -> f32 {
+        heights.line + heights.bar + (heights.key + self.gap) * self.rows as f32
+    }
+
+    /// What each part gets of `room`: a low screen gets lower keys, then no line of its own, but
+    /// never lower ones than may be touched (B-06).
+    pub fn heights(self, room: f32, scale: Scale) -> Heights {
+        let least = least(scale);
+        let line = if room >= self.least_height(scale) + scale.px(52.0) { scale.px(52.0) } else { 0.0 };
+        let rows = self.rows as f32;
+        let each = (room - line - self.gap * rows) / (rows + 1.0);
+        let bar = scale.px(96.0).min(each).max(least);
+        let key = self.key.min((room - line - bar) / rows - self.gap).max(least);
+        Heights { line, bar, key }
+    }
 }
 
 impl Layout {
-    /// Where each key stands inside `area`; a row that is not full stands in the middle.
+    /// Where each key stands inside `area`. A row that is not full stands in the middle; what was
+    /// found begins at the left.
     pub fn places(&self, area: Rect) -> Vec<(Rect, Key)> {
         let unit = (area.width() - self.gap * (self.columns - 1.0)) / self.columns;
         let mut places = vec![];
         for (row, keys) in self.rows.iter().enumerate() {
             let units: f32 = keys.iter().map(|(_, units)| units).sum();
             let full = units * unit + (units - 1.0) * self.gap;
-            let mut x = area.left() + (area.width() - full) / 2.0;
+            let found = matches!(keys.first(), Some((Key::Cell(_) | Key::Count(_), _)));
+            let mut x = area.left() + if found { 0.0 } else { (area.width() - full) / 2.0 };
             let y = area.top() + row as f32 * (self.height + self.gap);
             for (key, units) in keys {
                 let width = units * unit + (units - 1.0) * self.gap;
@@ -126,36 +148,26 @@ mod tests {
     use crate::theme::KIOSK;
 
     #[test]
-    fn b06_every_key_is_large_enough_and_inside() {
+    fn b06_no_room_makes_a_key_lower_than_may_be_touched() {
         for scale in [KIOSK, KIOSK.elder()] {
-            let least = least(scale);
-            for width in [960.0, 1800.0] {
-                for mode in [Mode::Pinyin, Mode::Latin, Mode::Digits] {
-                    let layout = layout(mode, width, scale);
-                    let area = Rect::from_min_size(pos2(60.0, 0.0), vec2(width, 900.0));
-                    for (place, key) in layout.places(area) {
-                        let size = place.size();
-                        assert!(size.y >= least && size.x >= least, "{mode:?} {key:?} {size:?}");
-                        assert!(area.expand(0.5).contains_rect(place), "{mode:?} {key:?} {place:?}");
-                    }
+            for width in [960.0, 970.0, 1800.0] {
+                let shape = shape(width, scale);
+                for room in [0.0, 400.0, shape.least_height(scale), 764.0, 789.0, shape.height(scale), 2000.0] {
+                    let found = shape.heights(room, scale);
+                    assert!(found.key >= least(scale) && found.bar >= least(scale), "{room} {found:?}");
+                    let fits = shape.sum(found) <= room.min(shape.height(scale)) + 0.01;
+                    assert!(fits || room < shape.least_height(scale), "{width} {room} {found:?}");
                 }
             }
         }
     }
 
+    /// Header, footer and the page's edges take the rest of 1080 points, and of 1920.
     #[test]
-    fn every_letter_and_digit_has_one_key() {
-        for (width, scale) in [(960.0, KIOSK), (960.0, KIOSK.elder()), (1800.0, KIOSK.elder())] {
-            let area = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, 900.0));
-            let all = |mode| -> Vec<Key> { layout(mode, width, scale).places(area).into_iter().map(|(_, key)| key).collect() };
-            for letter in 'a'..='z' {
-                for mode in [Mode::Pinyin, Mode::Latin] {
-                    assert_eq!(all(mode).iter().filter(|key| **key == Key::Letter(letter)).count(), 1);
-                }
-            }
-            for digit in '0'..='9' {
-                assert!(all(Mode::Digits).contains(&Key::Sign(digit)));
-            }
-        }
+    fn b06_elder_mode_has_room_on_a_lying_and_on_an_upright_screen() {
+        let elder = KIOSK.elder();
+        assert!(shape(970.0, elder).least_height(elder) <= 764.0);
+        assert!(shape(960.0, elder).least_height(elder) <= 780.0);
+        assert!(shape(970.0, KIOSK).least_height(KIOSK) <= 540.0);
     }
 }

@@ -67,6 +67,17 @@ pub const DISABLED: Color32 = rgb(0xE6_EA_F0);
 /// Line between the rows of a list.
 pub const ROW_LINE: Color32 = rgb(0xE8_EC_F1);
 
+/// Ground of the drawing of the property: outside.
+pub const MAP_GROUND: Color32 = rgb(0xE9_F1_EA);
+/// A road or square on it.
+pub const MAP_ROAD: Color32 = rgb(0xD8_DE_E6);
+/// A building on it.
+pub const MAP_BUILDING: Color32 = rgb(0xFB_F6_EA);
+/// A room in it.
+pub const MAP_ROOM: Color32 = rgb(0xFF_FF_FF);
+/// The walls.
+pub const MAP_WALL: Color32 = rgb(0x5B_67_7A);
+
 const INK_2_ELDER: Color32 = rgb(0x3A_45_56);
 const GREEN_ELDER: Color32 = rgb(0x05_5A_3F);
 const AMBER_ELDER: Color32 = rgb(0x7C_33_05);
@@ -172,25 +183,27 @@ pub fn pairs(scale: Scale) -> Vec<(Color32, Color32)> {
     pairs
 }
 
+/// Relative luminance of WCAG 2.1.
+fn luminance(colour: Color32) -> f64 {
+    let channel = |value: u8| {
+        let v = f64::from(value) / 255.0;
+        if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+    };
+    let [r, g, b, _] = colour.to_array();
+    0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+}
+
+/// How well one opaque colour stands out from another, from 1 to 21 (WCAG 2.1).
+#[must_use]
+pub fn contrast(a: Color32, b: Color32) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::theme::{DESK, KIOSK};
-
-    /// Relative luminance of WCAG 2.1.
-    fn luminance(colour: Color32) -> f64 {
-        let channel = |value: u8| {
-            let v = f64::from(value) / 255.0;
-            if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
-        let [r, g, b, _] = colour.to_array();
-        0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
-    }
-
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
 
     #[test]
     fn b06_every_text_can_be_read_on_its_ground() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Pos2, Rect, Shadow};
+use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Pos2, Rect, Shadow, Vec2};
 use egui_material_icons::MaterialIcon;
 
 use crate::text::visible;
@@ -48,6 +48,42 @@ pub fn centred(painter: &Painter, text: &str, max_width: f32, font: FontId, colo
     let mut job = LayoutJob::simple(text, font, colour, max_width.max(1.0));
     job.halign = Align::Center;
     painter.layout_job(job)
+}
+
+/// As many rows as the text needs within `room`, at the first of `sizes` at which all of them
+/// do and no word is broken, in this face; at the last size what is still too much ends with `…`.
+pub fn fit_rows(painter: &Painter, text: &str, room: Vec2, sizes: &[f32], face: fn(f32) -> FontId, colour: Color32) -> Arc<Galley> {
+    let text = visible(painter.ctx(), text).into_owned();
+    let at = |size: f32| {
+        let font = face(size);
+        let row = painter.fonts_mut(|fonts| fonts.row_height(&font));
+        let mut job = LayoutJob::simple(text.clone(), font, colour, room.x.max(1.0));
+        job.wrap.max_rows = ((room.y / row) as usize).max(1);
+        painter.layout_job(job)
+    };
+    let fitting = sizes.iter().map(|size| at(*size)).find(|galley| !galley.elided && !breaks_a_word(galley));
+    fitting.unwrap_or_else(|| at(sizes.last().copied().unwrap_or(1.0)))
+}
+
+/// As [`fit_rows`], every row in the middle of `place`, and the whole in the middle of its height.
+pub fn rows_within(painter: &Painter, text: &str, place: Rect, sizes: &[f32], face: fn(f32) -> FontId, colour: Color32) -> Rect {
+    let fitted = fit_rows(painter, text, place.size(), sizes, face, colour);
+    let mut job = (*fitted.job).clone();
+    job.halign = Align::Center;
+    let galley = painter.layout_job(job);
+    let at = Pos2::new(place.center().x, place.center().y - galley.size().y / 2.0);
+    let rect = galley.rect.translate(at.to_vec2());
+    painter.galley(at, galley, colour);
+    rect
+}
+
+/// Whether a row ends within a word of Latin letters.
+fn breaks_a_word(galley: &Galley) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && u32::from(c) < 0x0250);
+    galley.rows.windows(2).any(|rows| {
+        let (before, after) = (rows[0].text(), rows[1].text());
+        !rows[0].ends_with_newline && letter(before.chars().last()) && letter(after.chars().next())
+    })
 }
 
 fn one_row(painter: &Painter, text: &str, font: FontId, colour: Color32, max_width: f32) -> Arc<Galley> {

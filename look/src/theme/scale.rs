@@ -89,8 +89,8 @@ pub const DESK: Scale = Scale {
 const ELDER: f32 = 1.4;
 
 impl Scale {
-    /// Elder mode: everything 1.4 times as large and text at 7:1 (B-06). Lines, margins and
-    /// gaps grow less, because the screen does not grow.
+    /// Elder mode: everything 1.4 times as large and text at 7:1 (B-06). Lines grow less,
+    /// margins and gaps not at all, because the screen does not grow.
     pub fn elder(self) -> Self {
         let large = |size: f32| size * ELDER;
         Self {
@@ -103,7 +103,7 @@ impl Scale {
             primary: large(self.primary),
             target: large(self.target),
             key: large(self.key),
-            card_margin: self.card_margin,
+            margin: self.margin * 2.0 / 3.0,
             line: self.line * 1.5,
             factor: ELDER,
             high_contrast: true,

@@ -1,12 +1,16 @@
 //! Buttons: filled for the page's main action, outlined for the others, text only for what
 //! destroys. A disabled one says why.
 
-use egui::{Color32, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2};
+use std::sync::Arc;
+
+use egui::{
+    Align, Color32, CornerRadius, Galley, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2,
+};
 
 use crate::Icon;
 use crate::theme::colour::DISABLED;
 use crate::theme::paint::{focus_ring, pressed};
-use crate::theme::{CARD, INK, LINE_STRONG, Scale, Tone, WHITE, bold, fit_within, icon, scale};
+use crate::theme::{CARD, INK, LINE_STRONG, Scale, Tone, WHITE, bold, fit_rows, fit_within, icon, scale};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -37,6 +41,7 @@ pub struct Button<'a> {
     fill: bool,
     pill: bool,
     reason: Option<&'a str>,
+    says_reason: bool,
 }
 
 /// The colours of one button at rest.
@@ -59,6 +64,7 @@ impl<'a> Button<'a> {
             fill: false,
             pill: false,
             reason: None,
+            says_reason: false,
         }
     }
 
@@ -146,6 +152,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// While it is disabled, the reason stands in it instead of its label: where there is no
+    /// room for both (the large type of elder mode). Its name stays.
+    pub fn says_reason(mut self) -> Self {
+        self.says_reason = true;
+        self
+    }
+
     fn paint(&self, scale: Scale, enabled: bool) -> Paint {
         let strong = self.tone.strong(scale);
         let clear = Color32::TRANSPARENT;
@@ -173,8 +186,8 @@ impl<'a> Button<'a> {
 
     fn font_size(&self, scale: Scale) -> f32 {
         match self.size {
-            Size::Small => scale.pick(30.0, 14.0),
-            Size::Ordinary => scale.pick(34.0, 16.0),
+            Size::Small => scale.pick(35.0, 14.0),
+            Size::Ordinary => scale.pick(35.0, 16.0),
             Size::Main => scale.pick(40.0, 18.0),
         }
     }
@@ -187,10 +200,15 @@ impl Widget for Button<'_> {
         let paint = self.paint(scale, enabled);
         let font_size = self.font_size(scale);
         let picture = if self.icon.is_some() { font_size * 1.55 } else { 0.0 };
-        let sides = font_size * if self.kind == Kind::TextOnly { 1.2 } else { 2.0 };
+        let narrow = self.kind == Kind::TextOnly || scale.touch && self.size == Size::Small;
+        let sides = font_size * if narrow { 1.2 } else { 2.0 };
         let widest = ui.available_width().max(scale.target);
         let room = (widest - sides - picture).max(font_size);
-        let galley = fit_within(ui.painter(), self.label, room, bold(font_size), paint.text);
+        let (words, size) = match self.reason.filter(|_| self.says_reason) {
+            Some(reason) => (reason, scale.body.min(font_size)),
+            None => (self.label, font_size),
+        };
+        let galley = label(ui.painter(), words, vec2(room, self.height(scale)), size, scale, paint.text);
 
         let natural = galley.size().x + sides + picture;
         let width = if self.fill { widest } else { natural.max(self.width).min(widest) };
@@ -220,10 +238,23 @@ impl Widget for Button<'_> {
                 let centre = left + vec2(font_size * 0.6, 0.0);
                 icon(ui.painter(), centre, sign, font_size * 1.3, paint.text);
             }
-            let at = left + vec2(picture, -galley.size().y / 2.0);
+            let place = Rect::from_min_size(left + vec2(picture, -galley.size().y / 2.0), galley.size());
+            let mut job = (*galley.job).clone();
+            job.halign = Align::Center;
+            let galley = if galley.rows.len() > 1 { ui.painter().layout_job(job) } else { galley };
+            let at = if galley.rows.len() > 1 { place.center_top() } else { place.min };
             ui.painter().galley(at, galley, paint.text);
         }
         explain(ui, response, self.reason, scale)
+    }
+}
+
+/// The words of a button: on a touch screen in two rows before they are smaller than main text.
+fn label(painter: &Painter, words: &str, room: Vec2, size: f32, scale: Scale, ink: Color32) -> Arc<Galley> {
+    if scale.touch {
+        fit_rows(painter, words, room, &[size, scale.body, scale.small], bold, ink)
+    } else {
+        fit_within(painter, words, room.x, bold(size), ink)
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{CornerRadius, accesskit};
 use egui::{Margin, Response, Stroke, StrokeKind, TextEdit, Ui, pos2};
 
-use crate::theme::{BLUE, CARD, INK, LINE_STRONG, Tone, bold, icon, regular, scale};
+use crate::theme::{BLUE, CARD, INK, LINE_STRONG, Tone, bold, fit, icon, regular, scale, wrapped};
 use crate::{Icon, icons, text};
 
 /// One text field. `Field::new(words.your_name, &mut name).error(problem).show(ui)`.
@@ -108,7 +108,10 @@ impl<'a> Field<'a> {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = scale.gap * 0.5;
             if self.label_is_shown {
-                let size = scale.pick(34.0, 14.0);
+                let size = scale.pick(35.0, 14.0);
+                // Large type takes one row rather than two, where a caption's size is enough for it.
+                let one_row = fit(ui.painter(), self.label, ui.available_width(), bold(size)).size;
+                let size = if scale.high_contrast && one_row < size && one_row >= scale.small { scale.small } else { size };
                 text::label(ui, self.label, bold(size), INK);
             }
             let (error, note) = (self.error, self.note);
@@ -116,7 +119,12 @@ impl<'a> Field<'a> {
             if let Some(error) = error {
                 sentence(ui, error);
             } else if let Some(note) = note {
-                text::label(ui, note, regular(scale.small), scale.ink_2());
+                // What only explains gives way where height is short: large type keeps room for one thing more.
+                let rows = wrapped(ui.painter(), note, ui.available_width(), regular(scale.small), scale.ink_2());
+                let more = if scale.high_contrast { scale.control + scale.gap } else { 0.0 };
+                if !scale.touch || rows.size().y + more <= ui.available_height() {
+                    text::label(ui, note, regular(scale.small), scale.ink_2());
+                }
             }
             response
         })
@@ -133,10 +141,12 @@ impl<'a> Field<'a> {
         let edit = if self.rows > 1 { TextEdit::multiline(self.value).desired_rows(self.rows) } else { TextEdit::singleline(self.value) };
         let margin = Margin { left: left as i8, right: side as i8, top: tall as i8, bottom: tall as i8 };
         let width = self.width.min(ui.available_width());
+        let wanted = fit(ui.painter(), self.hint, width - left - side - size * 0.5, regular(size)).size;
+        let hint = [size, scale.body, scale.small].into_iter().find(|size| *size <= wanted).unwrap_or(scale.small);
         let output = edit
             .font(regular(size))
             .text_color(INK)
-            .hint_text(egui::RichText::new(self.hint).color(scale.ink_3()))
+            .hint_text(egui::RichText::new(self.hint).color(scale.ink_3()).font(regular(hint)))
             .margin(egui::Margin::ZERO)
             .frame(egui::Frame::new().inner_margin(margin).fill(CARD).corner_radius(CornerRadius::same(scale.radius)))
             .char_limit(self.limit)

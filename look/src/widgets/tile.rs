@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Galley, Id, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::theme::paint::{focus_ring, pressed};
-use crate::theme::{Scale, Tone, WHITE, bold, centred, elided, fit, fit_within, icon, regular, scale, shadow, wrapped};
+use crate::theme::{Scale, Tone, WHITE, bold, centred, elided, fit, fit_rows, icon, regular, scale, shadow, wrapped};
 use crate::{Icon, icons};
 
 /// What one tile shows.
@@ -59,6 +59,10 @@ struct Shape {
     radius: f32,
     edge: f32,
     arrow: f32,
+    /// Height that words may take.
+    height: f32,
+    /// Whether the lines that explain are shown.
+    lines: bool,
     /// Height of the words, the highest of all.
     words: f32,
 }
@@ -68,26 +72,37 @@ impl Shape {
         let wide = size.x > size.y * 1.6;
         let mut shape = Self {
             wide,
-            title: scale.title.min(if wide { size.y * 0.27 } else { size.y * 0.16 }),
+            title: scale.title.min(if wide { size.y * 0.27 } else { size.y * 0.16 }).max(scale.body),
             radius: (size.y * 0.28).min(108.0),
             edge: (size.x * 0.05).min(62.0),
             arrow: scale.px(72.0).min(size.y * 0.4),
+            height: size.y - 16.0,
+            lines: true,
             words: 0.0,
         };
-        let line_width = |tile: &Tile<'_>| elided(painter, tile.line, f32::INFINITY, shape.line_font(scale), WHITE).size().x;
+        let line_width = |tile: &Tile<'_>| elided(painter, tile.line, f32::INFINITY, regular(scale.body), WHITE).size().x;
         let longest = tiles.iter().map(line_width).fold(0.0, f32::max);
         if wide && longest > shape.room(size) {
             // Large type (elder mode, English) needs the place more than the picture does.
             shape.radius *= 0.7;
         }
         let room = shape.room(size);
-        for tile in tiles {
-            let fitted = fit(painter, tile.title, room, bold(shape.title));
-            shape.title = fitted.size.max(shape.title * 0.6);
+        // All titles have one size: the largest at which each stands whole.
+        let whole = |title: f32| tiles.iter().all(|tile| fit(painter, tile.title, room, bold(title)).size >= title);
+        while shape.title > scale.body && !whole(shape.title) {
+            shape.title = (shape.title * 0.94).max(scale.body);
         }
-        for tile in tiles {
-            let (title, line) = shape.words_of(painter, tile, room, scale);
-            shape.words = shape.words.max(title.size().y + shape.between() + line.size().y);
+        for lines in [true, false] {
+            // What only explains gives way where height is short.
+            shape.lines = lines;
+            let heights = tiles.iter().map(|tile| {
+                let (title, line) = shape.words_of(painter, tile, room, scale);
+                title.size().y + line.map_or(0.0, |line| shape.between() + line.size().y)
+            });
+            shape.words = heights.fold(0.0, f32::max);
+            if shape.words <= shape.height - if wide { 0.0 } else { 60.0 } {
+                break;
+            }
         }
         if !wide {
             shape.radius = ((size.y - shape.words) * 0.33).clamp(24.0, 108.0);
@@ -104,15 +119,19 @@ impl Shape {
         if self.wide { 10.0 } else { 14.0 }
     }
 
-    fn line_font(&self, scale: Scale) -> FontId {
-        regular(if self.wide { scale.body } else { scale.body * 0.97 })
-    }
-
-    fn words_of(&self, painter: &Painter, tile: &Tile<'_>, room: f32, scale: Scale) -> (Arc<Galley>, Arc<Galley>) {
+    fn words_of(&self, painter: &Painter, tile: &Tile<'_>, room: f32, scale: Scale) -> (Arc<Galley>, Option<Arc<Galley>>) {
         let soft = tile.tone.on_strong(scale);
-        let title = fit_within(painter, tile.title, room, bold(self.title), WHITE);
-        let font = self.line_font(scale);
-        let line = if self.wide { wrapped(painter, tile.line, room, font, soft) } else { centred(painter, tile.line, room, font, soft) };
+        let sizes = [self.title, scale.small];
+        let mut title = fit_rows(painter, tile.title, vec2(room, self.height * 0.7), &sizes, bold, WHITE);
+        if !self.wide {
+            let mut job = (*title.job).clone();
+            job.halign = Align::Center;
+            title = painter.layout_job(job);
+        }
+        let font = regular(scale.body);
+        let line = self
+            .lines
+            .then(|| if self.wide { wrapped(painter, tile.line, room, font, soft) } else { centred(painter, tile.line, room, font, soft) });
         (title, line)
     }
 }
@@ -160,11 +179,13 @@ impl Tile<'_> {
         let arrow_at = pos2(rect.right() - shape.edge - shape.arrow * 0.2, rect.center().y);
         icon(painter, arrow_at, icons::ICON_CHEVRON_RIGHT, shape.arrow, soft);
         let left = centre.x + shape.radius + shape.edge * 0.8;
-        let height = title.size().y + shape.between() + line.size().y;
+        let height = title.size().y + line.as_ref().map_or(0.0, |line| shape.between() + line.size().y);
         let top = rect.center().y - height / 2.0;
         let second = top + title.size().y + shape.between();
         painter.galley(pos2(left, top), title, WHITE);
-        painter.galley(pos2(left + 2.0, second), line, soft);
+        if let Some(line) = line {
+            painter.galley(pos2(left + 2.0, second), line, soft);
+        }
     }
 
     fn draw_high(&self, painter: &Painter, rect: Rect, shape: Shape, scale: Scale) {
@@ -177,7 +198,9 @@ impl Tile<'_> {
         self.picture(painter, pos2(x, top + shape.radius), shape.radius);
         let first = top + shape.radius * 2.0 + gap;
         let second = first + title.size().y + shape.between();
-        painter.galley(pos2(x - title.size().x / 2.0, first), title, WHITE);
-        painter.galley(pos2(x, second), line, soft);
+        painter.galley(pos2(x, first), title, WHITE);
+        if let Some(line) = line {
+            painter.galley(pos2(x, second), line, soft);
+        }
     }
 }

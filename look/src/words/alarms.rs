@@ -60,6 +60,16 @@ pub struct Alarms {
     pub gap_line: fn(Option<&str>, &str) -> String,
     /// How many entries are missing, said in front of that.
     pub gap_missing: fn(u64) -> String,
+    /// Printer, scanner, light, loudspeaker of a kiosk.
+    pub devices: [&'static str; 4],
+    /// Behind such a name: little paper, none, cover open, not ready, unplugged, wrong device.
+    pub device_troubles: [&'static str; 6],
+    /// A device of a kiosk and what is wrong with it: `device("大堂自助机", "打印机", "缺纸")`.
+    pub device: fn(&str, &str, &str) -> String,
+    /// Since when, and what is to be done at a printer.
+    pub printer_line: fn(&str) -> String,
+    /// Since when, and what is to be done at another device.
+    pub device_line: fn(&str) -> String,
     /// A button: a lead has asked and had it entered again.
     pub gap_noted: &'static str,
 }
@@ -99,6 +109,53 @@ pub const ZH_HANS: Alarms = Alarms {
     },
     gap_missing: |missing| format!("缺 {missing} 项 · "),
     gap_noted: "已补登",
+    devices: ["打印机", "扫码器", "状态灯", "扬声器"],
+    device_troubles: ["纸将用完", "缺纸", "盖子未合上", "未就绪", "未连接或没有应答", "接错了设备"],
+    device: |kiosk, device, trouble| format!("{kiosk}：{device}{trouble}"),
+    printer_line: |since| format!("{since} 起 · 请到自助机装纸或检查打印机；访客仍可登记，并拍下通行码"),
+    device_line: |since| format!("{since} 起 · 请到自助机检查电源和接线；访客仍可使用"),
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: Alarms = Alarms {
+    acknowledge: "確認收到",
+    show: "查看",
+    see_to_it: "去處理",
+    answer: "接聽",
+    to_handover: "去交接",
+    at_place: |title, place| format!("{title}：{place}"),
+    drill: |title| format!("【演練】{title}"),
+    ringing: |started, span| format!("{started} 啟動 · 已響鈴 {span} · 尚無人確認，請立即確認"),
+    running: |started, span| format!("{started} 啟動 · 已進行 {span} · 已有人確認，尚未解除"),
+    loss: |unit| format!("鑰匙或門卡掛失：{unit}"),
+    loss_line: |number, time| format!("{number} · {time} 掛失 · 尚無人確認，請立即通知領班、工程和安保"),
+    loss_missing: |number, time, missing| format!("{number} · {time} 掛失 · 尚待{missing}確認知悉，請儘快通知"),
+    call: |kiosk| format!("{kiosk}：訪客請求協助"),
+    call_line: |time, span| format!("{time} 呼叫 · 已等候 {span} · 請接聽並前往"),
+    handover_late: |span| format!("客服值班交接已超時 {span}"),
+    handover_line: |due, person| format!("應於 {due} 交接 · 雙方簽字之前仍由{person}值班 · 請通知領班"),
+    survey: "滿意度預警：請到大堂看一看",
+    survey_line: |since, unhappy, answers| format!("{since} 以來 {answers} 份評價中有 {unhappy} 份不滿意"),
+    kiosk_away: |kiosk| format!("{kiosk}已離線"),
+    kiosk_line: "請查看機器的電源和網路；在此期間請由前台為訪客登記",
+    history: "伺服器數據與終端已見記錄不符",
+    history_line: "已停止同步，本頁為此前的狀態 · 請立即聯繫管理員 · 應急仍可在本機啟動",
+    clock: |shown| format!("伺服器時鐘存疑：顯示 {shown}"),
+    clock_line: "歸檔和清除已暫停 · 請與手錶核對，時間正確時由領班以上人員或安保主管確認；不正確請聯繫管理員",
+    confirm_time: "確認時間",
+    confirm_this: |shown| format!("確認伺服器時間為 {shown}"),
+    gap: |terminal| format!("{terminal}：已保存而未送達的記錄已丟失"),
+    gap_line: |last, found| {
+        let when = last.map_or_else(|| format!("{found} 之前"), |last| format!("{last} 至 {found} 之間"));
+        format!("請詢問該崗位 {when}辦理了什麼，對照紙質記錄重新登記，再由領班確認")
+    },
+    gap_missing: |missing| format!("缺 {missing} 項 · "),
+    gap_noted: "已補登",
+    devices: ["印表機", "掃碼器", "狀態燈", "揚聲器"],
+    device_troubles: ["紙將用完", "缺紙", "蓋子未合上", "未就緒", "未連接或沒有回應", "接錯了設備"],
+    device: |kiosk, device, trouble| format!("{kiosk}：{device}{trouble}"),
+    printer_line: |since| format!("{since} 起 · 請到自助機裝紙或檢查印表機；訪客仍可登記，並拍下通行碼"),
+    device_line: |since| format!("{since} 起 · 請到自助機檢查電源和接線；訪客仍可使用"),
 };
 
 /// English.
@@ -136,4 +193,16 @@ pub const EN: Alarms = Alarms {
     },
     gap_missing: |missing| if missing == 1 { "1 entry is missing · ".into() } else { format!("{missing} entries are missing · ") },
     gap_noted: "Entered again",
+    devices: ["printer", "scanner", "status light", "loudspeaker"],
+    device_troubles: [
+        "is low on paper",
+        "is out of paper",
+        "has its cover open",
+        "is not ready",
+        "is unplugged or does not answer",
+        "is another device",
+    ],
+    device: |kiosk, device, trouble| format!("{kiosk}: the {device} {trouble}"),
+    printer_line: |since| format!("Since {since} · please see to paper and printer; visitors can register and photograph their code"),
+    device_line: |since| format!("Since {since} · please check its power and cable; visitors can go on"),
 };

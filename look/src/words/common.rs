@@ -114,10 +114,52 @@ pub const ZH_HANS: Common = Common {
     day: |month, day| format!("{month}月{day}日"),
     full_day: |year, month, day| format!("{year}年{month}月{day}日"),
     day_at: |month, day, time| format!("{month}月{day}日 {time}"),
-    minutes: minutes_zh,
-    minutes_late: |minutes| format!("已超时 {}", minutes_zh(minutes)),
-    minutes_left: |minutes| format!("还剩 {}", minutes_zh(minutes)),
+    minutes: minutes_hans,
+    minutes_late: |minutes| format!("已超时 {}", minutes_hans(minutes)),
+    minutes_left: |minutes| format!("还剩 {}", minutes_hans(minutes)),
     count: |count| format!("{count} 项"),
+    weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
+    list_comma: "、",
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: Common = Common {
+    confirm: "確認",
+    cancel: "取消",
+    back: "返回",
+    next: "下一步",
+    close: "關閉",
+    done: "完成",
+    save: "保存",
+    print: "列印",
+    retry: "重試",
+    edit: "修改",
+    remove: "移除",
+    search: "搜索",
+    all: "全部",
+    more: "更多",
+    yes: "是",
+    no: "否",
+    none: "無",
+    unknown: "未知",
+    optional: "選填",
+    online: "在線",
+    offline: "離線",
+    loading: "正在載入，請稍候",
+    saved_here: "已存本機，待同步",
+    today: "今天",
+    yesterday: "昨天",
+    tomorrow: "明天",
+    now: "剛剛",
+    as_of: |time| format!("截至 {time}"),
+    offline_since: |time| format!("離線，顯示的是 {time} 的數據"),
+    day: |month, day| format!("{month}月{day}日"),
+    full_day: |year, month, day| format!("{year}年{month}月{day}日"),
+    day_at: |month, day, time| format!("{month}月{day}日 {time}"),
+    minutes: minutes_hant,
+    minutes_late: |minutes| format!("已超時 {}", minutes_hant(minutes)),
+    minutes_left: |minutes| format!("還剩 {}", minutes_hant(minutes)),
+    count: |count| format!("{count} 項"),
     weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
     list_comma: "、",
 };
@@ -164,11 +206,19 @@ pub const EN: Common = Common {
     list_comma: ", ",
 };
 
-fn minutes_zh(minutes: u32) -> String {
+fn minutes_hans(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} 分钟"),
         (hours, 0) => format!("{hours} 小时"),
         (hours, rest) => format!("{hours} 小时 {rest} 分"),
+    }
+}
+
+fn minutes_hant(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} 分鐘"),
+        (hours, 0) => format!("{hours} 小時"),
+        (hours, rest) => format!("{hours} 小時 {rest} 分"),
     }
 }
 

@@ -35,6 +35,19 @@ pub const ZH_HANS: Forms = Forms {
     due_left: |time, left| format!("{time}（{left}）"),
 };
 
+/// Traditional Chinese.
+pub const ZH_HANT: Forms = Forms {
+    name_wrong: "請填寫姓名，1 至 50 個字",
+    telephone_wrong: "請填寫 11 位手機號、帶區號的座機，或以 + 開頭的國際號碼",
+    line_wrong: "請填寫 1 至 200 個字",
+    text_wrong: "請填寫 1 至 2000 個字",
+    please_fill: |field| format!("請填寫「{field}」"),
+    unit_hint: "輸入單元號、單位或住戶",
+    unit_change: "更換",
+    unit_more: |count| format!("還有 {count} 個，請再輸入幾個字"),
+    due_left: |time, left| format!("{time}（{left}）"),
+};
+
 /// English.
 pub const EN: Forms = Forms {
     name_wrong: "Please write a name of 1 to 50 characters",

@@ -32,6 +32,10 @@ pub struct Kinds {
     pub note: &'static str,
     /// A call from the kiosk.
     pub call: &'static str,
+    /// What is wrong with a device of a kiosk.
+    pub device_trouble: &'static str,
+    /// A notice for everybody.
+    pub notice: &'static str,
     /// An item that is counted at a handover.
     pub post_item: &'static str,
     /// Who is on duty.
@@ -46,6 +50,10 @@ pub struct Kinds {
     pub run: &'static str,
     /// Anything else.
     pub record: &'static str,
+    /// An appointment.
+    pub appointment: &'static str,
+    /// A found key.
+    pub found_key: &'static str,
 }
 
 /// Simplified Chinese.
@@ -65,6 +73,8 @@ pub const ZH_HANS: Kinds = Kinds {
     matter: "事项",
     note: "补充记录",
     call: "呼叫",
+    device_trouble: "设备故障",
+    notice: "通知",
     post_item: "清点物品",
     duty: "值班",
     sheet: "交接表",
@@ -72,6 +82,38 @@ pub const ZH_HANS: Kinds = Kinds {
     procedure: "应急预案",
     run: "应急记录",
     record: "记录",
+    appointment: "预约",
+    found_key: "拾获的钥匙",
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: Kinds = Kinds {
+    unit: "單元",
+    person: "員工",
+    terminal: "終端",
+    gap: "終端缺口",
+    turned_away: "拒絕接入",
+    visit: "來訪",
+    key: "鑰匙",
+    key_issue: "鑰匙領用記錄",
+    loss: "掛失報告",
+    release: "放行條",
+    survey_form: "調查表",
+    survey_answer: "評價",
+    matter: "事項",
+    note: "補充記錄",
+    call: "呼叫",
+    device_trouble: "設備故障",
+    notice: "通知",
+    post_item: "清點物品",
+    duty: "值班",
+    sheet: "交接表",
+    addendum: "補記",
+    procedure: "應急預案",
+    run: "應急記錄",
+    record: "記錄",
+    appointment: "預約",
+    found_key: "拾獲的鑰匙",
 };
 
 /// English.
@@ -91,6 +133,8 @@ pub const EN: Kinds = Kinds {
     matter: "matter",
     note: "note",
     call: "call",
+    device_trouble: "device trouble",
+    notice: "notice",
     post_item: "item of the post",
     duty: "duty",
     sheet: "handover sheet",
@@ -98,4 +142,6 @@ pub const EN: Kinds = Kinds {
     procedure: "procedure",
     run: "emergency",
     record: "record",
+    appointment: "appointment",
+    found_key: "found key",
 };

@@ -89,6 +89,37 @@ pub const ZH_HANS: Surveys = Surveys {
     alert_line: |time| format!("自 {time} 起。请到大堂看看，向顾客了解情况。"),
 };
 
+/// Traditional Chinese.
+pub const ZH_HANT: Surveys = Surveys {
+    tab: "滿意率",
+    title: "《業主滿意率調查表》",
+    version: |version, day| format!("版本 {version}，自 {day} 起使用"),
+    coming: |version, day| format!("版本 {version} 將自 {day} 起使用，在此之前自助機不顯示"),
+    version_pill: |version| format!("版本 {version}"),
+    none: "還沒有調查表",
+    none_line: "調查表導入後，自助機即可評價。請聯繫系統管理員。",
+    rates: "各項服務滿意率",
+    target: |percent| format!("豎線為目標 {percent}%。滿意率 = 非常滿意與滿意所佔比例。"),
+    few: |least| format!("不足 {least} 份評價的項目不顯示滿意率，以保護匿名。"),
+    overall: "總體滿意率",
+    spread: "評價分佈",
+    counted: |count| format!("計入 {count} 份評價"),
+    suppressed: |count| format!("另有 {count} 份未計入（重複或改選）"),
+    reached: "達到目標",
+    missed: "未達目標",
+    too_few: "評價太少",
+    faces: ["非常滿意", "滿意", "不滿意", "非常不滿意"],
+    no_answers: "還沒有評價。來訪者在大堂自助機上點一下表情即可。",
+    words: "顧客留言",
+    words_hidden: "本崗位不顯示留言內容，請到客服前台查看。",
+    words_few: |count, least| format!("有 {count} 條留言暫不顯示：匿名留言滿 {least} 條後按組顯示。"),
+    words_none: "還沒有留言",
+    words_anonymous: "匿名，不分先後",
+    words_mixed: "其他各項",
+    alert: |answers, unhappy| format!("{answers} 份評價中有 {unhappy} 份不滿意"),
+    alert_line: |time| format!("自 {time} 起。請到大堂看看，向顧客瞭解情況。"),
+};
+
 /// English.
 pub const EN: Surveys = Surveys {
     tab: "Survey",

@@ -47,6 +47,23 @@ pub const ZH_HANS: Today = Today {
     posts: ["客服值班", "前台岗", "监控岗"],
 };
 
+/// Traditional Chinese.
+pub const ZH_HANT: Today = Today {
+    tab: "總覽",
+    on_duty: "當值",
+    nobody: "無人當值",
+    since: |time| format!("自 {time}"),
+    at_the_desks: "在崗登錄",
+    terminals: "終端",
+    inside: "在訪人數",
+    open_matters: "未結事項",
+    open_losses: "未結掛失",
+    keys_out: "借出鑰匙",
+    log: "《值班記錄表》",
+    log_empty: "今日尚無記錄",
+    posts: ["客服值班", "前台崗", "監控崗"],
+};
+
 /// English.
 pub const EN: Today = Today {
     tab: "Overview",

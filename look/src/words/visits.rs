@@ -84,6 +84,24 @@ pub struct Visits {
     pub awaiting_leave: &'static str,
     /// State of a pass that is still out.
     pub pass_out: &'static str,
+    /// The number plate.
+    pub plate: &'static str,
+    /// Whom they work for.
+    pub company: &'static str,
+    /// The identity document.
+    pub identity: &'static str,
+    /// An identity number whose check digit differs.
+    pub doubtful: &'static str,
+    /// The card: what the host says.
+    pub host_card: &'static str,
+    /// In it, before anybody has asked.
+    pub host_line: &'static str,
+    /// The host does.
+    pub receives: &'static str,
+    /// The host does not.
+    pub declines: &'static str,
+    /// What they said, by whom asked and when.
+    pub answered: fn(bool, &str, &str) -> String,
 }
 
 /// Simplified Chinese.
@@ -129,6 +147,69 @@ pub const ZH_HANS: Visits = Visits {
     awaiting_check: "等待前台核验身份、发放出入证",
     awaiting_leave: "等待访客离开",
     pass_out: "证未还",
+    plate: "车牌",
+    company: "所属单位",
+    identity: "证件号码",
+    doubtful: "校验位不符，请核对证件",
+    host_card: "被访人是否接待",
+    host_line: "发证前请先联系被访人",
+    receives: "同意接待",
+    declines: "不接待",
+    answered: |yes, who, at| format!("{} · {who} · {at}", if yes { "同意接待" } else { "不接待" }),
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: Visits = Visits {
+    tab: "來訪",
+    inside: "在訪",
+    to_check: "待核驗",
+    left: "已離開",
+    search: "搜索姓名、通行碼、房號、單位",
+    empty: "暫無來訪記錄",
+    choose: "請在左側選擇一位訪客",
+    facts: "來訪登記",
+    code: "通行碼",
+    telephone: "聯繫電話",
+    no_telephone: "未留電話",
+    host: "拜訪",
+    purpose: "事由",
+    purposes: ["拜訪洽談", "面試", "探訪親友", "送貨取件", "施工維修", "其他"],
+    people: "人數",
+    people_count: |adults, children| if children == 0 { format!("{adults} 人") } else { format!("{adults} 人，兒童 {children} 人") },
+    arrived: "到訪時間",
+    registered_at: "登記處",
+    notice: "告知書",
+    pass: "《訪客出入證》",
+    pass_number: "出入證號",
+    pass_advice: "請填寫證上的號碼（1 至 12 位字母或數字）",
+    issue_pass: "身份已核驗，發放出入證",
+    issue_line: "請查看訪客的有效證件，核對本人後發證。",
+    sign_out: "簽出（證已交回）",
+    sign_out_without_pass: "簽出（證未交回）",
+    pass_came_back: "補收出入證",
+    register: "登記訪客",
+    name: "姓名",
+    name_advice: "請填寫 1 至 50 個字的姓名",
+    telephone_advice: "請填寫 11 位手機號，或帶區號的座機號；沒有可留空",
+    unit: "房號",
+    unit_advice: "沒有這個房號，請核對；也可只填拜訪對象",
+    whom: "拜訪對象",
+    host_needed: "請填寫房號或拜訪對象",
+    children: "兒童人數",
+    number_advice: "請填寫 0 至 99",
+    log: "處理記錄",
+    awaiting_check: "等待前台核驗身份、發放出入證",
+    awaiting_leave: "等待訪客離開",
+    pass_out: "證未還",
+    plate: "車牌",
+    company: "所屬單位",
+    identity: "證件號碼",
+    doubtful: "校驗位不符，請核對證件",
+    host_card: "被訪人是否接待",
+    host_line: "發證前請先聯繫被訪人",
+    receives: "同意接待",
+    declines: "不接待",
+    answered: |yes, who, at| format!("{} · {who} · {at}", if yes { "同意接待" } else { "不接待" }),
 };
 
 /// English.
@@ -174,4 +255,13 @@ pub const EN: Visits = Visits {
     awaiting_check: "Waiting for the identity check and the pass",
     awaiting_leave: "Waiting for the visitor to leave",
     pass_out: "Pass out",
+    plate: "Number plate",
+    company: "Company",
+    identity: "Document",
+    doubtful: "check digit differs: please compare",
+    host_card: "Does the host receive them?",
+    host_line: "Please ask the host before a pass is issued",
+    receives: "Yes",
+    declines: "No",
+    answered: |yes, who, at| format!("{} · asked by {who} · {at}", if yes { "Yes" } else { "No" }),
 };

@@ -3,8 +3,8 @@
 //! The model: one tap for each letter (no breaks), then the longest candidate that is what comes
 //! next in the name, one tap for it and one for each page that must be turned to reach it, again
 //! until the name stands there. Who looks at the candidates meanwhile needs fewer: as soon as the
-//! whole name stands on the first page they pick it ([`watched`]). A page holds five candidates: the least that the narrowest kiosk
-//! shows.
+//! whole name stands on the first page they pick it ([`watched`]). A page holds five candidates: what an
+//! upright kiosk shows of two characters in elder mode.
 
 use pinyin::{Composition, Manner};
 

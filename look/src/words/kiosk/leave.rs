@@ -41,6 +41,21 @@ pub const ZH_HANS: LeaveWords = LeaveWords {
     entered: |digits| format!("已输入 {digits}"),
 };
 
+/// Traditional Chinese.
+pub const ZH_HANT: LeaveWords = LeaveWords {
+    code: "請輸入您的 6 位通行碼",
+    four: "再輸入手機號的後四位（未留手機號的，請輸入通行碼旁的四位數字）",
+    code_note: "也可以直接掃登記時的二維碼。忘記了？請輕觸右下角呼叫工作人員",
+    submit: "簽出",
+    checking: "正在為您簽出，請稍候",
+    unknown: "沒有認出來。請您核對通行碼和後四位；連續五次不對，請十分鐘後再試，或請前台協助",
+    thanks: "已簽出，謝謝您的來訪",
+    thanks_line: "請把訪客證交回前台。祝您一路順利，歡迎再來！",
+    waiting: "已記下·待同步",
+    waiting_line: "本機暫時離線，您的簽出已安全保存，聯網後自動送達。請把訪客證交回前台，謝謝您。",
+    entered: |digits| format!("已輸入 {digits}"),
+};
+
 /// English.
 pub const EN: LeaveWords = LeaveWords {
     code: "Please enter your 6-digit visit code",

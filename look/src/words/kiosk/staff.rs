@@ -38,6 +38,20 @@ pub const ZH_HANS: StaffWords = StaffWords {
     offline: "暂时离线，无法核对密码。请在主机上结束程序（见设备说明）",
 };
 
+/// Traditional Chinese.
+pub const ZH_HANT: StaffWords = StaffWords {
+    mark: "工作人員入口，長按五秒",
+    title: "工作人員",
+    number: "工號",
+    pin: "密碼",
+    note: "結束後本機不再接待訪客，須由工作人員在主機上重新啟動。操作會記入值班記錄。",
+    end: "結束程序",
+    missing: "請輸入工號和密碼",
+    checking: "正在核對，請稍候",
+    refused: "沒有認出來。請核對工號和密碼；連續五次不對，請五分鐘後再試",
+    offline: "暫時離線，無法核對密碼。請在主機上結束程序（見設備說明）",
+};
+
 /// English.
 pub const EN: StaffWords = StaffWords {
     mark: "Staff: hold for five seconds",

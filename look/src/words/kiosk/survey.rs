@@ -36,6 +36,20 @@ pub struct SurveyWords {
     pub taken: &'static str,
     /// An answer waits on this disk.
     pub waiting: &'static str,
+    /// Question for the reasons, after a happy face.
+    pub reasons: &'static str,
+    /// The same after an unhappy face.
+    pub reasons_unhappy: &'static str,
+    /// Goes on without one.
+    pub no_reason: &'static str,
+    /// Button: it is about a matter.
+    pub matter_way: &'static str,
+    /// Label of its number.
+    pub matter: &'static str,
+    /// Below it.
+    pub matter_note: &'static str,
+    /// It is said which.
+    pub matter_chosen: fn(&str) -> String,
 }
 
 /// Simplified Chinese.
@@ -57,6 +71,41 @@ pub const ZH_HANS: SurveyWords = SurveyWords {
     none_line: "谢谢您的关心。如果有意见或建议，请告诉前台，我们会认真处理。",
     taken: "已收到，谢谢",
     waiting: "已保存·待同步",
+    reasons: "您最满意的是什么？（可多选）",
+    reasons_unhappy: "哪里让您不满意？（可多选）",
+    no_reason: "都不是，继续",
+    matter_way: "为某件事评价？",
+    matter: "事项编号，如 M-20261123-004",
+    matter_note: "在短信或回执上；也可以扫回执上的二维码",
+    matter_chosen: |number| format!("关于事项 {number}"),
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: SurveyWords = SurveyWords {
+    question: "您對這一項滿意嗎？",
+    faces: ["非常滿意", "滿意", "不滿意", "非常不滿意"],
+    one_touch: "輕觸一下即完成評價，匿名，不記錄您是誰",
+    skip: "跳過這一項",
+    enough: "評價到這裡",
+    word: "您還想告訴我們什麼？（選填）",
+    word_hint: "請寫下您的意見或建議",
+    word_about: |area| format!("關於：{area}"),
+    submit: "提交",
+    without_word: "不用了，謝謝",
+    thanks: "謝謝您的評價",
+    thanks_line: "您的每一次評價，我們都會認真看，努力做得更好。",
+    nothing_line: "歡迎您下次再來評價，祝您愉快。",
+    none: "目前沒有進行中的評價",
+    none_line: "謝謝您的關心。如果有意見或建議，請告訴前台，我們會認真處理。",
+    taken: "已收到，謝謝",
+    waiting: "已保存·待同步",
+    reasons: "您最滿意的是什麼？（可多選）",
+    reasons_unhappy: "哪裡讓您不滿意？（可多選）",
+    no_reason: "都不是，繼續",
+    matter_way: "為某件事評價？",
+    matter: "事項編號，如 M-20261123-004",
+    matter_note: "在短信或回執上；也可以掃回執上的二維碼",
+    matter_chosen: |number| format!("關於事項 {number}"),
 };
 
 /// English.
@@ -78,4 +127,11 @@ pub const EN: SurveyWords = SurveyWords {
     none_line: "Thank you for thinking of us. If you have a remark, please tell the counter.",
     taken: "Taken, thank you",
     waiting: "Saved · to be synchronised",
+    reasons: "What was good? (choose any)",
+    reasons_unhappy: "What was it? (choose any)",
+    no_reason: "None of these, go on",
+    matter_way: "About a certain matter?",
+    matter: "Its number, such as M-20261123-004",
+    matter_note: "On your message or receipt; or scan the receipt’s QR code",
+    matter_chosen: |number| format!("About {number}"),
 };

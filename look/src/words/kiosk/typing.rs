@@ -38,10 +38,16 @@ pub struct TypingWords {
     pub unit: fn(&str, &str) -> String,
     /// Nothing in the directory fits; what was typed can be used.
     pub not_in_directory: &'static str,
-    /// So many more units fit.
-    pub more_units: fn(usize) -> String,
     /// A unit without a company's name.
     pub private_unit: &'static str,
+    /// A plate that is too short yet.
+    pub plate_unfinished: &'static str,
+    /// A plate that cannot be one.
+    pub plate_wrong: &'static str,
+    /// An identity number that is too short yet.
+    pub identity_unfinished: &'static str,
+    /// An identity number that is wrong.
+    pub identity_wrong: &'static str,
 }
 
 /// Simplified Chinese.
@@ -64,8 +70,38 @@ pub const ZH_HANS: TypingWords = TypingWords {
     choose_another: "重新选择",
     unit: |floor, number| format!("{floor}　{number} 室"),
     not_in_directory: "名录中没有找到，没关系，可以按您填写的内容继续",
-    more_units: |count| format!("还有 {count} 项，请再多输入几个字"),
     private_unit: "住户或未列名单位",
+    plate_unfinished: "车牌还不完整，请继续输入",
+    plate_wrong: "车牌只能有文字、字母和数字，最多 10 位",
+    identity_unfinished: "证件号码还不完整，请继续输入",
+    identity_wrong: "证件号码好像不对，请您对照证件检查一下",
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: TypingWords = TypingWords {
+    fix_above: "請先修改上面標紅的內容",
+    choice_missing: "請先選擇一項",
+    composing: "請先在候選字中選字，或按「完成」保留字母",
+    name_missing: "請先填寫姓名",
+    name_wrong: "姓名中至少要有一個文字或字母，請您檢查一下",
+    telephone_missing: "請填寫電話，或選擇「沒有電話」",
+    telephone_short: |left| format!("手機號碼共 11 位，還差 {left} 位"),
+    telephone_unfinished: "號碼還不完整，請繼續輸入",
+    telephone_wrong: "這個號碼好像不對：請輸入 11 位手機號碼、帶區號的座機，或 + 國家代碼",
+    unit_missing: "請從列表中選擇，或填寫名稱",
+    text_missing: "請先填寫",
+    text_wrong: "內容過長或含有看不見的字符，請您修改一下",
+    code_short: |left| format!("請輸入 6 位通行碼，還差 {left} 位"),
+    four_short: |left| format!("請輸入後四位，還差 {left} 位"),
+    code_long: "數字多了，請刪去幾位，或重新掃碼",
+    choose_another: "重新選擇",
+    unit: |floor, number| format!("{floor}　{number} 室"),
+    not_in_directory: "名錄中沒有找到，沒關係，可以按您填寫的內容繼續",
+    private_unit: "住戶或未列名單位",
+    plate_unfinished: "車牌還不完整，請繼續輸入",
+    plate_wrong: "車牌只能有文字、字母和數字，最多 10 位",
+    identity_unfinished: "證件號碼還不完整，請繼續輸入",
+    identity_wrong: "證件號碼好像不對，請您對照證件檢查一下",
 };
 
 /// English.
@@ -88,6 +124,9 @@ pub const EN: TypingWords = TypingWords {
     choose_another: "Choose again",
     unit: |floor, number| format!("{floor}   Unit {number}"),
     not_in_directory: "Not in the directory. That is fine, go on with what you typed",
-    more_units: |count| format!("{count} more: please type a little more"),
     private_unit: "Resident or unlisted",
+    plate_unfinished: "The plate is not complete yet",
+    plate_wrong: "A plate has letters, digits and signs, at most 10",
+    identity_unfinished: "The number is not complete yet",
+    identity_wrong: "This does not look right: please compare it with the document",
 };

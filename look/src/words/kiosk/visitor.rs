@@ -94,6 +94,52 @@ pub struct VisitorWords {
     pub refused: &'static str,
     /// What to do then.
     pub refused_line: &'static str,
+    /// Button to the way for who has a code.
+    pub known_way: &'static str,
+    /// Heading of that page.
+    pub known: &'static str,
+    /// Label of the code there.
+    pub known_code: &'static str,
+    /// Label of the four digits there.
+    pub known_four: &'static str,
+    /// Below both.
+    pub known_note: &'static str,
+    /// Nobody was recognised.
+    pub known_wrong: &'static str,
+    /// Without the server nobody is recognised.
+    pub known_offline: &'static str,
+    /// Comes.
+    pub known_submit: &'static str,
+    /// Question for the identity number.
+    pub identity: &'static str,
+    /// Below it.
+    pub identity_note: &'static str,
+    /// Its line in the summary.
+    pub identity_label: &'static str,
+    /// Question for whom a courier or contractor works for.
+    pub company: &'static str,
+    /// Below it.
+    pub company_note: &'static str,
+    /// Its line in the summary.
+    pub company_label: &'static str,
+    /// Button: came by car.
+    pub by_car: &'static str,
+    /// Question for the number plate.
+    pub plate: &'static str,
+    /// Below it.
+    pub plate_note: &'static str,
+    /// While the province is chosen.
+    pub plate_province: &'static str,
+    /// The plate begins with none of these.
+    pub plate_other: &'static str,
+    /// Its line in the summary.
+    pub plate_label: &'static str,
+    /// Leaves a question unanswered.
+    pub skip: &'static str,
+    /// How to leave for who came by a code; the four digits of this visit.
+    pub leave_by_either: fn(&str) -> String,
+    /// One code for so many people.
+    pub for_group: fn(u32) -> String,
 }
 
 /// Simplified Chinese.
@@ -147,6 +193,105 @@ pub const ZH_HANS: VisitorWords = VisitorWords {
     waiting_line: "本机暂时离线，您的登记已安全保存，联网后自动送达。通行码现在就可以使用。",
     refused: "请您到前台办理",
     refused_line: "非常抱歉，这次登记没能完成。请您到前台，工作人员会马上为您办理。",
+    known_way: "有预约码，或以前来过？",
+    known: "凭码登记",
+    known_code: "请输入预约码，或上次来访的通行码",
+    known_four: "再输入您手机的后四位（上次未留手机的，请输入通行码旁的四位数字）",
+    known_note: "也可以扫上次的二维码",
+    known_wrong: "没有认出来。请您核对后再试；连续五次不对，请十分钟后再试，或返回按步骤登记",
+    known_offline: "暂时离线，无法核对，请返回按步骤登记",
+    known_submit: "登记",
+    identity: "您的证件号码（选填）",
+    identity_note: "居民身份证、护照、通行证均可；输入时不显示，不愿提供可以跳过",
+    identity_label: "证件号码",
+    company: "您的公司或单位（选填）",
+    company_note: "送货、施工维修人员请填写所属单位，方便通行和联系",
+    company_label: "所属单位",
+    by_car: "我是开车来的",
+    plate: "车牌号码（选填）",
+    plate_note: "仅用于停车和紧急挪车时联系您",
+    plate_province: "请先选车牌的第一个字",
+    plate_other: "其他",
+    plate_label: "车牌",
+    skip: "跳过",
+    leave_by_either: |four| format!("离开时，请在本机“离开签出”扫码，或输入通行码和您手机的后四位（未留手机的输入 {four}）"),
+    for_group: |people| format!("此码供同行 {people} 人一起使用"),
+};
+
+/// Traditional Chinese.
+pub const ZH_HANT: VisitorWords = VisitorWords {
+    notice: "個人資料告知",
+    notice_scroll: "上下滑動可閱讀全文",
+    agree: "同意並繼續",
+    disagree: "不同意",
+    declined: "沒關係，請到前台辦理",
+    declined_line: "不同意也不影響您來訪。您可以直接到前台，或輕觸下方按鈕，請工作人員過來為您人工辦理。您在本機上沒有留下任何資料。",
+    declined_call: "請前台協助",
+    declined_back: "再看一遍告知",
+    name: "請問您貴姓大名？",
+    name_label: "姓名",
+    telephone_label: "電話",
+    whom_label: "到訪",
+    name_note: "請輸入拼音選字；也可以切換到英文",
+    telephone: "您的聯繫電話",
+    telephone_note: "僅用於本次來訪和緊急情況時聯繫您",
+    no_telephone: "沒有電話或不便提供",
+    no_telephone_chosen: "不留電話",
+    whom: "您要找哪家單位或哪一位？",
+    whom_hint: "輸入單位名稱、房號、樓層或姓名",
+    person: "您找哪一位？（選填）",
+    person_hint: "部門或姓名",
+    purpose: "您此次來訪是為了",
+    purposes: ["拜訪洽談", "面試", "探訪親友", "送貨取件", "施工維修", "其他"],
+    people: "同來人數（含您）",
+    children: "其中兒童",
+    children_note: "兒童只登記人數，不登記姓名",
+    fewer: |what| format!("{what}：減少一人"),
+    more: |what| format!("{what}：增加一人"),
+    summary: "請您核對",
+    change: |what| format!("修改：{what}"),
+    party: |people, children| match children {
+        0 => format!("{people} 人"),
+        _ => format!("成人 {people} 人，兒童 {children} 人"),
+    },
+    party_label: "人數",
+    purpose_label: "來訪事由",
+    submit: "確認登記",
+    done: "登記好了，謝謝您",
+    waiting: "已登記·待同步",
+    confirmed: "已登記",
+    code: "您的通行碼",
+    code_is: |code| format!("您的通行碼是 {code}"),
+    qr: "通行碼二維碼",
+    next_steps: ["請到前台核驗身份，領取訪客證", "請記下或拍下這個通行碼"],
+    leave_by_telephone: "離開時，請在本機「離開簽出」掃碼，或輸入通行碼和您手機的後四位",
+    leave_by_mark: |four| format!("離開時，請在本機「離開簽出」掃碼，或輸入通行碼和後四位 {four}"),
+    waiting_line: "本機暫時離線，您的登記已安全保存，聯網後自動送達。通行碼現在就可以使用。",
+    refused: "請您到前台辦理",
+    refused_line: "非常抱歉，這次登記沒能完成。請您到前台，工作人員會馬上為您辦理。",
+    known_way: "有預約碼，或以前來過？",
+    known: "憑碼登記",
+    known_code: "請輸入預約碼，或上次來訪的通行碼",
+    known_four: "再輸入您手機的後四位（上次未留手機的，請輸入通行碼旁的四位數字）",
+    known_note: "也可以掃上次的二維碼",
+    known_wrong: "沒有認出來。請您核對後再試；連續五次不對，請十分鐘後再試，或返回按步驟登記",
+    known_offline: "暫時離線，無法核對，請返回按步驟登記",
+    known_submit: "登記",
+    identity: "您的證件號碼（選填）",
+    identity_note: "居民身份證、護照、通行證均可；輸入時不顯示，不願提供可以跳過",
+    identity_label: "證件號碼",
+    company: "您的公司或單位（選填）",
+    company_note: "送貨、施工維修人員請填寫所屬單位，方便通行和聯繫",
+    company_label: "所屬單位",
+    by_car: "我是開車來的",
+    plate: "車牌號碼（選填）",
+    plate_note: "僅用於停車和緊急挪車時聯繫您",
+    plate_province: "請先選車牌的第一個字",
+    plate_other: "其他",
+    plate_label: "車牌",
+    skip: "跳過",
+    leave_by_either: |four| format!("離開時，請在本機「離開簽出」掃碼，或輸入通行碼和您手機的後四位（未留手機的輸入 {four}）"),
+    for_group: |people| format!("此碼供同行 {people} 人一起使用"),
 };
 
 /// English.
@@ -202,4 +347,29 @@ pub const EN: VisitorWords = VisitorWords {
     waiting_line: "This kiosk is offline. Your registration is kept safely and sent once it is connected. The code is valid now.",
     refused: "Please see the counter",
     refused_line: "We are sorry, this registration could not be completed. Please go to the counter; our staff will help you at once.",
+    known_way: "Invited, or been here before?",
+    known: "Sign in by code",
+    known_code: "Your invitation code, or the code of your last visit",
+    known_four: "Last four digits of your telephone, or the four beside that code",
+    known_note: "Or scan last time’s QR code",
+    known_wrong: "Not recognised. Please check and try again; after five wrong tries wait ten minutes, or go back and answer the questions",
+    known_offline: "No connection: please go back",
+    known_submit: "Sign in",
+    identity: "Number of your identity document (optional)",
+    identity_note: "Identity card, passport or permit; hidden while you type; you may skip it",
+    identity_label: "Document",
+    company: "Your company (optional)",
+    company_note: "For deliveries and works: the company you come from",
+    company_label: "Company",
+    by_car: "I came by car",
+    plate: "Number plate (optional)",
+    plate_note: "Only for parking, and to reach you if the car has to be moved",
+    plate_province: "Choose the first sign of the plate, or “other”",
+    plate_other: "Other",
+    plate_label: "Number plate",
+    skip: "Skip",
+    leave_by_either: |four| {
+        format!("To leave, scan this at “Leaving”, or enter the code and the last four digits of your telephone ({four} if you gave none)")
+    },
+    for_group: |people| format!("One code for all {people} of you"),
 };
