@@ -10,7 +10,9 @@ use look::words::Language;
 use terminal::{Identity, LobbyLink, StartError};
 use values::At;
 
+use crate::devices::machine::{Machine, Setup};
 use crate::kiosk::{Kiosk, Now, prepare};
+use crate::tray::Numbers;
 
 /// The screen that the pages are drawn for, upright.
 const UPRIGHT: Vec2 = vec2(1080.0, 1920.0);
@@ -30,6 +32,7 @@ pub enum AppError {
 pub struct App {
     kiosk: Kiosk,
     link: LobbyLink,
+    machine: Machine,
     started: Instant,
     /// Whether a visitor has nothing but this window: then nothing that they press closes it.
     fills_the_screen: bool,
@@ -45,6 +48,7 @@ impl App {
     pub fn start(
         ctx: &Context,
         identity: Identity,
+        devices: &Setup,
         language: Language,
         describe: Option<&Path>,
         fills_the_screen: bool,
@@ -55,9 +59,11 @@ impl App {
         }
         let window = ctx.clone();
         let link = LobbyLink::start(identity, Box::new(move || window.request_repaint()))?;
+        let window = ctx.clone();
         Ok(Self {
             kiosk: Kiosk::new(language, chance),
             link,
+            machine: Machine::start(devices, move || window.request_repaint()),
             started: Instant::now(),
             fills_the_screen,
             ends: false,
@@ -72,9 +78,17 @@ impl App {
         }
     }
 
+    fn numbers(&self) -> Numbers {
+        Numbers {
+            kiosk: self.link.number(),
+            count: self.link.code_count(),
+            seq: self.link.next_seq(),
+        }
+    }
+
     /// Gives the link what visitors asked for in this frame.
     fn deliver(&mut self, ctx: &Context) {
-        while let Some(submission) = self.kiosk.next_submission(self.link.number(), self.link.code_count()) {
+        while let Some(submission) = self.kiosk.next_submission(self.numbers()) {
             let saved = self.link.submit(submission);
             if let Err(error) = &saved {
                 tracing::error!(%error, "a submission was not saved");
@@ -91,6 +105,7 @@ impl eframe::App for App {
         for event in self.link.drain() {
             self.kiosk.hear(event, now);
         }
+        self.machine.tell(&mut self.kiosk, now);
         self.kiosk.waits(self.link.waiting().map(|(count, since)| (count, At(since))));
     }
 
@@ -112,6 +127,7 @@ impl eframe::App for App {
         let now = self.now();
         self.kiosk.frame(ui, now);
         self.deliver(&ctx);
+        self.machine.serve(&mut self.kiosk);
         if let Some(error) = describe::take_failure(&ctx) {
             tracing::warn!(%error, "the description of the screen was not written");
         }
@@ -151,7 +167,13 @@ fn chance() -> u64 {
 ///
 /// # Errors
 /// The window system or the link, in a sentence.
-pub fn open(identity: Identity, language: Language, size: Option<Vec2>, file: Option<Arc<Path>>) -> Result<(), eframe::Error> {
+pub fn open(
+    identity: Identity,
+    devices: Setup,
+    language: Language,
+    size: Option<Vec2>,
+    file: Option<Arc<Path>>,
+) -> Result<(), eframe::Error> {
     let viewport = egui::ViewportBuilder::default().with_title("Dutydesk kiosk").with_app_id("dutydesk-kiosk");
     let viewport = match size {
         Some(size) => viewport.with_inner_size(size),
@@ -160,7 +182,7 @@ pub fn open(identity: Identity, language: Language, size: Option<Vec2>, file: Op
     let fills_the_screen = size.is_none();
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = move |creation: &eframe::CreationContext<'_>| {
-        let app = App::start(&creation.egui_ctx, identity, language, file.as_deref(), fills_the_screen)?;
+        let app = App::start(&creation.egui_ctx, identity, &devices, language, file.as_deref(), fills_the_screen)?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     eframe::run_native("Dutydesk kiosk", options, Box::new(start))

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use look::words::kiosk::TypingWords;
-use values::{Line, PersonName, Telephone, Text};
+use values::{IdentityNumber, Line, PersonName, PlateNumber, Telephone, Text};
 
 /// How a typed text stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,26 @@ pub fn telephone(typed: &str, words: &TypingWords) -> Verdict {
         Verdict::Unfinished(words.telephone_unfinished.into())
     } else {
         Verdict::Wrong(words.telephone_wrong)
+    }
+}
+
+/// A number plate, of whichever office.
+#[must_use]
+pub fn plate(typed: &str, words: &TypingWords) -> Verdict {
+    match PlateNumber::parse(typed) {
+        Ok(_) => Verdict::Fine,
+        Err(_) if typed.trim().chars().count() < 4 => Verdict::Unfinished(words.plate_unfinished.into()),
+        Err(_) => Verdict::Wrong(words.plate_wrong),
+    }
+}
+
+/// The number of an identity document: a resident's has its check digit (GB 11643).
+#[must_use]
+pub fn identity(typed: &str, words: &TypingWords) -> Verdict {
+    match IdentityNumber::parse(typed) {
+        Ok(_) => Verdict::Fine,
+        Err(_) if typed.trim().chars().count() < 18 => Verdict::Unfinished(words.identity_unfinished.into()),
+        Err(_) => Verdict::Wrong(words.identity_wrong),
     }
 }
 

@@ -1,11 +1,9 @@
 //! One of a few pictures with a name: a purpose, a kind of key.
 
-use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use look::theme::paint::{focus_ring, pressed};
-use look::theme::{CARD, INK, LINE, Tone, bold, icon, regular, scale, shadow};
+use look::theme::{CARD, INK, LINE, Tone, bold, fit_rows, icon, regular, scale, shadow};
 use look::{Icon, icons};
-
-use crate::paint;
 
 /// Draws it in exactly this place, with a line below the name where there is one; the chosen
 /// one is framed and ticked.
@@ -29,11 +27,18 @@ pub fn choice(ui: &Ui, rect: Rect, sign: Icon, name: &str, line: &str, chosen: b
     let left = centre.x + side * 0.62 + scale.gap;
     let room = rect.right() - scale.gap - left - if chosen { scale.px(52.0) } else { 0.0 };
     let middle = rect.center().y;
-    if line.is_empty() {
-        paint::row(ui, pos2(left, middle), Align2::LEFT_CENTER, name, room, bold(scale.strong * 1.1), INK);
-    } else {
-        paint::row(ui, pos2(left, middle - 2.0), Align2::LEFT_BOTTOM, name, room, bold(scale.strong * 1.1), INK);
-        paint::row(ui, pos2(left, middle + 6.0), Align2::LEFT_TOP, line, room, regular(scale.small), scale.ink_2());
+    let sizes = [scale.strong * 1.1, scale.body];
+    let galley = fit_rows(ui.painter(), name, vec2(room, rect.height()), &sizes, bold, INK);
+    let rest = rect.height() - galley.size().y - 6.0;
+    let below = fit_rows(ui.painter(), line, vec2(room, rest), &[scale.small], regular, scale.ink_2());
+    // The line only explains: it gives way where height is short.
+    let below = Some(below).filter(|below| !line.is_empty() && !below.elided && below.size().y <= rest);
+    let height = galley.size().y + below.as_ref().map_or(0.0, |below| below.size().y + 6.0);
+    let top = middle - height / 2.0;
+    let second = top + galley.size().y + 6.0;
+    ui.painter().galley(pos2(left, top), galley, INK);
+    if let Some(below) = below {
+        ui.painter().galley(pos2(left, second), below, scale.ink_2());
     }
     if chosen {
         let at = pos2(rect.right() - scale.px(40.0), rect.top() + scale.px(40.0));

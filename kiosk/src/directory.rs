@@ -9,7 +9,8 @@ use proto::v1::{DirectoryUnit, Phrase};
 pub fn said(phrase: Option<&Phrase>, language: Language) -> &str {
     let Some(phrase) = phrase else { return "" };
     let (first, second) = match language {
-        Language::ZhHans => (&phrase.zh, &phrase.en),
+        Language::ZhHant if !phrase.hant.is_empty() => (&phrase.hant, &phrase.zh),
+        Language::ZhHans | Language::ZhHant => (&phrase.zh, &phrase.en),
         Language::En => (&phrase.en, &phrase.zh),
     };
     if first.is_empty() { second } else { first }
@@ -97,7 +98,7 @@ mod tests {
     use super::*;
 
     fn directory() -> Vec<DirectoryUnit> {
-        let company = |zh: &str, en: &str| Some(Phrase { zh: zh.into(), en: en.into() });
+        let company = |zh: &str, en: &str| Some(Phrase { zh: zh.into(), en: en.into(), hant: String::new() });
         [
             ("101", "1F", company("望舒咖啡馆", "Wangshu Coffee House")),
             ("1206", "12F", company("橘颂贸易有限公司", "Jusong Trading Co., Ltd.")),
@@ -131,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_phrase_that_is_missing_is_said_in_the_other_language() {
-        let phrase = Phrase { zh: "前台".into(), en: String::new() };
+        let phrase = Phrase { zh: "前台".into(), ..Phrase::default() };
         assert_eq!(said(Some(&phrase), Language::En), "前台");
         assert_eq!(said(None, Language::En), "");
         assert_eq!(line(&directory(), "1206", Language::ZhHans), "1206 橘颂贸易有限公司");

@@ -1,13 +1,18 @@
 //! What a screen knows and may ask for. It reaches nothing else.
 
+use ::devices::slip::Slip;
+use chrono::NaiveDateTime;
 use look::words::{Language, Words};
 use proto::v1::submission::What;
 use proto::v1::{Lobby, Phrase};
+use std::time::Duration;
 use values::At;
 
+use crate::devices::{Devices, Printing};
 use crate::directory::said;
 use crate::ring::{Ring, Sound};
 use crate::screens::Page;
+use crate::screens::quick_rating::QuickRating;
 use crate::tray::{Progress, Ticket, Tray};
 use zeroize::Zeroizing;
 
@@ -21,12 +26,20 @@ pub struct Here<'a> {
     pub lobby: &'a Lobby,
     /// This kiosk's clock.
     pub wall: At,
+    /// The clock in the header.
+    pub time: Option<NaiveDateTime>,
+    /// Since the program started.
+    pub up: Duration,
+    /// That the counter is closed, in words; none while it serves people.
+    pub closed: Option<&'a str>,
     /// Whether what is submitted reaches the server now.
     pub online: bool,
     /// Random bits.
     pub chance: fn() -> u64,
+    pub(crate) quick: &'a mut QuickRating,
     pub(crate) tray: &'a mut Tray,
     pub(crate) ring: &'a mut Ring,
+    pub(crate) devices: &'a mut Devices,
     pub(crate) to_end: &'a mut Option<(String, Zeroizing<String>)>,
     pub(crate) go: Option<Go>,
 }
@@ -56,6 +69,23 @@ impl<'a> Here<'a> {
     #[must_use]
     pub fn progress(&self, ticket: Ticket) -> Progress {
         self.tray.progress(ticket)
+    }
+
+    /// Whether slips are printed here.
+    #[must_use]
+    pub fn has_printer(&self) -> bool {
+        self.devices.has_printer()
+    }
+
+    /// Asks for the slip of this visit.
+    pub fn print(&mut self, slip: Slip) {
+        self.devices.print(slip);
+    }
+
+    /// How it stands; `None`: none was asked for.
+    #[must_use]
+    pub fn printing(&self) -> Option<Printing> {
+        self.devices.printing()
     }
 
     /// Rings the counter (B-05).

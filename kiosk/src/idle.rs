@@ -47,6 +47,12 @@ impl Limits {
         let countdown = Duration::from_secs(countdown_s.into()).max(LEAST_COUNTDOWN);
         Self { idle, countdown }
     }
+
+    /// Twice as long: who needs large type needs time too (B-06).
+    #[must_use]
+    pub fn doubled(self) -> Self {
+        Self { idle: self.idle * 2, countdown: self.countdown * 2 }
+    }
 }
 
 impl Idle {
@@ -55,10 +61,16 @@ impl Idle {
         self.touched = up;
     }
 
+    /// For how long nobody has touched it at `up`.
+    #[must_use]
+    pub fn still(self, up: Duration) -> Duration {
+        up.saturating_sub(self.touched)
+    }
+
     /// What to do at `up`.
     #[must_use]
     pub fn patience(self, up: Duration, limits: Limits) -> Patience {
-        let still = up.saturating_sub(self.touched);
+        let still = self.still(up);
         if still < limits.idle {
             return Patience::Calm { asks_in: limits.idle - still };
         }
@@ -87,6 +99,12 @@ mod tests {
         ] {
             assert_eq!(Idle::default().patience(seconds(up), limits), patience, "{up}");
         }
+    }
+
+    #[test]
+    fn b06_elder_mode_waits_twice_as_long() {
+        let limits = Limits::of(45, 20).doubled();
+        assert_eq!(limits, Limits::of(90, 40));
     }
 
     #[test]

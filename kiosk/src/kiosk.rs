@@ -2,27 +2,40 @@
 
 use std::time::Duration;
 
+use ::devices::Report;
+use ::devices::light::Signal;
+use ::devices::scanner::Scanner;
+use ::devices::slip::Slip;
+use ::devices::speaker::{Chime, Prompt, Sound as Heard};
 use egui::text_edit::TextEditState;
-use egui::{Context, Event, OutputCommand, Ui, UiBuilder};
+use egui::{Context, Event, OutputCommand, Rect, Ui, UiBuilder};
 use look::theme::{self, KIOSK, scale};
 use look::widgets::{Button, Dialog};
 use look::words::{Language, words};
 use look::{icons, text};
-use proto::v1::{Lobby, Submission};
-use terminal::{LobbyEvent, ProgramEnd};
+use proto::v1::submission::What;
+use proto::v1::{KioskDevice, Lobby, Submission};
+use terminal::{LobbyEvent, LobbyOutcome, ProgramEnd};
 use values::At;
 use zeroize::Zeroizing;
 
+use crate::counter_hours::{self, Counter};
+use crate::devices::scanning::{Takes, scan};
+use crate::devices::{Devices, Printing};
 use crate::directory::said;
 use crate::form::is_upright;
 use crate::here::{Go, Here};
 use crate::idle::{Idle, Limits, Patience};
+use crate::pager;
 use crate::ring::{Ring, Sound};
+use crate::screens::attract::Attract;
+use crate::screens::leave::Leave;
+use crate::screens::quick_rating::QuickRating;
 use crate::screens::staff::Staff;
-use crate::screens::{Page, evacuation, waiting};
+use crate::screens::{Page, evacuation, maintenance, waiting};
 use crate::seen::{Connection, Seen};
-use crate::shell::Shell;
-use crate::tray::Tray;
+use crate::shell::{Framed, Shell};
+use crate::tray::{Numbers, Tray};
 
 /// So long the mark is held to open the page for colleagues.
 const HELD: Duration = Duration::from_secs(5);
@@ -44,9 +57,18 @@ pub struct Kiosk {
     tray: Tray,
     ring: Ring,
     idle: Idle,
+    devices: Devices,
+    /// Of which device the submission in hand tells.
+    reporting: Option<KioskDevice>,
+    scanner: Scanner,
+    quick: QuickRating,
+    /// Whether the characters of the evacuation page were drawn before.
+    is_warm: bool,
     /// The language of the next visitor.
     usual: Language,
     language: Language,
+    /// Whether everything is larger, for this visit (B-06).
+    elder: bool,
     visit: u64,
     chance: fn() -> u64,
     /// Since when the mark in the corner is held.
@@ -77,8 +99,14 @@ impl Kiosk {
             tray: Tray::default(),
             ring: Ring::default(),
             idle: Idle::default(),
+            devices: Devices::default(),
+            reporting: None,
+            scanner: Scanner::default(),
+            quick: QuickRating::default(),
+            is_warm: false,
             usual,
             language: usual,
+            elder: false,
             visit: 0,
             chance,
             mark_held: None,
@@ -100,7 +128,74 @@ impl Kiosk {
             LobbyEvent::Alive { clock_ms } => self.seen.clock(At(clock_ms), now.wall),
             LobbyEvent::Saved { .. } => {}
             LobbyEvent::ProgramEnd(end) => self.may_end(end),
-            LobbyEvent::Answered { seq, outcome, refusal } => self.tray.answered(seq, outcome, refusal),
+            LobbyEvent::Answered { seq, outcome, refusal } => {
+                if self.tray.awaits(seq) {
+                    self.sounds_of(outcome);
+                }
+                self.tray.answered(seq, outcome, refusal);
+            }
+        }
+    }
+
+    /// What a device has to tell.
+    pub fn hear_device(&mut self, report: Report, now: Now) {
+        let before = self.devices.printing();
+        self.devices.hear(report);
+        match self.devices.printing().filter(|printing| Some(*printing) != before) {
+            Some(Printing::Printed) => self.devices.play(Heard::Say(Prompt::TakeSlip, self.language.tag())),
+            Some(Printing::Failed(_)) => self.devices.play(Heard::Say(Prompt::NoSlip, self.language.tag())),
+            Some(Printing::Waiting) | None => {}
+        }
+        self.report_devices(now);
+    }
+
+    /// The next slip that somebody asked for, with the number under which it is told what became of it.
+    pub fn next_slip(&mut self) -> Option<(u64, Slip)> {
+        self.devices.next_slip()
+    }
+
+    /// The next sound that is to be heard.
+    pub fn next_sound(&mut self) -> Option<Heard> {
+        self.devices.next_sound()
+    }
+
+    /// What the status light says.
+    #[must_use]
+    pub fn signal(&self) -> Signal {
+        if self.seen.evacuation().is_some() {
+            Signal::Evacuation
+        } else if self.seen.lobby().is_none() {
+            Signal::Off
+        } else if self.sound() != Sound::Quiet || self.devices.need_somebody() {
+            Signal::Attention
+        } else {
+            Signal::Ready
+        }
+    }
+
+    /// Tells the server how the devices are (what no visitor enters has no ticket).
+    fn report_devices(&mut self, now: Now) {
+        // A kiosk that was never connected cannot seal anything yet.
+        if self.seen.last_lobby().is_none() {
+            return;
+        }
+        for trouble in self.devices.due(now.up) {
+            self.tray.post(What::DeviceTrouble(trouble), now.wall);
+        }
+    }
+
+    /// What is heard when the server has answered a visitor.
+    fn sounds_of(&mut self, outcome: LobbyOutcome) {
+        let done = outcome == LobbyOutcome::Committed;
+        self.devices.play(Heard::Chime(if done { Chime::Done } else { Chime::NotDone }));
+        let prompt = match (&self.page, done) {
+            (Page::Visitor(_), true) => Some(Prompt::Registered),
+            (Page::Leave(_), true) => Some(Prompt::SignedOut),
+            (Page::Home | Page::LostKey(_) | Page::FoundKey(_) | Page::Survey(_) | Page::Staff(_), true) => None,
+            (_, false) => Some(Prompt::NotDone),
+        };
+        if let Some(prompt) = prompt {
+            self.devices.play(Heard::Say(prompt, self.language.tag()));
         }
     }
 
@@ -109,14 +204,21 @@ impl Kiosk {
         self.seen.waiting = waiting;
     }
 
-    /// The next submission that somebody asked for; `number` and the `count` of
-    /// codes are the link's.
-    pub fn next_submission(&mut self, number: Option<u32>, count: u64) -> Option<Submission> {
-        self.tray.next(number, count)
+    /// The next submission that somebody asked for; the numbers are the link's.
+    pub fn next_submission(&mut self, numbers: Numbers) -> Option<Submission> {
+        let next = self.tray.next(numbers);
+        self.reporting = match next.as_ref().and_then(|next| next.what.as_ref()) {
+            Some(What::DeviceTrouble(told)) => Some(told.device()),
+            Some(_) | None => None,
+        };
+        next
     }
 
     /// What became of it: its seq, or nothing was saved.
     pub fn submitted(&mut self, saved: Option<u64>) {
+        if let Some(device) = self.reporting.take().filter(|_| saved.is_none()) {
+            self.devices.not_told(device);
+        }
         self.tray.submitted(saved);
     }
 
@@ -150,30 +252,108 @@ impl Kiosk {
         self.language
     }
 
+    /// Whether everything is larger (B-06).
+    #[must_use]
+    pub fn is_elder(&self) -> bool {
+        self.elder
+    }
+
     /// Draws one frame.
     pub fn frame(&mut self, ui: &mut Ui, now: Now) {
         if touched(ui) && !self.asks(now) {
             self.idle.touched(now.up);
         }
+        self.scanned(ui, now);
+        self.report_devices(now);
+        if let Some(due_in) = self.devices.due_in(now.up).filter(|due_in| !due_in.is_zero()) {
+            ui.ctx().request_repaint_after(due_in);
+        }
+        self.devices.evacuates(self.seen.evacuation().is_some(), self.language.tag());
         if let Some(evacuation) = self.seen.evacuation().cloned() {
             self.end_visit(ui.ctx());
             self.idle.touched(now.up);
-            if evacuation::show(ui, &evacuation, self.sound()) {
+            self.dress(ui);
+            let map = self.seen.last_lobby().and_then(|lobby| lobby.map.as_ref());
+            if evacuation::show(ui, &evacuation, map, self.sound()) {
                 self.call(now);
             }
+        } else if self.attracts_in(now) == Some(Duration::ZERO) {
+            self.attract(ui, now);
         } else {
+            self.dress(ui);
             self.framed_page(ui, now);
             self.patience(ui, now);
+            if let Some(later) = self.attracts_in(now) {
+                ui.ctx().request_repaint_after(later);
+            }
         }
         nothing_leaves(ui.ctx());
         let minute = Duration::from_millis(self.seen.until_next_minute(now.wall));
         ui.ctx().request_repaint_after(minute);
     }
 
+    /// Every size and colour as this visitor reads them.
+    fn dress(&self, ui: &mut Ui) {
+        let wanted = if self.elder { KIOSK.elder() } else { KIOSK };
+        if theme::scale(ui) != wanted {
+            theme::install(ui.ctx(), wanted);
+            ui.set_style(ui.ctx().global_style());
+        }
+    }
+
+    /// One scan signs out: from the home page and on its own; elsewhere it goes into fields for digits only.
+    fn scanned(&mut self, ui: &Ui, now: Now) {
+        let shown = self.seen.lobby().is_some() && self.seen.evacuation().is_none();
+        let takes = if shown { self.page.takes() } else { Takes::Nothing };
+        let Some(digits) = scan(ui.ctx(), &mut self.scanner, takes, now.up) else { return };
+        if matches!(&self.page, Page::Leave(leave) if leave.is_over(&self.tray, self.seen.online())) {
+            // The next visitor, before the farewell to the last one has gone.
+            self.end_visit(ui.ctx());
+        }
+        match &mut self.page {
+            Page::Leave(leave) => {
+                leave.scan(&digits);
+            }
+            Page::Home => {
+                let mut leave = Leave::default();
+                if leave.scan(&digits) {
+                    self.page = Page::Leave(leave);
+                }
+            }
+            Page::Visitor(_) | Page::LostKey(_) | Page::FoundKey(_) | Page::Survey(_) | Page::Staff(_) => {}
+        }
+    }
+
+    /// How long until the property's notices take the place of the home page, if nobody comes (G-12);
+    /// `None`: somebody or something needs the page.
+    fn attracts_in(&self, now: Now) -> Option<Duration> {
+        let lobby = self.seen.lobby().filter(|lobby| lobby.attract_s > 0 && !lobby.maintenance)?;
+        let free = self.is_as_usual() && self.sound() == Sound::Quiet && self.quick.thanks_for(now.up).is_zero();
+        free.then(|| Duration::from_secs(lobby.attract_s.into()).saturating_sub(self.idle.still(now.up)))
+    }
+
+    /// Nobody is there. A touch is noted before this is asked, so the page is gone under the finger, and
+    /// that touch presses nothing.
+    fn attract(&self, ui: &Ui, now: Now) {
+        let Some(lobby) = self.seen.lobby() else { return };
+        let attract = Attract {
+            lobby,
+            language: self.language,
+            time: self.seen.local(now.wall),
+            shown_for: self.idle.still(now.up).saturating_sub(Duration::from_secs(lobby.attract_s.into())),
+        };
+        attract.show(ui);
+    }
+
     fn framed_page(&mut self, ui: &mut Ui, now: Now) {
         let words = words(self.language);
         let none = Lobby::default();
         let last = self.seen.last_lobby().unwrap_or(&none);
+        let counter = self.seen.counter(now.wall);
+        let closed = match counter {
+            Counter::Open => None,
+            Counter::Closed { opens } => Some(counter_hours::closed(words, last, opens, self.seen.server(now.wall))),
+        };
         let shell = Shell {
             words,
             property: said(last.property.as_ref(), self.language),
@@ -181,15 +361,11 @@ impl Kiosk {
             offline: self.seen.lobby().is_some() && self.seen.connection == Connection::Offline,
             waiting: self.seen.waiting.map(|(count, since)| (words.kiosk.shell.waiting)(count, &self.seen.clock_at(since))),
             sound: self.sound(),
-            telephone: &last.counter_telephone,
+            closed: counter.is_closed(),
+            telephone: if counter.is_closed() { &last.control_room_telephone } else { &last.counter_telephone },
         };
         let framed = shell.show(ui);
-        let edge = match (self.page.is_home(), is_upright(ui.max_rect())) {
-            (true, _) => 0.0,
-            (false, true) => 36.0,
-            (false, false) => 20.0,
-        };
-        let place = framed.body.with_min_y(framed.body.top() + edge).with_max_y(framed.body.bottom() - edge * 0.8);
+        let place = self.page_in(framed.body, is_upright(ui.max_rect()));
         // Another visit is another set of widgets: scroll positions and carets start anew.
         let mut body = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("visit", self.visit)));
         let go = match self.seen.lobby() {
@@ -203,33 +379,72 @@ impl Kiosk {
                     language: self.language,
                     lobby,
                     wall: now.wall,
+                    time: self.seen.local(now.wall),
+                    up: now.up,
+                    closed: closed.as_deref(),
                     online: self.seen.online(),
                     chance: self.chance,
+                    quick: &mut self.quick,
                     tray: &mut self.tray,
                     ring: &mut self.ring,
+                    devices: &mut self.devices,
                     to_end: &mut self.to_end,
                     go: None,
                 };
-                self.page.show(&mut body, &mut here);
+                if !self.is_warm {
+                    // While nobody waits for it.
+                    evacuation::warm_up(&body, lobby);
+                    self.is_warm = true;
+                }
+                // Who has begun finishes; nobody begins.
+                if lobby.maintenance && self.page.is_home() {
+                    maintenance::show(&mut body, &here);
+                } else {
+                    self.page.show(&mut body, &mut here);
+                }
                 here.go
             }
         };
-        if framed.language {
-            self.language = self.language.next();
+        self.heeds(ui, &framed, now);
+        if let Some(go) = self.for_staff(ui, framed.mark_held, now).or(go) {
+            self.goes(ui, go);
+        }
+    }
+
+    /// What was touched around the page.
+    fn heeds(&mut self, ui: &Ui, framed: &Framed, now: Now) {
+        if let Some(language) = framed.language {
+            self.language = language;
+            ui.ctx().request_repaint();
+        }
+        if framed.elder {
+            self.elder = !self.elder;
             ui.ctx().request_repaint();
         }
         if framed.call {
             self.call(now);
         }
-        let go = self.for_staff(ui, framed.mark_held, now).or(go);
+    }
+
+    fn goes(&mut self, ui: &Ui, go: Go) {
         match go {
-            Some(Go::Home) => self.end_visit(ui.ctx()),
-            Some(Go::To(page)) => {
+            Go::Home => self.end_visit(ui.ctx()),
+            Go::To(page) => {
                 self.page = *page;
                 ui.ctx().request_repaint();
             }
-            None => {}
         }
+    }
+
+    /// The place of the page between header and footer.
+    fn page_in(&self, body: Rect, upright: bool) -> Rect {
+        let edge = match (self.page.is_home(), upright, self.elder) {
+            (true, _, _) => 0.0,
+            (false, true, false) => 36.0,
+            (false, false, false) | (false, true, true) => 20.0,
+            (false, false, true) => 8.0,
+        };
+        body.with_min_y(body.top() + edge).with_max_y(body.bottom() - edge * 0.8)
     }
 
     /// Whoever holds the mark for so long looks for the page for colleagues.
@@ -246,13 +461,13 @@ impl Kiosk {
 
     /// Asks whether somebody is still there, and ends the visit of who is not (B-01).
     fn patience(&mut self, ui: &mut Ui, now: Now) {
-        if self.is_fresh() {
+        if self.is_as_usual() {
             return;
         }
         match self.idle.patience(now.up, self.limits()) {
             Patience::Calm { asks_in } => ui.ctx().request_repaint_after(asks_in),
-            // Nothing is lost on the home page: only its language goes back.
-            Patience::Asking { .. } if self.page.is_home() => self.end_visit(ui.ctx()),
+            // Nothing is lost on the home page: only its language and size go back. Without a lobby no page is shown.
+            Patience::Asking { .. } if self.page.is_home() || self.seen.lobby().is_none() => self.end_visit(ui.ctx()),
             Patience::Asking { left } => {
                 let words = &words(self.language).kiosk.shell;
                 let seconds = u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or_default();
@@ -269,16 +484,17 @@ impl Kiosk {
     }
 
     fn asks(&self, now: Now) -> bool {
-        !self.page.is_home() && !self.is_fresh() && !matches!(self.idle.patience(now.up, self.limits()), Patience::Calm { .. })
+        !self.page.is_home() && self.seen.lobby().is_some() && !matches!(self.idle.patience(now.up, self.limits()), Patience::Calm { .. })
     }
 
-    /// Whether the page is as the next visitor should find it.
-    fn is_fresh(&self) -> bool {
-        self.seen.lobby().is_none() || self.page.is_home() && self.language == self.usual
+    /// The home page in the usual language and size: what the next visitor should find.
+    fn is_as_usual(&self) -> bool {
+        self.page.is_home() && self.language == self.usual && !self.elder
     }
 
     fn limits(&self) -> Limits {
-        self.seen.lobby().map_or(Limits::of(0, 0), |lobby| Limits::of(lobby.idle_s, lobby.countdown_s))
+        let limits = self.seen.lobby().map_or(Limits::of(0, 0), |lobby| Limits::of(lobby.idle_s, lobby.countdown_s));
+        if self.elder { limits.doubled() } else { limits }
     }
 
     fn sound(&self) -> Sound {
@@ -293,16 +509,23 @@ impl Kiosk {
 
     /// Drops everything that this visitor typed, chose or was shown (B-01).
     fn end_visit(&mut self, ctx: &Context) {
-        if self.page.is_home() && self.language == self.usual {
+        if self.is_as_usual() {
             return;
         }
         self.page = Page::Home;
         self.language = self.usual;
+        self.elder = false;
         self.visit += 1;
         let ringing = self.ring.visit_ended(&self.tray);
         self.tray.forget(ringing);
-        // Carets, and with them the texts that Ctrl+Z would bring back.
-        ctx.data_mut(|data| data.remove_by_type::<TextEditState>());
+        self.devices.visit_ended();
+        // Carets, and with them the texts that Ctrl+Z would bring back; where lists stood, of which the
+        // next visit has its own.
+        ctx.data_mut(|data| {
+            data.remove_by_type::<TextEditState>();
+            data.remove_by_type::<egui::scroll_area::State>();
+            pager::forget(data);
+        });
         if let Some(focused) = ctx.memory(|memory| memory.focused()) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use egui::{Vec2, vec2};
 use look::words::Language;
 
@@ -40,27 +40,9 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub describe: Option<PathBuf>,
 
-    /// The language in which each visitor finds the screen.
-    #[arg(long, value_enum, default_value_t = Tongue::Zh)]
-    pub language: Tongue,
-}
-
-/// A language on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Tongue {
-    /// 简体中文
-    Zh,
-    /// English
-    En,
-}
-
-impl From<Tongue> for Language {
-    fn from(tongue: Tongue) -> Self {
-        match tongue {
-            Tongue::Zh => Self::ZhHans,
-            Tongue::En => Self::En,
-        }
-    }
+    /// The language in which each visitor finds the screen: zh, hant (traditional script) or en.
+    #[arg(long, default_value = "zh")]
+    pub language: Language,
 }
 
 /// The size of a window, in points.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use terminal::{EnrolError, Identity, IdentityError, enrol, keep_memory_off_the_disk};
 
 use crate::app;
+use crate::devices::machine::Setup;
 use crate::options::Options;
 
 /// The station that this program is for.
@@ -46,7 +47,8 @@ pub fn run(options: Options) -> Result<(), ProgramError> {
     }
     tracing::info!(terminal = identity.terminal(), server = identity.server(), "kiosk starts");
     let size = options.windowed.map(|size| size.0);
-    app::open(identity, options.language.into(), size, options.describe.map(Arc::from))?;
+    let devices = Setup::of_directory(&options.dir);
+    app::open(identity, devices, options.language, size, options.describe.map(Arc::from))?;
     Ok(())
 }
 

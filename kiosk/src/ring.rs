@@ -65,6 +65,7 @@ impl Ring {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tray::Numbers;
     use proto::v1::KioskRefusal;
     use terminal::LobbyOutcome;
 
@@ -75,7 +76,11 @@ mod tests {
         ring.press(&mut tray, false, At(0));
         ring.press(&mut tray, false, At(1));
         assert_eq!(ring.sound(&tray, false, true), Sound::Ringing);
-        assert!(tray.next(Some(1), 9).is_some() && tray.next(Some(1), 10).is_none(), "one call");
+        assert!(
+            tray.next(Numbers { kiosk: Some(1), count: 9, seq: 9 }).is_some()
+                && tray.next(Numbers { kiosk: Some(1), count: 10, seq: 10 }).is_none(),
+            "one call"
+        );
         tray.submitted(Some(9));
         assert_eq!(ring.sound(&tray, false, true), Sound::Ringing);
         assert_eq!(ring.sound(&tray, false, false), Sound::Unreached);
@@ -90,10 +95,10 @@ mod tests {
     fn a_call_that_failed_can_be_made_again() {
         let (mut ring, mut tray) = (Ring::default(), Tray::default());
         ring.press(&mut tray, false, At(0));
-        assert!(tray.next(None, 1).is_some());
+        assert!(tray.next(Numbers { kiosk: None, count: 1, seq: 1 }).is_some());
         tray.submitted(None);
         assert_eq!(ring.sound(&tray, false, false), Sound::Unreached);
         ring.press(&mut tray, false, At(0));
-        assert!(tray.next(None, 1).is_some());
+        assert!(tray.next(Numbers { kiosk: None, count: 1, seq: 1 }).is_some());
     }
 }

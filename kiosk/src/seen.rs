@@ -4,6 +4,8 @@ use chrono::NaiveDateTime;
 use proto::v1::{Evacuation, Lobby};
 use values::At;
 
+use crate::counter_hours::{self, Counter};
+
 /// How the connection stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Connection {
@@ -70,6 +72,18 @@ impl Seen {
     #[must_use]
     pub fn clock_at(&self, here: At) -> String {
         self.local(here).map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
+    }
+
+    /// How the counter's hours stand at the property's clock.
+    #[must_use]
+    pub fn counter(&self, here: At) -> Counter {
+        self.lobby.as_ref().map_or(Counter::Open, |lobby| counter_hours::counter(lobby, self.server(here)))
+    }
+
+    /// A moment of this kiosk's clock by the server's.
+    #[must_use]
+    pub fn server(&self, here: At) -> At {
+        here.plus(self.ahead_ms)
     }
 
     /// Milliseconds until the shown minute ends.

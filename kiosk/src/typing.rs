@@ -8,7 +8,8 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Id, Ui};
 use look::Icon;
-use look::keyboard::{Keyboard, Manner, Mode, Writing};
+use look::keyboard::{Keyboard, Manner, Mode, Script, Writing};
+use look::theme::scale;
 use look::widgets::Field;
 use look::words::{Language, Words};
 
@@ -37,22 +38,38 @@ pub enum Slot {
     Pin,
     /// A word after the faces.
     Word,
+    /// The number of an identity document.
+    Identity,
+    /// Whom a courier or contractor works for.
+    Company,
+    /// A number plate.
+    Plate,
+    /// What stands on a found key.
+    Says,
+    /// The number of the matter that is rated.
+    Matter,
 }
 
 impl Slot {
     fn keyboard(self, language: Language) -> Keyboard {
         let letters = match language {
-            Language::ZhHans => Mode::Pinyin,
+            Language::ZhHans | Language::ZhHant => Mode::Pinyin,
             Language::En => Mode::Latin,
         };
         let keyboard = match self {
             Self::Code | Self::StaffNumber | Self::Pin => Keyboard::digits_only(),
-            Self::Telephone | Self::Unit => Keyboard::new(Mode::Digits),
+            Self::Telephone | Self::Unit | Self::Identity => Keyboard::new(Mode::Digits),
+            Self::Plate | Self::Matter => Keyboard::new(Mode::Latin),
             Self::Name | Self::Whom | Self::Person | Self::When | Self::Place | Self::Word => Keyboard::new(letters),
+            Self::Company | Self::Says => Keyboard::new(letters),
         };
         // A hand types the code and four digits; only a scanner has the whole mark.
         let most = if self == Self::Code { 10 } else { self.limit() };
-        keyboard.understand(Manner { writing: self.writing(), ..Manner::default() }).limit(most)
+        let script = match language {
+            Language::ZhHant => Script::Traditional,
+            Language::ZhHans | Language::En => Script::Simplified,
+        };
+        keyboard.understand(Manner { writing: self.writing(), script, ..Manner::default() }).limit(most)
     }
 
     /// Whether nothing but digits goes in.
@@ -64,6 +81,7 @@ impl Slot {
         match self {
             Self::Name | Self::Whom | Self::Person => Writing::Name,
             Self::Telephone | Self::Unit | Self::When | Self::Place | Self::Word => Writing::Text,
+            Self::Identity | Self::Company | Self::Plate | Self::Says | Self::Matter => Writing::Text,
             Self::Code | Self::StaffNumber | Self::Pin => Writing::Text,
         }
     }
@@ -74,9 +92,10 @@ impl Slot {
         match self {
             Self::Code => 14,
             Self::StaffNumber | Self::Pin => 12,
-            Self::Telephone => 20,
+            Self::Telephone | Self::Identity | Self::Matter => 20,
+            Self::Plate => 10,
             Self::Name => 50,
-            Self::Whom | Self::Person | Self::Unit | Self::When | Self::Place => 60,
+            Self::Whom | Self::Person | Self::Unit | Self::When | Self::Place | Self::Company | Self::Says => 60,
             Self::Word => 200,
         }
     }
@@ -107,6 +126,8 @@ pub struct Typing {
     keyboard: Keyboard,
     caret_due: bool,
     entered: bool,
+    /// How many fields the page has.
+    offered: usize,
 }
 
 impl Typing {
@@ -139,6 +160,7 @@ impl Typing {
 
     /// The fields of the page that is shown; the first is typed into until another is touched.
     pub fn offer(&mut self, slots: &[Slot], language: Language) {
+        self.offered = slots.len();
         if let Some(first) = slots.first()
             && !self.active.is_some_and(|active| slots.contains(&active))
         {
@@ -168,7 +190,11 @@ impl Typing {
         let shown = Field::new(look.label, text).hint(look.hint).error(look.error).rows(look.rows.max(1)).limit(slot.limit());
         let shown = look.note.into_iter().fold(shown, Field::note);
         let shown = look.icon.into_iter().fold(shown, Field::icon);
-        let shown = if slot == Slot::Pin { shown.secret() } else { shown };
+        let shown = if matches!(slot, Slot::Pin | Slot::Identity) { shown.secret() } else { shown };
+        // The large type of elder mode has no room for labels above several fields; a code's boxes have their own.
+        let several = scale(ui).high_contrast && self.offered > 1;
+        let shown = if several { shown.hint(look.label) } else { shown };
+        let shown = if several || slot == Slot::Code { shown.unlabelled() } else { shown };
         let response = ui.push_id(slot, |ui| shown.active(active).show(ui)).inner;
         if slot.is_digits() {
             text.retain(|c| c.is_ascii_digit());

@@ -1,18 +1,18 @@
 //! Choosing a unit: typed letters search the directory; what is not in it can be typed.
 
-use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use look::icons;
 use look::theme::colour::{HOVER, LINE};
 use look::theme::paint::{focus_ring, pressed};
-use look::theme::{CARD, INK, Tone, bold, icon, regular, scale};
+use look::theme::{CARD, INK, Tone, bold, fit_rows, icon, regular, scale};
 use look::widgets::Button;
 use proto::v1::DirectoryUnit;
 
 use crate::directory::{lines, search, unit};
 use crate::form;
 use crate::here::Here;
-use crate::paint;
 use crate::typing::{Look, Slot, Typing};
+use crate::{pager, paint};
 
 const ROW: f32 = 112.0;
 
@@ -30,35 +30,33 @@ pub fn pick(ui: &mut Ui, here: &Here<'_>, typing: &mut Typing, slot: Slot, look:
     }
     let scale = scale(ui);
     ui.spacing_mut().item_spacing.y = scale.gap * 0.5;
-    let step = scale.px(ROW) + ui.spacing().item_spacing.y;
-    let more = scale.small * 1.5;
-    let room = ui.available_height();
-    let all_fit = found.len() as f32 * step <= room;
-    let shown = if all_fit { found.len() } else { (((room - more) / step).floor().max(1.0)) as usize };
-    for unit in found.iter().take(shown) {
+    let place = ui.available_rect_before_wrap();
+    pager::list(ui, here.words, place, found.len(), 1, scale.px(ROW) + scale.gap * 0.5, |ui, rect, index| {
+        let Some(unit) = found.get(index) else { return };
         let (title, line) = lines(unit, here.language, words);
-        if row(ui, unit, &title, &line).clicked() {
+        if row(ui, rect.with_max_y(rect.top() + scale.px(ROW)), unit, &title, &line).clicked() {
             *chosen = Some(unit.number.clone());
         }
-    }
-    if found.len() > shown {
-        look::text::small(ui, &(words.more_units)(found.len() - shown));
-    }
+    });
 }
 
 /// The unit that was chosen, with the way to choose another. True when that was touched.
 pub fn chosen(ui: &mut Ui, here: &Here<'_>, label: &str, number: &str) -> bool {
     let scale = scale(ui);
     let words = &here.words.kiosk.typing;
-    look::text::label(ui, label, bold(scale.pick(34.0, 14.0)), INK);
+    // The large type of elder mode has no room for the question above its answer.
+    if !scale.high_contrast {
+        look::text::label(ui, label, bold(scale.body), INK);
+    }
     let found = unit(&here.lobby.directory, number);
     let (title, line) = found.map_or((number.to_owned(), String::new()), |unit| lines(unit, here.language, words));
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.px(ROW + 16.0)), Sense::hover());
+    let (rect, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), scale.px(if scale.high_contrast { 96.0 } else { ROW + 16.0 })), Sense::hover());
     let radius = CornerRadius::same(scale.radius);
     let blue = Tone::Blue.strong(scale);
     ui.painter().rect(rect, radius, Tone::Blue.soft(), Stroke::new(scale.line * 2.0, blue), StrokeKind::Inside);
     let mut again = false;
-    let width = 220.0;
+    let width = scale.px(230.0);
     let place = Rect::from_min_max(pos2(rect.right() - width - 16.0, rect.center().y - scale.target / 2.0), rect.max);
     let text = rect.with_max_x(place.left() - scale.gap);
     two_lines(ui, text, &title, &line, blue);
@@ -69,10 +67,8 @@ pub fn chosen(ui: &mut Ui, here: &Here<'_>, label: &str, number: &str) -> bool {
     again
 }
 
-fn row(ui: &mut Ui, unit: &DirectoryUnit, title: &str, line: &str) -> Response {
+fn row(ui: &Ui, rect: Rect, unit: &DirectoryUnit, title: &str, line: &str) -> Response {
     let scale = scale(ui);
-    let size = vec2(ui.available_width(), scale.px(ROW));
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let response = ui.interact(rect, ui.unique_id().with(("unit", &unit.number)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), format!("{title} {line}")));
     let fill = if response.hovered() { HOVER } else { CARD };
@@ -100,12 +96,20 @@ fn two_lines(ui: &Ui, rect: Rect, title: &str, line: &str, sign: egui::Color32) 
     let centre = pos2(rect.left() + side * 0.85, rect.center().y);
     icon(ui.painter(), centre, icons::ICON_BUSINESS, side * 0.75, sign);
     let left = centre.x + side * 0.75;
-    let room = rect.right() - left;
-    let middle = rect.center().y;
-    if line.is_empty() {
-        paint::row(ui, pos2(left, middle), Align2::LEFT_CENTER, title, room, bold(scale.strong), INK);
-        return;
+    let room = vec2(rect.right() - left, rect.height());
+    let below = fit_rows(ui.painter(), line, vec2(room.x, scale.small * 1.5), &[scale.small], regular, scale.ink_2());
+    let below = (!line.is_empty()).then_some(below);
+    let rest = room.y - below.as_ref().map_or(0.0, |below| below.size().y);
+    let sizes = [scale.strong, scale.body, scale.small];
+    let above = fit_rows(ui.painter(), title, vec2(room.x, rest), &sizes, bold, INK);
+    // A long name takes the place of the line below it.
+    let alone = fit_rows(ui.painter(), title, room, &sizes, bold, INK);
+    let (above, below) = if above.elided && !alone.elided { (alone, None) } else { (above, below) };
+    let height = above.size().y + below.as_ref().map_or(0.0, |below| below.size().y);
+    let top = rect.center().y - height / 2.0;
+    let second = top + above.size().y;
+    ui.painter().galley(pos2(left, top), above, INK);
+    if let Some(below) = below {
+        ui.painter().galley(pos2(left, second), below, scale.ink_2());
     }
-    paint::row(ui, pos2(left, middle + 2.0), Align2::LEFT_BOTTOM, title, room, bold(scale.strong), INK);
-    paint::row(ui, pos2(left, middle + 4.0), Align2::LEFT_TOP, line, room, regular(scale.small), scale.ink_2());
 }

@@ -1,19 +1,28 @@
-//! 撤离: the whole screen, in both languages at once (B-24). A drill says so (B-26).
+//! 撤离: the whole screen, in all languages at once, with a drawing of the way out (B-24, E-2). A
+//! drill says so (B-26).
+
+mod map;
+mod outline;
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, CornerRadius, Galley, Rect, Ui, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use look::theme::colour::RED_TEXT;
 use look::theme::{RED, Tone, WHITE, bold, icon, regular, scale};
 use look::widgets::Button;
-use look::words::{Language, words};
+use look::words::{Language, Words, words};
 use look::{icons, text};
-use proto::v1::{Evacuation, Phrase};
+use proto::v1::{Evacuation, Lobby, Phrase, PropertyMap};
 
 use crate::directory::said;
 use crate::form::{inside, is_upright};
 use crate::paint;
 use crate::ring::Sound;
+
+/// Between the parts of the page.
+const GAP: f32 = 26.0;
+/// How high the rule of the stairs is.
+const BAND: f32 = 196.0;
 
 /// One text of the page.
 struct Block {
@@ -24,8 +33,9 @@ struct Block {
     after: f32,
 }
 
-/// Draws the page over everything. True when the counter was rung.
-pub fn show(ui: &mut Ui, evacuation: &Evacuation, sound: Sound) -> bool {
+/// Draws the page over everything, with the drawing of the property where there is one. True when
+/// the counter was rung.
+pub fn show(ui: &mut Ui, evacuation: &Evacuation, map: Option<&PropertyMap>, sound: Sound) -> bool {
     let scale = scale(ui);
     let full = ui.max_rect();
     ui.painter().rect_filled(full, CornerRadius::ZERO, RED);
@@ -37,28 +47,95 @@ pub fn show(ui: &mut Ui, evacuation: &Evacuation, sound: Sound) -> bool {
         top = ribbon.bottom() + 24.0;
     }
     let bell = inner.with_min_y(inner.bottom() - scale.target);
-    let gap = 28.0;
-    let room = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bell.top() - gap));
-    let (text, gather) = match (assembly(evacuation), is_upright(full)) {
-        (None, _) => (room, None),
-        (Some(place), true) => {
-            let at = room.with_min_y(room.bottom() - 210.0);
-            (room.with_max_y(at.top() - gap), Some((at, place)))
-        }
-        (Some(place), false) => {
-            let at = room.with_min_x(room.right() - 560.0);
-            (room.with_max_x(at.left() - gap * 2.0), Some((at, place)))
-        }
-    };
-    told(ui, text, evacuation);
-    if let Some((rect, (zh, en))) = gather {
-        if is_upright(full) {
-            gather_below(ui, rect, &zh, &en);
-        } else {
-            gather_beside(ui, rect, &zh, &en);
-        }
+    let room = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bell.top() - GAP));
+    let assembly = in_languages(evacuation.assembly_point.as_ref());
+    if is_upright(full) {
+        upright(ui, room, evacuation, map, &assembly);
+    } else {
+        wide(ui, room, evacuation, map, &assembly);
     }
     ring(ui, bell, sound)
+}
+
+/// What happened, the stairs, the drawing, the assembly point: one below the other.
+fn upright(ui: &Ui, room: Rect, evacuation: &Evacuation, map: Option<&PropertyMap>, assembly: &[String]) {
+    let mut text = room;
+    if !assembly.is_empty() {
+        let at = text.with_min_y(text.bottom() - gather_height(assembly));
+        gather_below(ui, at, assembly);
+        text = text.with_max_y(at.top() - GAP);
+    }
+    if let Some(map) = map {
+        let drawing = room.width() * map.height.max(1) as f32 / map.width.max(1) as f32;
+        let card = text.with_min_y(text.bottom() - (drawing + 160.0).min(room.height() * 0.44));
+        map::show(ui, card, map);
+        text = text.with_max_y(card.top() - GAP);
+    }
+    let band = text.with_min_y(text.bottom() - BAND);
+    stairs_not_lifts(ui, band);
+    told(ui, text.with_max_y(band.top() - GAP), evacuation);
+}
+
+/// What happened and the stairs at the left; the drawing and the assembly point at the right.
+fn wide(ui: &Ui, room: Rect, evacuation: &Evacuation, map: Option<&PropertyMap>, assembly: &[String]) {
+    let column = if map.is_some() { room.width() * 0.5 } else { 560.0 };
+    let has_more = map.is_some() || !assembly.is_empty();
+    let left = if has_more { room.with_max_x(room.right() - column - GAP * 2.0) } else { room };
+    let mut right = room.with_min_x(room.right() - column);
+    match map {
+        Some(map) => {
+            if !assembly.is_empty() {
+                let at = right.with_min_y(right.bottom() - gather_height(assembly));
+                gather_below(ui, at, assembly);
+                right = right.with_max_y(at.top() - GAP);
+            }
+            map::show(ui, right, map);
+        }
+        None if !assembly.is_empty() => gather_beside(ui, right, assembly),
+        None => {}
+    }
+    let band = left.with_min_y(left.bottom() - BAND);
+    stairs_not_lifts(ui, band);
+    told(ui, left.with_max_y(band.top() - GAP), evacuation);
+}
+
+/// The same in every language, each once: simplified, traditional where it differs, English.
+fn in_languages(phrase: Option<&Phrase>) -> Vec<String> {
+    let mut all: Vec<String> = vec![];
+    for language in Language::ALL {
+        let words = said(phrase, language);
+        if !words.is_empty() && !all.iter().any(|known| known == words) {
+            all.push(words.to_owned());
+        }
+    }
+    all
+}
+
+/// A phrase of ours, as a property would say it.
+fn of_ours(word: fn(&Words) -> &'static str) -> Phrase {
+    Phrase {
+        zh: word(words(Language::ZhHans)).to_owned(),
+        en: word(words(Language::En)).to_owned(),
+        hant: word(words(Language::ZhHant)).to_owned(),
+    }
+}
+
+/// The one rule that is always said (E-2): stairs, not lifts.
+fn stairs_not_lifts(ui: &Ui, rect: Rect) {
+    ui.painter().rect_stroke(rect, CornerRadius::same(28), Stroke::new(4.0, WHITE), StrokeKind::Inside);
+    let centre = pos2(rect.left() + 96.0, rect.center().y);
+    icon(ui.painter(), centre, icons::ICON_STAIRS, 104.0, WHITE);
+    let left = centre.x + 80.0;
+    let rule = in_languages(Some(&of_ours(|words| words.kiosk.home.stairs_not_lifts)));
+    let sizes = [46.0, 36.0, 36.0];
+    let height: f32 = sizes.iter().map(|size| size * 1.36).sum();
+    let mut y = rect.center().y - height / 2.0;
+    for (words, size) in rule.iter().zip(sizes) {
+        let font = if size > 40.0 { bold(size) } else { regular(size) };
+        paint::row(ui, pos2(left, y + size * 0.68), egui::Align2::LEFT_CENTER, words, rect.right() - 28.0 - left, font, WHITE);
+        y += size * 1.36;
+    }
+    paint::label(ui, rect, "stairs", &rule.join(" "));
 }
 
 fn drill(ui: &Ui, ribbon: Rect) {
@@ -70,12 +147,7 @@ fn drill(ui: &Ui, ribbon: Rect) {
     paint::label(ui, ribbon, "drill", &sentence);
 }
 
-fn assembly(evacuation: &Evacuation) -> Option<(String, String)> {
-    let place = evacuation.assembly_point.as_ref()?;
-    Some((said(Some(place), Language::ZhHans).to_owned(), said(Some(place), Language::En).to_owned()))
-}
-
-/// Title and lines, each in both languages, as large as they fit.
+/// Title and lines, each in every language, as large as they fit.
 fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
     let sign = 130.0;
     let wide = place.width() > place.height();
@@ -84,11 +156,13 @@ fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
     icon(ui.painter(), centre, icons::ICON_DIRECTIONS_RUN, sign, WHITE);
     let text = if wide { place.with_min_x(place.left() + sign + 40.0) } else { place.with_min_y(place.top() + sign + 20.0) };
     let align = if wide { Align::LEFT } else { Align::Center };
-    let mut factor = 1.0;
-    let mut laid = lay(ui, text, evacuation, factor, align);
-    while height(&laid) > text.height() && factor > 0.4 {
-        factor -= 0.06;
+    // What wraps grows with the square of its size: the first guess is nearly right, so few sizes of
+    // each character have to be drawn.
+    let mut laid = lay(ui, text, evacuation, 1.0, align);
+    let mut factor = (text.height() / height(&laid).max(1.0)).sqrt().min(1.0);
+    while height(&laid) > text.height() && factor > 0.3 {
         laid = lay(ui, text, evacuation, factor, align);
+        factor *= 0.93;
     }
     let x = if wide { text.left() } else { text.center().x };
     let mut y = text.top() + ((text.height() - height(&laid)) * 0.4).max(0.0);
@@ -101,14 +175,11 @@ fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
 }
 
 fn lay(ui: &Ui, place: Rect, evacuation: &Evacuation, factor: f32, align: Align) -> Vec<(Arc<Galley>, Block)> {
-    let leave = Phrase {
-        zh: words(Language::ZhHans).kiosk.shell.evacuate.to_owned(),
-        en: words(Language::En).kiosk.shell.evacuate.to_owned(),
-    };
+    let leave = of_ours(|words| words.kiosk.shell.evacuate);
     let title = evacuation.title.as_ref().unwrap_or(&leave);
-    let mut blocks = both(title, [112.0, 66.0], [14.0, 44.0], true, factor);
+    let mut blocks = each(title, [112.0, 84.0, 66.0], [14.0, 44.0], true, factor);
     for line in &evacuation.lines {
-        blocks.extend(both(line, [50.0, 36.0], [2.0, 26.0], false, factor));
+        blocks.extend(each(line, [50.0, 40.0, 36.0], [2.0, 26.0], false, factor));
     }
     let laid = blocks.into_iter().map(|block| {
         let font = if block.strong { bold(block.size) } else { regular(block.size) };
@@ -123,56 +194,76 @@ fn lay(ui: &Ui, place: Rect, evacuation: &Evacuation, factor: f32, align: Align)
     laid.collect()
 }
 
-fn both(phrase: &Phrase, sizes: [f32; 2], after: [f32; 2], title: bool, factor: f32) -> Vec<Block> {
-    let (zh, en) = (said(Some(phrase), Language::ZhHans), said(Some(phrase), Language::En));
-    let mut blocks = vec![];
-    for (index, words) in [zh, en].into_iter().enumerate() {
-        if index == 1 && en == zh {
-            continue;
-        }
-        blocks.push(Block {
-            words: words.to_owned(),
-            size: (sizes[index] * factor).round(),
+/// A phrase in every language: the first largest and strong, the last the smallest.
+fn each(phrase: &Phrase, [first, middle, last]: [f32; 3], [within, after]: [f32; 2], title: bool, factor: f32) -> Vec<Block> {
+    let all = in_languages(Some(phrase));
+    let count = all.len();
+    let block = |(index, words)| {
+        let is_last = index + 1 == count;
+        let size = if index == 0 {
+            first
+        } else if is_last {
+            last
+        } else {
+            middle
+        };
+        Block {
+            words,
+            size: (size * factor).round(),
             strong: title || index == 0,
             colour: if index == 0 { WHITE } else { RED_TEXT },
-            after: after[index] * factor,
-        });
-    }
-    blocks
+            after: (if is_last { after } else { within }) * factor,
+        }
+    };
+    all.into_iter().enumerate().map(block).collect()
 }
 
 fn height(laid: &[(Arc<Galley>, Block)]) -> f32 {
     laid.iter().map(|(galley, block)| galley.size().y + block.after).sum()
 }
 
-fn gather_below(ui: &Ui, rect: Rect, zh: &str, en: &str) {
-    let (zh_words, en_words) = (&words(Language::ZhHans).kiosk.shell, &words(Language::En).kiosk.shell);
-    ui.painter().rect_filled(rect, CornerRadius::same(28), WHITE);
-    let centre = pos2(rect.left() + 96.0, rect.center().y);
-    icon(ui.painter(), centre, icons::ICON_LOCATION_ON, 110.0, RED);
-    let left = centre.x + 88.0;
-    let room = rect.right() - 36.0 - left;
-    let label = format!("{} · {}", zh_words.assembly_point, en_words.assembly_point);
-    let at = |y: f32| pos2(left, rect.top() + y);
-    let anchor = egui::Align2::LEFT_CENTER;
-    paint::row(ui, at(48.0), anchor, &label, room, regular(30.0), scale(ui).ink_2());
-    paint::row(ui, at(104.0), anchor, zh, room, bold(52.0), RED);
-    paint::row(ui, at(164.0), anchor, en, room, bold(36.0), RED);
-    paint::label(ui, rect, "gather", &format!("{label} {zh} {en}"));
+/// The words above the assembly point, in Chinese and English.
+fn gather_label() -> String {
+    in_languages(Some(&of_ours(|words| words.kiosk.shell.assembly_point))).join(" · ")
 }
 
-fn gather_beside(ui: &Ui, rect: Rect, zh: &str, en: &str) {
-    let (zh_words, en_words) = (&words(Language::ZhHans).kiosk.shell, &words(Language::En).kiosk.shell);
+/// How large the assembly point stands in each language.
+fn gather_sizes(count: usize) -> impl Iterator<Item = f32> {
+    (0..count).map(|index| if index == 0 { 48.0 } else { 34.0 })
+}
+
+fn gather_height(assembly: &[String]) -> f32 {
+    84.0 + gather_sizes(assembly.len()).map(|size| size * 1.3).sum::<f32>()
+}
+
+fn gather_below(ui: &Ui, rect: Rect, assembly: &[String]) {
     ui.painter().rect_filled(rect, CornerRadius::same(28), WHITE);
-    let label = format!("{} · {}", zh_words.assembly_point, en_words.assembly_point);
+    let centre = pos2(rect.left() + 92.0, rect.center().y);
+    icon(ui.painter(), centre, icons::ICON_LOCATION_ON, 104.0, RED);
+    let left = centre.x + 78.0;
+    let room = rect.right() - 28.0 - left;
+    let label = gather_label();
+    let anchor = egui::Align2::LEFT_CENTER;
+    paint::row(ui, pos2(left, rect.top() + 40.0), anchor, &label, room, regular(28.0), scale(ui).ink_2());
+    let mut y = rect.top() + 64.0;
+    for (words, size) in assembly.iter().zip(gather_sizes(assembly.len())) {
+        paint::row(ui, pos2(left, y + size * 0.65), anchor, words, room, bold(size), RED);
+        y += size * 1.3;
+    }
+    paint::label(ui, rect, "gather", &format!("{label} {}", assembly.join(" ")));
+}
+
+fn gather_beside(ui: &Ui, rect: Rect, assembly: &[String]) {
+    ui.painter().rect_filled(rect, CornerRadius::same(28), WHITE);
+    let label = gather_label();
     let room = rect.width() - 72.0;
-    let laid: Vec<_> = [(&*label, regular(30.0), scale(ui).ink_2()), (zh, bold(60.0), RED), (en, bold(40.0), RED)]
-        .into_iter()
-        .map(|(words, font, colour)| {
-            let mut job = egui::text::LayoutJob::simple(text::visible(ui.ctx(), words).into_owned(), font, colour, room);
-            job.halign = Align::Center;
-            (ui.painter().layout_job(job), colour)
-        })
+    let places = assembly
+        .iter()
+        .enumerate()
+        .map(|(index, words)| (words.as_str(), bold(if index == 0 { 60.0 } else { 40.0 }), RED));
+    let laid: Vec<_> = std::iter::once((label.as_str(), regular(30.0), scale(ui).ink_2()))
+        .chain(places)
+        .map(|(words, font, colour)| (look::theme::centred(ui.painter(), words, room, font, colour), colour))
         .collect();
     let sign = 150.0;
     let gap = 24.0;
@@ -186,7 +277,24 @@ fn gather_beside(ui: &Ui, rect: Rect, zh: &str, en: &str) {
         ui.painter().galley(pos2(rect.center().x, y), galley, colour);
         y += height;
     }
-    paint::label(ui, rect, "gather", &format!("{label} {zh} {en}"));
+    paint::label(ui, rect, "gather", &format!("{label} {}", assembly.join(" ")));
+}
+
+/// Draws every character of the page once, unseen, at the sizes in which it stands: so that it comes at
+/// once when it is needed (B-24).
+pub fn warm_up(ui: &Ui, lobby: &Lobby) {
+    let home = Language::ALL.map(|language| &words(language).kiosk.home);
+    let shell = Language::ALL.map(|language| &words(language).kiosk.shell);
+    let rules: String = home.iter().map(|home| home.stairs_not_lifts).collect();
+    let signs: String = home.iter().flat_map(|home| [home.you_are_here, home.way, home.exit, home.stairs, home.lift]).collect();
+    let titles: String = shell.iter().map(|shell| shell.evacuate).collect();
+    let calls: String = shell.iter().flat_map(|shell| [shell.call, shell.calling, shell.drill, shell.assembly_point]).collect();
+    let named = lobby.map.iter().flat_map(|map| map.shapes.iter().map(|s| &s.name).chain(map.marks.iter().map(|m| &m.name)));
+    let names: String = named.flatten().flat_map(|name| in_languages(Some(name))).collect();
+    text::warm_up(ui, &titles, &[bold(112.0), bold(84.0)]);
+    text::warm_up(ui, &rules, &[bold(46.0), regular(36.0)]);
+    text::warm_up(ui, &format!("{signs}{names}{calls}"), &[regular(26.0)]);
+    text::warm_up(ui, &names, &[bold(26.0)]);
 }
 
 /// Who cannot leave alone asks here.

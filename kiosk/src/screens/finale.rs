@@ -1,14 +1,15 @@
 //! The last page of each task: what came of it, what happens next, and the way home.
 
 use egui::{Align, Align2, Rect, Sense, Ui, pos2, vec2};
-use look::theme::{INK, Tone, bold, regular, scale, wrapped};
+use look::theme::{INK, Tone, bold, fit_rows, regular, rows_within, scale, wrapped};
 use look::widgets::{Button, chip};
+use look::words::Words;
 use look::{Icon, icons, text};
 
 use crate::form::{inside, is_upright};
 use crate::here::Here;
-use crate::paint;
 use crate::tray::Progress;
+use crate::{pager, paint};
 
 /// What came of it.
 pub struct Finale<'a> {
@@ -66,9 +67,14 @@ impl<'a> Finale<'a> {
         let scale = scale(ui);
         ui.spacing_mut().item_spacing.y = scale.gap * 0.6;
         let tall = ui.max_rect().height() > 900.0;
-        paint::mark(ui, self.sign, self.tone, scale.px(if tall { 80.0 } else { 58.0 }));
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), scale.heading * 1.35), Sense::hover());
-        paint::row(ui, rect.center(), Align2::CENTER_CENTER, self.title, rect.width(), bold(scale.heading), INK);
+        // Large type needs the room more than the picture does, where there is more to say.
+        if !scale.high_contrast || tall && self.state.is_none() {
+            paint::mark(ui, self.sign, self.tone, scale.px(if tall { 80.0 } else { 58.0 }));
+        }
+        let sizes = [scale.heading, scale.heading * 0.85, scale.heading * 0.7];
+        let galley = fit_rows(ui.painter(), self.title, vec2(ui.available_width(), scale.heading * 3.0), &sizes, bold, INK);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+        rows_within(ui.painter(), self.title, rect, &sizes, bold, INK);
         paint::label(ui, rect, "finale", self.title);
         if let Some((words, tone)) = self.state {
             ui.vertical_centered(|ui| chip(ui, words, tone));
@@ -93,14 +99,16 @@ impl<'a> Finale<'a> {
         let beside = more.is_some() && !is_upright(all);
         let half = (content.width() - scale.gap * 2.0) / 2.0;
         let first = if beside { content.with_max_x(content.left() + half) } else { content };
+        let caution_beside = beside && scale.high_contrast;
         let end = inside(ui, first, "finale", |ui| {
-            ui.add_space((content.height() * 0.09).min(150.0));
+            let above = if scale.high_contrast { 0.02 } else { 0.09 };
+            ui.add_space((content.height() * above).min(150.0));
             self.head(ui);
             if !self.line.is_empty() {
                 ui.add_space(scale.gap * 0.4);
                 centred(ui, self.line);
             }
-            if let Some(words) = self.caution {
+            if let Some(words) = self.caution.filter(|_| !caution_beside) {
                 notice(ui, Tone::Amber, words);
             }
             ui.min_rect().bottom()
@@ -108,7 +116,12 @@ impl<'a> Finale<'a> {
         if let Some(more) = more {
             let rest = content.with_min_y(end + scale.gap * 1.4);
             let second = if beside { content.with_min_x(content.right() - half) } else { rest };
-            inside(ui, second, "more", more);
+            inside(ui, second, "more", |ui| {
+                if let Some(words) = self.caution.filter(|_| caution_beside) {
+                    notice(ui, Tone::Amber, words);
+                }
+                more(ui);
+            });
         }
         home_button(ui, foot, Button::primary(here.words.kiosk.shell.home))
     }
@@ -132,8 +145,13 @@ pub fn centred(ui: &mut Ui, words: &str) {
     paint::label(ui, rect, "centred", words);
 }
 
-/// Numbered lines of what happens next.
-pub fn next_steps(ui: &mut Ui, lines: &[&str]) {
+/// Numbered lines of what happens next; where they have no room, page by page.
+pub fn next_steps(ui: &mut Ui, words: &Words, lines: &[&str]) {
+    let place = ui.available_rect_before_wrap();
+    pager::scroll(ui, words, place, |ui| steps(ui, lines));
+}
+
+fn steps(ui: &mut Ui, lines: &[&str]) {
     let scale = scale(ui);
     ui.spacing_mut().item_spacing.y = scale.gap * 0.8;
     for (index, line) in lines.iter().enumerate() {

@@ -1,20 +1,24 @@
 //! 钥匙挂失 (K-4): which unit, what kind, when, where, who; then what happens next.
 
+pub mod kinds;
 mod questions;
 
 use egui::Ui;
-use look::text;
 use look::theme::Tone;
+use look::{icons, text};
 use proto::v1::submission::What;
 use proto::v1::{KeyKind, ReportLoss};
 
+use super::Page;
 use super::finale::{Finale, Standing, next_steps};
+use super::found_key::FoundKey;
 use super::summary::{Said, summary};
 use crate::directory;
 use crate::form::{self, Heading};
 use crate::here::Here;
 use crate::tray::{Progress, Ticket};
 use crate::typing::{Slot, Typing};
+use kinds::pictured;
 
 const STEPS: usize = 5;
 
@@ -32,6 +36,7 @@ pub struct LostKey {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Step {
     #[default]
+    Which,
     Unit,
     Kind,
     Where,
@@ -44,7 +49,7 @@ impl Step {
     /// Its number on the screen, from 1.
     fn number(self) -> usize {
         match self {
-            Self::Unit => 1,
+            Self::Which | Self::Unit => 1,
             Self::Kind => 2,
             Self::Where => 3,
             Self::Who => 4,
@@ -54,7 +59,8 @@ impl Step {
 
     fn before(self) -> Option<Self> {
         match self {
-            Self::Unit => None,
+            Self::Which => None,
+            Self::Unit => Some(Self::Which),
             Self::Kind => Some(Self::Unit),
             Self::Where => Some(Self::Kind),
             Self::Who => Some(Self::Where),
@@ -65,6 +71,7 @@ impl Step {
 
     fn after(self) -> Self {
         match self {
+            Self::Which => Self::Unit,
             Self::Unit => Self::Kind,
             Self::Kind => Self::Where,
             Self::Where => Self::Who,
@@ -78,12 +85,34 @@ impl LostKey {
     /// Draws the step that is due.
     pub fn show(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
         match self.step {
+            Step::Which => self.which(ui, here),
             Step::Unit => self.unit(ui, here),
             Step::Kind => self.kind(ui, here),
             Step::Where => self.whereabouts(ui, here),
             Step::Who => self.who(ui, here),
             Step::Summary => self.summary(ui, here),
             Step::Done => self.done(ui, here),
+        }
+    }
+
+    /// A key is lost, or was found.
+    fn which(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
+        let words = &here.words.kiosk.lost_key;
+        if form::heading(ui, here, Heading { title: here.words.kiosk.shell.lost_key, step: None }) {
+            here.go_home();
+        }
+        let places = form::places(ui, false);
+        // The foot's place too, where it is below: this page goes on by its tiles.
+        let all = if places.foot.top() >= places.content.bottom() { places.content.union(places.foot) } else { places.content };
+        let said = [(words.lost, words.lost_line), (words.found, words.found_line)];
+        let touched = form::inside(ui, all, "which", |ui| {
+            text::strong(ui, words.which);
+            pictured(ui, &[icons::ICON_KEY_OFF, icons::ICON_KEY], |index| said.get(index).copied().unwrap_or_default(), None)
+        });
+        match touched {
+            Some(0) => self.step = Step::Unit,
+            Some(_) => here.open(Page::FoundKey(FoundKey::default())),
+            None => {}
         }
     }
 
@@ -113,7 +142,7 @@ impl LostKey {
             Some(number) => directory::line(&here.lobby.directory, number, here.language),
             None => self.typing.sent(Slot::Unit),
         };
-        let kind = self.kind.map_or("", |kind| words.kinds[questions::place(kind)]);
+        let kind = self.kind.map_or("", |kind| words.kinds[kinds::place(kind)]);
         let telephone = self.typing.sent(Slot::Telephone);
         let telephone = if telephone.is_empty() { words.no_telephone.to_owned() } else { telephone };
         let lines = [
@@ -128,7 +157,7 @@ impl LostKey {
         let touched = form::inside(ui, places.content, "summary", |ui| {
             text::heading(ui, words.summary);
             let said = lines.each_ref().map(|(label, value, _)| Said { label, value, change: change(label) });
-            summary(ui, &said)
+            summary(ui, here.words, &said)
         });
         if let Some((_, _, step)) = touched.and_then(|index| lines.get(index)) {
             self.correcting = true;
@@ -153,6 +182,8 @@ impl LostKey {
             telephone: self.typing.sent(Slot::Telephone),
             lost_when: self.typing.sent(Slot::When),
             lost_where: self.typing.sent(Slot::Place),
+            // The tray fills it in when the seq is known.
+            reference: String::new(),
         };
         self.ticket = Some(here.send(What::ReportLoss(report)));
     }
@@ -160,12 +191,14 @@ impl LostKey {
     fn done(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
         let words = &here.words.kiosk.lost_key;
         let standing = self.ticket.map_or(Standing::NotSaved, |ticket| Standing::of(here.progress(ticket)));
+        let number = self.ticket.and_then(|ticket| here.tray.reference(ticket)).map_or("", |number| number.as_str());
+        let ask = if number.is_empty() { String::new() } else { (words.reference)(number) };
         let finale = match standing {
             Standing::Waiting => {
                 let offline = (!here.online).then_some(words.waiting_line);
-                Finale::good(words.done, "").state(words.waiting, Tone::Amber).caution(offline)
+                Finale::good(words.done, &ask).state(words.waiting, Tone::Amber).caution(offline)
             }
-            Standing::Confirmed => Finale::good(words.done, "").state(words.confirmed, Tone::Green),
+            Standing::Confirmed => Finale::good(words.done, &ask).state(words.confirmed, Tone::Green),
             Standing::Refused => Finale::refused(words.refused, words.refused_line),
             Standing::NotSaved => {
                 self.step = Step::Summary;
@@ -175,7 +208,7 @@ impl LostKey {
         let home = if standing == Standing::Refused {
             finale.page(ui, here)
         } else {
-            finale.page_with(ui, here, |ui| next_steps(ui, &words.next_steps))
+            finale.page_with(ui, here, |ui| next_steps(ui, here.words, &words.next_steps))
         };
         if home {
             here.go_home();

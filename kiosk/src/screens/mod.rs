@@ -1,11 +1,15 @@
 //! The screens, one file each.
 
+pub mod attract;
 pub mod evacuation;
 pub mod finale;
+pub mod found_key;
 pub mod home;
 pub mod leave;
 pub mod lost_key;
+pub mod maintenance;
 pub mod notice;
+pub mod quick_rating;
 pub mod staff;
 pub mod summary;
 pub mod survey;
@@ -14,6 +18,7 @@ pub mod waiting;
 
 use egui::Ui;
 
+use crate::devices::scanning::Takes;
 use crate::here::Here;
 
 /// What is open. Dropping a page drops everything that was typed into it (B-01).
@@ -28,6 +33,8 @@ pub enum Page {
     Leave(leave::Leave),
     /// 钥匙挂失.
     LostKey(lost_key::LostKey),
+    /// 拾获登记.
+    FoundKey(found_key::FoundKey),
     /// 满意度评价.
     Survey(survey::Survey),
     /// 工作人员.
@@ -41,6 +48,17 @@ impl Page {
         matches!(self, Self::Home)
     }
 
+    /// What it does with a scan.
+    #[must_use]
+    pub fn takes(&self) -> Takes {
+        match self {
+            Self::Home | Self::Leave(_) => Takes::Scans,
+            Self::Staff(_) => Takes::Digits,
+            Self::Visitor(visitor) if visitor.takes_a_code() => Takes::Digits,
+            Self::Visitor(_) | Self::LostKey(_) | Self::FoundKey(_) | Self::Survey(_) => Takes::Nothing,
+        }
+    }
+
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
         match self {
@@ -48,6 +66,7 @@ impl Page {
             Self::Visitor(visitor) => visitor.show(ui, here),
             Self::Leave(leave) => leave.show(ui, here),
             Self::LostKey(lost_key) => lost_key.show(ui, here),
+            Self::FoundKey(found_key) => found_key.show(ui, here),
             Self::Survey(survey) => survey.show(ui, here),
             Self::Staff(staff) => staff.show(ui, here),
         }

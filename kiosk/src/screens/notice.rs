@@ -1,6 +1,6 @@
 //! The notice on personal data, before anything is asked (B-03).
 
-use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 use look::text;
 use look::theme::{Tone, regular, scale};
 use look::widgets::{Button, Card};
@@ -8,6 +8,7 @@ use look::widgets::{Button, Card};
 use super::finale::{Finale, centred};
 use crate::form::{self, Heading, inside, is_upright};
 use crate::here::Here;
+use crate::pager;
 
 /// What a visitor answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,8 @@ pub fn show(ui: &mut Ui, here: &Here<'_>) -> Option<Answer> {
     inside(ui, card, "notice", |ui| {
         Card::new().show(ui, |ui| {
             ui.set_height(card.height() - scale.card_margin * 2.0);
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let place = ui.available_rect_before_wrap();
+            pager::scroll(ui, here.words, place, |ui| {
                 for paragraph in here.said(here.lobby.notice.as_ref()).split("\n\n") {
                     text::body(ui, paragraph.trim());
                     ui.add_space(scale.gap * 0.3);

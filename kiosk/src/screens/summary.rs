@@ -1,13 +1,14 @@
 //! What was said so far, line by line; a touch on a line corrects it.
 
-use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use look::icons;
 use look::theme::colour::{HOVER, ROW_LINE};
 use look::theme::paint::{focus_ring, pressed};
-use look::theme::{BLUE, CARD, INK, bold, icon, regular, scale, shadow};
-use look::{icons, text};
+use look::theme::{BLUE, CARD, INK, bold, fit_rows, icon, regular, scale, shadow};
+use look::words::Words;
 
 use crate::form::is_upright;
-use crate::paint;
+use crate::pager;
 
 /// One line.
 pub struct Said<'a> {
@@ -19,32 +20,32 @@ pub struct Said<'a> {
     pub change: String,
 }
 
-/// Draws the lines in a card, in two columns where the place is wide. Returns the one touched.
-pub fn summary(ui: &mut Ui, lines: &[Said<'_>]) -> Option<usize> {
+/// Draws the lines in a card, in two columns where the place is wide, page by page where it is
+/// low. Returns the one touched.
+pub fn summary(ui: &mut Ui, words: &Words, lines: &[Said<'_>]) -> Option<usize> {
     let scale = scale(ui);
     let room = ui.available_rect_before_wrap();
-    let columns = if is_upright(room) || lines.len() < 3 { 1 } else { 2 };
-    let rows = lines.len().div_ceil(columns);
-    let height = (room.height() / rows.max(1) as f32).min(scale.px(if columns == 1 { 136.0 } else { 150.0 }));
-    let size = vec2(room.width(), height * rows as f32);
-    let (card, _) = ui.allocate_exact_size(size, Sense::hover());
+    let columns = if is_upright(ui.ctx().content_rect()) || lines.len() < 3 { 1 } else { 2 };
+    let wished = scale.px(if columns == 1 { 136.0 } else { 150.0 });
+    let rows = lines.len().div_ceil(columns).max(1);
+    // As high as all of them need, where that is high enough for two rows of words.
+    let least = (room.height() / rows as f32).clamp((scale.small + scale.body) * 1.5, wished);
+    let shown = rows.min(((room.height() / least) as usize).max(1));
+    let card = room.with_max_y(room.top() + (least * 1.25 * shown as f32).min(room.height()));
     shadow(ui.painter(), card, scale.card_radius, false);
     ui.painter().rect_filled(card, CornerRadius::same(scale.card_radius), CARD);
-    let width = card.width() / columns as f32;
     let mut touched = None;
-    for (index, said) in lines.iter().enumerate() {
-        let (column, row) = (index % columns, index / columns);
-        let at = card.min + vec2(column as f32 * width, row as f32 * height);
-        let rect = Rect::from_min_size(at, vec2(width, height));
-        if line(ui, rect, said).clicked() {
-            touched = Some(index);
-        }
-        if row + 1 < rows {
+    pager::list(ui, words, card, lines.len(), columns, least, |ui, rect, index| {
+        let Some(said) = lines.get(index) else { return };
+        if rect.bottom() + least * 0.5 < card.bottom() {
             let stroke = egui::Stroke::new(scale.line, ROW_LINE);
             ui.painter()
                 .hline((rect.left() + scale.card_margin)..=(rect.right() - scale.card_margin), rect.bottom(), stroke);
         }
-    }
+        if line(ui, rect, said).clicked() {
+            touched = Some(index);
+        }
+    });
     touched
 }
 
@@ -64,9 +65,13 @@ fn line(ui: &Ui, rect: Rect, said: &Said<'_>) -> Response {
     let pen = pos2(rect.right() - scale.card_margin - 20.0, rect.center().y);
     icon(ui.painter(), pen, icons::ICON_EDIT, scale.px(42.0), BLUE);
     let room = pen.x - 40.0 - left;
-    let (up, down) = (rect.center().y - rect.height() * 0.2, rect.center().y + rect.height() * 0.17);
-    paint::row(ui, pos2(left, up), Align2::LEFT_CENTER, said.label, room, regular(scale.small), scale.ink_2());
-    let value = text::visible(ui.ctx(), said.value);
-    paint::row(ui, pos2(left, down), Align2::LEFT_CENTER, &value, room, bold(scale.strong * 1.08), INK);
+    let label = fit_rows(ui.painter(), said.label, vec2(room, scale.small * 1.5), &[scale.small], regular, scale.ink_2());
+    let rest = rect.height() - label.size().y - 4.0;
+    // What was said is seen whole, in two rows where it is long (B-04).
+    let value = fit_rows(ui.painter(), said.value, vec2(room, rest), &[scale.strong * 1.08, scale.body], bold, INK);
+    let top = rect.center().y - (label.size().y + value.size().y) / 2.0;
+    let second = top + label.size().y;
+    ui.painter().galley(pos2(left, top), label, scale.ink_2());
+    ui.painter().galley(pos2(left, second), value, INK);
     response
 }

@@ -1,10 +1,13 @@
 //! 满意度评价 (U-2, B-18): one area after the other; a touch on a face alone is an answer.
 
-use std::collections::BTreeMap;
+mod matter;
+mod reasons;
 
-use egui::{Align2, Sense, Ui, vec2};
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Rect, Sense, Ui, vec2};
 use look::icons;
-use look::theme::{INK, Tone, bold, regular, scale};
+use look::theme::{INK, Tone, bold, fit_rows, regular, rows_within, scale, wrapped};
 use look::widgets::{Button, Face, faces};
 use proto::v1::submission::What;
 use proto::v1::{AddSurveyWord, AnswerSurvey, Face as Answer, SurveyArea, SurveyForm};
@@ -25,12 +28,26 @@ pub struct Survey {
     step: Step,
     answers: BTreeMap<String, (Face, Ticket)>,
     about: Option<String>,
+    /// The codes of the reasons that are chosen, of the area that the word is about.
+    reasons: BTreeSet<String>,
+    /// The number of the matter that is rated; empty: none.
+    matter: String,
     typing: Typing,
+}
+
+/// What was touched below the faces.
+#[derive(Clone, Copy, Debug, Default)]
+struct Below {
+    skip: bool,
+    enough: bool,
+    matter: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Faces,
+    Matter,
+    Reasons,
     Word,
     Thanks,
 }
@@ -45,6 +62,8 @@ impl Survey {
             step: Step::Faces,
             answers: BTreeMap::new(),
             about: None,
+            reasons: BTreeSet::new(),
+            matter: String::new(),
             typing: Typing::default(),
         }
     }
@@ -55,6 +74,8 @@ impl Survey {
         let Some(form) = form else { return self.none(ui, here) };
         match self.step {
             Step::Faces => self.faces(ui, here, form),
+            Step::Matter => self.matter(ui, here),
+            Step::Reasons => self.reasons(ui, here, form),
             Step::Word => self.word(ui, here, form),
             Step::Thanks => self.thanks(ui, here),
         }
@@ -79,8 +100,8 @@ impl Survey {
         let scale = scale(ui);
         let words = &here.words.kiosk.survey;
         let Some(area) = form.areas.get(self.area) else {
-            self.step = if self.answers.is_empty() { Step::Thanks } else { Step::Word };
-            return;
+            self.step = if self.answers.is_empty() { Step::Thanks } else { Step::Reasons };
+            return ui.ctx().request_repaint();
         };
         let heading = Heading {
             title: here.words.kiosk.shell.survey,
@@ -93,29 +114,33 @@ impl Survey {
             }
         }
         let all = ui.available_rect_before_wrap();
-        let foot = all.with_min_y(all.bottom() - scale.control);
+        let first = self.area == 0 && self.answers.is_empty();
+        let upright = form::is_upright(all);
+        // Before the first answer somebody may say which matter it is about.
+        let rows = if first && upright { scale.control * 2.0 + scale.gap } else { scale.control };
+        let foot = all.with_min_y(all.bottom() - rows);
         let content = all.with_max_y(foot.top() - scale.gap);
         let before = self.answers.get(&area.code).map(|(face, _)| *face);
         let touched = inside(ui, content, "faces", |ui| {
-            let upright = form::is_upright(content);
             let size = if upright { scale.title } else { scale.heading };
             ui.spacing_mut().item_spacing.y = scale.gap * if upright { 1.0 } else { 0.4 };
             ui.add_space(if upright { content.height() * 0.12 } else { 0.0 });
-            line(ui, size * 1.4, here.said(area.name.as_ref()), bold(size), INK);
-            line(ui, scale.body * 1.5, words.question, regular(scale.body), scale.ink_2());
+            line(ui, here.said(area.name.as_ref()), &[size, size * 0.8, scale.body], bold, INK);
+            line(ui, words.question, &[scale.body], regular, scale.ink_2());
             ui.add_space(scale.gap * if upright { 1.6 } else { 0.0 });
-            let touched = faces(ui, words.faces, before);
-            line(ui, scale.small * 1.5, words.one_touch, regular(scale.small), scale.ink_2());
+            let all = ui.available_rect_before_wrap();
+            let below = wrapped(ui.painter(), words.one_touch, all.width(), regular(scale.small), scale.ink_2()).size().y;
+            let place = all.with_max_y(all.bottom() - below - scale.gap);
+            let (touched, end) = inside(ui, place, "four", |ui| (faces(ui, words.faces, before), ui.min_rect().bottom()));
+            ui.add_space(end - all.top() + scale.gap * 0.6);
+            line(ui, words.one_touch, &[scale.small], regular, scale.ink_2());
             touched
         });
-        let layout = egui::Layout::right_to_left(egui::Align::Center);
-        let (mut skip, mut enough) = (false, false);
-        inside(ui, foot, "skip", |ui| {
-            ui.allocate_ui_with_layout(foot.size(), layout, |ui| {
-                skip = ui.add(Button::outlined(words.skip).width(foot.width() * 0.48)).clicked();
-                enough = ui.add(Button::outlined(words.enough).fill_width()).clicked();
-            });
-        });
+        let Below { skip, enough, matter } = self.below(ui, here, foot, first);
+        if matter {
+            self.step = Step::Matter;
+            return ui.ctx().request_repaint();
+        }
         if let Some(face) = touched {
             self.answer(here, form, area, face);
             self.area += 1;
@@ -124,6 +149,34 @@ impl Survey {
         } else if enough {
             self.area = form.areas.len();
         }
+    }
+
+    /// What stands below the faces; before the first answer also that it is about a matter.
+    fn below(&self, ui: &mut Ui, here: &Here<'_>, foot: Rect, first: bool) -> Below {
+        let scale = scale(ui);
+        let words = &here.words.kiosk.survey;
+        let chosen = (words.matter_chosen)(&self.matter);
+        let label = if self.matter.is_empty() { words.matter_way } else { &chosen };
+        let button = || Button::outlined(label).icon(icons::ICON_CONFIRMATION_NUMBER);
+        let mut below = Below::default();
+        let row = foot.with_min_y(foot.bottom() - scale.control);
+        let above = foot.with_max_y(row.top() - scale.gap);
+        let stacked = above.height() > 1.0;
+        if first && stacked {
+            below.matter = inside(ui, above, "matter", |ui| ui.add(button().fill_width()).clicked());
+        }
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        inside(ui, row, "skip", |ui| {
+            ui.allocate_ui_with_layout(row.size(), layout, |ui| {
+                let beside = first && !stacked;
+                below.skip = ui.add(Button::outlined(words.skip).width(row.width() * if beside { 0.26 } else { 0.48 })).clicked();
+                if beside {
+                    below.matter = ui.add(button().width(row.width() * 0.42)).clicked();
+                }
+                below.enough = ui.add(Button::outlined(words.enough).fill_width()).clicked();
+            });
+        });
+        below
     }
 
     /// Each touch is sent at once.
@@ -139,6 +192,7 @@ impl Survey {
             area: area.code.clone(),
             face: answer.into(),
             sitting: self.sitting.clone(),
+            matter: self.matter.clone(),
         }));
         self.answers.insert(area.code.clone(), (face, ticket));
     }
@@ -147,10 +201,9 @@ impl Survey {
         let words = &here.words.kiosk.survey;
         let heading = Heading { title: here.words.kiosk.shell.survey, step: None };
         if form::heading(ui, here, heading) {
-            self.area = form.areas.len() - 1;
-            self.step = Step::Faces;
+            self.step = Step::Reasons;
         }
-        let answered: Vec<&SurveyArea> = form.areas.iter().filter(|area| self.answers.contains_key(&area.code)).collect();
+        let answered = self.answered(form);
         let about = self.about(&answered);
         let places = form::places(ui, true);
         self.typing.offer(&[Slot::Word], here.language);
@@ -159,7 +212,7 @@ impl Survey {
             label: words.word,
             hint: words.word_hint,
             error: verdict.error(),
-            rows: 2,
+            rows: if scale(ui).high_contrast { 1 } else { 2 },
             ..Look::default()
         };
         inside(ui, places.content, "word", |ui| {
@@ -186,6 +239,11 @@ impl Survey {
             self.send_word(here, about);
             self.step = Step::Thanks;
         }
+    }
+
+    /// The areas that were answered, in the form's order.
+    fn answered<'f>(&self, form: &'f SurveyForm) -> Vec<&'f SurveyArea> {
+        form.areas.iter().filter(|area| self.answers.contains_key(&area.code)).collect()
     }
 
     /// Which answer a word belongs to: the one that was chosen, else the least happy.
@@ -218,9 +276,11 @@ impl Survey {
     }
 }
 
-/// One row in the middle of the width.
-fn line(ui: &mut Ui, height: f32, words: &str, font: egui::FontId, colour: egui::Color32) {
+/// In the middle of the width, in two rows at most.
+fn line(ui: &mut Ui, words: &str, sizes: &[f32], face: fn(f32) -> egui::FontId, colour: egui::Color32) {
+    let most = sizes.first().copied().unwrap_or_default() * 3.0;
+    let height = fit_rows(ui.painter(), words, vec2(ui.available_width(), most), sizes, face, colour).size().y;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    paint::row(ui, rect.center(), Align2::CENTER_CENTER, words, rect.width(), font, colour);
+    rows_within(ui.painter(), words, rect, sizes, face, colour);
     paint::label(ui, rect, words, words);
 }

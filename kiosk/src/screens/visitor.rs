@@ -1,14 +1,17 @@
 //! 访客登记: notice, four things, a summary, and the code (V-1, V-2, B-03).
 
 mod done;
+mod known;
+mod particulars;
 mod purpose;
 mod questions;
+mod slip;
 
 use egui::Ui;
 use look::text;
 use proto::v1::submission::What;
-use proto::v1::{Purpose, RegisterVisit};
-use values::VisitMark;
+use proto::v1::{KioskRefusal, Purpose, RegisterVisit};
+use values::{VisitMark, masked};
 
 use super::notice::{self, Answer};
 use super::summary::{Said, summary};
@@ -32,10 +35,20 @@ pub struct Visitor {
     purpose: Option<Purpose>,
     people: u32,
     children: u32,
+    /// Came by car: the plate is asked for.
+    by_car: bool,
+    /// The plate begins with no province.
+    other_plate: bool,
     correcting: bool,
     ticket: Option<Ticket>,
+    /// Why a code was not recognised.
+    refused: Option<KioskRefusal>,
+    /// Came by a code: what the server knows of them, this kiosk does not.
+    recognised: bool,
     mark: Option<VisitMark>,
     tried_again: bool,
+    /// Whether the slip was asked for.
+    slip: bool,
 }
 
 /// Which notice was agreed to, and when by this kiosk's clock (B-03).
@@ -49,10 +62,14 @@ struct Agreed {
 enum Step {
     Notice,
     Declined,
+    Known,
     Name,
     Telephone,
+    Identity,
     Whom,
     Purpose,
+    Company,
+    Plate,
     Summary,
     Done,
 }
@@ -61,10 +78,10 @@ impl Step {
     /// Its number on the screen, from 1.
     fn number(self) -> usize {
         match self {
-            Self::Notice | Self::Declined | Self::Name => 1,
-            Self::Telephone => 2,
+            Self::Notice | Self::Declined | Self::Known | Self::Name => 1,
+            Self::Telephone | Self::Identity => 2,
             Self::Whom => 3,
-            Self::Purpose => 4,
+            Self::Purpose | Self::Company | Self::Plate => 4,
             Self::Summary | Self::Done => STEPS,
         }
     }
@@ -73,11 +90,27 @@ impl Step {
         match self {
             Self::Notice => None,
             Self::Declined | Self::Name => Some(Self::Notice),
-            Self::Telephone => Some(Self::Name),
-            Self::Whom => Some(Self::Telephone),
+            Self::Known | Self::Telephone => Some(Self::Name),
+            Self::Identity => Some(Self::Telephone),
+            Self::Whom => Some(Self::Identity),
             Self::Purpose => Some(Self::Whom),
-            Self::Summary => Some(Self::Purpose),
+            Self::Company => Some(Self::Purpose),
+            Self::Plate => Some(Self::Company),
+            Self::Summary => Some(Self::Plate),
             Self::Done => Some(Self::Summary),
+        }
+    }
+
+    /// Into which field its answer is typed.
+    fn slot(self) -> Slot {
+        match self {
+            Self::Identity => Slot::Identity,
+            Self::Company => Slot::Company,
+            Self::Plate => Slot::Plate,
+            Self::Telephone => Slot::Telephone,
+            Self::Whom => Slot::Whom,
+            Self::Known => Slot::Code,
+            Self::Notice | Self::Declined | Self::Name | Self::Purpose | Self::Summary | Self::Done => Slot::Name,
         }
     }
 
@@ -85,10 +118,13 @@ impl Step {
         match self {
             Self::Notice | Self::Declined => Self::Name,
             Self::Name => Self::Telephone,
-            Self::Telephone => Self::Whom,
+            Self::Telephone => Self::Identity,
+            Self::Identity => Self::Whom,
             Self::Whom => Self::Purpose,
-            Self::Purpose => Self::Summary,
-            Self::Summary | Self::Done => Self::Done,
+            Self::Purpose => Self::Company,
+            Self::Company => Self::Plate,
+            Self::Plate => Self::Summary,
+            Self::Known | Self::Summary | Self::Done => Self::Done,
         }
     }
 }
@@ -106,10 +142,15 @@ impl Visitor {
             purpose: None,
             people: 1,
             children: 0,
+            by_car: false,
+            other_plate: false,
             correcting: false,
             ticket: None,
+            refused: None,
+            recognised: false,
             mark: None,
             tried_again: false,
+            slip: false,
         }
     }
 
@@ -130,10 +171,14 @@ impl Visitor {
                     self.step = Step::Notice;
                 }
             }
+            Step::Known => self.known(ui, here),
             Step::Name => self.name(ui, here),
             Step::Telephone => self.telephone(ui, here),
+            Step::Identity => self.identity(ui, here),
             Step::Whom => self.whom(ui, here),
             Step::Purpose => self.purpose(ui, here),
+            Step::Company => self.company(ui, here),
+            Step::Plate => self.plate(ui, here),
             Step::Summary => self.summary(ui, here),
             Step::Done => self.done(ui, here),
         }
@@ -145,7 +190,7 @@ impl Visitor {
             return;
         }
         let first = self.step == Step::Name && here.lobby.notice.is_none();
-        match self.step.before().filter(|_| !first) {
+        match self.beside(here, Step::before).filter(|_| !first) {
             Some(Step::Notice) if self.agreed.is_some() && here.lobby.notice.is_none() => here.go_home(),
             Some(before) => {
                 self.correcting = false;
@@ -155,9 +200,27 @@ impl Visitor {
         }
     }
 
-    /// Goes on: to the next question, or back to the summary from which it was corrected.
-    fn go_on(&mut self) {
-        self.step = if std::mem::take(&mut self.correcting) { Step::Summary } else { self.step.after() };
+    /// The next step in one direction that applies to this visitor.
+    fn beside(&self, here: &Here<'_>, beside: impl Fn(Step) -> Option<Step>) -> Option<Step> {
+        let questions = here.lobby.questions.unwrap_or_default();
+        let mut step = beside(self.step);
+        while let Some(skipped) = step.filter(|step| !self.applies(*step, &questions)) {
+            step = beside(skipped);
+        }
+        step
+    }
+
+    /// Goes on: to the next question, or back to the summary from which it was corrected, unless the
+    /// correction has brought up another question.
+    fn go_on(&mut self, here: &Here<'_>) {
+        let next = self.beside(here, |step| Some(step.after())).unwrap_or(Step::Summary);
+        let asks = matches!(next, Step::Company | Step::Plate) && self.typing.text(next.slot()).is_empty();
+        if !self.correcting || asks {
+            self.step = next;
+        } else {
+            self.step = Step::Summary;
+        }
+        self.correcting &= self.step != Step::Summary;
     }
 
     fn summary(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
@@ -166,17 +229,24 @@ impl Visitor {
         let words = &here.words.kiosk.visitor;
         let telephone = if self.no_telephone { words.no_telephone_chosen.to_owned() } else { self.typing.sent(Slot::Telephone) };
         let purpose = self.purpose.map_or("", |purpose| words.purposes[purpose::place(purpose)]);
-        let lines = [
+        let mut lines = vec![
             (words.name_label, self.typing.sent(Slot::Name), Step::Name),
             (words.telephone_label, telephone, Step::Telephone),
             (words.whom_label, self.host(here), Step::Whom),
             (words.purpose_label, purpose.to_owned(), Step::Purpose),
             (words.party_label, (words.party)(self.people, self.children), Step::Purpose),
         ];
+        let more = [
+            (words.identity_label, masked(&self.typing.sent(Slot::Identity)), Step::Identity),
+            (words.company_label, self.typing.sent(Slot::Company), Step::Company),
+            (words.plate_label, self.typing.sent(Slot::Plate).to_uppercase(), Step::Plate),
+        ];
+        let questions = here.lobby.questions.unwrap_or_default();
+        lines.extend(more.into_iter().filter(|(_, said, step)| !said.is_empty() && self.applies(*step, &questions)));
         let touched = form::inside(ui, places.content, "summary", |ui| {
             text::heading(ui, words.summary);
-            let said = lines.each_ref().map(|(label, value, _)| Said { label, value, change: (words.change)(label) });
-            summary(ui, &said)
+            let said: Vec<_> = lines.iter().map(|(label, value, _)| Said { label, value, change: (words.change)(label) }).collect();
+            summary(ui, here.words, &said)
         });
         if let Some((_, _, step)) = touched.and_then(|index| lines.get(index)) {
             self.correcting = true;
@@ -206,7 +276,7 @@ impl Visitor {
     fn submit(&mut self, here: &mut Here<'_>) {
         let whom = if self.unit.is_some() { self.typing.sent(Slot::Person) } else { self.typing.sent(Slot::Whom) };
         let agreed = self.agreed.clone();
-        let mark = self.mark.get_or_insert_with(|| VisitMark::drawn((here.chance)()));
+        let mark = self.mark.get_or_insert_with(|| VisitMark::drawn((here.chance)())).as_str().to_owned();
         let visit = RegisterVisit {
             // The tray fills it in when the seq is known.
             code: String::new(),
@@ -219,8 +289,18 @@ impl Visitor {
             children: self.children,
             notice_version: agreed.as_ref().map(|agreed| agreed.version.clone()).unwrap_or_default(),
             agreed_at_ms: agreed.map_or(0, |agreed| agreed.at_ms),
-            mark: mark.as_str().to_owned(),
+            mark,
+            plate: self.said(here, Step::Plate),
+            company: self.said(here, Step::Company),
+            identity: self.said(here, Step::Identity),
         };
         self.ticket = Some(here.send(What::RegisterVisit(visit)));
+        self.slip = false;
+    }
+
+    /// What was said to a question, while it applies.
+    fn said(&self, here: &Here<'_>, step: Step) -> String {
+        let questions = here.lobby.questions.unwrap_or_default();
+        if self.applies(step, &questions) { self.typing.sent(step.slot()) } else { String::new() }
     }
 }

@@ -62,3 +62,42 @@ fn an_evacuation_without_words_still_says_to_leave() {
     hear(&mut screen, LobbyEvent::Lobby(told));
     assert!(shows(&screen, "请立即撤离大楼") && shows(&screen, "Please leave the building now"));
 }
+
+#[test]
+fn e2_the_stairs_the_assembly_point_and_the_way_are_said_in_every_language() {
+    let mut screen = silent(Language::En, SIZES[0].0, SIZES[0].1);
+    for (size, pixels_per_point) in SIZES {
+        screen = silent(Language::En, size, pixels_per_point);
+        crate::lobby_stops::evacuate_with_map(&mut screen, false);
+        for words in [
+            "请走疏散楼梯，不要乘坐电梯",
+            "請走疏散樓梯，不要乘坐電梯",
+            "Use the fire stairs, not the lifts",
+            "旗杆旁",
+            "Assembly point",
+            "您在此处 You are here",
+            "出口 Exit",
+            "电梯（勿乘） Lift (do not use)",
+        ] {
+            assert!(shows(&screen, words), "{size:?}: {words}");
+        }
+    }
+    // A property that has no drawing, or has not said where this kiosk stands.
+    let told = Lobby { evacuation: Some(evacuation(false)), ..lobby() };
+    hear(&mut screen, LobbyEvent::Lobby(told.clone()));
+    assert!(!shows(&screen, "You are here") && shows(&screen, "Use the fire stairs, not the lifts"));
+    let map = proto::v1::PropertyMap { here: None, ..crate::lobby_stops::map() };
+    hear(&mut screen, LobbyEvent::Lobby(Lobby { map: Some(map), ..told }));
+    assert!(!shows(&screen, "You are here") && !shows(&screen, "Way out") && shows(&screen, "出口 Exit"));
+}
+
+#[test]
+fn b24_a_property_in_the_traditional_script_is_read_in_it_too() {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
+    let mut evacuation = evacuation(false);
+    if let Some(title) = &mut evacuation.title {
+        title.hant = "發生火情，請立即撤離".to_owned();
+    }
+    hear(&mut screen, LobbyEvent::Lobby(Lobby { evacuation: Some(evacuation), ..lobby() }));
+    assert!(shows(&screen, "发生火情") && shows(&screen, "發生火情") && shows(&screen, "Fire:"));
+}

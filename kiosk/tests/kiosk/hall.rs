@@ -5,18 +5,21 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
+use kiosk::tray::Numbers;
 use kiosk::{Kiosk, Now};
 use look::words::{Language, Words, words};
 use proto::v1::submission::What;
-use proto::v1::{DirectoryUnit, Evacuation, KioskRefusal, Lobby, Phrase, Submission, SurveyArea, SurveyForm};
+use proto::v1::{DirectoryUnit, Evacuation, KioskRefusal, Lobby, Phrase, Submission, SurveyArea, SurveyForm, SurveyReason, VisitQuestions};
 use terminal::{LobbyEvent, LobbyOutcome};
 use values::At;
 
 /// The number that the server has given this kiosk.
 pub const NUMBER: u32 = 7;
 
-/// Upright as it stands in the lobby, lying, and upright in a window of 810 × 1440 pixels.
-pub const SIZES: [([f32; 2], f32); 3] = [([1080.0, 1920.0], 1.0), ([1920.0, 1080.0], 1.0), ([1080.0, 1920.0], 0.75)];
+/// Upright as it stands in the lobby, lying, upright in a window of 810 × 1440 pixels, and a
+/// tablet of 1280 × 800 pixels, as the program draws on it.
+pub const SIZES: [([f32; 2], f32); 4] =
+    [([1080.0, 1920.0], 1.0), ([1920.0, 1080.0], 1.0), ([1080.0, 1920.0], 0.75), ([1920.0, 1200.0], 2.0 / 3.0)];
 
 pub struct Hall {
     pub kiosk: Kiosk,
@@ -26,6 +29,8 @@ pub struct Hall {
     /// Whether the disk takes what is submitted.
     pub disk: bool,
     pub taps: usize,
+    /// Whether every text of the property and of visitors is as long as it may be.
+    pub long: bool,
 }
 
 pub type Screen = Harness<'static, Hall>;
@@ -45,6 +50,7 @@ impl Hall {
             next_seq: 41,
             disk: true,
             taps: 0,
+            long: false,
         }
     }
 }
@@ -56,12 +62,27 @@ pub fn restart(screen: &mut Screen, language: Language) {
     screen.run();
 }
 
+/// The same in elder mode, or with the longest texts, or both.
+pub fn restart_with(screen: &mut Screen, language: Language, elder: bool, long: bool) {
+    restart(screen, language);
+    screen.state_mut().long = long;
+    if elder {
+        let elder = said(screen).kiosk.shell.elder;
+        tap(screen, elder);
+    }
+}
+
+/// What the lobby of this test says.
+pub fn told(screen: &Screen) -> Lobby {
+    if screen.state().long { crate::longest::lobby() } else { lobby() }
+}
+
 /// A kiosk that has heard nothing.
 pub fn silent(language: Language, size: [f32; 2], pixels_per_point: f32) -> Screen {
     let draw = |ui: &mut egui::Ui, hall: &mut Hall| {
         let now = hall.now;
         hall.kiosk.frame(ui, now);
-        while let Some(submission) = hall.kiosk.next_submission(Some(NUMBER), hall.next_seq) {
+        while let Some(submission) = hall.kiosk.next_submission(Numbers { kiosk: Some(NUMBER), count: hall.next_seq, seq: hall.next_seq }) {
             hall.sent.push(submission);
             let saved = hall.disk.then_some(hall.next_seq);
             hall.next_seq += u64::from(hall.disk);
@@ -140,7 +161,12 @@ pub fn tap(screen: &mut Screen, name: &str) {
 /// Touches one key after the other.
 pub fn keys(screen: &mut Screen, keys: &str) {
     for key in keys.chars() {
-        tap(screen, &key.to_string());
+        let words = &said(screen).keyboard;
+        match key {
+            '-' => tap(screen, words.hyphen),
+            '+' => tap(screen, words.plus),
+            other => tap(screen, &other.to_string()),
+        }
     }
 }
 
@@ -166,12 +192,14 @@ pub fn sent(screen: &Screen) -> Vec<What> {
 }
 
 pub fn phrase(zh: &str, en: &str) -> Option<Phrase> {
-    Some(Phrase { zh: zh.to_owned(), en: en.to_owned() })
+    Some(Phrase { zh: zh.to_owned(), en: en.to_owned(), hant: String::new() })
 }
 
 pub fn lobby() -> Lobby {
     let unit = |number: &str, floor: &str, company| DirectoryUnit { number: number.to_owned(), floor: floor.to_owned(), company };
-    let area = |code: &str, zh, en| SurveyArea { code: code.to_owned(), name: phrase(zh, en) };
+    let reason = |code: &str, zh, en| SurveyReason { code: code.to_owned(), name: phrase(zh, en) };
+    let reasons = vec![reason("speed", "上门速度", "How soon they came"), reason("price", "价格", "Price")];
+    let area = |code: &str, zh, en| SurveyArea { code: code.to_owned(), name: phrase(zh, en), reasons: reasons.clone() };
     let mut directory = vec![
         unit("101", "1F", phrase("云澜望舒咖啡馆", "Yunlan Wangshu Coffee House")),
         unit("1206", "12F", phrase("云澜橘颂贸易有限公司", "Yunlan Jusong Trading Co., Ltd.")),
@@ -217,11 +245,13 @@ pub fn lobby() -> Lobby {
         idle_s: 45,
         countdown_s: 20,
         call_waiting: false,
+        questions: Some(VisitQuestions { plate: true, company: true, identity: false }),
+        ..Lobby::default()
     }
 }
 
 pub fn evacuation(drill: bool) -> Evacuation {
-    let line = |zh: &str, en: &str| Phrase { zh: zh.to_owned(), en: en.to_owned() };
+    let line = |zh: &str, en: &str| Phrase { zh: zh.to_owned(), en: en.to_owned(), hant: String::new() };
     Evacuation {
         title: phrase("发生火情，请立即撤离", "Fire: please leave the building now"),
         lines: vec![

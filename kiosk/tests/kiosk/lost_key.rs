@@ -1,11 +1,11 @@
 //! 钥匙挂失.
 
 use proto::v1::submission::What;
-use proto::v1::{KeyKind, KioskRefusal, ReportLoss};
+use proto::v1::{FoundPlace, KeyKind, KioskRefusal, ReportLoss};
 use terminal::LobbyOutcome;
 
-use crate::hall::{answer, hall, keys, said, sent, shows, tap};
-use crate::stops::{lost_key, lost_summary, next, reported, type_name};
+use crate::hall::{NUMBER, answer, hall, keys, said, sent, shows, tap};
+use crate::stops::{found_key, lost_key, lost_summary, next, reported, type_name};
 
 #[test]
 fn k4_a_lost_card_is_reported_by_touches() {
@@ -19,8 +19,11 @@ fn k4_a_lost_card_is_reported_by_touches() {
         telephone: String::new(),
         lost_when: "今天".to_owned(),
         lost_where: "大楼内".to_owned(),
+        reference: format!("{NUMBER:02}-{:03}", screen.state().next_seq - 1),
     };
+    let number = expected.reference.clone();
     assert_eq!(sent(&screen), [What::ReportLoss(expected)]);
+    assert!(shows(&screen, &(said(&screen).kiosk.lost_key.reference)(&number)), "also before the server has it");
     answer(&mut screen, LobbyOutcome::Committed, KioskRefusal::Unspecified);
     let words = &said(&screen).kiosk.lost_key;
     assert!(shows(&screen, words.confirmed));
@@ -57,4 +60,21 @@ fn a_line_of_the_report_is_corrected_and_leads_back() {
     tap(&mut screen, &change(words.kind_label));
     tap(&mut screen, words.kinds[3]);
     assert!(shows(&screen, words.summary) && shows(&screen, words.kinds[3]) && shows(&screen, "王伟"));
+}
+
+#[test]
+fn k4_a_found_key_is_reported_without_a_name() {
+    let mut screen = hall();
+    found_key(&mut screen);
+    let words = &said(&screen).kiosk.lost_key;
+    tap(&mut screen, words.kinds[1]);
+    type_name(&mut screen);
+    next(&mut screen);
+    tap(&mut screen, words.found_places[1]);
+    tap(&mut screen, words.found_submit);
+    let Some(What::ReportFound(report)) = sent(&screen).pop() else { panic!() };
+    assert_eq!((report.kind(), report.place()), (KeyKind::AccessCard, FoundPlace::Left));
+    assert_eq!((report.found_where.as_str(), report.name.as_str(), report.telephone.as_str()), ("王伟", "", ""));
+    assert!(shows(&screen, &(words.reference)(&report.reference)));
+    assert!(shows(&screen, words.found_steps_left[0]));
 }

@@ -5,7 +5,7 @@ use proto::v1::{AddSurveyWord, AnswerSurvey, Face, KioskRefusal};
 use terminal::{LobbyEvent, LobbyOutcome};
 
 use crate::hall::{can_tap, hall, hear, keys, said, sent, shows, tap, wait};
-use crate::stops::{survey, survey_word};
+use crate::stops::{next, survey, survey_matter, survey_reasons, survey_word};
 
 fn touch(area: &str, face: Face) -> What {
     let text = str::to_owned;
@@ -14,6 +14,7 @@ fn touch(area: &str, face: Face) -> What {
         area: text(area),
         face: face.into(),
         sitting: text("00000000026a12d6"),
+        matter: String::new(),
     })
 }
 
@@ -91,4 +92,31 @@ fn where_no_survey_runs_nobody_is_asked() {
     tap(&mut screen, tile);
     assert!(shows(&screen, said(&screen).kiosk.survey.none));
     assert!(!can_tap(&screen, said(&screen).kiosk.survey.faces[0]));
+}
+
+#[test]
+fn u2_what_it_was_is_touched_and_belongs_to_the_least_happy_answer() {
+    let mut screen = hall();
+    let first = screen.state().next_seq;
+    survey_reasons(&mut screen);
+    assert!(shows(&screen, said(&screen).kiosk.survey.reasons_unhappy));
+    tap(&mut screen, "价格");
+    tap(&mut screen, "上门速度");
+    tap(&mut screen, "价格");
+    next(&mut screen);
+    let Some(What::AddSurveyReasons(said)) = sent(&screen).pop() else { panic!() };
+    assert_eq!((said.answer_seq, said.reasons), (first + 1, vec!["speed".to_owned()]));
+}
+
+#[test]
+fn b19_who_names_a_matter_rates_it_with_every_touch() {
+    let mut screen = hall();
+    survey_matter(&mut screen);
+    crate::stops::write(&mut screen, "m-20261123-004");
+    next(&mut screen);
+    let words = &said(&screen).kiosk.survey;
+    assert!(can_tap(&screen, &(words.matter_chosen)("M-20261123-004")));
+    tap(&mut screen, words.faces[0]);
+    let Some(What::AnswerSurvey(answer)) = sent(&screen).pop() else { panic!() };
+    assert_eq!(answer.matter, "M-20261123-004");
 }

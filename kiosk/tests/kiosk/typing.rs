@@ -3,7 +3,7 @@
 use egui::Event;
 use look::words::{Language, words};
 
-use crate::hall::{can_tap, hall, keys, said, shows, tap};
+use crate::hall::{SIZES, can_tap, hall, keys, open, said, shows, tap};
 use crate::stops::{name, next, summary, telephone, whom};
 
 #[test]
@@ -105,4 +105,101 @@ fn ctrl_z_on_the_next_question_brings_nothing_of_the_last_back() {
     let mut screen = hall();
     summary(&mut screen);
     assert!(shows(&screen, "王伟"));
+}
+
+#[test]
+fn b04_a_character_that_nobody_can_read_is_found_by_strokes_and_by_its_radical() {
+    let mut screen = hall();
+    name(&mut screen);
+    let words = &said(&screen).keyboard;
+    keys(&mut screen, "wang");
+    tap(&mut screen, &(words.candidate)("王"));
+    tap(&mut screen, words.strokes_name);
+    for stroke in [3, 0, 2, 3, 0] {
+        tap(&mut screen, words.strokes[stroke].1);
+    }
+    pick_found(&mut screen, &(words.candidate)("赟"));
+    assert_eq!(written(&screen), "王赟");
+    tap(&mut screen, words.delete);
+    tap(&mut screen, words.radicals_name);
+    tap(&mut screen, &(words.strokes_of_radical)(6));
+    pick_found(&mut screen, &(words.radical)("羽"));
+    tap(&mut screen, &(words.rest)(4));
+    pick_found(&mut screen, &(words.candidate)("翀"));
+    assert_eq!(written(&screen), "王翀");
+    tap(&mut screen, words.pinyin_name);
+    keys(&mut screen, "li");
+    assert!(can_tap(&screen, &(words.candidate)("丽")), "pinyin goes on behind it");
+}
+
+/// Touches what was found, on whichever page it stands.
+fn pick_found(screen: &mut crate::hall::Screen, name: &str) {
+    for _ in 0..9 {
+        if can_tap(screen, name) {
+            return tap(screen, name);
+        }
+        let more = said(screen).keyboard.more;
+        tap(screen, more);
+    }
+    panic!("{name} is not found");
+}
+
+#[test]
+fn candidates_have_pages_and_each_leads_back_to_the_one_before() {
+    let mut screen = hall();
+    name(&mut screen);
+    let words = &said(&screen).keyboard;
+    keys(&mut screen, "yi");
+    let first = offered(&screen);
+    assert!(!can_tap(&screen, words.back));
+    tap(&mut screen, words.more);
+    let second = offered(&screen);
+    tap(&mut screen, words.more);
+    let third = offered(&screen);
+    assert!(first.len() >= 5 && first.iter().all(|name| !second.contains(name)) && second.iter().all(|name| !third.contains(name)));
+    tap(&mut screen, words.back);
+    assert_eq!(offered(&screen), second);
+    tap(&mut screen, words.back);
+    assert_eq!(offered(&screen), first);
+}
+
+/// The names of the candidates that can be touched.
+fn offered(screen: &crate::hall::Screen) -> Vec<String> {
+    let prefix = (said(screen).keyboard.candidate)("");
+    let all = crate::hall::names(screen).into_iter();
+    all.filter(|name| name.starts_with(prefix.as_str())).collect()
+}
+
+#[test]
+fn traditional_forms_come_first_where_they_are_read_and_one_key_changes_them() {
+    for (language, first, other) in [(Language::ZhHant, "張偉", "张伟"), (Language::ZhHans, "张伟", "張偉")] {
+        let mut screen = open(language, SIZES[0].0, SIZES[0].1);
+        name(&mut screen);
+        let words = &said(&screen).keyboard;
+        keys(&mut screen, "zhangwei");
+        assert!(can_tap(&screen, &(words.candidate)(first)), "{language:?}");
+        let script = if language == Language::ZhHant { words.to_simplified } else { words.to_traditional };
+        tap(&mut screen, script);
+        tap(&mut screen, &(words.candidate)(other));
+        assert_eq!(written(&screen), other);
+    }
+}
+
+#[test]
+fn b04_a_foreign_name_has_its_capitals_accents_and_signs() {
+    let mut screen = open(Language::En, SIZES[0].0, SIZES[0].1);
+    name(&mut screen);
+    let words = &said(&screen).keyboard;
+    keys(&mut screen, "Ren");
+    tap(&mut screen, words.accents_name);
+    keys(&mut screen, "é");
+    tap(&mut screen, words.hyphen);
+    keys(&mut screen, "Luc");
+    tap(&mut screen, words.space);
+    keys(&mut screen, "O");
+    tap(&mut screen, words.apostrophe);
+    keys(&mut screen, "Brien");
+    assert_eq!(written(&screen), "René-Luc O'Brien");
+    next(&mut screen);
+    assert!(shows(&screen, said(&screen).kiosk.visitor.telephone));
 }

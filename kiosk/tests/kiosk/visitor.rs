@@ -7,7 +7,7 @@ use terminal::{LobbyEvent, LobbyOutcome};
 use values::VisitCode;
 
 use crate::hall::{NUMBER, SIZES, Screen, answer, can_tap, hall, hear, keys, lobby, names, offline, open, said, sent, shows, tap};
-use crate::stops::{next, notice, registered, summary, type_name, unit_1206};
+use crate::stops::{identity_page, known, next, notice, plate_page, registered, summary, type_name, unit_1206, write};
 
 fn visit(screen: &Screen) -> RegisterVisit {
     match sent(screen).pop() {
@@ -24,17 +24,18 @@ fn b03_a_walk_in_finishes_with_four_things() {
         let visitor = &said(&screen).kiosk.visitor;
         tap(&mut screen, visitor.agree);
         // 1: name; 2: no telephone; 3: whom, as free text; 4: purpose. Nothing else is asked.
-        type_name(&mut screen);
+        let name = type_name(&mut screen);
         next(&mut screen);
         tap(&mut screen, visitor.no_telephone);
         type_name(&mut screen);
         next(&mut screen);
         tap(&mut screen, visitor.purposes[3]);
         next(&mut screen);
+        // A courier is asked for the company too, and may skip it.
+        tap(&mut screen, visitor.skip);
         assert!(sent(&screen).is_empty(), "nothing leaves before it is confirmed");
         tap(&mut screen, visitor.submit);
 
-        let name = if language == Language::ZhHans { "王伟" } else { "Anna" };
         let seq = screen.state().next_seq - 1;
         let expected = RegisterVisit {
             code: VisitCode::made_by(7, seq).as_str().to_owned(),
@@ -48,6 +49,9 @@ fn b03_a_walk_in_finishes_with_four_things() {
             notice_version: "2026-1".to_owned(),
             agreed_at_ms: screen.state().now.wall.0,
             mark: "40506070".to_owned(),
+            plate: String::new(),
+            company: String::new(),
+            identity: String::new(),
         };
         assert_eq!(visit(&screen), expected);
     }
@@ -133,7 +137,7 @@ fn what_was_typed_survives_going_back_and_another_language() {
 
     tap(&mut screen, "English");
     assert!(shows(&screen, "王伟") && shows(&screen, "Yunlan Jusong Trading Co., Ltd."));
-    tap(&mut screen, "中文");
+    tap(&mut screen, "简体中文");
     assert_eq!(names(&screen), before);
 }
 
@@ -202,4 +206,89 @@ fn a_wrong_number_is_said_at_once_and_closes_the_way_on() {
     assert!(shows(&screen, typing.telephone_wrong));
     next(&mut screen);
     assert!(shows(&screen, typing.telephone_wrong), "still here");
+}
+
+#[test]
+fn b03_the_plate_is_asked_only_of_who_came_by_car_and_may_be_any() {
+    for (province, plate) in [("粤", "粤B12345"), ("其他", "AB1234")] {
+        let mut screen = hall();
+        plate_page(&mut screen);
+        tap(&mut screen, province);
+        write(&mut screen, plate.trim_start_matches('粤'));
+        next(&mut screen);
+        assert!(shows(&screen, plate));
+        let submit = said(&screen).kiosk.visitor.submit;
+        tap(&mut screen, submit);
+        assert_eq!(visit(&screen).plate, plate);
+    }
+}
+
+#[test]
+fn b03_an_answer_that_no_longer_applies_is_not_sent() {
+    let mut screen = hall();
+    plate_page(&mut screen);
+    tap(&mut screen, "粤");
+    write(&mut screen, "B12345");
+    let back = said(&screen).common.back;
+    tap(&mut screen, back);
+    let words = &said(&screen).kiosk.visitor;
+    tap(&mut screen, words.by_car);
+    next(&mut screen);
+    assert!(shows(&screen, words.summary) && !shows(&screen, "粤B12345"));
+    tap(&mut screen, words.submit);
+    assert_eq!(visit(&screen).plate, "");
+}
+
+#[test]
+fn b03_an_identity_number_is_asked_where_the_property_wants_it_and_shown_to_nobody() {
+    let mut screen = hall();
+    identity_page(&mut screen);
+    write(&mut screen, "34052419800101002X");
+    assert!(shows(&screen, said(&screen).kiosk.typing.identity_wrong));
+    for _ in 0..2 {
+        let delete = said(&screen).keyboard.delete;
+        tap(&mut screen, delete);
+    }
+    write(&mut screen, "1X");
+    next(&mut screen);
+    write(&mut screen, "王伟");
+    next(&mut screen);
+    let words = &said(&screen).kiosk.visitor;
+    tap(&mut screen, words.purposes[0]);
+    next(&mut screen);
+    assert!(shows(&screen, "3•••••••••••••••1X"));
+    assert!(names(&screen).iter().all(|name| !name.contains("34052419800101001X")));
+    tap(&mut screen, words.submit);
+    assert_eq!(visit(&screen).identity, "34052419800101001X");
+}
+
+#[test]
+fn b02_who_has_a_code_comes_by_it_and_the_kiosk_is_told_no_name() {
+    let mut screen = hall();
+    known(&mut screen);
+    keys(&mut screen, "0300018001");
+    let words = &said(&screen).kiosk.visitor;
+    tap(&mut screen, words.known_submit);
+    let Some(What::ComeByCode(come)) = sent(&screen).pop() else { panic!() };
+    assert_eq!((come.known.as_str(), come.shown.as_str(), come.notice_version.as_str()), ("030001", "8001", "2026-1"));
+    answer(&mut screen, LobbyOutcome::Refused, KioskRefusal::UnknownCode);
+    assert!(shows(&screen, words.known_wrong));
+    keys(&mut screen, "");
+    tap(&mut screen, words.known_submit);
+    answer(&mut screen, LobbyOutcome::Committed, KioskRefusal::Unspecified);
+    let Some(What::ComeByCode(come)) = sent(&screen).pop() else { panic!() };
+    assert!(shows(&screen, &(words.code_is)(&in_threes(&come.code))));
+    assert!(names(&screen).iter().any(|name| name.contains(&(words.leave_by_either)("6070"))));
+}
+
+#[test]
+fn b07_without_the_server_nobody_is_recognised_and_the_questions_are_the_way() {
+    let mut screen = hall();
+    known(&mut screen);
+    offline(&mut screen);
+    keys(&mut screen, "0300018001");
+    let words = &said(&screen).kiosk.visitor;
+    assert!(shows(&screen, words.known_offline));
+    tap(&mut screen, words.known_submit);
+    assert!(sent(&screen).is_empty());
 }

@@ -1,31 +1,16 @@
 //! The questions about a lost key.
 
-use egui::{Rect, Sense, Ui, vec2};
+use egui::Ui;
 use look::theme::scale;
 use look::widgets::segmented;
-use look::{Icon, icons};
-use proto::v1::KeyKind;
 
 use super::LostKey;
+use super::kinds::kinds;
 use crate::check;
-use crate::choice::choice;
 use crate::form::{self, Places};
 use crate::here::Here;
 use crate::typing::{Look, Slot};
 use crate::unit_picker;
-
-/// The four, in the order of the form, with their pictures.
-const KINDS: [(KeyKind, Icon); 4] = [
-    (KeyKind::Door, icons::ICON_KEY),
-    (KeyKind::AccessCard, icons::ICON_CREDIT_CARD),
-    (KeyKind::Mailbox, icons::ICON_MAIL),
-    (KeyKind::Parking, icons::ICON_LOCAL_PARKING),
-];
-
-/// Where a kind stands in the words.
-pub(super) fn place(kind: KeyKind) -> usize {
-    KINDS.iter().position(|(known, _)| *known == kind).unwrap_or(0)
-}
 
 impl LostKey {
     pub(super) fn unit(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
@@ -66,27 +51,7 @@ impl LostKey {
     pub(super) fn kind(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
         self.heading(ui, here);
         let places = form::places(ui, false);
-        let words = &here.words.kiosk.lost_key;
-        let mut touched = None;
-        form::inside(ui, places.content, "kind", |ui| {
-            let scale = scale(ui);
-            look::text::strong(ui, words.kind);
-            let columns = if form::is_upright(places.content) { 1 } else { 2 };
-            let rows = KINDS.len() / columns;
-            let width = (ui.available_width() - scale.gap * (columns - 1) as f32) / columns as f32;
-            let room = ui.available_height() - scale.gap * (rows - 1) as f32;
-            let height = (room / rows as f32).min(scale.px(210.0));
-            let size = vec2(ui.available_width(), (height + scale.gap) * rows as f32);
-            let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-            for (index, (kind, sign)) in KINDS.into_iter().enumerate() {
-                let at = area.min + vec2((index % columns) as f32 * (width + scale.gap), (index / columns) as f32 * (height + scale.gap));
-                let rect = Rect::from_min_size(at, vec2(width, height));
-                let chosen = self.kind == Some(kind);
-                if choice(ui, rect, sign, words.kinds[index], words.kind_lines[index], chosen).clicked() {
-                    touched = Some(kind);
-                }
-            }
-        });
+        let touched = kinds(ui, here, places.content, here.words.kiosk.lost_key.kind, self.kind);
         let reason = self.kind.is_none().then_some(here.words.kiosk.typing.choice_missing);
         let go = form::foot(ui, places.foot, here.words.common.next, reason);
         if touched.is_some() {

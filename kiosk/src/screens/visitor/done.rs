@@ -1,8 +1,9 @@
 //! The code, very large, and what to do with it (B-02, B-07, B-09).
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
-use look::theme::{BLUE, CARD, LINE, Tone, bold, regular, scale, shadow};
+use look::theme::{BLUE, CARD, INK, LINE, Tone, bold, regular, scale, shadow, wrapped};
 use look::widgets::{self, Button};
+use look::words::kiosk::VisitorWords;
 use values::VisitMark;
 
 use super::{Step, Visitor};
@@ -14,12 +15,13 @@ use crate::screens::finale::{Finale, Standing, home_button, next_steps, notice};
 impl Visitor {
     pub(super) fn done(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
         let mut standing = self.ticket.map_or(Standing::NotSaved, |ticket| Standing::of(here.progress(ticket)));
-        if standing == Standing::Refused && !self.tried_again {
+        if standing == Standing::Refused && !self.tried_again && !self.recognised {
             // The refusal that another code can cure: somebody inside holds this one.
             self.tried_again = true;
             self.submit(here);
             standing = Standing::Waiting;
         }
+        self.print(here, standing);
         let words = &here.words.kiosk.visitor;
         let home = match standing {
             Standing::NotSaved => {
@@ -41,6 +43,16 @@ impl Visitor {
         }
     }
 
+    /// What to show when leaving. Of who came by a code the server knows whether there is a telephone.
+    pub(super) fn leaving(&self, words: &VisitorWords) -> String {
+        let mark = self.mark.as_ref().map(VisitMark::last_four);
+        match mark {
+            Some(four) if self.recognised => (words.leave_by_either)(four),
+            Some(four) if self.no_telephone => (words.leave_by_mark)(four),
+            Some(_) | None => words.leave_by_telephone.to_owned(),
+        }
+    }
+
     fn code_page(&self, ui: &mut Ui, here: &Here<'_>, finale: Finale<'_>, offline: Option<&str>) -> bool {
         let scale = scale(ui);
         let words = &here.words.kiosk.visitor;
@@ -48,9 +60,11 @@ impl Visitor {
         let mark = self.mark.as_ref().map_or("", VisitMark::as_str);
         let typed = self.mark.as_ref().filter(|_| self.no_telephone).map(VisitMark::last_four);
         let carried = Carried { code, typed, scanned: format!("{code}{mark}") };
-        let leaving = typed.map_or_else(|| words.leave_by_telephone.to_owned(), words.leave_by_mark);
+        let leaving = self.leaving(words);
         let [first, second] = words.next_steps;
-        let steps = [first, second, leaving.as_str()];
+        let second = super::slip::told(here).unwrap_or(second);
+        let group = (!self.recognised && self.people + self.children > 1).then(|| (words.for_group)(self.people + self.children));
+        let steps: Vec<&str> = [Some(first), Some(second), group.as_deref(), Some(leaving.as_str())].into_iter().flatten().collect();
         let all = ui.available_rect_before_wrap();
         let foot = all.with_min_y(all.bottom() - scale.primary);
         let content = all.with_max_y(foot.top() - scale.gap);
@@ -58,22 +72,28 @@ impl Visitor {
             inside(ui, content, "done", |ui| {
                 finale.head(ui);
                 ui.add_space(scale.gap * 0.4);
-                code_card(ui, here, &carried, scale.px(if offline.is_some() { 556.0 } else { 690.0 }));
+                let high = scale.px(if offline.is_some() { 556.0 } else { 690.0 });
+                // Large type leaves room for what stands below it.
+                let width = ui.available_width() - scale.card_margin * 2.0;
+                let below = scale.px(if offline.is_some() { 190.0 } else { 270.0 }) + notice_height(ui, offline, width);
+                let room = (ui.available_height() - below).max(scale.px(200.0));
+                code_card(ui, here, &carried, if scale.high_contrast { high.min(room) } else { high });
                 ui.add_space(scale.gap * 0.6);
-                next_steps(ui, &steps);
                 if let Some(line) = offline {
                     notice(ui, Tone::Amber, line);
                 }
+                next_steps(ui, here.words, &steps);
             });
         } else {
             let half = (content.width() - scale.gap * 2.0) / 2.0;
             inside(ui, content.with_max_x(content.left() + half), "head", |ui| {
                 finale.head(ui);
                 ui.add_space(scale.gap * 0.6);
-                next_steps(ui, &steps);
+                next_steps(ui, here.words, &steps);
             });
             inside(ui, content.with_min_x(content.right() - half), "code", |ui| {
-                let below = offline.map_or(0.0, |_| scale.px(244.0));
+                let width = ui.available_width() - scale.card_margin * 2.0;
+                let below = notice_height(ui, offline, width);
                 code_card(ui, here, &carried, content.height() - below);
                 if let Some(line) = offline {
                     notice(ui, Tone::Amber, line);
@@ -82,6 +102,13 @@ impl Visitor {
         }
         home_button(ui, foot, Button::primary(here.words.kiosk.shell.home))
     }
+}
+
+/// How high the sentence about the connection is, in its card of this width.
+fn notice_height(ui: &Ui, offline: Option<&str>, width: f32) -> f32 {
+    let scale = scale(ui);
+    let height = |line| wrapped(ui.painter(), line, width, regular(scale.body), INK).size().y + scale.card_margin * 2.0 + scale.gap * 1.2;
+    offline.map_or(0.0, height)
 }
 
 /// What the visitor takes along.
@@ -108,7 +135,7 @@ fn code_card(ui: &mut Ui, here: &Here<'_>, carried: &Carried<'_>, height: f32) {
     let text = card.with_max_x(card.right() - side).shrink2(vec2(scale.card_margin, scale.card_margin * 0.7));
     let (before, after) = carried.code.split_at_checked(3).unwrap_or((carried.code, ""));
     let digits = [Some(before), Some(after), carried.typed].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let font = look::theme::fit(ui.painter(), &digits, text.width(), bold(scale.px(208.0)));
+    let font = look::theme::fit(ui.painter(), &digits, text.width(), bold(scale.px(208.0).min((text.height() - scale.body * 1.5) * 0.72)));
     let lead = if beside { (text.height() - scale.body * 1.5 - font.size) / 2.0 } else { 0.0 };
     let at = pos2(text.center().x, text.top() + lead);
     let label = paint::row(ui, at, Align2::CENTER_TOP, words.code, text.width(), regular(scale.body), scale.ink_2());

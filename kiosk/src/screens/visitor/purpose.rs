@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use look::theme::paint::{focus_ring, pressed};
-use look::theme::{CARD, INK, LINE, Tone, bold, icon, regular, scale};
+use look::theme::{CARD, INK, LINE, Tone, bold, fit_rows, icon, regular, scale, wrapped};
 use look::{Icon, icons};
 use proto::v1::Purpose;
 
@@ -36,13 +36,29 @@ impl Visitor {
         let places = form::places(ui, false);
         let words = &here.words.kiosk.visitor;
         let upright = form::is_upright(places.content);
-        let columns = if upright { 2 } else { 3 };
+        let asks_car = here.lobby.questions.unwrap_or_default().plate;
+        // Where it is wide, who came by car says so in the last place of the second row.
+        let columns = match (upright, asks_car) {
+            (true, _) => 2,
+            (false, false) => 3,
+            (false, true) => 4,
+        };
         form::inside(ui, places.content, "purpose", |ui| {
             let scale = scale(ui);
             look::text::strong(ui, words.purpose);
             let rows = ALL.len().div_ceil(columns);
             let width = (ui.available_width() - scale.gap * (columns - 1) as f32) / columns as f32;
-            let height = scale.px(if upright { 190.0 } else { 112.0 });
+            let tall = if scale.high_contrast {
+                scale.control + scale.gap * 0.8
+            } else if upright {
+                150.0
+            } else {
+                126.0
+            };
+            let below = if asks_car && upright { 3.0 } else { 2.0 };
+            let numbers = (tall + scale.gap) * if upright { below } else { 1.0 };
+            let room = (ui.available_height() - numbers - scale.gap * rows as f32) / rows as f32;
+            let height = room.min(scale.px(if upright { 190.0 } else { 112.0 }));
             let size = vec2(ui.available_width(), height * rows as f32 + scale.gap * (rows - 1) as f32);
             let (area, _) = ui.allocate_exact_size(size, Sense::hover());
             for (index, ((purpose, sign), name)) in ALL.iter().zip(words.purposes).enumerate() {
@@ -52,27 +68,28 @@ impl Visitor {
                     self.purpose = Some(*purpose);
                 }
             }
+            let last = Rect::from_min_size(area.max - vec2(width, height), vec2(width, height));
             ui.add_space(scale.gap);
             let place = ui.available_rect_before_wrap();
-            let half = (place.width() - scale.gap) / 2.0;
-            let tall = scale.px(if upright { 150.0 } else { 126.0 });
-            let pair = if upright {
-                [
-                    Rect::from_min_size(place.min, vec2(place.width(), tall)),
-                    Rect::from_min_size(place.min + vec2(0.0, tall + scale.gap), vec2(place.width(), tall)),
-                ]
-            } else {
-                [
-                    Rect::from_min_size(place.min, vec2(half, tall)),
-                    Rect::from_min_size(place.min + vec2(half + scale.gap, 0.0), vec2(half, tall)),
-                ]
+            // Below each other on an upright screen, side by side on a wide one.
+            let side = (place.width() - scale.gap * (below - 1.0)) / below;
+            let at = |index: f32| {
+                if upright {
+                    Rect::from_min_size(place.min + vec2(0.0, (tall + scale.gap) * index), vec2(place.width(), tall))
+                } else {
+                    Rect::from_min_size(place.min + vec2((side + scale.gap) * index, 0.0), vec2(side, tall))
+                }
             };
-            number(ui, here, pair[0], words.people, "", &mut self.people, 1);
-            number(ui, here, pair[1], words.children, words.children_note, &mut self.children, 0);
+            number(ui, here, at(0.0), words.people, "", &mut self.people, 1);
+            number(ui, here, at(1.0), words.children, words.children_note, &mut self.children, 0);
+            let car = if upright { at(2.0) } else { last };
+            if asks_car && choice(ui, car, icons::ICON_DIRECTIONS_CAR, words.by_car, "", self.by_car).clicked() {
+                self.by_car = !self.by_car;
+            }
         });
         let reason = self.purpose.is_none().then_some(here.words.kiosk.typing.choice_missing);
         if form::foot(ui, places.foot, here.words.common.next, reason) {
-            self.go_on();
+            self.go_on(here);
         }
     }
 }
@@ -98,12 +115,16 @@ fn number(ui: &mut Ui, here: &Here<'_>, rect: Rect, label: &str, note: &str, cou
     paint::row(ui, at, Align2::CENTER_CENTER, &shown, scale.px(100.0), bold(scale.heading), INK);
     let left = rect.left() + scale.card_margin;
     let room = fewer.left() - scale.gap - left;
-    if note.is_empty() {
-        paint::row(ui, pos2(left, middle), Align2::LEFT_CENTER, label, room, bold(scale.strong), INK);
-    } else {
-        paint::row(ui, pos2(left, middle + 2.0), Align2::LEFT_BOTTOM, label, room, bold(scale.strong), INK);
-        let galley = look::theme::wrapped(ui.painter(), note, room, regular(scale.small), scale.ink_2());
-        ui.painter().galley(pos2(left, middle + 6.0), galley, scale.ink_2());
+    let above = fit_rows(ui.painter(), label, vec2(room, rect.height()), &[scale.strong, scale.small], bold, INK);
+    let below = wrapped(ui.painter(), note, room, regular(scale.small), scale.ink_2());
+    // The note only explains: it gives way where height is short.
+    let below = Some(below).filter(|below| !note.is_empty() && above.size().y + below.size().y <= rect.height() - 4.0);
+    let height = above.size().y + below.as_ref().map_or(0.0, |below| below.size().y);
+    let top = middle - height / 2.0;
+    let second = top + above.size().y;
+    ui.painter().galley(pos2(left, top), above, INK);
+    if let Some(below) = below {
+        ui.painter().galley(pos2(left, second), below, scale.ink_2());
     }
     paint::label(ui, rect.with_max_x(fewer.left()), label, &format!("{label} {shown} {note}"));
 }

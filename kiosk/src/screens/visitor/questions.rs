@@ -5,7 +5,7 @@ use look::icons;
 use look::theme::scale;
 use look::widgets::Button;
 
-use super::Visitor;
+use super::{Step, Visitor};
 use crate::check::{self, Verdict};
 use crate::form;
 use crate::here::Here;
@@ -25,7 +25,18 @@ impl Visitor {
             error: verdict.error(),
             ..Look::default()
         };
-        form::inside(ui, places.content, "name", |ui| self.typing.field(ui, here.language, Slot::Name, look));
+        let mut known = false;
+        form::inside(ui, places.content, "name", |ui| {
+            self.typing.field(ui, here.language, Slot::Name, look);
+            ui.add_space(scale(ui).gap * 0.4);
+            if self.ticket.is_none() && !self.correcting {
+                known = ui.add(Button::outlined(words.kiosk.visitor.known_way).icon(icons::ICON_CONFIRMATION_NUMBER)).clicked();
+            }
+        });
+        if known {
+            self.step = Step::Known;
+            return ui.ctx().request_repaint();
+        }
         self.next(ui, here, places, verdict);
     }
 
@@ -50,6 +61,10 @@ impl Visitor {
         let mut none = false;
         form::inside(ui, places.content, "telephone", |ui| {
             self.typing.field(ui, here.language, Slot::Telephone, look);
+            if scale(ui).high_contrast && !self.typing.text(Slot::Telephone).is_empty() {
+                // Large type has no room for what nobody who types needs.
+                return;
+            }
             ui.add_space(scale(ui).gap * 0.4);
             let sign = if self.no_telephone { icons::ICON_CHECK } else { icons::ICON_PHONE_DISABLED };
             none = ui.add(Button::outlined(visitor.no_telephone).icon(sign)).clicked();
@@ -57,7 +72,7 @@ impl Visitor {
         if none {
             self.typing.set(Slot::Telephone, "");
             self.no_telephone = true;
-            return self.go_on();
+            return self.go_on(here);
         }
         self.next(ui, here, places, verdict);
     }
@@ -102,14 +117,14 @@ impl Visitor {
     }
 
     /// The button to go on, and the keyboard, whose 完成 does the same.
-    fn next(&mut self, ui: &mut Ui, here: &Here<'_>, places: form::Places, verdict: Verdict) {
+    pub(super) fn next(&mut self, ui: &mut Ui, here: &Here<'_>, places: form::Places, verdict: Verdict) {
         let words = here.words;
         let composing = self.typing.is_composing().then_some(words.kiosk.typing.composing);
         let reason = composing.or(verdict.reason(&words.kiosk.typing));
         let mut go = form::foot(ui, places.foot, words.common.next, reason);
         go |= form::keys(ui, places.keys, here, &mut self.typing);
         if go && reason.is_none() {
-            self.go_on();
+            self.go_on(here);
         }
     }
 }
