@@ -8,6 +8,7 @@ use crate::desk::{Connection, Desk};
 use crate::phrases;
 use crate::screens::{SCREENS, emergencies, handover, keys, surveys};
 use domain::registers::calls::{self, Call};
+use domain::registers::devices::{self, DeviceTrouble};
 use domain::registers::emergencies::{Command as RunCommand, Ring, Run};
 use domain::registers::handover::{Duty, Grade, Post, lateness};
 use domain::registers::keys::Loss;
@@ -56,6 +57,8 @@ pub enum Kind {
     SurveyAlert,
     /// A kiosk is not connected to the server.
     KioskOffline,
+    /// A device of a kiosk does not work as it should.
+    Device,
     /// What a terminal had saved is lost, and no lead has seen to it (B-07, H-7).
     Gap,
 }
@@ -100,6 +103,7 @@ pub fn alarms(desk: &Desk) -> Vec<Alarm> {
     alarms.extend(desk.replica.is_contradicted().then(|| of_history(desk)));
     alarms.extend(desk.replica.doubted_clock().map(|shown| of_clock(desk, shown)));
     alarms.extend(kiosks_away(desk, &state).map(|t| of_kiosk(desk, t)));
+    alarms.extend(state.device_trouble.iter().map(|d| of_device(desk, &state, d)));
     alarms.extend(state.open_gaps().map(|g| of_gap(desk, &state, g)));
     alarms.sort_by_key(|a| (a.severity, a.kind));
     alarms
@@ -308,6 +312,23 @@ fn of_kiosk(desk: &Desk, kiosk: &Terminal) -> Alarm {
         signal: None,
         title: (words.kiosk_away)(kiosk.name.as_str()),
         line: words.kiosk_line.to_owned(),
+        actions: Vec::new(),
+    }
+}
+
+/// It goes by itself when the device works again: there is nothing to acknowledge.
+fn of_device(desk: &Desk, state: &State, device: &DeviceTrouble) -> Alarm {
+    let words = &desk.words.alarms;
+    let kiosk = state.terminal.get(&device.terminal).map_or(device.terminal.as_str(), |t| t.name.as_str());
+    let name = devices::Device::ALL.iter().position(|d| *d == device.device).unwrap_or(0);
+    let trouble = devices::Trouble::ALL.iter().position(|t| *t == device.trouble).unwrap_or(0);
+    let line = if device.device == devices::Device::Printer { words.printer_line } else { words.device_line };
+    Alarm {
+        kind: Kind::Device,
+        severity: Severity::Amber,
+        signal: None,
+        title: (words.device)(kiosk, words.devices[name], words.device_troubles[trouble]),
+        line: line(&desk.time(device.since)),
         actions: Vec::new(),
     }
 }

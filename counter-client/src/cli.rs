@@ -27,8 +27,8 @@ pub struct Cli {
     /// The window's size ("1440x900"); without it the window fills the screen.
     #[arg(long, value_parser = size)]
     windowed: Option<(f32, f32)>,
-    /// The first language: zh or en.
-    #[arg(long, default_value = "zh", value_parser = language)]
+    /// The first language: zh, hant (traditional script) or en.
+    #[arg(long, default_value = "zh")]
     language: Language,
     /// Keep a description of the window (accessible names, values and places) in this file,
     /// for screen readers' tests and for scripted clicks.
@@ -84,14 +84,6 @@ fn desk_station(enrolled: &str) -> Result<Station, String> {
 fn size(text: &str) -> Result<(f32, f32), String> {
     let sides = text.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     sides.ok_or_else(|| "write width and height as in 1440x900".to_owned())
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    match text {
-        "zh" => Ok(Language::ZhHans),
-        "en" => Ok(Language::En),
-        other => Err(format!("{other:?} is not a language here: zh or en")),
-    }
 }
 
 #[cfg(test)]

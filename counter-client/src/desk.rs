@@ -322,11 +322,11 @@ impl Desk {
     /// Whether the reader reads Chinese.
     #[must_use]
     pub fn is_chinese(&self) -> bool {
-        self.words.language == Language::ZhHans
+        self.words.language.is_chinese()
     }
     /// A phrase of the property in the language in use.
     #[must_use]
     pub fn phrase<'p>(&self, phrase: &'p domain::registers::property::Phrase) -> &'p str {
-        if self.is_chinese() { &phrase.zh } else { &phrase.en }
+        crate::phrases::said(phrase, self.words.language)
     }
 }

@@ -2,11 +2,12 @@
 //! came back. It may name people, so it is shown to who is signed in and goes to no log.
 
 use crate::phrases;
+use domain::registers::found_keys::FoundKey;
 use domain::registers::keys::{Key, Loss};
 use domain::registers::matters::Matter;
 use domain::registers::releases::Release;
 use domain::registers::visits::Visit;
-use domain::registers::{emergencies, handover, keys, matters, releases, visits};
+use domain::registers::{appointments, emergencies, found_keys, handover, keys, matters, notices, releases, visits};
 use domain::{Command, State};
 use look::words::Words;
 use std::fmt::Display;
@@ -18,15 +19,18 @@ pub fn gist(words: &Words, state: &State, command: &Command) -> Option<String> {
     let gist = Gist { words, state };
     match command {
         Command::Visits(command) => gist.visits(command),
+        Command::Appointments(command) => gist.appointments(command),
+        Command::FoundKeys(command) => gist.found_keys(command),
         Command::Keys(command) => gist.keys(command),
         Command::Releases(command) => gist.releases(command),
+        Command::Notices(command) => gist.notices(command),
         Command::Matters(command) => gist.matters(command),
         Command::Handover(command) => gist.handover(command),
         Command::Emergencies(command) => gist.emergencies(command),
         Command::DutyLog(never) => match *never {},
         Command::Property(_) | Command::Staff(_) | Command::Terminals(_) => None,
         Command::Clock(_) | Command::Surveys(_) | Command::Calls(_) | Command::Archive(_) => None,
-        Command::Erasures(_) | Command::Corrections(_) => None,
+        Command::Erasures(_) | Command::Corrections(_) | Command::Devices(_) => None,
     }
 }
 
@@ -71,7 +75,29 @@ impl Gist<'_> {
             C::Register { name, .. } => Some(self.said(name)),
             C::IssuePass { visit, pass } => Self::of(self.visitor(visit), pass.to_string()),
             C::SignOut { visit, .. } => self.visitor(visit),
-            C::SignOutByCode { code } => Some(code.to_string()),
+            C::RecordAnswer { visit, .. } => self.visitor(visit),
+            C::SignOutByCode { code } | C::ComeByCode { code, .. } => Some(code.to_string()),
+        }
+    }
+
+    fn appointments(&self, command: &appointments::Command) -> Option<String> {
+        use appointments::Command as C;
+        match command {
+            C::Make { name, .. } => Some(self.said(name)),
+            C::Withdraw { appointment } | C::Arrive { appointment, .. } => {
+                self.state.appointment.get(appointment).map(|a| self.said(&a.name))
+            }
+            C::Lapse { .. } => None,
+        }
+    }
+
+    fn found_keys(&self, command: &found_keys::Command) -> Option<String> {
+        use found_keys::Command as C;
+        let number = |found: &Id<FoundKey>| self.state.found_key.get(found).map(|f| f.number.clone());
+        match command {
+            C::Report { found_where, .. } => Some(self.said(found_where)),
+            C::Receive { found } => number(found),
+            C::Settle { found, result } => Self::of(number(found), self.said(result)),
         }
     }
 
@@ -94,6 +120,19 @@ impl Gist<'_> {
             C::Issue { unit, carrier, .. } => Self::of(self.state.unit.get(unit).map(|u| u.number.to_string()), self.said(carrier)),
             C::Confirm { release, .. } => self.release(release),
             C::Withdraw { release, reason } => Self::of(self.release(release), self.said(reason)),
+        }
+    }
+
+    /// The title, in the reader's language.
+    fn notices(&self, command: &notices::Command) -> Option<String> {
+        use notices::Command as C;
+        let title = |zh: &notices::Wording, en: &notices::Wording| {
+            let wording = if self.words.language.is_chinese() { zh } else { en };
+            wording.title.to_string()
+        };
+        match command {
+            C::Write { zh, en, .. } | C::Correct { zh, en, .. } => Some(title(zh, en)),
+            C::Confirm { notice, .. } | C::Withdraw { notice } => self.state.notice.get(notice).map(|n| title(&n.zh, &n.en)),
         }
     }
 

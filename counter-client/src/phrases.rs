@@ -3,13 +3,16 @@
 use crate::screens::releases::phrasing;
 use domain::registers::handover::Ground;
 use domain::registers::keys::LossRole;
-use domain::registers::property::Refusal as PropertyRefusal;
+use domain::registers::property::{Phrase, Refusal as PropertyRefusal};
 use domain::registers::staff::Refusal as StaffRefusal;
 use domain::registers::terminals::{Barrier, Refusal as TerminalsRefusal};
-use domain::registers::{archive, clock, corrections, emergencies, erasures, handover, keys, matters, releases, surveys, visits};
+use domain::registers::{
+    appointments, archive, clock, corrections, emergencies, erasures, found_keys, handover, keys, matters, notices, releases, surveys,
+    visits,
+};
 use domain::rights::{Refusal as RightsRefusal, Role};
 use domain::{Actor, Kind, Refusal, State, Station};
-use look::words::Words;
+use look::words::{Language, Words};
 use values::{At, Personal};
 
 /// A refusal in the reader's language: which law, and what to do next.
@@ -28,11 +31,16 @@ pub fn refusal(words: &Words, state: &State, refusal: &Refusal, now: At) -> Stri
         Refusal::Terminals(TerminalsRefusal::NotAStationForTerminals) => r.not_a_terminal_station.into(),
         Refusal::Terminals(TerminalsRefusal::RevokedAlready) => r.revoked_already.into(),
         Refusal::Terminals(TerminalsRefusal::NoNumberLeft) => r.no_number_left.into(),
+        Refusal::Terminals(TerminalsRefusal::NotAKiosk) => r.not_a_kiosk.into(),
         Refusal::DutyLog(never) => match *never {},
         Refusal::Calls(never) => match *never {},
+        Refusal::Devices(never) => match *never {},
         Refusal::Visits(refusal) => say.visits(refusal),
+        Refusal::Appointments(refusal) => say.appointments(refusal),
+        Refusal::FoundKeys(refusal) => say.found_keys(refusal),
         Refusal::Keys(refusal) => say.keys(refusal),
         Refusal::Releases(refusal) => say.releases(refusal),
+        Refusal::Notices(refusal) => say.notices(refusal),
         Refusal::Surveys(surveys::Refusal::UnknownArea | surveys::Refusal::UnknownForm) => r.unknown_form.into(),
         Refusal::Surveys(surveys::Refusal::NotThisTerminal) => r.not_this_terminal.into(),
         Refusal::Matters(refusal) => say.matters(refusal),
@@ -95,6 +103,18 @@ impl Say<'_> {
         }
     }
 
+    fn notices(&self, refusal: &notices::Refusal) -> String {
+        let n = &self.words.notices;
+        match refusal {
+            notices::Refusal::TooLong => n.too_long.into(),
+            notices::Refusal::TimeOutOfBounds => n.time_out_of_bounds.into(),
+            notices::Refusal::OwnWords => n.own_words.into(),
+            notices::Refusal::ConfirmedAlready { by } => (n.confirmed_already)(&self.state.name_of(by)),
+            notices::Refusal::Over => n.over.into(),
+            notices::Refusal::Corrected { by } => (n.corrected)(&self.state.name_of(by)),
+        }
+    }
+
     fn visits(&self, refusal: &visits::Refusal) -> String {
         let r = &self.words.refusals;
         match refusal {
@@ -105,6 +125,28 @@ impl Say<'_> {
             visits::Refusal::PassIssuedAlready { pass } => (r.pass_issued_already)(pass.as_str()),
             visits::Refusal::LeftAlready { at } => (r.left_already)(&self.time(*at)),
             visits::Refusal::ImpossibleNumber => r.impossible_number.into(),
+            visits::Refusal::AskTheHost => r.ask_the_host.into(),
+            visits::Refusal::HostDeclined { at } => (r.host_declined)(&self.time(*at)),
+        }
+    }
+
+    fn appointments(&self, refusal: &appointments::Refusal) -> String {
+        use appointments::Refusal as R;
+        let r = &self.words.appointments;
+        match refusal {
+            R::ImpossibleDays => r.impossible_days.into(),
+            R::CodeInUse => self.words.refusals.code_in_use.into(),
+            R::OverAlready { at } => (r.over_already)(&self.time(*at)),
+            R::NotToday { from, until } => (r.not_today)(&from.0.to_string(), &until.0.to_string()),
+            R::InsideAlready { code } => (r.inside_already)(code.as_str()),
+        }
+    }
+
+    fn found_keys(&self, refusal: &found_keys::Refusal) -> String {
+        let r = &self.words.found_keys;
+        match refusal {
+            found_keys::Refusal::ReceivedAlready { by, at } => (r.received_already)(&self.state.name_of(by), &self.time(*at)),
+            found_keys::Refusal::SettledAlready { at } => (r.settled_already)(&self.time(*at)),
         }
     }
 
@@ -197,12 +239,21 @@ impl Say<'_> {
     }
 }
 
+/// A phrase of the property in `language`.
+#[must_use]
+pub fn said(phrase: &Phrase, language: Language) -> &str {
+    match language {
+        Language::ZhHant if !phrase.hant.is_empty() => &phrase.hant,
+        Language::ZhHans | Language::ZhHant => &phrase.zh,
+        Language::En => &phrase.en,
+    }
+}
+
 /// The text of the step with this code, whichever procedure it belongs to.
 #[must_use]
 pub fn step(words: &Words, state: &State, code: &str) -> String {
-    let chinese = words.language == look::words::Language::ZhHans;
     let step = state.procedure.iter().flat_map(|p| &p.steps).find(|s| s.code == code);
-    step.map_or(code, |s| if chinese { s.text.zh.as_str() } else { s.text.en.as_str() }).to_owned()
+    step.map_or(code, |s| said(&s.text, words.language)).to_owned()
 }
 
 /// What a kind of record is called in a sentence.
@@ -216,11 +267,15 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Gap => k.gap,
         Kind::TurnedAway => k.turned_away,
         Kind::Visit => k.visit,
+        Kind::Appointment => k.appointment,
+        Kind::FoundKey => k.found_key,
         Kind::Key => k.key,
         Kind::KeyIssue => k.key_issue,
         Kind::Loss => k.loss,
         Kind::Release => k.release,
         Kind::ReleaseBook => k.record,
+        Kind::Notice => k.notice,
+        Kind::PropertyMap => k.record,
         Kind::SurveyForm => k.survey_form,
         Kind::SurveyAnswer => k.survey_answer,
         Kind::Matter => k.matter,
@@ -235,6 +290,7 @@ pub fn kind(words: &Words, kind: Kind) -> &'static str {
         Kind::Settings | Kind::PriceList | Kind::PrivacyNotice | Kind::Credential | Kind::Session | Kind::Signature => k.record,
         Kind::LogLine | Kind::Acknowledgement | Kind::Tick | Kind::RollCall | Kind::Sweep | Kind::ClockDoubt => k.record,
         Kind::Erasure | Kind::Correction => k.record,
+        Kind::DeviceTrouble => k.device_trouble,
     }
 }
 

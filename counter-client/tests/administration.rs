@@ -13,8 +13,8 @@ use domain::registers::terminals::Command as Terminals;
 use domain::rights::Role;
 use domain::{Command, Station};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-use fixture::{CLERK, House, MANAGER, at, fill, id, line, picture, press, screen, shows};
+use egui_kittest::kittest::{NodeT, Queryable};
+use fixture::{CLERK, House, LEAD, MANAGER, asked, at, fill, id, line, picture, press, screen, shows};
 use look::words::{Language, words};
 use terminal::{ConsoleAnswer, ConsoleQuestion};
 use values::{PersonName, StaffNumber};
@@ -107,6 +107,36 @@ fn s1_machines_are_renamed_revoked_and_paired_by_a_managers_signature() {
     press(&mut harness, w.staff.get_code);
     let ConsoleQuestion::OfferTerminal { station, name, .. } = question(&mut harness) else { panic!("another question") };
     assert_eq!((station.as_str(), name.as_str()), ("control_room", "East gate"));
+}
+
+#[test]
+fn a_lead_takes_a_kiosk_out_of_service_and_back_at_the_counter() {
+    let w = words(Language::ZhHans);
+    let mut house = House::new();
+    let kiosk = || id("kiosk-1");
+    let page = |house: &House, station: Station, person: &str| {
+        let mut harness = screen(house.desk(station, person, Language::ZhHans), administration_ui);
+        press(&mut harness, w.staff.sides[1]);
+        let row = harness.query_all_by_label_contains("kiosk-1").next().unwrap();
+        row.click();
+        harness.run();
+        harness
+    };
+    let mut lead = page(&house, Station::Counter, LEAD);
+    press(&mut lead, w.staff.begin_maintenance);
+    assert_eq!(asked(&mut lead), [Terminals::BeginMaintenance { terminal: kiosk() }.into()]);
+    let clerk = page(&house, Station::Counter, CLERK);
+    assert!(clerk.get_by_label(w.staff.begin_maintenance).accesskit_node().is_disabled());
+    let control_room = page(&house, Station::ControlRoom, LEAD);
+    assert!(!shows(&control_room, w.staff.begin_maintenance));
+
+    house.did(0, Station::Counter, LEAD, Terminals::BeginMaintenance { terminal: kiosk() });
+    let mut lead = page(&house, Station::Counter, LEAD);
+    let row = lead.query_all_by_label_contains("kiosk-1").find_map(|node| node.accesskit_node().description());
+    assert_eq!(row.as_deref(), Some(w.staff.in_maintenance));
+    assert!(shows(&lead, &(w.staff.maintained_by)("乙领班", "10:00")));
+    press(&mut lead, w.staff.end_maintenance);
+    assert_eq!(asked(&mut lead), [Terminals::EndMaintenance { terminal: kiosk() }.into()]);
 }
 
 #[test]

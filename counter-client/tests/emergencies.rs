@@ -40,6 +40,7 @@ fn visitors(house: &mut House) {
             children,
             notice: None,
             mark: None,
+            particulars: domain::registers::visits::Particulars::default(),
         };
         act(house, at(-30 + count as i64), Station::Counter, CLERK, register);
     }
@@ -270,6 +271,7 @@ fn alarmed() -> House {
         telephone: None,
         lost_when: told("今早"),
         lost_where: line("大堂").into(),
+        reference: None,
     };
     act(&mut house, at(-5), Station::Counter, CLERK, loss);
     house

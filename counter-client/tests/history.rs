@@ -118,7 +118,7 @@ fn q3_the_archive_is_asked_only_with_a_reason_and_says_that_it_is_recorded() {
         assert_eq!(question(&harness), None, "three characters are none");
         fill(&mut harness, h.reason, "d");
         fill(&mut harness, h.term, " 1206 ");
-        press(&mut harness, h.kinds[4]);
+        press(&mut harness, h.kinds[6]);
         press(&mut harness, h.read);
         let expected = HistoryQuestion {
             kind: "matter".into(),
@@ -206,7 +206,7 @@ fn q3_what_somebody_may_not_read_is_grey_and_says_why() {
     let clerk = shown(CLERK, ZH);
     assert!(shows(&clerk, "灰色的种类暂不能查阅：此项需由"));
     let mut harness = clerk;
-    press(&mut harness, h.kinds[14]);
+    press(&mut harness, h.kinds[17]);
     fill(&mut harness, h.reason, WHY);
     press(&mut harness, h.read);
     assert_eq!(question(&harness).unwrap().kind, "visit", "a grey kind is not chosen");

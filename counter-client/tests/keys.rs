@@ -30,6 +30,7 @@ fn lost_card(house: &mut House, loss: &str, minutes: i64) {
         telephone: Some(telephone("13800005521")),
         lost_when: told("今天 08:30"),
         lost_where: line("一层大堂").into(),
+        reference: None,
     };
     house.did(minutes, Station::Kiosk, "", report);
 }
@@ -406,6 +407,7 @@ fn a_loss_told_at_the_desk_is_reported_with_its_unit() {
         telephone: None,
         lost_when: told("今天上午"),
         lost_where: line("停车场").into(),
+        reference: None,
     };
     assert_eq!(keys_asked(&mut harness), [report]);
 }

@@ -57,6 +57,7 @@ fn house() -> House {
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     house.did(-30, Station::Counter, CLERK, register);
     house

@@ -43,6 +43,7 @@ fn house() -> House {
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     let take = Matters::Take {
         matter: id("m1"),

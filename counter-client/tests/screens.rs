@@ -14,6 +14,7 @@ use domain::Station;
 use domain::registers::handover::{Command as Handover, Post};
 use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::matters::{Class, Command as Matters, MatterKind};
+use domain::registers::notices::{Command as Notices, NoticeKind, Wording};
 use domain::registers::releases::{Check, Command as Releases, Fees, Goods, Standing};
 use domain::registers::surveys::{Command as Surveys, Face};
 use domain::registers::visits::{Command as Visits, Host, Purpose};
@@ -22,10 +23,10 @@ use duty::{NOBODY, SIZES, act, sees};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, name, telephone, text, told};
+use fixture::{CLERK, House, LEAD, NOW, OPERATOR, at, id, line, name, telephone, text, told};
 use look::words::{Language, words};
 use terminal::{Bytes, Event};
-use values::{PassNumber, VisitCode};
+use values::{PassNumber, Text, VisitCode};
 
 /// The longest name that a form takes, and a character of Extension B (B-04).
 const LONG: &str = "阿卜杜热合曼·买买提依明江·阿不力克木𠮷";
@@ -43,6 +44,7 @@ fn visits(house: &mut House) {
             children: 3,
             notice: None,
             mark: None,
+            particulars: domain::registers::visits::Particulars::default(),
         };
         act(house, at(-50), Station::Counter, CLERK, register);
     }
@@ -66,6 +68,7 @@ fn keys(house: &mut House) {
         telephone: Some(telephone("13800005521")),
         lost_when: told("昨天傍晚下班之后到今天早上之间"),
         lost_where: told("地下二层停车场到大堂的路上"),
+        reference: None,
     };
     act(house, at(-45), Station::Kiosk, NOBODY, report("l1"));
     let issue = Keys::Issue {
@@ -109,6 +112,23 @@ fn releases(house: &mut House) {
     act(house, at(-50), Station::ControlRoom, OPERATOR, Releases::Confirm { release: id("s2"), counted: vec![1; 20] });
 }
 
+/// A notice as long as it gets, in long words, and one that is shown.
+fn notices(house: &mut House) {
+    let wording = |title: &str, text: String| Wording { title: line(title), text: Text::parse(&text).unwrap() };
+    for notice in ["g1", "g2"] {
+        let write = Notices::Write {
+            notice: id(notice),
+            kind: NoticeKind::Stoppage,
+            zh: wording(&"关于大厦全楼停水检修生活水箱的通知".repeat(3), "恢复供水后请先放水片刻再使用，".repeat(20)),
+            en: wording("No water on Wednesday morning: the tank is being repaired", "Please store some water. ".repeat(12)),
+            from: at(0),
+            until: at(9_000),
+        };
+        act(house, at(-60), Station::Counter, CLERK, write);
+    }
+    act(house, at(-50), Station::Counter, LEAD, Notices::Confirm { notice: id("g1"), written_at: at(-60) });
+}
+
 fn matters(house: &mut House) {
     let take = Matters::Take {
         matter: id("m1"),
@@ -132,6 +152,7 @@ fn full() -> House {
     visits(&mut house);
     keys(&mut house);
     releases(&mut house);
+    notices(&mut house);
     matters(&mut house);
     for (minute, face) in (0..).zip([Face::VeryHappy, Face::Happy, Face::Happy, Face::VeryHappy, Face::Unhappy, Face::Happy]) {
         let answer = format!("a{minute}");
@@ -141,6 +162,7 @@ fn full() -> House {
             area: "repair".into(),
             face,
             sitting: id(&format!("s{minute}")),
+            matter: None,
         };
         act(&mut house, at(minute - 100), Station::Kiosk, NOBODY, touch);
         act(

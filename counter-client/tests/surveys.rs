@@ -20,7 +20,14 @@ fn answered(house: &mut House, area: &str, faces: &[(Face, usize)], said: usize,
             minutes,
             Station::Kiosk,
             "",
-            Command::Answer { answer: id(&answer), form: id("2026-1"), area: area.into(), face, sitting },
+            Command::Answer {
+                answer: id(&answer),
+                form: id("2026-1"),
+                area: area.into(),
+                face,
+                sitting,
+                matter: None,
+            },
         );
         if place < said {
             house.did(
@@ -64,6 +71,7 @@ fn b18_both_totals_are_shown() {
         area: "front_desk".into(),
         face: Face::Unhappy,
         sitting: id("s"),
+        matter: None,
     };
     house.did(-50, Station::Kiosk, "", again("once"));
     house.did(-50, Station::Kiosk, "", again("twice"));

@@ -33,6 +33,7 @@ fn registered(house: &mut House, visit: &str, who: &str, count: u64) {
         children: 1,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     act(house, at(-30), Station::Kiosk, NOBODY, register);
 }
@@ -146,6 +147,7 @@ fn b03_who_will_not_use_the_kiosk_is_registered_at_the_desk_with_four_things() {
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     assert_eq!(visits_asked(&mut harness), [register]);
 }

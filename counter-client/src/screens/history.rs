@@ -23,14 +23,17 @@ use values::Id;
 const LIST_WIDTH: f32 = 430.0;
 
 /// The kinds that the screen offers: every kind that leaves the working set.
-pub const OFFERED: [Kind; 20] = [
+pub const OFFERED: [Kind; 23] = [
     Kind::Visit,
+    Kind::Appointment,
     Kind::KeyIssue,
     Kind::Loss,
+    Kind::FoundKey,
     Kind::Release,
     Kind::Matter,
     Kind::MatterNote,
     Kind::Call,
+    Kind::Notice,
     Kind::Sheet,
     Kind::Addendum,
     Kind::Signature,

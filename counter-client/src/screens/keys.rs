@@ -1,5 +1,6 @@
 //! Keys 钥匙 (K-1 to K-4, B-16): the reports of losses, and the register of the cabinet.
 
+pub(crate) mod found;
 mod issue;
 mod key;
 mod list;
@@ -15,6 +16,7 @@ pub(crate) use loss::facts as loss_facts;
 pub(crate) use steps::{Texts, line_dialog};
 
 use crate::desk::Desk;
+use domain::registers::found_keys::FoundKey;
 use domain::registers::keys::{Key, Loss};
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use look::theme::{BG, CARD, DESK};
@@ -23,7 +25,7 @@ use values::Id;
 /// How wide the list at the left is, in points.
 const LIST_WIDTH: f32 = 430.0;
 
-/// Which of the two books is open.
+/// Which of the three books is open.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum View {
     /// 挂失报告
@@ -31,6 +33,8 @@ enum View {
     Losses,
     /// 钥匙登记
     Register,
+    /// 拾获登记
+    Found,
 }
 
 /// The form that stands above the page.
@@ -43,6 +47,8 @@ enum Open {
     Lock(Id<Loss>, String),
     /// The result with which a report is closed.
     Close(Id<Loss>, String),
+    /// What became of a found key.
+    Settle(Id<FoundKey>, String),
 }
 
 /// What is chosen and typed on the keys' screen.
@@ -53,15 +59,16 @@ pub struct Draft {
     filter: list::Filter,
     loss: Option<Id<Loss>>,
     key: Option<Id<Key>>,
+    found: Option<Id<FoundKey>>,
     report: Option<report::Form>,
     open: Option<Open>,
 }
 
-/// Losses that are not settled, and keys that should be back: both wait for somebody (K-2, K-4).
+/// Losses and found keys that are not settled, and keys that should be back: all wait for somebody (K-2, K-4).
 #[must_use]
 pub fn waiting(desk: &Desk) -> usize {
     let state = desk.state();
-    state.open_losses().count() + state.key_issue.iter().filter(|i| i.is_overdue(desk.now)).count()
+    state.open_losses().count() + state.open_found_keys().count() + state.key_issue.iter().filter(|i| i.is_overdue(desk.now)).count()
 }
 
 /// Draws the keys' screen.
@@ -78,12 +85,14 @@ pub fn keys_ui(ui: &mut Ui, desk: &mut Desk) {
         (Some(_), _) => report::report(ui, desk, &mut draft),
         (None, View::Losses) => loss::loss(ui, desk, &mut draft),
         (None, View::Register) => key::key(ui, desk, &mut draft),
+        (None, View::Found) => found::found(ui, desk, &mut draft),
     });
     draft.open = match draft.open.take() {
         Some(Open::Issue(key, form)) => issue::dialog(ui, desk, key, form),
         Some(Open::Name(loss, picked)) => name_keys::dialog(ui, desk, loss, picked),
         Some(Open::Lock(loss, note)) => steps::lock_dialog(ui, desk, loss, note),
         Some(Open::Close(loss, result)) => steps::close_dialog(ui, desk, loss, result),
+        Some(Open::Settle(found, result)) => found::settle_dialog(ui, desk, found, result),
         None => None,
     };
     desk.drafts.keys = draft;

@@ -7,6 +7,7 @@ pub mod handover;
 pub mod history;
 pub mod keys;
 pub mod matters;
+pub mod notices;
 pub mod person;
 pub mod releases;
 pub mod surveys;
@@ -70,6 +71,14 @@ pub const SCREENS: &[Screen] = &[
         icon: icons::ICON_LOCAL_SHIPPING,
         ui: releases::releases_ui,
         waiting: releases::waiting,
+        stations: DESKS,
+        without_sign_in: false,
+    },
+    Screen {
+        name: |w| w.notices.tab,
+        icon: icons::ICON_CAMPAIGN,
+        ui: notices::notices_ui,
+        waiting: notices::waiting,
         stations: DESKS,
         without_sign_in: false,
     },
@@ -140,6 +149,8 @@ pub struct Drafts {
     pub keys: keys::Draft,
     /// The screen of goods releases.
     pub releases: releases::Draft,
+    /// The screen of notices.
+    pub notices: notices::Draft,
     /// The matters' screen.
     pub matters: matters::Draft,
     /// The survey's screen.

@@ -1,5 +1,6 @@
 //! Visits: who is inside, whose identity is to be checked, who has left (V-1, V-2, V-6).
 
+pub(crate) mod appointments;
 mod detail;
 mod form;
 
@@ -8,12 +9,16 @@ pub(crate) use detail::facts;
 use crate::desk::Desk;
 use crate::phrases;
 use domain::State;
-use domain::registers::visits::{Purpose, Visit};
+use domain::registers::appointments::Appointment;
+use domain::registers::visits::{Host, Purpose, Visit};
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use look::theme::{BG, CARD, DESK, Tone};
 use look::widgets::{Button, Field, ListRow, segmented};
 use look::{icons, text};
 use values::Id;
+
+/// The filter that shows who is expected.
+const EXPECTED: usize = 3;
 
 /// What is typed and chosen.
 #[derive(Default)]
@@ -21,6 +26,7 @@ pub struct Draft {
     search: String,
     filter: usize,
     chosen: Option<Id<Visit>>,
+    appointment: Option<Id<Appointment>>,
     pass: String,
     form: Option<form::Form>,
 }
@@ -45,6 +51,9 @@ pub fn visits_ui(ui: &mut Ui, desk: &mut Desk) {
             if desk.drafts.visits.form.is_some() {
                 form::form(ui, desk);
                 return;
+            }
+            if desk.drafts.visits.filter == EXPECTED {
+                return appointments::chosen(ui, desk);
             }
             let chosen = desk.drafts.visits.chosen.clone().and_then(|id| desk.state().visit.get(&id).cloned());
             match chosen {
@@ -72,15 +81,22 @@ fn list(ui: &mut Ui, desk: &mut Desk) {
         let counts = groups.map(|group| visits.iter().filter(|v| group(v)).count());
         let labels =
             [(words.to_check, counts[0]), (words.inside, counts[1]), (words.left, counts[2])].map(|(name, n)| format!("{name} {n}"));
-        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let expected = format!("{} {}", desk.words.appointments.tab, state.expected(appointments::today(desk)).count());
+        let labels: Vec<&str> = labels.iter().map(String::as_str).chain([expected.as_str()]).collect();
         if let Some(filter) = segmented(ui, &labels, desk.drafts.visits.filter) {
             desk.drafts.visits.filter = filter;
         }
         ui.add_space(DESK.gap * 0.4);
-        if ui.add(Button::outlined(words.register).icon(icons::ICON_PERSON_ADD).fill_width()).clicked() {
-            desk.drafts.visits.form = Some(form::Form::default());
+        let expects = desk.drafts.visits.filter == EXPECTED;
+        let (label, sign) =
+            if expects { (desk.words.appointments.make, icons::ICON_EVENT) } else { (words.register, icons::ICON_PERSON_ADD) };
+        if ui.add(Button::outlined(label).icon(sign).fill_width()).clicked() {
+            desk.drafts.visits.form = Some(if expects { form::Form::expecting(appointments::today(desk)) } else { form::Form::default() });
         }
     });
+    if desk.drafts.visits.filter == EXPECTED {
+        return appointments::rows(ui, desk);
+    }
     let group = groups[desk.drafts.visits.filter.min(2)];
     let search = desk.drafts.visits.search.trim().to_lowercase();
     // A search looks at every visit, whatever the filter.
@@ -137,10 +153,15 @@ pub(crate) fn name(desk: &Desk, visit: &Visit) -> String {
 
 /// Unit, company and person visited, for reading.
 pub(crate) fn host(desk: &Desk, state: &State, visit: &Visit) -> String {
-    let unit = visit.host.unit.as_ref().and_then(|id| state.unit.get(id));
+    host_of(desk, state, &visit.host)
+}
+
+/// The same, of whoever is visited.
+pub(crate) fn host_of(desk: &Desk, state: &State, host: &Host) -> String {
+    let unit = host.unit.as_ref().and_then(|id| state.unit.get(id));
     let company = unit.and_then(|u| u.company.as_ref()).map(|c| desk.phrase(c).to_owned());
-    let whom = visit.host.whom.as_ref().map(|w| phrases::personal(desk.words, w, ToString::to_string));
-    let number = visit.host.unit.as_ref().map(|id| id.as_str().to_owned());
+    let whom = host.whom.as_ref().map(|w| phrases::personal(desk.words, w, ToString::to_string));
+    let number = host.unit.as_ref().map(|id| id.as_str().to_owned());
     [number, company, whom].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

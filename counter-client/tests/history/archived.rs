@@ -1,27 +1,29 @@
 //! A record of every kind that leaves, brought on by the rules where they make it.
 
 use crate::duty::{NOBODY, OPERATOR_TWO, act};
-use crate::fixture::{CLERK, House, LEAD, OPERATOR, at, id, name, telephone, text, told};
-use domain::registers::calls;
+use crate::fixture::{CLERK, House, LEAD, OPERATOR, at, id, line, name, telephone, text, told};
 use domain::registers::corrections::Correction;
 use domain::registers::emergencies::{Command as Emergencies, Found, Ring};
 use domain::registers::erasures::Erasure;
+use domain::registers::found_keys::FoundPlace;
 use domain::registers::handover::{
     Addendum, Cleared, Command as Handover, Count, Cut, Ground, Objection, OpenItem, Post, ReadBack, Sheet, Signed,
 };
 use domain::registers::keys::{Command as Keys, KeyKind};
 use domain::registers::matters::{Class, Command as Matters, Matter, MatterKind};
+use domain::registers::notices::{Command as Notices, NoticeKind, Wording};
 use domain::registers::releases::{Check, Command as Releases, Fees, Goods, Standing};
 use domain::registers::staff::{Hand, Signature};
 use domain::registers::surveys::{Command as Surveys, Face};
 use domain::registers::terminals::{self, Barrier, Turned, TurnedAway};
-use domain::registers::visits::{Command as Visits, Host, Purpose, Visit};
+use domain::registers::visits::{Command as Visits, Host, Particulars, Purpose, Visit};
+use domain::registers::{appointments, calls, found_keys};
 use domain::{Record, RecordRef, Station};
 use terminal::{Bytes, HistoryVersion};
-use values::{Digest, Line, PassNumber, VisitCode};
+use values::{Digest, Line, LocalDay, PassNumber, ReportNumber, Text, VisitCode};
 
 /// How many kinds there are below.
-pub const OF_EVERY_KIND: usize = 20;
+pub const OF_EVERY_KIND: usize = 23;
 
 /// A version as the server sends it.
 pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
@@ -33,6 +35,22 @@ pub fn version(revision: u64, record: impl Into<Record>) -> HistoryVersion {
     }
 }
 
+/// A notice that was shown and withdrawn.
+fn notice(house: &mut House) {
+    let wording = |title: &str, text: &str| Wording { title: line(title), text: Text::parse(text).unwrap() };
+    let write = Notices::Write {
+        notice: id("g-12"),
+        kind: NoticeKind::Event,
+        zh: wording("样本活动通知", "欢迎参加"),
+        en: wording("A sample event", "Please come"),
+        from: at(-80),
+        until: at(80),
+    };
+    act(house, at(-80), Station::Counter, CLERK, write);
+    act(house, at(-79), Station::Counter, LEAD, Notices::Confirm { notice: id("g-12"), written_at: at(-80) });
+    act(house, at(-78), Station::Counter, CLERK, Notices::Withdraw { notice: id("g-12") });
+}
+
 /// Two visitors who have left, a key that came back, a closed emergency, and so on.
 pub fn house() -> House {
     let mut house = crate::duty::house();
@@ -40,6 +58,9 @@ pub fn house() -> House {
     keys(&mut house);
     releases(&mut house);
     matters(&mut house);
+    notice(&mut house);
+    appointment(&mut house);
+    found_key(&mut house);
     act(&mut house, at(-88), Station::Kiosk, NOBODY, calls::Command::Ring { call: id("c1") });
     act(&mut house, at(-87), Station::Counter, CLERK, calls::Command::Answer { call: id("c1") });
     let gap = terminals::Command::FindGap {
@@ -79,6 +100,7 @@ pub fn house() -> House {
         area: "repair".into(),
         face: Face::Unhappy,
         sitting: id("s1"),
+        matter: None,
     };
     act(&mut house, at(-82), Station::Kiosk, NOBODY, answer);
     act(
@@ -88,18 +110,23 @@ pub fn house() -> House {
         NOBODY,
         Surveys::AddWord { answer: id("a1"), word: text("师傅很快就到了") },
     );
-    act(&mut house, at(-80), Station::Counter, CLERK, Handover::TakeUp { post: Post::Desk });
-    act(&mut house, at(-79), Station::Counter, CLERK, Handover::Open { sheet: id("sheet-1"), post: Post::Desk });
+    handed_over(&mut house);
+    house
+}
+
+/// A sheet is opened.
+fn handed_over(house: &mut House) {
+    act(house, at(-80), Station::Counter, CLERK, Handover::TakeUp { post: Post::Desk });
+    act(house, at(-79), Station::Counter, CLERK, Handover::Open { sheet: id("sheet-1"), post: Post::Desk });
     let special = Handover::Special {
         sheet: id("sheet-1"),
         special: id("special-1"),
         what: told("消防检查明早 9 点"),
         told: told("样本领班"),
     };
-    act(&mut house, at(-78), Station::Counter, CLERK, special);
+    act(house, at(-78), Station::Counter, CLERK, special);
     // The program's own revision, which an archive is compared with.
     house.did(-77, Station::Counter, CLERK, Handover::Remark { sheet: id("sheet-1"), remark: told("钥匙柜已锁") });
-    house
 }
 
 fn visits(house: &mut House) {
@@ -115,6 +142,7 @@ fn visits(house: &mut House) {
             children: 1,
             notice: None,
             mark: None,
+            particulars: domain::registers::visits::Particulars::default(),
         };
         act(house, at(-110), Station::Counter, CLERK, register);
         let pass = PassNumber::parse(&format!("P{count}")).unwrap();
@@ -144,6 +172,7 @@ fn keys(house: &mut House) {
         telephone: None,
         lost_when: told("昨天傍晚"),
         lost_where: told("地下二层停车场"),
+        reference: None,
     };
     act(house, at(-98), Station::Kiosk, NOBODY, report);
 }
@@ -272,18 +301,61 @@ fn sheet(house: &House) -> Sheet {
     sheet
 }
 
-/// Each with what must be on its page.
-pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
-    let house = house();
-    let s = &house.state;
-    let addendum = Addendum {
+/// Somebody who was expected and does not come.
+fn appointment(house: &mut House) {
+    let today = LocalDay::of(at(0), 480);
+    let make = appointments::Command::Make {
+        appointment: id("p1"),
+        code: VisitCode::made_by(2, 7),
+        name: name("冯样本"),
+        telephone: Some(telephone("13800005527")),
+        host: Host { unit: Some(id("1206")), whom: None },
+        purpose: Purpose::Meeting,
+        people: 4,
+        children: 0,
+        particulars: Particulars { company: Some(told("样本设计公司")), ..Particulars::default() },
+        from: today,
+        until: today,
+    };
+    act(house, at(-89), Station::Counter, CLERK, make);
+    act(house, at(-88), Station::Counter, CLERK, appointments::Command::Withdraw { appointment: id("p1") });
+}
+
+/// A key that was found and given back.
+fn found_key(house: &mut House) {
+    let report = found_keys::Command::Report {
+        found: id("f1"),
+        reference: Some(ReportNumber::made_by(1, 31)),
+        kind: KeyKind::AccessCard,
+        found_where: told("三楼茶水间"),
+        says: Some(told("牌上写着样本")),
+        place: FoundPlace::Brought,
+        finder: Some(name("陈样本")),
+        telephone: None,
+    };
+    act(house, at(-88), Station::Kiosk, NOBODY, report);
+    act(house, at(-87), Station::Counter, CLERK, found_keys::Command::Receive { found: id("f1") });
+    act(
+        house,
+        at(-86),
+        Station::Counter,
+        CLERK,
+        found_keys::Command::Settle { found: id("f1"), result: told("已还给失主") },
+    );
+}
+
+fn addendum() -> Addendum {
+    Addendum {
         id: id("d1"),
         sheet: id("sheet-1"),
         at: at(-50),
         by: id(LEAD),
         text: text("补一句：备用钥匙在抽屉"),
-    };
-    let signature = Signature {
+    }
+}
+
+fn signature() -> Signature {
+    Signature {
         id: id("seal-1"),
         of: RecordRef::to(&id::<Sheet>("sheet-1")),
         hand: Hand::Outgoing,
@@ -293,7 +365,14 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         previous: None,
         public_key: "cHVibGljIGtleQ==".repeat(3),
         signature: "c2lnbmF0dXJl".repeat(8),
-    };
+    }
+}
+
+/// Each with what must be on its page.
+pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
+    let house = house();
+    let s = &house.state;
+    let (addendum, signature) = (addendum(), signature());
     let line = s.log_line.iter().find(|l| l.what == "keys.issue").unwrap().clone();
     vec![
         (s.visit.get(&id("v1")).unwrap().clone().into(), &["王样本", "13800005521", "1206", "市场部", "P0", "甲文员"]),
@@ -302,6 +381,14 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
             &["D-001", "周样本", "13800005522", "入户维修厨房水龙头", "乙领班", "甲文员"],
         ),
         (s.loss.get(&id("l1")).unwrap().clone().into(), &["吴样本", "昨天傍晚", "地下二层停车场", "1206", "C-001"]),
+        (
+            s.appointment.get(&id("p1")).unwrap().clone().into(),
+            &["冯样本", "13800005527", "1206", "样本设计公司", "甲文员"],
+        ),
+        (
+            s.found_key.get(&id("f1")).unwrap().clone().into(),
+            &["三楼茶水间", "牌上写着样本", "陈样本", "01-031", "已还给失主", "甲文员"],
+        ),
         (
             s.release.get(&id("s1")).unwrap().clone().into(),
             &["2026-0001", "孙样本", "13800005523", "样B00002", "西侧货梯厅", "会议桌", "余下改日再搬", "经理同意先行放行", "庚值班"],
@@ -312,6 +399,7 @@ pub fn of_every_kind() -> Vec<(Record, &'static [&'static str])> {
         ),
         (s.matter_note.get(&id("n1")).unwrap().clone().into(), &["已联系客户", "庚值班", "M-2026"]),
         (s.call.get(&id("c1")).unwrap().clone().into(), &["kiosk-1", "甲文员"]),
+        (s.notice.get(&id("g-12")).unwrap().clone().into(), &["样本活动通知", "Please come", "甲文员", "乙领班"]),
         (s.erasure.get(&id("e1")).unwrap().clone().into(), &["乙领班", "e1"]),
         (s.correction.get(&id("x1")).unwrap().clone().into(), &["乙领班", "x1"]),
         (

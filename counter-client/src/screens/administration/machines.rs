@@ -42,6 +42,8 @@ pub(super) fn rows(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
         let there = machine.id == desk.terminal || desk.replica.is_connected(&machine.id);
         let (said, tone) = if machine.revoked_at.is_some() {
             (words.staff.revoked, Tone::Neutral)
+        } else if machine.maintenance.is_some() {
+            (words.staff.in_maintenance, Tone::Amber)
         } else if there {
             (words.common.online, Tone::Green)
         } else {
@@ -95,6 +97,28 @@ fn existing(ui: &mut Ui, desk: &mut Desk, form: &mut Form, machine: &Terminal) {
         }
     });
     text::small(ui, words.revoke_line);
+    if machine.station == Station::Kiosk && desk.station == Station::Counter {
+        ui.add_space(DESK.gap);
+        maintenance(ui, desk, machine);
+    }
+}
+
+/// A lead takes a kiosk out of service for a while, and back.
+fn maintenance(ui: &mut Ui, desk: &mut Desk, machine: &Terminal) {
+    let words = &desk.words.staff;
+    let terminal = machine.id.clone();
+    let (command, label) = match &machine.maintenance {
+        Some(kept) => {
+            text::strong(ui, &(words.maintained_by)(&desk.name_of(&kept.by), &desk.time(kept.since)));
+            (Command::EndMaintenance { terminal }, words.end_maintenance)
+        }
+        None => (Command::BeginMaintenance { terminal }, words.begin_maintenance),
+    };
+    let reason = desk.why_not(&command.clone().into());
+    if ui.add(Button::outlined(label).disabled(reason.as_deref())).clicked() {
+        desk.ask(command);
+    }
+    text::small(ui, words.maintenance_line);
 }
 
 fn new(ui: &mut Ui, desk: &mut Desk, form: &mut Form) {

@@ -7,9 +7,11 @@ use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{self, told, told_or_dash};
 use crate::screens::keys::scrolled;
-use crate::screens::{emergencies, handover, keys, matters, person, releases, visits};
+use crate::screens::{emergencies, handover, keys, matters, notices, person, releases, visits};
+use domain::registers::calls::Call;
 use domain::registers::duty_log::LogLine;
 use domain::registers::emergencies::Run;
+use domain::registers::handover::Addendum;
 use domain::registers::keys::{Key, KeyIssue, Loss, LossRole};
 use domain::registers::matters::{Matter, MatterNote};
 use domain::registers::staff::{Person, Signature};
@@ -84,12 +86,15 @@ pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) 
     let state = desk.state();
     let words = desk.words;
     let h = &words.history;
-    let at = |at: At| at.minute(state.utc_offset());
-    let name_of = |id: &Id<Person>| desk.name_of(id);
-    let station = |s: Station| phrases::station(words, s).to_owned();
     match record {
         Record::Visit(v) => {
             Card::titled(words.visits.facts).show(ui, |ui| visits::facts(ui, desk, v));
+        }
+        Record::Appointment(a) => {
+            Card::titled(words.appointments.facts).show(ui, |ui| visits::appointments::facts(ui, desk, a));
+        }
+        Record::FoundKey(f) => {
+            Card::titled(words.found_keys.facts).show(ui, |ui| keys::found::facts(ui, desk, f));
         }
         Record::KeyIssue(i) => key_issue(ui, desk, &state, i),
         Record::Loss(l) => loss(ui, desk, &state, l),
@@ -99,24 +104,9 @@ pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) 
         }
         Record::Matter(m) => matter(ui, desk, &state, m),
         Record::MatterNote(n) => matter_note(ui, desk, &state, n),
-        Record::Call(c) => {
-            let kiosk = state.terminal.get(&c.terminal).map_or_else(|| c.terminal.to_string(), |t| t.name.to_string());
-            let answered = c.answered.as_ref().map_or_else(
-                || h.not_answered.to_owned(),
-                |a| format!("{} · {} · {}", emergencies::who(desk, a.by.as_ref(), None, a.station), station(a.station), at(a.at)),
-            );
-            facts(ui, desk, 1, &[(h.terminal, kiosk), (h.time, at(c.at)), (h.answered, answered)]);
-        }
+        Record::Call(c) => call(ui, desk, &state, c),
         Record::Sheet(s) => handover::archived(ui, desk, s),
-        Record::Addendum(a) => {
-            let sheet = state.sheet.get(&a.sheet);
-            let sheet = sheet.map_or_else(
-                || a.sheet.to_string(),
-                |s| format!("{} · {}", handover::post_name(desk, s.post), (words.handover.sheet)(s.number)),
-            );
-            let rows = [(h.of, sheet), (h.by, name_of(&a.by)), (h.time, at(a.at)), (h.text, told(words, &a.text))];
-            facts(ui, desk, 1, &rows);
-        }
+        Record::Addendum(a) => addendum(ui, desk, &state, a),
         Record::Signature(s) => signature(ui, desk, s),
         Record::Run(r) => run(ui, desk, &state, r),
         Record::Acknowledgement(a) => {
@@ -142,7 +132,10 @@ pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) 
         Record::LogLine(l) => log_line(ui, desk, &state, l),
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => {}
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => {}
+        Record::DeviceTrouble(_) => {}
         Record::ReleaseBook(_) => {}
+        Record::Notice(n) => notices::facts(ui, desk, n),
+        Record::PropertyMap(_) => {}
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => {}
         Record::Erasure(e) => facts(ui, desk, 1, &person::erasure_facts(desk, e)),
         Record::Correction(c) => facts(ui, desk, 1, &person::correction_facts(desk, c)),
@@ -152,6 +145,31 @@ pub(in crate::screens) fn fields(ui: &mut Ui, desk: &mut Desk, record: &Record) 
 fn facts(ui: &mut Ui, desk: &Desk, columns: usize, rows: &[(&str, String)]) {
     let rows: Vec<(&str, &str)> = rows.iter().map(|(label, said)| (*label, said.as_str())).collect();
     Card::titled(desk.words.history.facts).show(ui, |ui| key_values(ui, columns, &rows));
+}
+
+fn call(ui: &mut Ui, desk: &Desk, state: &State, call: &Call) {
+    let (words, h) = (desk.words, &desk.words.history);
+    let at = |at: At| at.minute(state.utc_offset());
+    let kiosk = state.terminal.get(&call.terminal).map_or_else(|| call.terminal.to_string(), |t| t.name.to_string());
+    let answered = call.answered.as_ref().map_or_else(
+        || h.not_answered.to_owned(),
+        |a| {
+            let who = emergencies::who(desk, a.by.as_ref(), None, a.station);
+            format!("{who} · {} · {}", phrases::station(words, a.station), at(a.at))
+        },
+    );
+    facts(ui, desk, 1, &[(h.terminal, kiosk), (h.time, at(call.at)), (h.answered, answered)]);
+}
+
+fn addendum(ui: &mut Ui, desk: &Desk, state: &State, addendum: &Addendum) {
+    let (words, h) = (desk.words, &desk.words.history);
+    let sheet = state.sheet.get(&addendum.sheet).map_or_else(
+        || addendum.sheet.to_string(),
+        |s| format!("{} · {}", handover::post_name(desk, s.post), (words.handover.sheet)(s.number)),
+    );
+    let time = addendum.at.minute(state.utc_offset());
+    let rows = [(h.of, sheet), (h.by, desk.name_of(&addendum.by)), (h.time, time), (h.text, told(words, &addendum.text))];
+    facts(ui, desk, 1, &rows);
 }
 
 fn key_issue(ui: &mut Ui, desk: &Desk, state: &State, issue: &KeyIssue) {

@@ -5,17 +5,20 @@ use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::what;
 use crate::screens::keys::phrasing::{loss_state, loss_unit, told, unit_number};
-use crate::screens::{emergencies, handover, keys, matters, person, releases, visits};
+use crate::screens::{emergencies, handover, keys, matters, notices, person, releases, visits};
+use domain::registers::appointments::Appointment;
 use domain::registers::corrections::Correction;
 use domain::registers::emergencies::{Found, Run};
 use domain::registers::erasures::Erasure;
+use domain::registers::found_keys::FoundKey;
 use domain::registers::handover::Sheet;
 use domain::registers::keys::KeyIssue;
 use domain::registers::matters::Matter;
+use domain::registers::notices::Notice;
 use domain::registers::releases::Release;
 use domain::registers::staff::Hand;
 use domain::registers::surveys::{Face, SurveyAnswer};
-use domain::registers::terminals::TurnedAway;
+use domain::registers::terminals::{Gap, TurnedAway};
 use domain::{Record, State};
 use look::theme::Tone;
 use look::{Icon, icons};
@@ -49,6 +52,8 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let line = format!("{} · {}", v.code, visits::host(desk, &state, v));
             Row::new(visits::name(desk, v), line, desk.time(v.arrived_at), icons::ICON_BADGE).state(visits::status(desk, v))
         }
+        Record::Appointment(a) => appointment(desk, a),
+        Record::FoundKey(f) => found_key(desk, f),
         Record::KeyIssue(i) => key_issue(desk, &state, i),
         Record::Loss(l) => {
             let title = (words.keys.loss_of)(keys::phrasing::kind(&words.keys, l.kind));
@@ -89,11 +94,7 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
             let tone = if a.face.is_happy() { Tone::Green } else { Tone::Amber };
             Row::new(area(desk, &state, a), a.form.to_string(), day, icons::ICON_SENTIMENT_SATISFIED).state((face(desk, a.face), tone))
         }
-        Record::Gap(g) => {
-            let terminal = state.terminal.get(&g.terminal).map_or_else(|| g.terminal.to_string(), |t| t.name.to_string());
-            let noted = g.noted.as_ref().map_or_else(|| words.history.gap_open.to_owned(), |n| desk.name_of(&n.by));
-            Row::new(terminal, noted, desk.time(g.found_at), icons::ICON_EDIT_NOTE)
-        }
+        Record::Gap(g) => gap(desk, &state, g),
         Record::TurnedAway(t) => turned_away(desk, t),
         Record::LogLine(l) => {
             let who = phrases::actor(words, &state, &l.actor, l.station);
@@ -101,11 +102,39 @@ pub(in crate::screens) fn row(desk: &Desk, record: &Record) -> Option<Row> {
         }
         Record::Settings(_) | Record::Unit(_) | Record::PriceList(_) | Record::PrivacyNotice(_) | Record::PostItem(_) => return None,
         Record::Person(_) | Record::Credential(_) | Record::Session(_) | Record::Terminal(_) | Record::Key(_) => return None,
-        Record::ReleaseBook(_) => return None,
+        Record::ReleaseBook(_) | Record::DeviceTrouble(_) => return None,
+        Record::Notice(n) => notice(desk, n),
+        Record::PropertyMap(_) => return None,
         Record::SurveyForm(_) | Record::Duty(_) | Record::Procedure(_) | Record::Sweep(_) | Record::ClockDoubt(_) => return None,
         Record::Erasure(e) => erasure(desk, e),
         Record::Correction(c) => correction(desk, c),
     })
+}
+
+fn gap(desk: &Desk, state: &State, gap: &Gap) -> Row {
+    let terminal = state.terminal.get(&gap.terminal).map_or_else(|| gap.terminal.to_string(), |t| t.name.to_string());
+    let noted = gap.noted.as_ref().map_or_else(|| desk.words.history.gap_open.to_owned(), |n| desk.name_of(&n.by));
+    Row::new(terminal, noted, desk.time(gap.found_at), icons::ICON_EDIT_NOTE)
+}
+
+fn appointment(desk: &Desk, appointment: &Appointment) -> Row {
+    let line = format!("{} · {}", appointment.code, visits::host_of(desk, &desk.state(), &appointment.host));
+    Row::new(told(desk.words, &appointment.name), line, desk.time(appointment.made_at), icons::ICON_EVENT)
+        .state(visits::appointments::status(desk, appointment))
+}
+
+fn found_key(desk: &Desk, found: &FoundKey) -> Row {
+    let title = (desk.words.found_keys.of)(keys::phrasing::kind(&desk.words.keys, found.kind));
+    let line = format!("{} · {}", found.number, told(desk.words, &found.found_where));
+    Row::new(title, line, desk.time(found.reported_at), keys::key_icon(found.kind)).state(keys::found::status(desk, found))
+}
+
+fn notice(desk: &Desk, notice: &Notice) -> Row {
+    let words = &desk.words.notices;
+    let title = notices::phrasing::wording(desk, notice).title.to_string();
+    let line = (words.from_until)(&desk.time(notice.from), &desk.time(notice.until));
+    let state = notices::phrasing::state(words, notice.status(desk.now));
+    Row::new(title, line, desk.time(notice.written_at), notices::phrasing::icon(notice.kind)).state(state)
 }
 
 fn sheet(desk: &Desk, sheet: &Sheet) -> Row {

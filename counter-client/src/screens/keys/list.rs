@@ -60,6 +60,7 @@ pub(super) fn list(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         match draft.view {
             View::Losses => losses(ui, desk, draft),
             View::Register => register(ui, desk, draft),
+            View::Found => super::found::rows(ui, desk, draft),
         }
     });
 }
@@ -68,14 +69,23 @@ fn head_ui(ui: &mut Ui, desk: &Desk, draft: &mut Draft) {
     let words = &desk.words.keys;
     let state = desk.state();
     let open = state.open_losses().count();
-    let views = [format!("{} {open}", words.losses), format!("{} {}", words.register, state.key.len())];
-    let chosen = if draft.view == View::Losses { 0 } else { 1 };
-    if let Some(view) = segmented(ui, &[&views[0], &views[1]], chosen) {
-        draft.view = if view == 0 { View::Losses } else { View::Register };
+    let found = state.open_found_keys().count();
+    let views = [
+        (View::Losses, format!("{} {open}", words.losses)),
+        (View::Register, format!("{} {}", words.register, state.key.len())),
+        (View::Found, format!("{} {found}", desk.words.found_keys.tab)),
+    ];
+    let chosen = views.iter().position(|(view, _)| *view == draft.view).unwrap_or(0);
+    if let Some((view, _)) = segmented(ui, &views.each_ref().map(|(_, label)| label.as_str()), chosen).and_then(|index| views.get(index)) {
+        draft.view = *view;
         draft.report = None;
         draft.search.clear();
     }
-    let hint = if draft.view == View::Losses { words.search_losses } else { words.search_keys };
+    let hint = match draft.view {
+        View::Losses => words.search_losses,
+        View::Register => words.search_keys,
+        View::Found => desk.words.found_keys.search,
+    };
     Field::new(desk.words.common.search, &mut draft.search)
         .unlabelled()
         .hint(hint)
@@ -101,7 +111,10 @@ pub(super) fn sorted_losses<'s>(state: &'s State, search: &str) -> Vec<&'s Loss>
         let unit = l.unit.as_ref().map_or("", |u| u.as_str());
         let said = l.unit_said.as_ref().and_then(|s| s.clear()).map_or("", |s| s.as_str());
         let reporter = l.reporter.clear().map_or("", |r| r.as_str());
-        sought.is_empty() || [l.number.as_str(), unit, said, reporter].iter().any(|t| t.to_lowercase().contains(&sought))
+        sought.is_empty()
+            || [l.number.as_str(), unit, said, reporter, l.reference.as_ref().map_or("", |r| r.as_str())]
+                .iter()
+                .any(|t| t.to_lowercase().contains(&sought))
     };
     let mut losses: Vec<&Loss> = state.loss.iter().filter(holds).collect();
     losses.sort_by_key(|l| (!l.is_open(), std::cmp::Reverse(l.reported_at)));

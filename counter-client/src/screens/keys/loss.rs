@@ -75,6 +75,7 @@ pub(crate) fn facts(ui: &mut Ui, desk: &Desk, state: &State, loss: &Loss) {
         (words.lost_when, phrasing::told(desk.words, &loss.lost_when)),
         (words.lost_where, phrasing::told(desk.words, &loss.lost_where)),
         (words.number, loss.number.clone()),
+        (desk.words.found_keys.reference, loss.reference.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string)),
         (words.reported_at, reported),
     ];
     if let Some(done) = &loss.lock_changed {

@@ -115,6 +115,7 @@ impl Form {
             telephone: telephone.map(Into::into),
             lost_when: Line::parse(&self.lost_when).map_err(|_| words.lost_when)?.into(),
             lost_where: Line::parse(&self.lost_where).map_err(|_| words.lost_where)?.into(),
+            reference: None,
         };
         Ok((loss, command.into()))
     }

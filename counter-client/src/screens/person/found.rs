@@ -289,6 +289,7 @@ const fn place_of(place: Place) -> usize {
         Place::Reporter => 2,
         Place::Caller => 3,
         Place::Carrier => 4,
+        Place::Expected => 5,
     }
 }
 

@@ -5,12 +5,12 @@ use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::record_log;
 use domain::RecordRef;
-use domain::registers::visits::{Command, Visit};
+use domain::registers::visits::{Command, Particulars, Visit};
 use egui::{ScrollArea, Ui};
 use look::text;
 use look::theme::{DESK, Tone};
 use look::widgets::{Button, Card, Field, chip, key_values};
-use values::PassNumber;
+use values::{IdentityNumber, PassNumber};
 
 /// Draws the visit with what can be done about it.
 pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
@@ -23,6 +23,10 @@ pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
         });
         ui.add_space(DESK.gap);
         Card::titled(words.facts).show(ui, |ui| facts(ui, desk, visit));
+        let asks = desk.state().property().is_some_and(|s| s.visits.host_answers);
+        if visit.is_inside() && visit.pass.is_none() && asks {
+            host_card(ui, desk, visit);
+        }
         if visit.is_inside() && visit.pass.is_none() {
             pass_form(ui, desk, visit);
         }
@@ -56,22 +60,54 @@ pub(crate) fn facts(ui: &mut Ui, desk: &Desk, visit: &Visit) {
         .left
         .as_ref()
         .map_or_else(|| "—".to_owned(), |l| format!("{} · {}", desk.time(l.at), phrases::station(desk.words, l.station)));
-    key_values(
-        ui,
-        2,
-        &[
-            (words.code, visit.code.as_str()),
-            (words.telephone, &telephone),
-            (words.host, &host(desk, &state, visit)),
-            (words.purpose, purpose(desk, visit.purpose)),
-            (words.people, &(words.people_count)(visit.people, visit.children)),
-            (words.arrived, &desk.time(visit.arrived_at)),
-            (words.registered_at, phrases::station(desk.words, visit.registered_at)),
-            (words.notice, &notice),
-            (words.pass, &pass),
-            (words.left, &left),
-        ],
-    );
+    let more = particulars(desk, &visit.particulars);
+    let host = host(desk, &state, visit);
+    let (people, arrived) = ((words.people_count)(visit.people, visit.children), desk.time(visit.arrived_at));
+    let mut facts = vec![
+        (words.code, visit.code.as_str()),
+        (words.telephone, &telephone),
+        (words.host, &host),
+        (words.purpose, purpose(desk, visit.purpose)),
+        (words.people, &people),
+        (words.arrived, &arrived),
+        (words.registered_at, phrases::station(desk.words, visit.registered_at)),
+        (words.notice, &notice),
+        (words.pass, &pass),
+        (words.left, &left),
+    ];
+    facts.extend(more.iter().map(|(label, said)| (*label, said.as_str())));
+    key_values(ui, 2, &facts);
+}
+
+/// What was said only where it applied.
+pub(super) fn particulars(desk: &Desk, said: &Particulars) -> Vec<(&'static str, String)> {
+    let words = &desk.words.visits;
+    let identity = said.identity.as_ref().map(|number| {
+        let shown = phrases::personal(desk.words, number, ToString::to_string);
+        if number.clear().is_some_and(IdentityNumber::is_doubtful) { format!("{shown} · {}", words.doubtful) } else { shown }
+    });
+    let plate = said.plate.as_ref().map(|plate| phrases::personal(desk.words, plate, ToString::to_string));
+    let company = said.company.as_ref().map(|company| phrases::personal(desk.words, company, ToString::to_string));
+    let rows = [(words.company, company), (words.plate, plate), (words.identity, identity)];
+    rows.into_iter().filter_map(|(label, said)| Some((label, said?))).collect()
+}
+
+/// Where the property asks the host before a pass is issued.
+fn host_card(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
+    let words = &desk.words.visits;
+    Card::titled(words.host_card).show(ui, |ui| {
+        let answered = visit.answer.as_ref().map(|a| (words.answered)(a.receives, &desk.name_of(&a.by), &desk.time(a.at)));
+        text::second(ui, answered.as_deref().unwrap_or(words.host_line));
+        ui.horizontal(|ui| {
+            for (label, receives) in [(words.receives, true), (words.declines, false)] {
+                let command = Command::RecordAnswer { visit: visit.id.clone(), receives };
+                let reason = desk.why_not(&command.clone().into());
+                if ui.add(Button::outlined(label).disabled(reason.as_deref())).clicked() {
+                    desk.ask(command);
+                }
+            }
+        });
+    });
 }
 
 /// Identity check and pass (V-1): the number on the pass, then one button.

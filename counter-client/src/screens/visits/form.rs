@@ -2,12 +2,14 @@
 //! four things; nobody is refused.
 
 use crate::desk::Desk;
-use domain::registers::visits::{Command, Host, Purpose};
+use domain::Command as Any;
+use domain::registers::appointments;
+use domain::registers::visits::{Command, Host, Particulars, Purpose};
 use egui::{ScrollArea, Ui};
 use look::text;
 use look::theme::DESK;
 use look::widgets::{Button, Card, Field, segmented};
-use values::{Id, Line, PersonName, Personal, Telephone, UnitNumber};
+use values::{Id, Line, LocalDay, PersonName, Personal, PlateNumber, Telephone, UnitNumber};
 
 /// What is typed.
 pub(super) struct Form {
@@ -18,6 +20,17 @@ pub(super) struct Form {
     purpose: usize,
     people: String,
     children: String,
+    plate: String,
+    company: String,
+    /// The days of an appointment; none: the visitor stands here.
+    days: Option<[String; 2]>,
+}
+
+impl Form {
+    /// Of somebody who is expected on that day.
+    pub fn expecting(day: LocalDay) -> Self {
+        Self { days: Some([day.0.to_string(), day.0.to_string()]), ..Self::default() }
+    }
 }
 
 impl Default for Form {
@@ -31,26 +44,35 @@ impl Default for Form {
             purpose: 0,
             people: "1".into(),
             children: "0".into(),
+            plate: String::new(),
+            company: String::new(),
+            days: None,
         }
     }
 }
 
-/// Draws the form; registers when it is complete.
+/// Draws the form; registers, or notes who is expected, when it is complete.
 pub(super) fn form(ui: &mut Ui, desk: &mut Desk) {
     let Some(mut form) = desk.drafts.visits.form.take() else { return };
-    let words = &desk.words.visits;
+    let (words, expected) = (&desk.words.visits, &desk.words.appointments);
+    let title = if form.days.is_some() { expected.make } else { words.register };
     let done = ScrollArea::vertical().id_salt("visit-form").auto_shrink(false).show(ui, |ui| {
-        text::title(ui, words.register);
+        text::title(ui, title);
+        if form.days.is_some() {
+            text::second(ui, expected.line);
+        }
         Card::new().show(ui, |ui| fields(ui, desk, &mut form));
         ui.add_space(DESK.gap);
         let command = command(desk, &form);
-        let reason = command.as_ref().map_or_else(|why| Some((*why).to_owned()), |c| desk.why_not(&c.clone().into()));
+        let reason = command.as_ref().map_or_else(|why| Some((*why).to_owned()), |c| desk.why_not(c));
         ui.horizontal(|ui| {
-            let save = ui.add(Button::primary(words.register).main().disabled(reason.as_deref())).clicked();
+            let save = ui.add(Button::primary(title).main().disabled(reason.as_deref())).clicked();
             let cancel = ui.add(Button::outlined(desk.words.common.cancel).main()).clicked();
             if let (true, Ok(command)) = (save, command) {
-                if let Command::Register { visit, .. } = &command {
+                if let Any::Visits(Command::Register { visit, .. }) = &command {
                     desk.drafts.visits.chosen = Some(visit.clone());
+                } else if let Any::Appointments(appointments::Command::Make { appointment, .. }) = &command {
+                    desk.drafts.visits.appointment = Some(appointment.clone());
                 }
                 desk.ask(command);
                 return true;
@@ -79,6 +101,19 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
         !form.unit.is_empty() && UnitNumber::parse(&form.unit).ok().and_then(|n| desk.state().unit_numbered(&n).map(|_| ())).is_none();
     Field::new(words.unit, &mut form.unit).hint(hint).error(wrong(bad_unit, words.unit_advice)).show(ui);
     Field::new(words.whom, &mut form.whom).hint(hint).show(ui);
+    Field::new(words.company, &mut form.company).hint(hint).show(ui);
+    let bad_plate = !form.plate.is_empty() && PlateNumber::parse(&form.plate).is_err();
+    Field::new(words.plate, &mut form.plate)
+        .hint(hint)
+        .error(wrong(bad_plate, desk.words.kiosk.typing.plate_wrong))
+        .show(ui);
+    if let Some([from, until]) = &mut form.days {
+        let expected = &desk.words.appointments;
+        for (label, typed) in [(expected.from, from), (expected.until, until)] {
+            let bad = day(typed).is_none();
+            Field::new(label, typed).limit(10).width(220.0).error(wrong(bad, expected.day_advice)).show(ui);
+        }
+    }
     text::second(ui, words.purpose);
     if let Some(purpose) = segmented(ui, &words.purposes, form.purpose) {
         form.purpose = purpose;
@@ -104,7 +139,7 @@ fn fields(ui: &mut Ui, desk: &Desk, form: &mut Form) {
 }
 
 /// The command, or the sentence that says what is still to be filled in.
-fn command(desk: &Desk, form: &Form) -> Result<Command, &'static str> {
+fn command(desk: &Desk, form: &Form) -> Result<Any, &'static str> {
     let words = &desk.words.visits;
     let state = desk.state();
     let name = PersonName::parse(&form.name).map_err(|_| words.name_advice)?;
@@ -123,18 +158,54 @@ fn command(desk: &Desk, form: &Form) -> Result<Command, &'static str> {
     if unit.is_none() && whom.is_none() {
         return Err(words.host_needed);
     }
+    let optional = |typed: &str| if typed.trim().is_empty() { None } else { Some(typed.trim().to_owned()) };
+    let plate = optional(&form.plate)
+        .map(|p| PlateNumber::parse(&p).map_err(|_| desk.words.kiosk.typing.plate_wrong))
+        .transpose()?;
+    let company = optional(&form.company).map(|c| Line::parse(&c).map_err(|_| desk.words.kiosk.typing.text_wrong)).transpose()?;
+    let particulars = Particulars { plate: plate.map(Into::into), company: company.map(Into::into), identity: None };
     let number = state.terminal.get(&desk.terminal).map_or(99, |t| t.number);
+    let code = state.next_code(number, desk.next_seq(), desk.now);
+    let (name, host) = (Personal::Clear(name), Host { unit, whom });
+    let purpose = Purpose::ALL[form.purpose.min(Purpose::ALL.len() - 1)];
+    let people = form.people.parse().map_err(|_| words.number_advice)?;
+    let children = form.children.parse().map_err(|_| words.number_advice)?;
+    if let Some([from, until]) = &form.days {
+        let advice = desk.words.appointments.day_advice;
+        let (from, until) = (day(from).ok_or(advice)?, day(until).ok_or(advice)?);
+        let appointment = desk.new_id();
+        let make = appointments::Command::Make {
+            appointment,
+            code,
+            name,
+            telephone,
+            host,
+            purpose,
+            people,
+            children,
+            particulars,
+            from,
+            until,
+        };
+        return Ok(make.into());
+    }
     let visit: Id<_> = desk.new_id();
-    Ok(Command::Register {
+    let register = Command::Register {
         visit,
-        code: state.next_code(number, desk.next_seq(), desk.now),
-        name: Personal::Clear(name),
+        code,
+        name,
         telephone,
-        host: Host { unit, whom },
-        purpose: Purpose::ALL[form.purpose.min(Purpose::ALL.len() - 1)],
-        people: form.people.parse().map_err(|_| words.number_advice)?,
-        children: form.children.parse().map_err(|_| words.number_advice)?,
+        host,
+        purpose,
+        people,
+        children,
         notice: None,
         mark: None,
-    })
+        particulars,
+    };
+    Ok(register.into())
+}
+
+fn day(typed: &str) -> Option<LocalDay> {
+    typed.trim().parse().ok().map(LocalDay)
 }
