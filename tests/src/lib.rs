@@ -8,3 +8,4 @@ pub mod fuzz;
 pub mod harness;
 pub mod simulation;
 pub mod trial;
+pub mod visitors;

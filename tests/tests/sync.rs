@@ -6,6 +6,7 @@ mod sync {
     mod claims;
     mod clock;
     mod console;
+    mod devices;
     mod disks;
     mod gaps;
     mod history;

@@ -5,6 +5,7 @@
 mod tidy {
     mod arrows;
     mod names;
+    mod scripts;
     mod size;
     mod spelling;
 }

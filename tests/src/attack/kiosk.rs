@@ -11,7 +11,9 @@ use others::Others;
 use prost::Message;
 use prost::bytes::Bytes;
 use proto::v1::submission::What;
-use proto::v1::{AnswerSurvey, DeliverRequest, Face, GreetRequest, LeaveVisit, Purpose, RegisterVisit, ReportLoss, RingCounter};
+use proto::v1::{
+    AnswerSurvey, ComeByCode, DeliverRequest, Face, GreetRequest, LeaveVisit, Purpose, RegisterVisit, ReportLoss, RingCounter,
+};
 use seat::Seat;
 
 /// What a kiosk sees of one question: the answer's bytes, or the error's code and sentence.
@@ -63,6 +65,10 @@ enum Question {
     LeaveAsAnother {
         code: String,
     },
+    /// By a code that others may be expected by, or have had, and digits that nobody has.
+    ComeAsAnother {
+        code: String,
+    },
     Report,
     Survey {
         round: u64,
@@ -78,12 +84,13 @@ enum Question {
 
 impl Question {
     fn by_chance(random: &mut Random, round: u64) -> Self {
-        match random.below(11) {
+        match random.below(12) {
             0 => Self::Register { count: round },
             1 => Self::LeaveOwn,
             // No terminal has this number.
             2 => Self::LeaveAsAnother { code: format!("98{:04}", random.below(10_000)) },
             10 => Self::LeaveAsAnother { code: others::code(random, round).to_string() },
+            11 => Self::ComeAsAnother { code: others::code(random, round).to_string() },
             3 => Self::Report,
             4 => Self::Survey { round },
             5 => Self::Ring,
@@ -143,6 +150,11 @@ impl<'p> World<'p> {
                 let shown = others::NOBODYS_DIGITS.to_owned();
                 self.kiosk.submit(What::LeaveVisit(LeaveVisit { code: code.clone(), shown }))
             }
+            Question::ComeAsAnother { code } => {
+                let (known, shown) = (code.clone(), others::NOBODYS_DIGITS.to_owned());
+                let code = self.kiosk.code(9_999).to_string();
+                self.kiosk.submit(What::ComeByCode(ComeByCode { code, known, shown, ..ComeByCode::default() }))
+            }
             Question::Report => {
                 let (name, telephone) = others::somebody(&mut self.random);
                 let words = String::from("样本");
@@ -161,6 +173,7 @@ impl<'p> World<'p> {
                     area: "none".into(),
                     face: Face::Happy.into(),
                     sitting,
+                    matter: String::new(),
                 }))
             }
             Question::Ring => self.kiosk.submit(What::RingCounter(RingCounter {})),

@@ -8,10 +8,12 @@ use super::{Reach, Tally};
 use crate::harness::{LEAD, Property, Random, pin, script};
 use domain::{Command, Station};
 use proto::v1::submission::What;
-use proto::v1::{AddSurveyWord, AnswerSurvey, Face, LeaveVisit, Purpose, RegisterVisit, ReportLoss};
+use proto::v1::{
+    AddSurveyReasons, AddSurveyWord, AnswerSurvey, ComeByCode, Face, LeaveVisit, Purpose, RegisterVisit, ReportFound, ReportLoss,
+};
 use serde_json::Value;
 use server::desk::answers::Key;
-use server::services::{command, kiosk};
+use server::services::{command, submission};
 use strings::{hostile, rare};
 use terminal::{ConsoleAnswer, ConsoleQuestion, LobbyOutcome};
 use values::{At, Id, is_legible};
@@ -90,7 +92,7 @@ fn strings_of(command: &Command) -> Vec<String> {
 /// Every text field of what a kiosk submits.
 fn through_submissions(tally: &mut Tally, hostile: &[String]) -> usize {
     let key = Key { terminal: Id::parse("kiosk-1").unwrap(), incarnation: "0".repeat(32), seq: 2 };
-    let read = |what: What| kiosk::command(what, &key, At);
+    let read = |what: What| submission::command(what, &key, At);
     for (field, what, free) in SUBMISSIONS {
         for text in hostile {
             let clean = read(what(text)).is_none_or(|c| strings_of(&c).iter().all(|s| is_legible(s)));
@@ -120,6 +122,26 @@ const SUBMISSIONS: &[Field] = &[
     ),
     ("leave_visit.code", |t| What::LeaveVisit(LeaveVisit { code: t.into(), shown: "0111".into() }), false),
     ("leave_visit.shown", |t| What::LeaveVisit(LeaveVisit { code: "010000".into(), shown: t.into() }), false),
+    ("register_visit.plate", |t| What::RegisterVisit(RegisterVisit { plate: t.into(), ..visit() }), false),
+    ("register_visit.company", |t| What::RegisterVisit(RegisterVisit { company: t.into(), ..visit() }), true),
+    ("register_visit.identity", |t| What::RegisterVisit(RegisterVisit { identity: t.into(), ..visit() }), false),
+    ("come_by_code.code", |t| What::ComeByCode(ComeByCode { code: t.into(), ..come() }), false),
+    ("come_by_code.known", |t| What::ComeByCode(ComeByCode { known: t.into(), ..come() }), false),
+    ("come_by_code.shown", |t| What::ComeByCode(ComeByCode { shown: t.into(), ..come() }), false),
+    ("come_by_code.notice_version", |t| What::ComeByCode(ComeByCode { notice_version: t.into(), ..come() }), false),
+    ("come_by_code.mark", |t| What::ComeByCode(ComeByCode { mark: t.into(), ..come() }), false),
+    ("report_found.found_where", |t| What::ReportFound(ReportFound { found_where: t.into(), ..found() }), true),
+    ("report_found.says", |t| What::ReportFound(ReportFound { says: t.into(), ..found() }), true),
+    ("report_found.name", |t| What::ReportFound(ReportFound { name: t.into(), ..found() }), true),
+    ("report_found.telephone", |t| What::ReportFound(ReportFound { telephone: t.into(), ..found() }), false),
+    ("report_found.reference", |t| What::ReportFound(ReportFound { reference: t.into(), ..found() }), false),
+    ("report_loss.reference", |t| What::ReportLoss(ReportLoss { reference: t.into(), ..loss() }), false),
+    ("answer_survey.matter", |t| What::AnswerSurvey(AnswerSurvey { matter: t.into(), ..answer() }), true),
+    (
+        "add_survey_reasons.reasons",
+        |t| What::AddSurveyReasons(AddSurveyReasons { answer_seq: 1, reasons: vec![t.into()] }),
+        false,
+    ),
     ("register_visit.mark", |t| What::RegisterVisit(RegisterVisit { mark: t.into(), ..visit() }), false),
     ("report_loss.unit", |t| What::ReportLoss(ReportLoss { unit: t.into(), ..loss() }), false),
     ("report_loss.unit_said", |t| What::ReportLoss(ReportLoss { unit_said: t.into(), ..loss() }), true),
@@ -143,6 +165,19 @@ fn visit() -> RegisterVisit {
     }
 }
 
+fn come() -> ComeByCode {
+    ComeByCode {
+        code: "010001".into(),
+        known: "010000".into(),
+        shown: "0111".into(),
+        ..ComeByCode::default()
+    }
+}
+
+fn found() -> ReportFound {
+    ReportFound { found_where: PLAIN.into(), ..ReportFound::default() }
+}
+
 fn loss() -> ReportLoss {
     ReportLoss {
         name: PLAIN.into(),
@@ -158,6 +193,7 @@ fn answer() -> AnswerSurvey {
         area: "a".into(),
         face: Face::Happy.into(),
         sitting: "s".into(),
+        matter: String::new(),
     }
 }
 

@@ -24,7 +24,7 @@ struct Cli {
 
 fn main() -> ExitCode {
     let Cli { programs, property, data, pictures } = Cli::parse();
-    std::thread::spawn(stop_on_signal);
+    std::thread::spawn(day::stop_on_signal);
     match day::act(&Places { programs, property, data, pictures }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -32,17 +32,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Ctrl-C ends the waits, so that the day ends with an error and everything it started with it.
-fn stop_on_signal() {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-    runtime.block_on(async {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else { return };
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-        day::stop();
-    });
 }

@@ -5,21 +5,23 @@
 //! and done with the mouse, the touch keyboard and the keys. After each step the other
 //! stations must show what happened, and the report says after how many milliseconds.
 
-mod display;
+pub(crate) mod display;
 mod fault;
 mod hand;
-mod patience;
-mod property;
+pub(crate) mod patience;
+pub(crate) mod property;
 mod report;
 mod running;
+mod speed;
 mod staff;
 mod steps;
 mod touch;
-mod window;
+pub(crate) mod window;
 mod witness;
 
 pub use fault::Fault;
-pub use patience::stop;
+pub use patience::{stop, stop_on_signal};
+pub use speed::measure;
 
 use property::Property;
 use report::Report;
@@ -78,7 +80,14 @@ impl Day {
         let open = |name, program: &str, station, label, size| {
             let code = property.pair(station, label)?;
             let program = places.programs.join(program);
-            Window::open(&Opening { name, program, size, dir: &places.data, server: property.address(), code: &code })
+            Window::open(&Opening {
+                name,
+                program,
+                size,
+                dir: &places.data,
+                server: property.address(),
+                code: Some(&code),
+            })
         };
         let kiosk = open("kiosk", "dutydesk-kiosk", "kiosk", "大堂自助机", (1080, 1920))?;
         let counter = open("counter", "dutydesk-counter", "counter", "前台一号", (1440, 900))?;

@@ -16,6 +16,20 @@ pub fn stop() {
     STOPPED.store(true, Ordering::Relaxed);
 }
 
+/// Ctrl-C ends the waits, so that a run ends with an error and everything it started with it.
+/// Returns when one came: for a thread of its own.
+pub fn stop_on_signal() {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    runtime.block_on(async {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else { return };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        stop();
+    });
+}
+
 /// Whether [`stop`] was called.
 #[must_use]
 pub fn stopped() -> bool {

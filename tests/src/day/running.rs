@@ -43,6 +43,12 @@ impl Running {
         Ok(Self { name, child })
     }
 
+    /// Its number in the system.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// An error once it has ended.
     ///
     /// # Errors

@@ -28,15 +28,24 @@ impl<'a> Keyboard<'a> {
         for sign in text.chars() {
             match sign {
                 ' ' => self.window.press(self.words.space)?,
-                capital if capital.is_ascii_uppercase() => {
-                    // Holds for one letter.
-                    self.window.press(self.words.shift)?;
-                    self.window.press(&capital.to_string())?
+                letter if letter.is_alphabetic() => {
+                    // A word of a name begins with a capital by itself; 大写 holds for one letter.
+                    if !self.has_key(letter) {
+                        self.window.settle();
+                    }
+                    if !self.has_key(letter) {
+                        self.window.press(self.words.shift)?;
+                    }
+                    self.window.press(&letter.to_string())?
                 }
-                small => self.window.press(&small.to_string())?,
+                digit => self.window.press(&digit.to_string())?,
             };
         }
         Ok(())
+    }
+
+    fn has_key(&self, letter: char) -> bool {
+        self.window.nodes().iter().any(|node| node.role == "Button" && node.name == letter.to_string())
     }
 
     /// Types small Latin letters: pinyin, which is not yet characters.

@@ -24,8 +24,8 @@ pub struct Opening<'a> {
     pub dir: &'a Path,
     /// Where the server listens.
     pub server: &'a str,
-    /// The one-time code.
-    pub code: &'a str,
+    /// The one-time code; none where the directory holds an identity already.
+    pub code: Option<&'a str>,
 }
 
 /// A window.
@@ -35,13 +35,15 @@ pub struct Window {
     pub(super) size: (f64, f64),
     pub(super) described: PathBuf,
     pub(super) dir: PathBuf,
+    /// When the program was started.
+    pub(super) opened: Instant,
     witness: Witness,
     program: Mutex<Running>,
     pub(super) display: Display,
 }
 
 impl Window {
-    /// Opens it in a display of its own, enrolled with a one-time code.
+    /// Opens it in a display of its own, enrolled with a one-time code where there is one.
     ///
     /// # Errors
     /// The display or the program does not start.
@@ -52,13 +54,18 @@ impl Window {
         let described = dir.join("screen.json");
         let (width, height) = opening.size;
         let mut command = display.command(&opening.program);
-        command.arg("--dir").arg(dir.join("terminal")).args(["--server", opening.server, "--enrol", opening.code]);
+        command.arg("--dir").arg(dir.join("terminal")).args(["--server", opening.server]);
+        command.args(opening.code.into_iter().flat_map(|code| ["--enrol", code]));
         command.args(["--windowed", &format!("{width}x{height}")]).arg("--describe").arg(&described);
+        // What an earlier one left there is not on this screen.
+        let _ = fs::remove_file(&described);
+        let opened = Instant::now();
         let program = Running::start(&mut command, &dir.join("program.log"))?;
         let size = (f64::from(width), f64::from(height));
         Ok(Self {
             name: opening.name,
             size,
+            opened,
             witness: Witness::of(described.clone()),
             described,
             dir,
@@ -124,6 +131,12 @@ impl Window {
     /// ImageMagick fails.
     pub fn picture(&self, file: &Path) -> Result<(), Fault> {
         self.display.picture(file)
+    }
+
+    /// The number of its program in the system.
+    #[must_use]
+    pub fn process(&self) -> Option<u32> {
+        self.program.lock().ok().map(|program| program.id())
     }
 
     /// What is wrong, with what is there instead.

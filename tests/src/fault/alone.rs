@@ -49,12 +49,14 @@ fn what(seq: u64, number: u8, at: i64) -> What {
             telephone: text("13800000111"),
             lost_when: text("今天上午"),
             lost_where: text("一层大堂"),
+            ..ReportLoss::default()
         }),
         4 => What::AnswerSurvey(AnswerSurvey {
             form: text("2026-1"),
             area: text("front_desk"),
             face: Face::Happy.into(),
             sitting: format!("s{seq}"),
+            matter: String::new(),
         }),
         5 => What::AddSurveyWord(AddSurveyWord { answer_seq: seq - 1, word: text("样本留言") }),
         6 => What::RingCounter(RingCounter {}),
@@ -70,7 +72,7 @@ fn what(seq: u64, number: u8, at: i64) -> What {
             children: 0,
             notice_version: text("2026-1"),
             agreed_at_ms: at,
-            mark: String::new(),
+            ..RegisterVisit::default()
         }),
     }
 }

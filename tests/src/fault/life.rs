@@ -194,6 +194,7 @@ fn comes(terminal: u64, seq: u64) -> Option<Any> {
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     Some(register.into())
 }

@@ -1,6 +1,6 @@
 //! The decoders, each with honest bytes to begin with.
 
-use super::{Decoder, Target};
+use super::{Decoder, READ, Target, told};
 use crate::harness::{Property, copy_without_room, entries_of, journal_of, script};
 use counter_client::replica::Replica;
 use journal::outbox::Outbox;
@@ -8,7 +8,7 @@ use prost::Message;
 use proto::v1::submission::What;
 use proto::v1::{self, LeaveVisit, Purpose, RegisterVisit, ReportLoss, Submission};
 use server::desk::answers::Key;
-use server::services::{command, kiosk};
+use server::services::{command, submission};
 use server::settings::{DEFAULTS, Settings};
 use server::storage::checkpoint::Checkpoint;
 use server::storage::entry::Entry;
@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 use terminal::Event;
 use terminal::pairing::PairingCode;
 use values::{At, Id};
+
+/// The answer of a decoder that gives no reason.
+const UNFIT: &str = "unfit";
 
 /// Every decoder.
 pub const TARGETS: &[Target] = &[
@@ -46,7 +49,7 @@ fn commands() -> Decoder {
     let honest = script::one_of_each().into_values().filter(|c| c.name() != "property.import");
     Decoder {
         honest: honest.map(|c| serde_json::to_vec(&c).unwrap()).collect(),
-        read: Box::new(|bytes| drop(command::read(bytes))),
+        read: Box::new(|bytes| told(command::read(bytes).ok_or(UNFIT))),
     }
 }
 
@@ -70,9 +73,9 @@ fn submissions() -> Decoder {
     let key = Key { terminal: Id::parse("kiosk-1").unwrap(), incarnation: "0".repeat(32), seq: 2 };
     Decoder {
         honest: honest.map(|what| Submission { made_at_ms: 1, what: Some(what) }.encode_to_vec()).into(),
-        read: Box::new(move |bytes| {
-            let what = Submission::decode(bytes).ok().and_then(|s| s.what);
-            drop(what.map(|what| kiosk::command(what, &key, At)));
+        read: Box::new(move |bytes| match Submission::decode(bytes) {
+            Ok(Submission { what: Some(what), .. }) => told(submission::command(what, &key, At).ok_or(UNFIT)),
+            read => told(read),
         }),
     }
 }
@@ -94,11 +97,25 @@ fn messages() -> Decoder {
     Decoder {
         honest,
         read: Box::new(|bytes| {
-            drop((v1::HelloRequest::decode(bytes), v1::SubmitRequest::decode(bytes), v1::FollowRequest::decode(bytes)));
-            drop((v1::HistoryRequest::decode(bytes), v1::GreetRequest::decode(bytes), v1::DeliverRequest::decode(bytes)));
-            drop((v1::EnrolRequest::decode(bytes), v1::PairRequest::decode(bytes), v1::ImportRequest::decode(bytes)));
-            drop((v1::AboutPersonRequest::decode(bytes), v1::AboutPersonResponse::decode(bytes)));
-            drop((v1::FollowResponse::decode(bytes), v1::WatchLobbyResponse::decode(bytes), v1::RevokeRequest::decode(bytes)));
+            let answers = [
+                told(v1::HelloRequest::decode(bytes)),
+                told(v1::SubmitRequest::decode(bytes)),
+                told(v1::FollowRequest::decode(bytes)),
+                told(v1::HistoryRequest::decode(bytes)),
+                told(v1::GreetRequest::decode(bytes)),
+                told(v1::DeliverRequest::decode(bytes)),
+                told(v1::EnrolRequest::decode(bytes)),
+                told(v1::PairRequest::decode(bytes)),
+                told(v1::ImportRequest::decode(bytes)),
+                told(v1::AboutPersonRequest::decode(bytes)),
+                told(v1::AboutPersonResponse::decode(bytes)),
+                told(v1::FollowResponse::decode(bytes)),
+                told(v1::WatchLobbyResponse::decode(bytes)),
+                told(v1::RevokeRequest::decode(bytes)),
+            ];
+            // Which of them could read it, and how the first error is worded.
+            let could: String = answers.iter().map(|a| if a == READ { 'y' } else { 'n' }).collect();
+            could + answers.iter().find(|a| *a != READ).map_or("", String::as_str)
         }),
     }
 }
@@ -113,9 +130,10 @@ fn entries() -> Decoder {
             .filter(|p| p.len() < 64 * 1024)
             .collect(),
         read: Box::new(|bytes| {
-            if let Ok(entry) = Entry::read(bytes) {
+            let read = Entry::read(bytes).map(|entry| {
                 drop((entry.sealed_changes(), entry.puts(), entry.stored_records()));
-            }
+            });
+            told(read)
         }),
     }
 }
@@ -123,7 +141,7 @@ fn entries() -> Decoder {
 fn checkpoints() -> Decoder {
     Decoder {
         honest: vec![Checkpoint::default().write().unwrap(), kept_checkpoint()],
-        read: Box::new(|bytes| drop(Checkpoint::read(bytes))),
+        read: Box::new(|bytes| told(Checkpoint::read(bytes))),
     }
 }
 
@@ -149,12 +167,13 @@ fn journals() -> Decoder {
         honest: files.iter().map(|file| fs::read(file).unwrap()).collect(),
         read: Box::new(move |bytes| {
             let Some(file) = files.iter().min_by_key(|f| fs::metadata(f).map_or(0, |m| m.len()).abs_diff(bytes.len() as u64)) else {
-                return;
+                return "no file".into();
             };
             let kept = fs::read(file).unwrap();
             fs::write(file, bytes).unwrap();
-            drop(journal::file::verify(&journal_of(place.path()), &mut ()));
+            let answer = told(journal::file::verify(&journal_of(place.path()), &mut ()));
             fs::write(file, kept).unwrap();
+            answer
         }),
     }
 }
@@ -168,7 +187,9 @@ fn snapshots() -> Decoder {
             let (reference, record) = bytes.split_at(bytes.iter().position(|b| *b == b'\n').unwrap_or_default());
             let record = record.strip_prefix(b"\n").unwrap_or(record).to_vec().into();
             let records = vec![(String::from_utf8_lossy(reference).into_owned(), record)];
-            drop(Replica::default().take(Event::Remembered { revision: 1, clock_ms: 0, records }));
+            let mut replica = Replica::default();
+            replica.take(Event::Remembered { revision: 1, clock_ms: 0, records });
+            if replica.unreadable() == 0 { READ.into() } else { "unreadable".into() }
         }),
     }
 }
@@ -191,9 +212,11 @@ fn outboxes() -> Decoder {
             for file in &files {
                 fs::write(file, bytes).unwrap();
             }
-            if let Ok(outbox) = Outbox::open(&dir, [3; 16]) {
+            let opened = Outbox::open(&dir, [3; 16]);
+            if let Ok(outbox) = &opened {
                 assert!(outbox.pending().all(|(seq, _)| seq <= outbox.last_seq()));
             }
+            told(opened)
         }),
     }
 }
@@ -211,7 +234,7 @@ fn imports() -> Decoder {
             let name = files.keys().nth(turn % files.len()).unwrap();
             changed.insert(name.clone(), bytes.to_vec());
             turn += 1;
-            drop(server::import::read(&changed));
+            told(server::import::read(&changed))
         }),
     }
 }
@@ -222,7 +245,7 @@ fn pairing() -> Decoder {
     property.stop();
     Decoder {
         honest: vec![code.clone().into_bytes(), code.to_lowercase().replace('-', " ").into_bytes()],
-        read: Box::new(|bytes| drop(PairingCode::decode(&String::from_utf8_lossy(bytes)))),
+        read: Box::new(|bytes| told(PairingCode::decode(&String::from_utf8_lossy(bytes)))),
     }
 }
 
@@ -233,7 +256,7 @@ fn settings() -> Decoder {
         read: Box::new(move |bytes| {
             let path = place.path().join("server.toml");
             fs::write(&path, bytes).unwrap();
-            drop(Settings::read(Some(&path)));
+            told(Settings::read(Some(&path)))
         }),
     }
 }

@@ -8,6 +8,7 @@
 use super::id;
 use super::script::{BEGIN, Step, day, later};
 use data_encoding::BASE64;
+use domain::registers::appointments::Appointment;
 use domain::registers::staff::{Hand, Person, Signature};
 use domain::registers::visits::{self, Visit};
 use domain::{Actor, Change, Command, Offline, Stamp, State, Station, signing};
@@ -30,6 +31,7 @@ pub fn write() -> Vec<String> {
         *seq += 1;
         let mut stamp = stamp(&step, lines.len() as u64 + 1, at, *seq);
         stamp.holder = holder(&step, &state);
+        stamp.expected = expected(&step, &state);
         let decided = domain::decide(&state, &step.command, &stamp);
         assert_eq!(decided.is_err(), step.refused, "{}: {:?}", step.command.name(), decided.err());
         let (verdict, mut changes) = match decided {
@@ -68,6 +70,7 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
         offline,
         proof,
         holder: None,
+        expected: None,
         second: domain::rights::second(&step.command).cloned(),
         clock_shows: None,
     }
@@ -77,6 +80,12 @@ fn stamp(step: &Step, revision: u64, at: values::At, seq: u64) -> Stamp {
 fn holder(step: &Step, state: &State) -> Option<Id<Visit>> {
     let Command::Visits(visits::Command::SignOutByCode { code }) = &step.command else { return None };
     state.inside().find(|v| &v.code == code).map(|v| v.id.clone())
+}
+
+/// Whom the server recognises who comes: whoever is expected by the code.
+fn expected(step: &Step, state: &State) -> Option<Id<Appointment>> {
+    let Command::Visits(visits::Command::ComeByCode { known, .. }) = &step.command else { return None };
+    state.appointment.iter().find(|a| &a.code == known).map(|a| a.id.clone())
 }
 
 /// As the server does: the PIN says who acted, and without one the session.

@@ -108,6 +108,7 @@ impl Kiosk {
             notice_version: "2026-1".into(),
             agreed_at_ms: super::MONDAY.0,
             mark: MARK.into(),
+            ..RegisterVisit::default()
         };
         (self.submit(What::RegisterVisit(register)), code)
     }

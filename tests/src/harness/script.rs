@@ -5,12 +5,13 @@
 mod handover;
 mod keys;
 mod lobby;
+mod notices;
 mod releases;
 
 use super::{CLERK, LEAD, MANAGER, MONDAY, OPERATOR, id, line};
 use domain::registers::staff::{self, Credential};
 use domain::registers::visits::Visit;
-use domain::registers::{archive, calls, clock as server_clock, corrections, emergencies, erasures, matters, property, terminals};
+use domain::registers::{archive, calls, clock as server_clock, corrections, devices, emergencies, erasures, matters, property, terminals};
 use domain::rights::Role;
 use domain::{Command, Record, RecordRef, Station};
 use std::collections::BTreeMap;
@@ -88,12 +89,16 @@ fn day_before_doubts() -> Vec<Step> {
     let parts = [
         begin(),
         lobby::visits(),
+        lobby::appointments(),
         lobby::survey(),
         keys::cabinet(),
         keys::loss(),
+        lobby::found_keys(),
         releases::slips(),
+        notices::notices(),
         matters(),
         call(),
+        device(),
         handover::sheet(),
         emergency(),
         end(),
@@ -242,6 +247,12 @@ fn call() -> Vec<Step> {
         kiosk(calls::Command::Ring { call: id("kiosk-1-0a0b0c0d-9") }),
         control(OPERATOR, calls::Command::Answer { call: id("kiosk-1-0a0b0c0d-9") }),
     ]
+}
+
+fn device() -> Vec<Step> {
+    use devices::{Command::Report, Device, Trouble};
+    let report = |report: &str, trouble| kiosk(Report { report: id(report), device: Device::Printer, trouble });
+    vec![report("kiosk-1-0a0b0c0d-51", Some(Trouble::OutOfPaper)), report("kiosk-1-0a0b0c0d-52", None)]
 }
 
 fn emergency() -> Vec<Step> {

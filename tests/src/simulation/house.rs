@@ -20,7 +20,7 @@ use proto::v1::{FollowRequest, FollowResponse, SubmitResponse};
 use server::care::Care;
 use server::clock::{Clock, Source};
 use server::data_dir::DataDir;
-use server::desk::departures::Departures;
+use server::desk::recognition::Recognition;
 use server::desk::witnesses::Witnesses;
 use server::desk::{Answer, Desk, Ground, Writing, replay_on};
 use server::fault::Fault;
@@ -153,7 +153,7 @@ impl House {
                 Box::pin(sleep(slowly))
             })),
             witnesses: Witnesses::open(&DataDir::make(space)?, &epoch)?,
-            departures: Departures::new(Tries::in_memory(Guessed::VisitCode, clock.clone())),
+            recognition: Recognition::new(Tries::in_memory(Guessed::VisitCode, clock.clone())),
             clock: clock.clone(),
         };
         let (desk, writing) = Writing::over(journal, replayed, ground)?;

@@ -109,6 +109,7 @@ impl Hand<'_> {
                 children: 0,
                 notice: None,
                 mark: None,
+                particulars: domain::registers::visits::Particulars::default(),
             },
         };
         Some((command.into(), Pins::default()))
@@ -255,7 +256,7 @@ pub(super) fn at_the_kiosk(random: &mut Random, number: u32, seq: u64, codes: &[
             children: 0,
             notice_version: "2026-1".into(),
             agreed_at_ms: now.0,
-            mark: String::new(),
+            ..RegisterVisit::default()
         }),
         3 | 4 if !codes.is_empty() => What::LeaveVisit(LeaveVisit {
             code: codes[random.below(codes.len() as u64) as usize].clone(),
@@ -269,6 +270,7 @@ pub(super) fn at_the_kiosk(random: &mut Random, number: u32, seq: u64, codes: &[
             telephone: String::new(),
             lost_when: line("今天").as_str().to_owned(),
             lost_where: "大堂".into(),
+            ..ReportLoss::default()
         }),
         6 => What::RingCounter(RingCounter {}),
         _ => What::AnswerSurvey(AnswerSurvey {
@@ -276,6 +278,7 @@ pub(super) fn at_the_kiosk(random: &mut Random, number: u32, seq: u64, codes: &[
             area: "desk".into(),
             face: Face::Happy.into(),
             sitting: format!("s{seq}"),
+            matter: String::new(),
         }),
     }
 }

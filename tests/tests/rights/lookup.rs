@@ -38,14 +38,20 @@ const SUSPICIOUS: [&str; 22] = [
 ];
 
 /// The fields that sound so and are not: each with what it holds instead.
-const HARMLESS: [(&str, &str); 7] = [
+const HARMLESS: [(&str, &str); 13] = [
     ("GreetResponse.code_from", "where the codes are free that the kiosk makes itself"),
     ("GreetResponse.code_room", "how many of them"),
     ("GreetResponse.identity", "which history this is"),
     ("Lobby.counter_telephone", "the property's own"),
     ("Lobby.control_room_telephone", "the property's own"),
+    ("MapMark.name", "of a door or a stair"),
+    ("MapShape.name", "of a room or a road"),
     ("SurveyArea.code", "of a service"),
     ("SurveyArea.name", "of a service"),
+    ("SurveyReason.code", "of what may be liked about a service"),
+    ("SurveyReason.name", "of what may be liked about a service"),
+    ("VisitQuestions.identity", "whether the property asks for a number"),
+    ("VisitQuestions.plate", "whether the property asks for it"),
 ];
 
 #[test]
@@ -62,7 +68,7 @@ fn b02_no_answer_to_a_kiosk_has_a_field_for_anybodys_data() {
     }
     let gone: Vec<_> = harmless.iter().filter(|h| !fields.contains(**h)).collect();
     assert!(gone.is_empty(), "no longer there: {gone:?}");
-    assert!(fields.len() < 60, "{} fields: is this still a narrow service?", fields.len());
+    assert!(fields.len() < 100, "{} fields: is this still a narrow service?", fields.len());
 }
 
 #[test]
@@ -84,6 +90,7 @@ fn b02_nothing_that_a_kiosk_may_ask_tells_of_an_earlier_visitor_or_a_resident() 
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     counter.ask(register).done();
 

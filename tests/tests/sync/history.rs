@@ -45,6 +45,7 @@ fn q3_the_archive_is_read_over_the_wire_by_its_reader_and_leaves_a_line() {
         children: 0,
         notice: None,
         mark: None,
+        particulars: domain::registers::visits::Particulars::default(),
     };
     let revision = counter.ask(register).done();
     assert!(property.desk().archive.until_covered(0, Duration::from_secs(30)));

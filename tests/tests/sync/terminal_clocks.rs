@@ -84,7 +84,13 @@ fn a_kiosk_and_a_desk_ten_years_behind_work_and_show_the_servers_time() {
     let touched: Vec<u64> = (1..=4)
         .map(|minutes| {
             let (form, area) = ("2026-1".to_owned(), "front_desk".to_owned());
-            let answer = AnswerSurvey { form, area, face: Face::Happy.into(), sitting: format!("s{minutes}") };
+            let answer = AnswerSurvey {
+                form,
+                area,
+                face: Face::Happy.into(),
+                sitting: format!("s{minutes}"),
+                matter: String::new(),
+            };
             let made_at_ms = here() - minutes * MINUTE_MS;
             kiosk.link.submit(Submission { made_at_ms, what: Some(What::AnswerSurvey(answer)) }).unwrap()
         })

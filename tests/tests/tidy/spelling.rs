@@ -7,7 +7,12 @@ use tests::harness::source;
 const PLACES: [&str; 5] = ["look/src/words/", "property/", "tests/", "server/src/import/", "tools/"];
 
 /// Single characters that are no phrase: where, which, and what they are.
-const CHARACTERS: [(&str, &str, &str); 7] = [
+const CHARACTERS: [(&str, &str, &str); 8] = [
+    (
+        "values/src/plate.rs",
+        "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领挂学警港澳",
+        "the signs of number plates",
+    ),
     ("values/src/telephone.rs", "转", "how an extension is written and kept"),
     ("values/src/name.rs", "．･", "look-alikes of the separator in names (B-04)"),
     ("look/src/text.rs", "〚〛", "around the code point of a character that no font has (B-04)"),

@@ -2,14 +2,15 @@
 
 use super::seat::Seat;
 use crate::attack::sender::Sender;
-use crate::harness::{CLERK, CLERK_TWO, Credential, Property, Random, id, name, person, request, telephone, told};
+use crate::harness::{CLERK, CLERK_TWO, Credential, MONDAY, Property, Random, id, name, person, request, telephone, told};
 use domain::Command;
+use domain::registers::appointments;
 use domain::registers::keys::{self, KeyKind};
 use domain::registers::staff;
 use domain::registers::visits::{self, Host, Visit};
 use proto::v1::submission::What;
 use proto::v1::{LeaveVisit, Purpose, RegisterVisit};
-use values::{Id, VisitCode};
+use values::{Id, LocalDay, VisitCode};
 
 /// Numbers that no terminal has: the codes made of them are carried only by whom the counter registers.
 const COUNTERS_CODES: u8 = 50;
@@ -42,7 +43,7 @@ impl<'p> Others<'p> {
     pub(super) fn do_something(&mut self, random: &mut Random) {
         self.made += 1;
         let new = format!("other-{}", self.made);
-        let command: Command = match random.below(8) {
+        let command: Command = match random.below(9) {
             0 | 1 => {
                 self.inside.push(id(&new));
                 self.visit(random, &new).into()
@@ -55,6 +56,7 @@ impl<'p> Others<'p> {
             4 => loss(random, &new).into(),
             5 => return self.at_the_other_kiosk(random),
             6 => return self.wrong_code(random),
+            7 => self.expected(random, &new).into(),
             _ => return self.at_the_sign_in(random),
         };
         self.counter.submit(self.property, &command, String::new()).unwrap();
@@ -73,6 +75,25 @@ impl<'p> Others<'p> {
             children: 0,
             notice: None,
             mark: None,
+            particulars: domain::registers::visits::Particulars::default(),
+        }
+    }
+
+    fn expected(&self, random: &mut Random, new: &str) -> appointments::Command {
+        let (who, number) = somebody(random);
+        let today = LocalDay::of(MONDAY, 480);
+        appointments::Command::Make {
+            appointment: id(new),
+            code: code(random, self.made),
+            name: name(&who),
+            telephone: Some(telephone(&number)),
+            host: Host { unit: None, whom: Some(told(&somebody(random).0)) },
+            purpose: visits::Purpose::Meeting,
+            people: 1,
+            children: 0,
+            particulars: visits::Particulars::default(),
+            from: today,
+            until: today,
         }
     }
 
@@ -121,6 +142,7 @@ fn loss(random: &mut Random, new: &str) -> keys::Command {
         telephone: Some(telephone(&number)),
         lost_when: told("样本"),
         lost_where: told("样本"),
+        reference: None,
     }
 }
 

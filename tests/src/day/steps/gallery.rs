@@ -19,8 +19,10 @@ pub fn taken(day: &Day) -> Result<(), Fault> {
 fn desks(day: &Day, language: Language) -> Result<(), Fault> {
     let said = words(language);
     for window in [&day.counter, &day.control_room] {
-        if window.shows(language.name()) {
-            window.press(language.name())?;
+        // The button names the language after the one that is shown.
+        while let Some(shown) = Language::ALL.into_iter().find(|l| *l != language.next() && window.shows(l.name())) {
+            window.press(shown.name())?;
+            window.expect(shown.next().name())?;
         }
         window.expect(said.desk.sign_out)?;
         for tab in window.nodes().iter().filter(|n| n.role == "Tab") {
@@ -43,7 +45,7 @@ fn archive(day: &Day, language: Language) -> Result<(), Fault> {
 
 fn lobby(day: &Day, language: Language) -> Result<(), Fault> {
     let name = |zh: (&'static str, &'static str), en: &'static str| match language {
-        Language::ZhHans => Name::Pinyin(zh.0, zh.1),
+        Language::ZhHans | Language::ZhHant => Name::Pinyin(zh.0, zh.1),
         Language::En => Name::Latin(en),
     };
     let come = || Kiosk::come_with_camera(&day.kiosk, language, &day.report);

@@ -93,6 +93,11 @@ impl<'a> Kiosk<'a> {
         self.page("visitor-6-purpose", said.purpose)?;
         window.press(said.purposes[visitor.purpose])?;
         self.next()?;
+        // Who delivers or works here is asked for their company, and need not say it.
+        if matches!(visitor.purpose, 3 | 4) {
+            self.page("visitor-6-company", said.company)?;
+            window.press(said.skip)?;
+        }
         self.page("visitor-7-summary", said.summary)?;
         let since = window.press(said.submit)?;
         self.page("visitor-8-done", state)?;
@@ -105,6 +110,8 @@ impl<'a> Kiosk<'a> {
     pub fn report_loss(&self, unit: &str, kind: usize, name: &Name<'_>) -> Result<Instant, Fault> {
         let (window, said) = (self.window, &self.words.kiosk.lost_key);
         window.press(self.words.kiosk.shell.lost_key)?;
+        self.page("loss-0-which", said.which)?;
+        window.press(said.lost)?;
         window.expect(said.unit)?;
         self.choose_unit(unit, "loss-1-unit")?;
         self.page("loss-2-kind", said.kind)?;
@@ -141,6 +148,8 @@ impl<'a> Kiosk<'a> {
     pub fn end_rating(&self) -> Result<(), Fault> {
         let said = &self.words.kiosk.survey;
         self.window.press(said.enough)?;
+        self.page("survey-2-reasons", said.no_reason)?;
+        self.window.press(said.no_reason)?;
         self.page("survey-2-word", said.word)?;
         self.window.press(said.without_word)?;
         self.page("survey-3-thanks", said.thanks)
@@ -188,7 +197,8 @@ impl<'a> Kiosk<'a> {
     /// Waits for a page, and takes its picture where there is a camera.
     fn page(&self, name: &str, text: &str) -> Result<(), Fault> {
         self.window.expect(text)?;
-        self.camera.map_or(Ok(()), |camera| camera.portrait(&format!("{name}-{}", suffix(self.words)), self.window))
+        self.camera
+            .map_or(Ok(()), |camera| camera.portrait(&format!("{name}-{}", self.words.language.tag()), self.window))
     }
 
     fn write_name(&self, name: &Name<'_>, page: &str) -> Result<(), Fault> {
@@ -235,14 +245,6 @@ impl<'a> Kiosk<'a> {
         let (before, after) = (self.words.kiosk.visitor.code_is)("|").split_once('|').map(|(b, a)| (b.to_owned(), a.to_owned()))?;
         let said = name.strip_prefix(&before)?.strip_suffix(&after)?;
         said.chars().all(|c| c.is_ascii_digit() || c == ' ').then(|| said.replace(' ', ""))
-    }
-}
-
-/// What a picture's name says of the language.
-fn suffix(words: &Words) -> &'static str {
-    match words.language {
-        Language::ZhHans => "zh",
-        Language::En => "en",
     }
 }
 

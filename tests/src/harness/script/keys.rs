@@ -34,6 +34,7 @@ pub(super) fn loss() -> Vec<Step> {
         telephone: Some(telephone("13800000903")),
         lost_when: told("昨天下午"),
         lost_where: told("电梯里"),
+        reference: None,
     };
     let known = |role, person| C::AcknowledgeLoss { loss: loss(), role, person: id(person) };
     vec![
