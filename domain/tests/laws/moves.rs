@@ -264,7 +264,7 @@ fn appointment(world: &mut World, new: &str) -> Option<appointments::Command> {
         children: 0,
         particulars: domain::registers::visits::Particulars::default(),
         from: today,
-        until: today,
+        until: values::LocalDay::of(world.now.plus(20 * 24 * 60 * values::MINUTE_MS), 480),
     };
     let Some(known) = world.random.one_of(world.state.appointment.iter()).cloned() else { return Some(make) };
     Some(match world.random.below(3) {
