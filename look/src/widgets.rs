@@ -32,5 +32,5 @@ pub use list_row::ListRow;
 pub use qr::qr;
 pub use segmented::segmented;
 pub use steps::Step;
-pub use tile::{Tile, tiles};
+pub use tile::{Tile, stacked, tiles};
 pub use timeline::{Moment, timeline};

@@ -10,7 +10,7 @@ use look::theme::colour::MARK;
 use look::theme::{CARD, INK, NAVY, NAVY_TEXT, Tone, WHITE, bold, icon, regular, scale, wrapped};
 use look::words::{Language, words};
 use look::{Icon, icons};
-use proto::v1::{Lobby, Notice, NoticeKind};
+use proto::v1::{Lobby, Notice, NoticeKind, Phrase};
 
 use crate::directory::said;
 use crate::form::is_upright;
@@ -18,8 +18,10 @@ use crate::paint;
 
 /// So long a notice is shown before the next.
 const TURN: Duration = Duration::from_secs(12);
-/// A notice of more characters is shown in one language after the other.
-const BOTH: (usize, usize) = (110, 190);
+/// A notice whose text or title has more characters, in Chinese or in English, is shown in one language
+/// after the other: large type needs the room.
+const BOTH_TEXTS: (usize, usize) = (60, 110);
+const BOTH_TITLES: (usize, usize) = (20, 40);
 
 /// What is shown.
 pub struct Attract<'a> {
@@ -46,8 +48,11 @@ struct Slide<'a> {
 fn slides(lobby: &Lobby, language: Language) -> Vec<Slide<'_>> {
     let other = if language.is_chinese() { Language::En } else { Language::ZhHans };
     let long = |notice: &Notice| {
-        let count = |language| said(notice.text.as_ref(), language).chars().count();
-        count(Language::ZhHans) > BOTH.0 || count(Language::En) > BOTH.1
+        let exceeds = |phrase: Option<&Phrase>, (zh, en): (usize, usize)| {
+            let count = |language| said(phrase, language).chars().count();
+            count(Language::ZhHans) > zh || count(Language::En) > en
+        };
+        exceeds(notice.text.as_ref(), BOTH_TEXTS) || exceeds(notice.title.as_ref(), BOTH_TITLES)
     };
     let turns = |(index, notice)| {
         let turns = if long(notice) { vec![vec![language], vec![other]] } else { vec![vec![language, other]] };
@@ -69,16 +74,13 @@ impl Attract<'_> {
         let full = ui.max_rect();
         let scale = scale(ui);
         ui.painter().rect_filled(full, CornerRadius::ZERO, NAVY);
-        let touch = words(self.language).kiosk.home.touch;
-        ui.interact(full, ui.unique_id().with("attract"), Sense::click())
-            .widget_info(|| WidgetInfo::labeled(Role::Button, true, touch));
         let inner = full.shrink2(vec2(scale.margin * 1.3, scale.margin * 1.2));
         let slides = slides(self.lobby, self.language);
         let (index, next) = turn(self.shown_for, slides.len());
         let card = if is_upright(full) {
-            let head = self.head(ui, inner, 230.0);
+            let head = self.head(ui, inner, 190.0);
             let foot = self.foot(ui, inner, true);
-            Rect::from_min_max(pos2(inner.left() - 12.0, head.bottom() + 64.0), pos2(inner.right() + 12.0, foot.top() - 64.0))
+            Rect::from_min_max(pos2(inner.left() - 12.0, head.bottom() + 48.0), pos2(inner.right() + 12.0, foot.top() - 48.0))
         } else {
             let column = inner.with_max_x(inner.left() + inner.width() * 0.36);
             self.head(ui, column, 200.0);
@@ -109,7 +111,7 @@ impl Attract<'_> {
         let Some(time) = self.time else { return mark };
         let clock = format!("{:02}:{:02}", time.hour(), time.minute());
         let day = (words(self.language).common.full_day)(time.year(), time.month(), time.day());
-        let top = mark.bottom() + 64.0;
+        let top = mark.bottom() + 52.0;
         let shown = paint::row(ui, pos2(place.left() - 8.0, top), Align2::LEFT_TOP, &clock, place.width(), bold(clock_size), WHITE);
         let at = pos2(place.left(), shown.bottom() + 2.0);
         let below = paint::row(ui, at, Align2::LEFT_TOP, &day, place.width(), regular(48.0), NAVY_TEXT);
@@ -139,7 +141,11 @@ impl Attract<'_> {
             paint::row(ui, pos2(left, top + size * 0.675), Align2::LEFT_CENTER, &words, place.right() + 12.0 - left, font, colour);
             top += size * 1.35;
         }
-        paint::label(ui, rect, "attract touch", &all.join(" · "));
+        // Any touch starts; whoever hears the page has a button for it.
+        let touch = words(self.language).kiosk.home.touch;
+        let id = ui.unique_id().with("attract");
+        ui.interact(rect, id, Sense::click()).widget_info(|| WidgetInfo::labeled(Role::Button, true, touch));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(all.join(" · ")));
         rect
     }
 
@@ -154,15 +160,18 @@ impl Attract<'_> {
         let label = words.notice_kinds[kind];
         let at = pos2(soft.x + 76.0, soft.y);
         let shown = paint::row(ui, at, Align2::LEFT_CENTER, label, inner.width() * 0.6, bold(42.0), strong);
-        let of = (words.notice_of)(slide.number, self.lobby.notices.len());
-        let place = paint::row(ui, pos2(inner.right(), soft.y), Align2::RIGHT_CENTER, &of, 160.0, regular(34.0), scale(ui).ink_2());
         paint::label(ui, shown, "attract kind", label);
-        paint::label(ui, place, "attract place", &of);
+        let count = self.lobby.notices.len();
+        if count > 1 {
+            let of = (words.notice_of)(slide.number, count);
+            let place = paint::row(ui, pos2(inner.right(), soft.y), Align2::RIGHT_CENTER, &of, 160.0, regular(34.0), scale(ui).ink_2());
+            paint::label(ui, place, "attract place", &of);
+        }
         let room = inner.with_min_y(soft.y + 52.0 + 44.0);
         let mut factor = 1.0;
         let mut laid = lay(ui.painter(), slide, room.width(), factor);
-        while laid.iter().map(|block| block.0.size().y + block.1).sum::<f32>() > room.height() && factor > 0.55 {
-            factor -= 0.05;
+        while laid.iter().map(|block| block.0.size().y + block.1).sum::<f32>() > room.height() && factor > 0.5 {
+            factor -= 0.04;
             laid = lay(ui.painter(), slide, room.width(), factor);
         }
         let spare = room.height() - laid.iter().map(|block| block.0.size().y + block.1).sum::<f32>();
@@ -215,7 +224,7 @@ fn lay(painter: &Painter, slide: &Slide<'_>, width: f32, factor: f32) -> Vec<Blo
     for (index, language) in slide.languages.iter().enumerate() {
         let first = index == 0;
         let (title, text) = (said(slide.notice.title.as_ref(), *language), said(slide.notice.text.as_ref(), *language));
-        let sizes = if first { [78.0, 46.0] } else { [48.0, 36.0] };
+        let sizes = if first { [74.0, 46.0] } else { [46.0, 37.0] };
         let ink = if first { INK } else { Tone::Neutral.strong(look::theme::KIOSK) };
         let [large, small] = sizes.map(|size: f32| (size * factor).round());
         blocks.push((wrapped(painter, title, width, bold(large), ink), 24.0 * factor, ink, title.to_owned()));
@@ -238,7 +247,6 @@ fn about(kind: NoticeKind) -> (Icon, Tone, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proto::v1::Phrase;
 
     fn notice(characters: usize) -> Notice {
         let text = Phrase { zh: "字".repeat(characters), en: "w".repeat(characters), hant: String::new() };

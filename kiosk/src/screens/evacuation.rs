@@ -22,7 +22,7 @@ use crate::ring::Sound;
 /// Between the parts of the page.
 const GAP: f32 = 26.0;
 /// How high the rule of the stairs is.
-const BAND: f32 = 196.0;
+const BAND: f32 = 184.0;
 
 /// One text of the page.
 struct Block {
@@ -67,7 +67,7 @@ fn upright(ui: &Ui, room: Rect, evacuation: &Evacuation, map: Option<&PropertyMa
     }
     if let Some(map) = map {
         let drawing = room.width() * map.height.max(1) as f32 / map.width.max(1) as f32;
-        let card = text.with_min_y(text.bottom() - (drawing + 160.0).min(room.height() * 0.44));
+        let card = text.with_min_y(text.bottom() - (drawing + 160.0).min(room.height() * 0.4));
         map::show(ui, card, map);
         text = text.with_max_y(card.top() - GAP);
     }
@@ -127,7 +127,7 @@ fn stairs_not_lifts(ui: &Ui, rect: Rect) {
     icon(ui.painter(), centre, icons::ICON_STAIRS, 104.0, WHITE);
     let left = centre.x + 80.0;
     let rule = in_languages(Some(&of_ours(|words| words.kiosk.home.stairs_not_lifts)));
-    let sizes = [46.0, 36.0, 36.0];
+    let sizes = [46.0, 34.0, 34.0];
     let height: f32 = sizes.iter().map(|size| size * 1.36).sum();
     let mut y = rect.center().y - height / 2.0;
     for (words, size) in rule.iter().zip(sizes) {
@@ -159,10 +159,10 @@ fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
     // What wraps grows with the square of its size: the first guess is nearly right, so few sizes of
     // each character have to be drawn.
     let mut laid = lay(ui, text, evacuation, 1.0, align);
-    let mut factor = (text.height() / height(&laid).max(1.0)).sqrt().min(1.0);
+    let mut factor = ((text.height() / height(&laid).max(1.0)).sqrt() * 1.15).min(1.0);
     while height(&laid) > text.height() && factor > 0.3 {
         laid = lay(ui, text, evacuation, factor, align);
-        factor *= 0.93;
+        factor *= 0.94;
     }
     let x = if wide { text.left() } else { text.center().x };
     let mut y = text.top() + ((text.height() - height(&laid)) * 0.4).max(0.0);
@@ -177,9 +177,9 @@ fn told(ui: &Ui, place: Rect, evacuation: &Evacuation) {
 fn lay(ui: &Ui, place: Rect, evacuation: &Evacuation, factor: f32, align: Align) -> Vec<(Arc<Galley>, Block)> {
     let leave = of_ours(|words| words.kiosk.shell.evacuate);
     let title = evacuation.title.as_ref().unwrap_or(&leave);
-    let mut blocks = each(title, [112.0, 84.0, 66.0], [14.0, 44.0], true, factor);
+    let mut blocks = each(title, [100.0, 76.0, 60.0], [10.0, 34.0], true, factor);
     for line in &evacuation.lines {
-        blocks.extend(each(line, [50.0, 40.0, 36.0], [2.0, 26.0], false, factor));
+        blocks.extend(each(line, [56.0, 44.0, 42.0], [2.0, 24.0], false, factor));
     }
     let laid = blocks.into_iter().map(|block| {
         let font = if block.strong { bold(block.size) } else { regular(block.size) };
@@ -291,8 +291,8 @@ pub fn warm_up(ui: &Ui, lobby: &Lobby) {
     let calls: String = shell.iter().flat_map(|shell| [shell.call, shell.calling, shell.drill, shell.assembly_point]).collect();
     let named = lobby.map.iter().flat_map(|map| map.shapes.iter().map(|s| &s.name).chain(map.marks.iter().map(|m| &m.name)));
     let names: String = named.flatten().flat_map(|name| in_languages(Some(name))).collect();
-    text::warm_up(ui, &titles, &[bold(112.0), bold(84.0)]);
-    text::warm_up(ui, &rules, &[bold(46.0), regular(36.0)]);
+    text::warm_up(ui, &titles, &[bold(100.0), bold(76.0)]);
+    text::warm_up(ui, &rules, &[bold(46.0), regular(34.0)]);
     text::warm_up(ui, &format!("{signs}{names}{calls}"), &[regular(26.0)]);
     text::warm_up(ui, &names, &[bold(26.0)]);
 }

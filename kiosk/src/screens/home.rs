@@ -3,7 +3,7 @@
 
 use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use look::theme::{CARD, INK, LINE, Tone, icon, regular, scale, shadow, wrapped};
-use look::widgets::{Tile, tiles};
+use look::widgets::{Tile, stacked, tiles};
 use look::{Icon, icons, text};
 
 use super::leave::Leave;
@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, here: &mut Here<'_>) {
             tone: Tone::Green,
         },
     ];
-    match tiles(ui, size, &shown) {
+    match if upright { stacked(ui, size, &shown) } else { tiles(ui, size, &shown) } {
         Some(0) => here.open(Page::Visitor(Visitor::new(here))),
         Some(1) => here.open(Page::LostKey(LostKey::default())),
         Some(2) => here.open(Page::Survey(Survey::new(format!("{:016x}", (here.chance)())))),
@@ -98,7 +98,7 @@ impl Room {
         let body = ui.max_rect();
         let upright = is_upright(body);
         let tiles = if upright { scale.target * 3.9 } else { scale.target * 1.4 };
-        let low = scale.factor * if upright { 150.0 } else { 160.0 };
+        let low = scale.factor * if upright { 150.0 } else { 168.0 };
         let rest = |line: bool, question: bool, states: &[(Icon, Tone, String)]| {
             let card = if states.is_empty() { 0.0 } else { card_height(ui, states, upright) + scale.gap * 0.6 };
             let above = 18.0 + scale.title * 1.45 + if line { scale.body * 1.45 + scale.gap * 0.6 } else { 0.0 } + card + 40.0;
@@ -118,7 +118,7 @@ impl Room {
 /// The places below the tiles, and where those end: signing out, and the question above it or, where
 /// it is wide, beside it.
 fn lower(left: Rect, gap: f32, factor: f32, upright: bool, asks: bool) -> (Rect, Rect, f32) {
-    let low = factor * if upright { 150.0 } else { 160.0 };
+    let low = factor * if upright { 150.0 } else { 168.0 };
     let row = left.with_min_y(left.bottom() - low);
     match (asks, upright) {
         (false, _) => (row, Rect::NOTHING, row.top()),

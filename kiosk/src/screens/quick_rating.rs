@@ -85,7 +85,8 @@ fn beside(ui: &Ui, rect: Rect, question: &str) -> Rect {
     let scale = scale(ui);
     let inner = rect.shrink2(vec2(scale.gap * 1.4, scale.gap * 0.8));
     let room = inner.width() * 0.3;
-    let galley = wrapped(ui.painter(), question, room, bold(scale.body), INK);
+    let at = |size: f32| wrapped(ui.painter(), question, room, bold(size), INK);
+    let galley = Some(at(scale.body)).filter(|galley| galley.size().y <= inner.height()).unwrap_or_else(|| at(scale.small));
     let shown = Rect::from_min_size(pos2(inner.left(), inner.center().y - galley.size().y / 2.0), galley.size());
     ui.painter().galley(shown.min, galley, INK);
     paint::label(ui, shown, "quick question", question);

@@ -24,8 +24,6 @@ pub struct Tile<'a> {
 /// Tiles in an area of `size`: stacked where it is higher than wide (two columns from the
 /// fifth tile on), side by side where it is wider. Returns the index of the one touched.
 pub fn tiles(ui: &mut Ui, size: Vec2, tiles: &[Tile<'_>]) -> Option<usize> {
-    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
-    let gap = scale(ui).gap * 1.8;
     let columns = match (size.y >= size.x, tiles.len()) {
         (_, 0) => return None,
         (true, 1..=4) => 1,
@@ -34,6 +32,17 @@ pub fn tiles(ui: &mut Ui, size: Vec2, tiles: &[Tile<'_>]) -> Option<usize> {
         (false, 4) => 2,
         (false, _) => 3,
     };
+    in_columns(ui, size, columns, tiles)
+}
+
+/// Tiles one below the other, in an area of `size`. Returns the index of the one touched.
+pub fn stacked(ui: &mut Ui, size: Vec2, tiles: &[Tile<'_>]) -> Option<usize> {
+    in_columns(ui, size, 1, tiles)
+}
+
+fn in_columns(ui: &mut Ui, size: Vec2, columns: usize, tiles: &[Tile<'_>]) -> Option<usize> {
+    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
+    let gap = scale(ui).gap * 1.8;
     let rows = tiles.len().div_ceil(columns);
     let width = (area.width() - gap * (columns - 1) as f32) / columns as f32;
     let height = (area.height() - gap * (rows - 1) as f32) / rows as f32;

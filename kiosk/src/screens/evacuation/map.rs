@@ -18,7 +18,7 @@ const SIGN: f32 = 24.0;
 /// The size of words on the drawing.
 const WORDS: f32 = 26.0;
 /// How high a row of the legend is.
-const LEGEND_ROW: f32 = 50.0;
+const LEGEND_ROW: f32 = 48.0;
 
 /// Draws it in a white card, with its legend below.
 pub fn show(ui: &Ui, card: Rect, map: &PropertyMap) {
@@ -161,7 +161,9 @@ impl Sheet {
             let rect = Rect::from_min_size(*at, size);
             self.rect.contains_rect(rect) && !taken.iter().any(|other| other.intersects(rect))
         };
-        if let Some(at) = sides.into_iter().find(free) {
+        // Where one stands is said in any case.
+        let crowded = strong.then_some(sides[2]).filter(|at| self.rect.contains(*at));
+        if let Some(at) = sides.into_iter().find(free).or(crowded) {
             let rect = Rect::from_min_size(at, size);
             ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(8), CARD.gamma_multiply(0.86));
             ui.painter().galley(at, galley, ink);
