@@ -30,7 +30,7 @@ impl IdentityNumber {
             (15, 15) => Ok(of_fifteen(&number)).and_then(|long| if has_a_birthday(&long) { Ok(long) } else { Err(invalid) }),
             (18, 17 | 18) if number.starts_with('9') => Ok(number),
             (18, 17 | 18) if is_right(&number) && has_a_birthday(&number) => Ok(number),
-            (18, 17 | 18) | (16 | 17 | 19 | 20, 15..) => Err(invalid),
+            (16..=20, 15..) => Err(invalid),
             _ => Ok(number),
         }
     }
