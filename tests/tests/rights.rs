@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod rights {
+    mod coming;
     mod leaving;
     mod lookup;
     mod turned_away;

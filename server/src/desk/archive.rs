@@ -4,11 +4,14 @@ use super::Desk;
 use crate::fault::Fault;
 use crate::storage::entry::{Entry, Given, record_in_clear, stored_form};
 use crate::storage::store::Page;
+use domain::registers::visits;
 use domain::{Command, Kind, Record, RecordRef};
 use journal::Revision;
 use journal::file::Reader;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::time::Duration;
+use values::VisitCode;
 
 /// What has left the working set: versions of records, and the answers that were settled.
 pub trait Archive: Send + Sync {
@@ -37,6 +40,8 @@ pub trait Archive: Send + Sync {
 
 /// So many entries are looked at for one page; the next page goes on there.
 const SCANNED: u64 = 5_000;
+/// So many versions are looked at for one visit code: a visit has three or four, and codes come again by chance.
+const BY_CODE: usize = 40;
 /// So long a command that names an archived record waits for the store to come level.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -44,6 +49,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// full ("visit/k1-7"). Which of its words are ids is asked of the archive itself, so no register
 /// has to say it twice.
 pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Result<Vec<Record>, Fault> {
+    if let Some(Command::Visits(visits::Command::ComeByCode { known, .. })) = command {
+        return held(desk, known);
+    }
     let form = serde_json::to_value(command).map_err(|e| Fault::Machine(format!("a command could not be written as JSON: {e}")))?;
     let mut words = Vec::new();
     collect(&form, &mut words);
@@ -56,6 +64,23 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
         let in_full = RecordRef::try_from(word.to_owned()).ok().filter(|name| !name.id.is_empty());
         let name = in_full.unwrap_or_else(|| RecordRef { kind, id: word.into() });
         if let Some(form) = desk.archive.newest(&name)? {
+            found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The visits that had this code: who comes again after weeks is recognised by it too (B-02). While
+/// the archive is being rebuilt it knows nobody, and the counter helps.
+fn held(desk: &Desk, code: &VisitCode) -> Result<Vec<Record>, Fault> {
+    if !desk.archive.until_covered(desk.chain().revision.0, PATIENCE) {
+        return Ok(Vec::new());
+    }
+    let versions = desk.archive.history(Kind::Visit, Some(code.as_str()), 0, BY_CODE)?.versions;
+    let visits: BTreeSet<RecordRef> = versions.into_iter().map(|(_, visit, _)| visit).collect();
+    let mut found = Vec::new();
+    for visit in visits {
+        if let Some(form) = desk.archive.newest(&visit)? {
             found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
         }
     }

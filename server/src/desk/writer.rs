@@ -22,7 +22,8 @@ use crate::storage::space::{Room, Space};
 use crate::storage::store::Settled;
 use crate::storage::working_set::WorkingSet;
 use domain::registers::terminals::{self, Terminal};
-use domain::{Actor, Change, Command, Record, RecordRef, Refusal, Stamp, State, Station, signing};
+use domain::registers::visits;
+use domain::{Actor, Change, Command, Kind, Record, RecordRef, Refusal, Stamp, State, Station, signing};
 use journal::file::FileJournal;
 use journal::{AppendError, BatchId, Head, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, append_settled};
 use serde_json::Value;
@@ -184,9 +185,14 @@ impl Writer {
         if !ask.gives_way && !has_room(room, command) {
             return Ok(Placed::Settled(reply, later(NO_ROOM)));
         }
+        // Whether anybody has the code or not: how long the answer takes tells nothing either (B-02).
+        let comes = matches!(command, Command::Visits(visits::Command::ComeByCode { .. }));
+        if comes && ask.archived.is_none() && !ask.gives_way {
+            return Ok(Placed::Settled(reply, Reply::Search(Box::new(ask), Kind::Visit)));
+        }
+        let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
         let recognised = self.recognition.of(&self.ahead, command, ask.proofs.shown.as_deref(), stamp.at);
         (stamp.holder, stamp.expected) = (recognised.holder, recognised.expected);
-        let fetched = self.fetch(ask.archived.as_deref().unwrap_or_default());
         let decided = if ask.gives_way { Err(Refusal::GaveWay) } else { domain::decide(&self.ahead, command, &stamp) };
         if let (Err(Refusal::NotFound { kind }), None) = (&decided, &ask.archived) {
             let kind = *kind;
