@@ -60,8 +60,10 @@ impl App {
         let window = ctx.clone();
         let link = LobbyLink::start(identity, Box::new(move || window.request_repaint()))?;
         let window = ctx.clone();
+        let mut kiosk = Kiosk::new(language, chance);
+        kiosk.draw_ahead();
         Ok(Self {
-            kiosk: Kiosk::new(language, chance),
+            kiosk,
             link,
             machine: Machine::start(devices, move || window.request_repaint()),
             started: Instant::now(),

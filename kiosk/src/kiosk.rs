@@ -19,6 +19,7 @@ use terminal::{LobbyEvent, LobbyOutcome, ProgramEnd};
 use values::At;
 use zeroize::Zeroizing;
 
+use crate::ahead::{Ahead, ToDraw};
 use crate::counter_hours::{self, Counter};
 use crate::devices::scanning::{Takes, scan};
 use crate::devices::{Devices, Printing};
@@ -62,8 +63,7 @@ pub struct Kiosk {
     reporting: Option<KioskDevice>,
     scanner: Scanner,
     quick: QuickRating,
-    /// Whether the characters of the evacuation page were drawn before.
-    is_warm: bool,
+    to_draw: ToDraw,
     /// The language of the next visitor.
     usual: Language,
     language: Language,
@@ -103,7 +103,7 @@ impl Kiosk {
             reporting: None,
             scanner: Scanner::default(),
             quick: QuickRating::default(),
-            is_warm: false,
+            to_draw: ToDraw::default(),
             usual,
             language: usual,
             elder: false,
@@ -113,6 +113,12 @@ impl Kiosk {
             to_end: None,
             ended: false,
         }
+    }
+
+    /// From now on it draws what the next touches may need while nobody is there: for the program, whose
+    /// first visitor should not wait for it.
+    pub fn draw_ahead(&mut self) {
+        self.to_draw = ToDraw::everything();
     }
 
     /// What the link has to tell.
@@ -279,7 +285,7 @@ impl Kiosk {
             }
         } else if self.attracts_in(now) == Some(Duration::ZERO) {
             self.attract(ui, now);
-        } else {
+        } else if !self.draws_ahead(ui, now) {
             self.dress(ui);
             self.framed_page(ui, now);
             self.patience(ui, now);
@@ -288,8 +294,33 @@ impl Kiosk {
             }
         }
         nothing_leaves(ui.ctx());
+        shows_at_once(ui.ctx());
         let minute = Duration::from_millis(self.seen.until_next_minute(now.wall));
         ui.ctx().request_repaint_after(minute);
+    }
+
+    /// Works out something that was not drawn yet, if nobody is there; whether it did. The pass is
+    /// discarded: nothing of it is seen, nor read out.
+    fn draws_ahead(&mut self, ui: &mut Ui, now: Now) -> bool {
+        let ctx = ui.ctx().clone();
+        let nobody = self.is_as_usual() && ctx.input(|input| input.events.is_empty() && !input.pointer.any_down());
+        let Some(lobby) = self.seen.lobby().filter(|_| nobody && ctx.current_pass_index() == 0) else { return false };
+        let next = self.to_draw.next();
+        if !self.to_draw.is_done() {
+            ctx.request_repaint();
+        }
+        match next {
+            None => return false,
+            Some(Ahead::Evacuation) => evacuation::warm_up(ui, lobby),
+            Some(Ahead::Home { language, elder }) => {
+                (self.language, self.elder) = (language, elder);
+                self.dress(ui);
+                self.framed_page(ui, now);
+                (self.language, self.elder) = (self.usual, false);
+            }
+        }
+        ctx.request_discard("drawn ahead");
+        true
     }
 
     /// Every size and colour as this visitor reads them.
@@ -391,11 +422,6 @@ impl Kiosk {
                     to_end: &mut self.to_end,
                     go: None,
                 };
-                if !self.is_warm {
-                    // While nobody waits for it.
-                    evacuation::warm_up(&body, lobby);
-                    self.is_warm = true;
-                }
                 // Who has begun finishes; nobody begins.
                 if lobby.maintenance && self.page.is_home() {
                     maintenance::show(&mut body, &here);
@@ -550,6 +576,21 @@ fn touched(ui: &Ui) -> bool {
             )
         })
     })
+}
+
+/// What a touch has changed is seen in the same frame: this pass is thrown away, and another shows the
+/// outcome. Where the processor draws the screen, a frame that still shows the page of before takes longer
+/// than everything else.
+fn shows_at_once(ctx: &Context) {
+    let acted = ctx.input(|input| {
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::PointerButton { pressed: false, .. } | Event::AccessKitActionRequest(_)))
+    });
+    if acted && ctx.current_pass_index() == 0 {
+        ctx.request_discard("a touch");
+    }
 }
 
 /// No clipboard ever gets what a visitor typed (B-01).

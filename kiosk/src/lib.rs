@@ -8,6 +8,7 @@
 //! This crate must not know: rules, records, other people's data. It keeps nothing that a
 //! visitor typed: what is wanted leaves by the link, sealed, and the rest is dropped (B-01).
 
+pub mod ahead;
 pub mod app;
 pub mod check;
 pub mod choice;

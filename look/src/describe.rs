@@ -84,7 +84,12 @@ impl Plugin for Describe {
         ctx.enable_accesskit();
     }
 
-    fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
+    fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
+        // What is discarded is never on the screen.
+        let passes = ctx.options(|options| options.max_passes.get());
+        if output.platform_output.requested_discard() && output.platform_output.num_completed_passes < passes {
+            return;
+        }
         let Some(update) = &output.platform_output.accesskit_update else {
             return;
         };

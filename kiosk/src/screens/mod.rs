@@ -55,6 +55,8 @@ impl Page {
             Self::Home | Self::Leave(_) => Takes::Scans,
             Self::Staff(_) => Takes::Digits,
             Self::Visitor(visitor) if visitor.takes_a_code() => Takes::Digits,
+            // A matter's number begins with a letter; its digits go in behind it.
+            Self::Survey(survey) if survey.takes_a_number() => Takes::Digits,
             Self::Visitor(_) | Self::LostKey(_) | Self::FoundKey(_) | Self::Survey(_) => Takes::Nothing,
         }
     }

@@ -53,6 +53,12 @@ enum Step {
 }
 
 impl Survey {
+    /// Whether the number of a matter can be scanned (B-19).
+    #[must_use]
+    pub fn takes_a_number(&self) -> bool {
+        self.step == Step::Matter
+    }
+
     /// A new person; `sitting` groups their touches and is forgotten with the page.
     #[must_use]
     pub fn new(sitting: String) -> Self {

@@ -1,6 +1,7 @@
 //! The kiosk, driven headless by taps and by what the link would tell. The clock is the
 //! test's own, and nothing sleeps.
 
+mod ahead;
 mod attract;
 mod devices;
 mod elder;

@@ -120,3 +120,16 @@ fn b19_who_names_a_matter_rates_it_with_every_touch() {
     let Some(What::AnswerSurvey(answer)) = sent(&screen).pop() else { panic!() };
     assert_eq!(answer.matter, "M-20261123-004");
 }
+
+#[test]
+fn b19_the_number_of_a_matter_can_be_scanned() {
+    let mut screen = hall();
+    survey_matter(&mut screen);
+    for sign in "M-20261123-004".chars() {
+        screen.event(egui::Event::Text(sign.into()));
+    }
+    screen.key_press(egui::Key::Enter);
+    screen.run();
+    let words = &said(&screen).kiosk.survey;
+    assert!(can_tap(&screen, &(words.matter_chosen)("M-20261123-004")));
+}

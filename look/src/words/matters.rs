@@ -120,6 +120,10 @@ pub struct Matters {
     pub finish: &'static str,
     /// What finishing asks for.
     pub finish_line: &'static str,
+    /// Above the code by which the client rates a matter that has ended (B-19).
+    pub rate: &'static str,
+    /// What the client does with it at the kiosk.
+    pub rate_line: &'static str,
     /// What came of it.
     pub result: &'static str,
     /// Card: what happened, in order.
@@ -198,6 +202,8 @@ pub const ZH_HANS: Matters = Matters {
     released: |from, why| format!("{from} 不再处理，退回待接手：{why}"),
     finish: "办结",
     finish_line: "请写明处理结果。",
+    rate: "请客户评价",
+    rate_line: "请客户在大堂自助机打开“满意度评价”，按“为某件事评价？”，再扫这个码，或输入编号。",
     result: "处理结果",
     history: "处理记录",
     noted: |text| format!("记录：{text}"),
@@ -271,6 +277,8 @@ pub const ZH_HANT: Matters = Matters {
     released: |from, why| format!("{from} 不再處理，退回待接手：{why}"),
     finish: "辦結",
     finish_line: "請寫明處理結果。",
+    rate: "請客戶評價",
+    rate_line: "請客戶在大堂自助機打開「滿意度評價」，按「為某件事評價？」，再掃這個碼，或輸入編號。",
     result: "處理結果",
     history: "處理記錄",
     noted: |text| format!("記錄：{text}"),
@@ -344,6 +352,8 @@ pub const EN: Matters = Matters {
     released: |from, why| format!("{from} gave it back: {why}"),
     finish: "Finish",
     finish_line: "Please write what came of it.",
+    rate: "Ask the client to rate it",
+    rate_line: "At the kiosk in the lobby, please open “Rate our service”, touch “About a certain matter?”, and scan this code or type the number.",
     result: "Result",
     history: "History",
     noted: |text| format!("Note: {text}"),

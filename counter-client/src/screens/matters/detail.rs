@@ -8,14 +8,16 @@ use crate::screens::keys::phrasing::{holder, told, told_or_dash, typed, unit_lin
 use crate::screens::keys::scrolled;
 use domain::registers::matters::{Command, Department, Matter};
 use domain::{RecordRef, State};
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Sense, Ui, vec2};
 use look::text;
 use look::theme::{BG, DESK, Tone};
-use look::widgets::{Button, Card, Dialog, Field, Moment, chip, dialog, key_values, segmented, timeline};
+use look::widgets::{Button, Card, Dialog, Field, Moment, chip, dialog, key_values, qr, segmented, timeline};
 use values::{Id, Line, MINUTE_MS, Text};
 
 /// The width that the chips of a heading need at most, in points.
 const CHIPS: f32 = 290.0;
+/// The code to be scanned is so large, in points.
+const CODE: f32 = 132.0;
 /// A deadline further away than this is told by its date alone.
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
@@ -38,6 +40,7 @@ pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         notices(ui, desk, matter);
         Card::titled(desk.words.matters.what).show(ui, |ui| text::body(ui, &told(desk.words, &matter.what)));
         facts(ui, desk, &state, matter);
+        rating(ui, desk, matter);
         history(ui, desk, &state, matter, draft);
     });
 }
@@ -146,6 +149,24 @@ pub(crate) fn facts(ui: &mut Ui, desk: &Desk, state: &State, matter: &Matter) {
     }
     let facts: Vec<(&str, &str)> = facts.iter().map(|(label, said)| (*label, said.as_str())).collect();
     Card::titled(words.facts).show(ui, |ui| key_values(ui, 2, &facts));
+}
+
+/// The code by which the client rates a matter that has ended (B-19).
+fn rating(ui: &mut Ui, desk: &Desk, matter: &Matter) {
+    if matter.is_open() {
+        return;
+    }
+    let words = &desk.words.matters;
+    Card::titled(words.rate).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(CODE, CODE), Sense::hover());
+            qr(ui, rect, &matter.number, words.rate);
+            ui.vertical(|ui| {
+                text::strong(ui, &matter.number);
+                text::second(ui, words.rate_line);
+            });
+        });
+    });
 }
 
 /// The deadline, and within a day of it how far it is.

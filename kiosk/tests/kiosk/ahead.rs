@@ -1,0 +1,47 @@
+//! What is drawn ahead, while nobody is there, so that the first touch is as quick as any.
+
+use egui_kittest::kittest::Queryable;
+use look::words::{Language, words};
+use terminal::LobbyEvent;
+
+use crate::hall::{NUMBER, SIZES, Screen, lobby, said, shows, silent};
+
+/// A kiosk whose program has just started, at the first frame that knows the lobby.
+fn started() -> Screen {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
+    let hall = screen.state_mut();
+    hall.kiosk.draw_ahead();
+    hall.kiosk.hear(LobbyEvent::Online { number: NUMBER, terminal: "kiosk-1".to_owned() }, hall.now);
+    hall.kiosk.hear(LobbyEvent::Lobby(lobby()), hall.now);
+    screen
+}
+
+fn is_as_usual(screen: &Screen) -> bool {
+    let [usual, other] = [Language::ZhHans, Language::En].map(|language| words(language).kiosk.shell.greeting);
+    shows(screen, usual) && !shows(screen, other) && !screen.state().kiosk.is_elder() && screen.state().kiosk.language() == Language::ZhHans
+}
+
+#[test]
+fn nothing_of_what_is_drawn_ahead_is_seen_or_read_out() {
+    let mut screen = started();
+    for frame in 0..10 {
+        screen.step();
+        assert!(is_as_usual(&screen), "frame {frame}");
+    }
+}
+
+#[test]
+fn the_first_touch_on_elder_mode_or_a_language_draws_no_character_for_the_first_time() {
+    let elder = words(Language::ZhHans).kiosk.shell.elder;
+    for name in [elder, Language::ZhHant.name(), Language::En.name()] {
+        let mut screen = started();
+        screen.run();
+        screen.get_by_label(name).click();
+        for frame in 0..4 {
+            screen.step();
+            let drawn = &screen.output().textures_delta.set;
+            assert!(drawn.is_empty(), "{name}: new characters in frame {frame}");
+        }
+        assert!(!is_as_usual(&screen) && shows(&screen, said(&screen).kiosk.shell.greeting), "{name}");
+    }
+}
