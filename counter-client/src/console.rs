@@ -1,10 +1,13 @@
 //! What the server is asked about PINs, machines and people's data, and what it tells once: a
-//! colleague's fresh PIN, a new machine's code. In memory only, and gone when the screen is locked.
+//! colleague's fresh PIN, a new machine's code, a visitor's photo. In memory only, and gone when the screen is locked.
 
 use crate::desk::Desk;
 use crate::phrases;
 use domain::Refusal;
+use egui::{ColorImage, TextureHandle, TextureOptions, Ui};
+use image::{ImageFormat, ImageReader};
 use look::theme::Tone;
+use std::io::Cursor;
 use terminal::{ConsoleAnswer, ConsoleQuestion};
 use values::At;
 
@@ -36,6 +39,38 @@ pub enum Told {
         /// Until when.
         until: At,
     },
+    /// The photo of a visitor.
+    Photo {
+        /// Whose.
+        of: String,
+        /// What is drawn; the JPEG is gone already.
+        picture: Picture,
+    },
+}
+
+/// A picture on this screen and on no disk; closing it frees it.
+pub struct Picture {
+    dots: Option<ColorImage>,
+    drawn: Option<TextureHandle>,
+}
+
+impl Picture {
+    /// Of a JPEG; `None`: it cannot be read.
+    #[must_use]
+    pub fn of_jpeg(jpeg: &[u8]) -> Option<Self> {
+        let reader = ImageReader::with_format(Cursor::new(jpeg), ImageFormat::Jpeg);
+        let rgb = reader.decode().ok()?.into_rgb8();
+        let size = [usize::try_from(rgb.width()).ok()?, usize::try_from(rgb.height()).ok()?];
+        Some(Self { dots: Some(ColorImage::from_rgb(size, rgb.as_raw())), drawn: None })
+    }
+
+    /// Where the screen's memory has it; it is put there the first time.
+    pub fn drawn(&mut self, ui: &Ui) -> Option<&TextureHandle> {
+        if let Some(dots) = self.dots.take() {
+            self.drawn = Some(ui.ctx().load_texture("photo", dots, TextureOptions::LINEAR));
+        }
+        self.drawn.as_ref()
+    }
 }
 
 impl Console {
@@ -75,6 +110,10 @@ impl Desk {
                 self.console.told = Some(Told::Code { of, code: code.clone(), until: At(*expires_at_ms) });
             }
             ConsoleAnswer::About(part) => self.drafts.person.told(part.clone(), self.now),
+            ConsoleAnswer::Photo(jpeg) => match Picture::of_jpeg(jpeg) {
+                Some(picture) => self.console.told = Some(Told::Photo { of, picture }),
+                None => self.tell(Tone::Amber, self.words.visits.photo_gone),
+            },
             ConsoleAnswer::Refused(refusal) => {
                 let refusal = serde_json::from_slice::<Refusal>(refusal);
                 let said = refusal.map(|refusal| phrases::refusal(self.words, &self.state(), &refusal, self.now));

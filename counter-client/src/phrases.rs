@@ -126,6 +126,7 @@ impl Say<'_> {
             visits::Refusal::LeftAlready { at } => (r.left_already)(&self.time(*at)),
             visits::Refusal::ImpossibleNumber => r.impossible_number.into(),
             visits::Refusal::AskTheHost => r.ask_the_host.into(),
+            visits::Refusal::NoPhotosHere => r.no_photos_here.into(),
             visits::Refusal::HostDeclined { at } => (r.host_declined)(&self.time(*at)),
         }
     }

@@ -8,6 +8,7 @@ mod fixture;
 
 use counter_client::desk::{Connection, Desk};
 use counter_client::frame::frame_ui;
+use counter_client::frame::told_once::told_once;
 use counter_client::screens::today::today_ui;
 use counter_client::screens::visits::{visits_ui, waiting};
 use domain::registers::handover::{Command as Handover, Post};
@@ -17,7 +18,8 @@ use duty::{NOBODY, act};
 use egui_kittest::Harness;
 use fixture::{CLERK, House, LEAD, NOW, OPERATOR, asked, at, fill, id, name, press, screen, shows, telephone, told};
 use look::words::{Language, words};
-use values::{PassNumber, VisitCode};
+use terminal::{ConsoleAnswer, ConsoleQuestion, Zeroizing};
+use values::{PassNumber, Personal, VisitCode};
 
 const ZH: Language = Language::ZhHans;
 
@@ -213,4 +215,68 @@ fn b10_nobody_signs_in_without_the_server_and_the_card_says_why() {
     press(&mut harness, zh.sign_in);
     assert!(harness.state_mut().take_asked().is_empty());
     assert!(shows(&harness, zh.sign_in_title));
+}
+
+/// Who waits for the identity check has had a photo taken.
+fn with_photo() -> House {
+    let mut house = two_inside();
+    let mut visit = house.desk(Station::Counter, CLERK, ZH).state().visit.get(&id("v1")).unwrap().clone();
+    visit.particulars.photo = Some(Box::new(Personal::hidden()));
+    house.put(visit);
+    house
+}
+
+/// A grey slope.
+fn jpeg() -> Vec<u8> {
+    let (mut jpeg, dots) = (Vec::new(), (0..240 * 320 * 3_u32).map(|at| u8::try_from(at / 3 % 240).unwrap()).collect::<Vec<u8>>());
+    image::codecs::jpeg::JpegEncoder::new(&mut jpeg)
+        .encode(&dots, 240, 320, image::ExtendedColorType::Rgb8)
+        .unwrap();
+    jpeg
+}
+
+#[test]
+fn b03_a_photo_is_fetched_when_it_is_asked_for_and_gone_when_it_is_closed() {
+    for (station, person) in [(Station::Counter, CLERK), (Station::ControlRoom, OPERATOR)] {
+        let mut harness = screen(with_photo().desk(station, person, ZH), |ui, desk| {
+            visits_ui(ui, desk);
+            told_once(ui, desk);
+        });
+        press(&mut harness, "在访 2");
+        choose(&mut harness, "李样本");
+        assert!(!shows(&harness, "照片"), "there is none");
+        choose(&mut harness, "王样本");
+        let before = harness.ctx.tex_manager().read().num_allocated();
+        press(&mut harness, "照片");
+        let mut questions = harness.state_mut().console.take_asked();
+        let Some((of, ConsoleQuestion::VisitPhoto { visit })) = questions.pop() else { panic!("nothing was asked") };
+        assert_eq!((of.as_str(), visit.as_str(), questions.len()), ("王样本", "v1", 0));
+        harness.state_mut().console.sent(7, of);
+        harness.run();
+        press(&mut harness, "照片");
+        assert!(harness.state_mut().console.take_asked().is_empty(), "one at a time");
+        harness.state_mut().hear_console(7, &ConsoleAnswer::Photo(Zeroizing::new(jpeg())));
+        harness.run();
+        let words = &words(ZH).visits;
+        assert!(shows(&harness, "王样本的照片") && shows(&harness, words.photo_line));
+        assert_eq!(harness.ctx.tex_manager().read().num_allocated(), before + 1);
+        press(&mut harness, "关闭");
+        harness.run();
+        assert!(harness.state().console.told.is_none() && !shows(&harness, "王样本的照片"));
+        assert_eq!(harness.ctx.tex_manager().read().num_allocated(), before, "the screen still holds it");
+    }
+}
+
+#[test]
+fn b27_a_photo_that_is_gone_is_said_to_be_and_one_that_was_erased_is_not_offered() {
+    let mut harness = screen(with_photo().desk(Station::Counter, CLERK, ZH), visits_ui);
+    harness.state_mut().console.sent(7, "王样本".into());
+    harness.state_mut().hear_console(7, &ConsoleAnswer::Photo(Zeroizing::new(Vec::new())));
+    assert!(harness.state().console.told.is_none());
+    let mut house = with_photo();
+    let visit = house.desk(Station::Counter, CLERK, ZH).state().visit.get(&id("v1")).unwrap().clone();
+    house.put(domain::Record::from(visit).emptied());
+    let mut harness = screen(house.desk(Station::Counter, CLERK, ZH), visits_ui);
+    choose(&mut harness, "已删除");
+    assert!(!shows(&harness, "照片"));
 }

@@ -11,11 +11,13 @@ pub enum Device {
     Light,
     /// 扬声器.
     Speaker,
+    /// 摄像头.
+    Camera,
 }
 
 impl Device {
     /// Every device, in the order in which troubles are told.
-    pub const ALL: [Self; 4] = [Self::Printer, Self::Scanner, Self::Light, Self::Speaker];
+    pub const ALL: [Self; 5] = [Self::Printer, Self::Scanner, Self::Light, Self::Speaker, Self::Camera];
 }
 
 /// What is wrong with a device. A person mends each of them.

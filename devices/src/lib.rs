@@ -1,4 +1,4 @@
-//! What hangs on a kiosk: slip printer, scanner, light, loudspeaker, each behind a small trait,
+//! What hangs on a kiosk: slip printer, scanner, light, loudspeaker, camera, each behind a small trait,
 //! each optional, each with a simulated one for tests.
 //!
 //! A device never makes the screen wait: whatever may block has a thread of its own, and tells
@@ -8,6 +8,7 @@
 //! This crate must not know: screens, words, records, the network of ours. What stands on a slip
 //! comes to it as finished words.
 
+pub mod camera;
 mod device;
 pub mod light;
 pub mod picture;

@@ -26,6 +26,8 @@ pub struct Settings {
     pub light: Option<Lamp>,
     /// Whether there is a loudspeaker.
     pub speaker: bool,
+    /// The camera's device file.
+    pub camera: Option<PathBuf>,
 }
 
 /// A slip printer.
@@ -61,9 +63,10 @@ impl fmt::Display for Fault {
     }
 }
 
-const SECTIONS: &str = "unknown: use printer, scanner, light or speaker";
+const SECTIONS: &str = "unknown: use printer, scanner, light, speaker or camera";
 const PRINTER: &str = "write port = \"usb:/dev/usb/lp0\", \"serial:/dev/ttyUSB0@9600\", \"tcp:192.168.1.50:9100\" or \"system:NAME\", and perhaps paper = 58 or 80";
 const SCANNER: &str = "write file = \"/dev/input/by-id/NAME\"";
+const CAMERA: &str = "write file = \"/dev/video0\", or a link under /dev/v4l/by-id";
 const LIGHT: &str = "write port = \"led:/sys/class/leds/NAME\" or \"serial:/dev/ttyUSB1@9600\"";
 const SPEAKER: &str = "write on = true or on = false";
 
@@ -95,7 +98,8 @@ pub fn read(text: &str) -> (Settings, Vec<Fault>) {
         let section = Section { table: value.get_ref().as_table(), place: name.span() };
         let wrong = match name.get_ref().as_ref() {
             "printer" => section.printer().map(|printer| settings.printer = Some(printer)),
-            "scanner" => section.scanner().map(|file| settings.scanner = Some(file)),
+            "scanner" => section.file(SCANNER).map(|file| settings.scanner = Some(file)),
+            "camera" => section.file(CAMERA).map(|file| settings.camera = Some(file)),
             "light" => section.light().map(|lamp| settings.light = Some(lamp)),
             "speaker" => section.speaker().map(|on| settings.speaker = on),
             _ => Err((name.span(), SECTIONS)),
@@ -154,10 +158,11 @@ impl Section<'_> {
         Ok(Printer::EscPos(address, width))
     }
 
-    fn scanner(&self) -> Result<PathBuf, Wrong> {
-        let [file] = self.values(["file"], SCANNER)?;
-        let (file, place) = self.text(file, SCANNER)?;
-        if file.starts_with('/') { Ok(file.into()) } else { Err((place, SCANNER)) }
+    /// A device's file, and nothing else.
+    fn file(&self, sentence: &'static str) -> Result<PathBuf, Wrong> {
+        let [file] = self.values(["file"], sentence)?;
+        let (file, place) = self.text(file, sentence)?;
+        if file.starts_with('/') { Ok(file.into()) } else { Err((place, sentence)) }
     }
 
     fn light(&self) -> Result<Lamp, Wrong> {
@@ -200,12 +205,21 @@ mod tests {
     fn every_device_is_read_from_its_line() {
         let (settings, faults) = read(
             "[printer]\nport = \"tcp:192.168.1.50:9100\"\npaper = 58\n\n[scanner]\nfile = \"/dev/input/by-id/scanner\"\n\
-             [light]\nport = \"led:/sys/class/leds/lobby\"\n[speaker]\non = true\n",
+             [light]\nport = \"led:/sys/class/leds/lobby\"\n[speaker]\non = true\n[camera]\nfile = \"/dev/video0\"\n",
         );
         assert_eq!(faults, []);
         let printer = Some(Printer::EscPos(Address::Tcp("192.168.1.50:9100".into()), 384));
         let light = Some(Lamp::Led("/sys/class/leds/lobby".into()));
-        assert_eq!(settings, Settings { printer, scanner: Some("/dev/input/by-id/scanner".into()), light, speaker: true });
+        assert_eq!(
+            settings,
+            Settings {
+                printer,
+                scanner: Some("/dev/input/by-id/scanner".into()),
+                light,
+                speaker: true,
+                camera: Some("/dev/video0".into())
+            }
+        );
         for (port, printer) in [
             ("usb:/dev/usb/lp0", Printer::EscPos(Address::Usb("/dev/usb/lp0".into()), 576)),
             ("serial:/dev/ttyS0@19200", Printer::EscPos(Address::Serial("/dev/ttyS0".into(), 19_200), 576)),
@@ -237,7 +251,9 @@ mod tests {
             ("[scanner]\nfile = \"scanner\"", 4, SCANNER),
             ("[light]\nport = \"led:lobby\"", 4, LIGHT),
             ("[light]", 3, LIGHT),
-            ("[camera]\nport = \"usb\"", 3, SECTIONS),
+            ("[camera]\nport = \"usb\"", 4, CAMERA),
+            ("[camera]\nfile = \"video0\"", 4, CAMERA),
+            ("[door]\nport = \"usb\"", 3, SECTIONS),
         ] {
             let (settings, faults) = read(&format!("{fine}{text}\n"));
             assert_eq!(faults, [Fault { line, sentence: sentence.to_owned() }], "{text}");

@@ -19,6 +19,7 @@ use crate::registers::{Command, Record, Refusal, State};
 use crate::rights::Role;
 use crate::{Actor, Offline, Recorded, Stamp, Station, Table, decide};
 use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeSet;
 use values::{At, Digest, Id, KeyNumber, Line, MINUTE_MS, PersonName, Personal, StaffNumber, Telephone, Text, UnitNumber};
 
 pub(crate) use procedures::{fire, flooding, suspicious};
@@ -267,6 +268,7 @@ pub(crate) fn state() -> State {
         id: id("n1"),
         text: phrase("个人信息告知", "Notice on personal data"),
         from: at(-1_440),
+        covers: BTreeSet::new(),
     };
     state.put(notice.into());
     people(&mut state);

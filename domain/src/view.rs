@@ -4,7 +4,8 @@
 //! contents of personal fields, on which no rule branches, so a terminal can run the
 //! rules on what it sees and get the server's answer.
 
-use crate::{Kind, Station};
+use crate::{Kind, Record, Station};
+use std::borrow::Cow;
 
 /// How much of a kind of record a station sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,18 @@ pub const fn sight(station: Station, kind: Kind) -> Sight {
         // The control room needs visitors and callers by name, not what they wrote in a survey.
         Station::ControlRoom => desk(kind, Sight::Veiled),
     }
+}
+
+/// A record as every page of a station shows it: whole, but for what is asked for by itself, one at a
+/// time and with a line in the log: a visitor's photo.
+#[must_use]
+pub fn followed(record: &Record) -> Cow<'_, Record> {
+    if let Record::Visit(visit) = record
+        && visit.particulars.photo.is_some()
+    {
+        return Cow::Owned(visit.as_followed().into());
+    }
+    Cow::Borrowed(record)
 }
 
 const fn desk(kind: Kind, survey: Sight) -> Sight {

@@ -4,6 +4,7 @@
 
 pub mod machine;
 pub mod scanning;
+pub mod viewing;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use ::devices::slip::Slip;
 use ::devices::speaker::{Prompt, Sound};
 use ::devices::{Device, Report, Trouble};
 use proto::v1::{self, KioskDevice};
+use viewing::Viewing;
 
 /// A device that comes and goes is reported no oftener than this.
 const REPORTS_APART: Duration = Duration::from_secs(60);
@@ -38,6 +40,8 @@ pub struct Devices {
     slip: Option<(u64, Printing)>,
     sounds: VecDeque<Sound>,
     evacuating: bool,
+    has_camera: bool,
+    viewing: Viewing,
 }
 
 /// How a device is, and how it was reported.
@@ -63,6 +67,7 @@ impl Devices {
         match report {
             Report::State(device, now) => {
                 self.has_printer |= device == Device::Printer;
+                self.has_camera |= device == Device::Camera;
                 self.is(device, now);
             }
             Report::Absent(device) => self.is(device, None),
@@ -85,6 +90,23 @@ impl Devices {
     #[must_use]
     pub fn has_printer(&self) -> bool {
         self.has_printer
+    }
+
+    /// Whether a photo can be taken here now.
+    #[must_use]
+    pub fn has_camera(&self) -> bool {
+        self.has_camera && self.known.get(&Device::Camera).is_some_and(|known| known.now.is_none())
+    }
+
+    /// What the camera shows.
+    pub fn viewing(&mut self) -> &mut Viewing {
+        &mut self.viewing
+    }
+
+    /// Whether a page wants the camera.
+    #[must_use]
+    pub fn wants_camera(&self) -> bool {
+        self.viewing.is_wanted()
     }
 
     /// Asks for the slip of this visit; one that was asked for before is another's from now on.
@@ -128,7 +150,7 @@ impl Devices {
     pub fn need_somebody(&self) -> bool {
         self.known.iter().any(|(device, known)| match device {
             Device::Printer | Device::Scanner => known.now.is_some(),
-            Device::Light | Device::Speaker => false,
+            Device::Light | Device::Speaker | Device::Camera => false,
         })
     }
 
@@ -159,6 +181,8 @@ impl Devices {
     /// comes out.
     pub fn visit_ended(&mut self) {
         self.slip = None;
+        self.viewing.begin();
+        self.viewing.settle();
     }
 }
 
@@ -168,6 +192,7 @@ fn named(device: Device) -> KioskDevice {
         Device::Scanner => KioskDevice::Scanner,
         Device::Light => KioskDevice::Light,
         Device::Speaker => KioskDevice::Speaker,
+        Device::Camera => KioskDevice::Camera,
     }
 }
 

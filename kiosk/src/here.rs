@@ -1,5 +1,6 @@
 //! What a screen knows and may ask for. It reaches nothing else.
 
+use ::devices::camera::Frame;
 use ::devices::slip::Slip;
 use chrono::NaiveDateTime;
 use look::words::{Language, Words};
@@ -86,6 +87,17 @@ impl<'a> Here<'a> {
     #[must_use]
     pub fn printing(&self) -> Option<Printing> {
         self.devices.printing()
+    }
+
+    /// Whether a photo can be taken here now.
+    #[must_use]
+    pub fn has_camera(&self) -> bool {
+        self.devices.has_camera()
+    }
+
+    /// What the camera sees, and the number of that picture; the camera is open while a page asks.
+    pub fn look(&mut self) -> Option<(u64, &Frame)> {
+        self.devices.viewing().look()
     }
 
     /// Rings the counter (B-05).

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use ::devices::Report;
+use ::devices::camera::Frame as CameraFrame;
 use ::devices::light::Signal;
 use ::devices::scanner::Scanner;
 use ::devices::slip::Slip;
@@ -155,6 +156,17 @@ impl Kiosk {
         self.report_devices(now);
     }
 
+    /// What the camera sees.
+    pub fn see(&mut self, frame: CameraFrame) {
+        self.devices.viewing().sees(frame);
+    }
+
+    /// Whether the camera is to be open: a page shows what it sees.
+    #[must_use]
+    pub fn wants_camera(&self) -> bool {
+        self.devices.wants_camera()
+    }
+
     /// The next slip that somebody asked for, with the number under which it is told what became of it.
     pub fn next_slip(&mut self) -> Option<(u64, Slip)> {
         self.devices.next_slip()
@@ -274,6 +286,7 @@ impl Kiosk {
         if let Some(due_in) = self.devices.due_in(now.up).filter(|due_in| !due_in.is_zero()) {
             ui.ctx().request_repaint_after(due_in);
         }
+        self.devices.viewing().begin();
         self.devices.evacuates(self.seen.evacuation().is_some(), self.language.tag());
         if let Some(evacuation) = self.seen.evacuation().cloned() {
             self.end_visit(ui.ctx());
@@ -293,6 +306,7 @@ impl Kiosk {
                 ui.ctx().request_repaint_after(later);
             }
         }
+        self.devices.viewing().settle();
         nothing_leaves(ui.ctx());
         shows_at_once(ui.ctx());
         let minute = Duration::from_millis(self.seen.until_next_minute(now.wall));

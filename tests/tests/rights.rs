@@ -6,5 +6,6 @@ mod rights {
     mod coming;
     mod leaving;
     mod lookup;
+    mod photo;
     mod turned_away;
 }

@@ -46,6 +46,12 @@ impl<T> Personal<T> {
             Personal::Sealed(_) | Personal::Hidden(_) | Personal::Erased(_) => None,
         }
     }
+
+    /// The value as a view shows that does not include it.
+    #[must_use]
+    pub fn hidden() -> Self {
+        Personal::Hidden(Nothing)
+    }
 }
 
 impl<T> From<T> for Personal<T> {

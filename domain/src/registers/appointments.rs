@@ -5,7 +5,7 @@
 //! last four digits of their telephone, at a desk by name; what they would type is there already.
 //! After its last day, or withdrawn, it is over.
 
-use super::visits::{Host, Particulars, Purpose, Visit, is_possible};
+use super::visits::{self, Host, Particulars, Purpose, Visit, is_possible};
 use crate::registers::property::ArchiveFigures;
 use crate::registers::staff::Person;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State};
@@ -241,6 +241,10 @@ fn make(state: &State, command: &Command, stamp: &Stamp) -> Result<Appointment, 
     };
     state.appointment.vacant(appointment)?;
     is_possible(*people, *children)?;
+    if particulars.photo.is_some() {
+        // Only who stands before the camera agrees to it.
+        return Err(visits::Refusal::NoPhotosHere.into());
+    }
     let today = LocalDay::of(stamp.at, state.utc_offset());
     let (ahead, long) = (days(today, *from), days(*from, *until));
     if !(0..=LONGEST_DAYS).contains(&ahead) || !(0..LONGEST_DAYS).contains(&long) {

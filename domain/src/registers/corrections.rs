@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use values::{At, Id, PersonName, Personal, Telephone};
 
-/// So many records at most are corrected by one entry: it holds all of them, whole.
-pub const MOST: usize = 16;
+/// So many records at most are corrected by one entry: it holds all of them, whole, each visit with its photo.
+pub const MOST: usize = 10;
 
 /// That records were corrected: when, by whom, which; not from what to what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

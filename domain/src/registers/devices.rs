@@ -38,11 +38,13 @@ pub enum Device {
     Light,
     /// 扬声器.
     Speaker,
+    /// 摄像头.
+    Camera,
 }
 
 impl Device {
     /// Every device, in the order in which words name them.
-    pub const ALL: [Self; 4] = [Self::Printer, Self::Scanner, Self::Light, Self::Speaker];
+    pub const ALL: [Self; 5] = [Self::Printer, Self::Scanner, Self::Light, Self::Speaker, Self::Camera];
 }
 
 /// What is wrong with it.

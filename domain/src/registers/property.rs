@@ -151,14 +151,22 @@ pub struct VisitFigures {
     pub company: bool,
     /// The kiosk offers to type the number of an identity document (off); nobody has to.
     pub identity: bool,
+    /// The kiosk offers to take a photo (off); nobody has to, and the notice must say so.
+    #[serde(skip_serializing_if = "is_off")]
+    pub photo: bool,
     /// The desk asks the host before it issues a pass (off).
     pub host_answers: bool,
 }
 
 impl Default for VisitFigures {
     fn default() -> Self {
-        Self { plate: true, company: false, identity: false, host_answers: false }
+        Self { plate: true, company: false, identity: false, photo: false, host_answers: false }
     }
+}
+
+/// What came later stands in a record only where it is on, so that older records stay as they were.
+fn is_off(flag: &bool) -> bool {
+    !flag
 }
 
 impl VisitFigures {
@@ -343,6 +351,33 @@ pub struct PrivacyNotice {
     pub text: Phrase,
     /// From when it is shown.
     pub from: At,
+    /// What it says besides that is only asked where it does: an identity number, a photo.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub covers: BTreeSet<Covered>,
+}
+
+/// What a notice must say before it is asked of anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Covered {
+    /// The number of an identity document.
+    Identity,
+    /// A photo.
+    Photo,
+}
+
+impl Covered {
+    /// Everything that a notice may cover.
+    pub const ALL: [Self; 2] = [Self::Identity, Self::Photo];
+
+    /// As the property's files write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Photo => "photo",
+        }
+    }
 }
 
 /// An item of a post that is counted at handover (H-8): telephone, radio, key cabinet.

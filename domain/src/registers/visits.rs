@@ -14,7 +14,9 @@ use crate::registers::property::{ArchiveFigures, PrivacyNotice, Unit};
 use crate::registers::staff::Person;
 use crate::{Change, Kind, Recorded, Refusal as Any, Stamp, State, Station};
 use serde::{Deserialize, Serialize};
-use values::{At, Id, IdentityNumber, Line, LocalDay, PassNumber, PersonName, Personal, PlateNumber, Telephone, VisitCode, VisitMark};
+use values::{
+    At, Id, IdentityNumber, Line, LocalDay, PassNumber, PersonName, Personal, Photo, PlateNumber, Telephone, VisitCode, VisitMark,
+};
 
 /// Why somebody comes (V-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +63,10 @@ pub struct Particulars {
     /// The number of their identity document, typed where the property asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<Personal<IdentityNumber>>,
+    /// Their photo, where the property offers to take one. It stays on the server: whoever follows the
+    /// records is told only that there is one ([`Visit::as_followed`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Box<Personal<Photo>>>,
 }
 
 impl Particulars {
@@ -293,9 +299,22 @@ pub enum Refusal {
         /// When they said so.
         at: At,
     },
+    /// This property takes no photos of visitors.
+    NoPhotosHere,
 }
 
 impl Visit {
+    /// The visit as whoever follows the records is sent it: a photo that can be read stays on the
+    /// server, and is asked for by itself.
+    #[must_use]
+    pub fn as_followed(&self) -> Self {
+        let mut followed = self.clone();
+        if let Some(photo) = followed.particulars.photo.as_mut().filter(|photo| !matches!(***photo, Personal::Erased(_))) {
+            **photo = Personal::hidden();
+        }
+        followed
+    }
+
     /// Whether the visitor is in the building as far as anyone knows (V-6).
     #[must_use]
     pub fn is_inside(&self) -> bool {
@@ -385,6 +404,10 @@ fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, An
     };
     state.visit.vacant(visit)?;
     is_possible(*people, *children)?;
+    let takes_photos = state.property().is_some_and(|settings| settings.visits.photo);
+    if particulars.photo.is_some() && !takes_photos {
+        return Err(Refusal::NoPhotosHere.into());
+    }
     // Whoever was told a code at a kiosk, or while there was no server, carries it already.
     let is_carried = stamp.station == Station::Kiosk || stamp.offline.is_some();
     if !is_carried && state.inside().any(|v| &v.code == code) {
@@ -422,9 +445,12 @@ fn come_by_code(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<C
     }
     let earlier = stamp.holder.as_ref().map(|id| state.visit.find(id)).transpose()?;
     let earlier = earlier.filter(|v| &v.code == known && !v.is_inside()).ok_or(Refusal::NotRecognised)?.clone();
+    // What they looked like then is not taken over: it ends with that visit.
+    let particulars = Particulars { photo: None, ..earlier.particulars.clone() };
     let again = Visit {
         id: visit.clone(),
         code: code.clone(),
+        particulars,
         arrived_at: stamp.at,
         registered_at: stamp.station,
         answer: None,

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use ::devices::camera::v4l::Webcam;
+use ::devices::camera::{self, Frame, Live};
 use ::devices::light::{self, Lamp, Led, Light, SerialLamp};
 use ::devices::printer::{EscPos, SlipPrinter, Spool, SystemPrinter, spool};
 use ::devices::scanner::{Plug, Watch};
@@ -40,12 +43,19 @@ impl Setup {
     }
 }
 
+type Newest = Arc<Mutex<Option<Frame>>>;
+
 /// The devices at work.
 pub struct Machine {
     spool: Option<Spool>,
     light: Option<Light>,
     voice: Option<Voice>,
     _watch: Option<Watch>,
+    camera: Option<Live>,
+    /// The newest picture of the camera, until the window takes it.
+    newest: Newest,
+    /// Whether the camera was told to be open.
+    open: bool,
     reports: Receiver<Report>,
     /// For what cannot be handed to a device.
     own: Sender<Report>,
@@ -66,7 +76,7 @@ impl Machine {
             })
         };
         let absent = |device: Device| own.send(Report::Absent(device)).unwrap_or_default();
-        let Settings { printer, scanner, light, speaker } = &setup.settings;
+        let Settings { printer, scanner, light, speaker, camera } = &setup.settings;
         let spool = printer
             .as_ref()
             .and_then(slip_printer)
@@ -77,23 +87,48 @@ impl Machine {
         let voice = speaker
             .then(|| Voice::start(move || Loudspeaker::open(prompts), tell()))
             .and_then(|voice| started("loudspeaker", voice));
+        let newest = Newest::default();
+        let show = {
+            let (newest, wake) = (newest.clone(), wake.clone());
+            Box::new(move |frame| {
+                *newest.lock().unwrap_or_else(PoisonError::into_inner) = Some(frame);
+                wake();
+            })
+        };
+        let webcam = camera.clone().map(|file| Box::new(Webcam::new(file)));
+        let camera = webcam.and_then(|webcam| started("camera", Live::start(webcam, camera::LOOKS, show, tell())));
         for (device, there) in [
             (Device::Printer, spool.is_some()),
             (Device::Scanner, watch.is_some()),
             (Device::Light, light.is_some()),
             (Device::Speaker, voice.is_some()),
+            (Device::Camera, camera.is_some()),
         ] {
             if !there {
                 absent(device);
             }
         }
-        Self { spool, light, voice, _watch: watch, reports, own, shown: None }
+        Self {
+            spool,
+            light,
+            voice,
+            _watch: watch,
+            camera,
+            newest,
+            open: false,
+            reports,
+            own,
+            shown: None,
+        }
     }
 
     /// Tells the kiosk what its devices say.
     pub fn tell(&self, kiosk: &mut Kiosk, now: Now) {
         for report in self.reports.try_iter() {
             kiosk.hear_device(report, now);
+        }
+        if let Some(frame) = self.newest.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            kiosk.see(frame);
         }
     }
 
@@ -109,6 +144,10 @@ impl Machine {
             if let Some(voice) = &self.voice {
                 voice.play(sound);
             }
+        }
+        let wanted = kiosk.wants_camera();
+        if let Some(camera) = self.camera.as_ref().filter(|_| std::mem::replace(&mut self.open, wanted) != wanted) {
+            camera.want(wanted);
         }
         let signal = kiosk.signal();
         if self.shown != Some(signal) {

@@ -3,12 +3,14 @@
 mod done;
 mod known;
 mod particulars;
+mod portrait;
 mod purpose;
 mod questions;
 mod slip;
 
 use egui::Ui;
 use look::text;
+use portrait::Portrait;
 use proto::v1::submission::What;
 use proto::v1::{KioskRefusal, Purpose, RegisterVisit};
 use values::{VisitMark, masked};
@@ -29,6 +31,7 @@ const STEPS: usize = 5;
 pub struct Visitor {
     step: Step,
     typing: Typing,
+    portrait: Portrait,
     agreed: Option<Agreed>,
     no_telephone: bool,
     unit: Option<String>,
@@ -66,6 +69,7 @@ enum Step {
     Name,
     Telephone,
     Identity,
+    Photo,
     Whom,
     Purpose,
     Company,
@@ -79,7 +83,7 @@ impl Step {
     fn number(self) -> usize {
         match self {
             Self::Notice | Self::Declined | Self::Known | Self::Name => 1,
-            Self::Telephone | Self::Identity => 2,
+            Self::Telephone | Self::Identity | Self::Photo => 2,
             Self::Whom => 3,
             Self::Purpose | Self::Company | Self::Plate => 4,
             Self::Summary | Self::Done => STEPS,
@@ -92,7 +96,8 @@ impl Step {
             Self::Declined | Self::Name => Some(Self::Notice),
             Self::Known | Self::Telephone => Some(Self::Name),
             Self::Identity => Some(Self::Telephone),
-            Self::Whom => Some(Self::Identity),
+            Self::Photo => Some(Self::Identity),
+            Self::Whom => Some(Self::Photo),
             Self::Purpose => Some(Self::Whom),
             Self::Company => Some(Self::Purpose),
             Self::Plate => Some(Self::Company),
@@ -110,7 +115,8 @@ impl Step {
             Self::Telephone => Slot::Telephone,
             Self::Whom => Slot::Whom,
             Self::Known => Slot::Code,
-            Self::Notice | Self::Declined | Self::Name | Self::Purpose | Self::Summary | Self::Done => Slot::Name,
+            Self::Notice | Self::Declined | Self::Name | Self::Photo => Slot::Name,
+            Self::Purpose | Self::Summary | Self::Done => Slot::Name,
         }
     }
 
@@ -119,7 +125,8 @@ impl Step {
             Self::Notice | Self::Declined => Self::Name,
             Self::Name => Self::Telephone,
             Self::Telephone => Self::Identity,
-            Self::Identity => Self::Whom,
+            Self::Identity => Self::Photo,
+            Self::Photo => Self::Whom,
             Self::Whom => Self::Purpose,
             Self::Purpose => Self::Company,
             Self::Company => Self::Plate,
@@ -136,6 +143,7 @@ impl Visitor {
         Self {
             step: if here.lobby.notice.is_some() { Step::Notice } else { Step::Name },
             typing: Typing::default(),
+            portrait: Portrait::default(),
             agreed: None,
             no_telephone: false,
             unit: None,
@@ -175,12 +183,16 @@ impl Visitor {
             Step::Name => self.name(ui, here),
             Step::Telephone => self.telephone(ui, here),
             Step::Identity => self.identity(ui, here),
+            Step::Photo => self.photo(ui, here),
             Step::Whom => self.whom(ui, here),
             Step::Purpose => self.purpose(ui, here),
             Step::Company => self.company(ui, here),
             Step::Plate => self.plate(ui, here),
             Step::Summary => self.summary(ui, here),
             Step::Done => self.done(ui, here),
+        }
+        if self.step != Step::Photo {
+            self.portrait.put_away();
         }
     }
 
@@ -202,9 +214,8 @@ impl Visitor {
 
     /// The next step in one direction that applies to this visitor.
     fn beside(&self, here: &Here<'_>, beside: impl Fn(Step) -> Option<Step>) -> Option<Step> {
-        let questions = here.lobby.questions.unwrap_or_default();
         let mut step = beside(self.step);
-        while let Some(skipped) = step.filter(|step| !self.applies(*step, &questions)) {
+        while let Some(skipped) = step.filter(|step| !self.applies(*step, here)) {
             step = beside(skipped);
         }
         step
@@ -236,13 +247,14 @@ impl Visitor {
             (words.purpose_label, purpose.to_owned(), Step::Purpose),
             (words.party_label, (words.party)(self.people, self.children), Step::Purpose),
         ];
+        let photo = if self.portrait.is_agreed() { words.photo_is_taken } else { words.photo_not_taken };
         let more = [
+            (words.photo_label, photo.to_owned(), Step::Photo),
             (words.identity_label, masked(&self.typing.sent(Slot::Identity)), Step::Identity),
             (words.company_label, self.typing.sent(Slot::Company), Step::Company),
             (words.plate_label, self.typing.sent(Slot::Plate).to_uppercase(), Step::Plate),
         ];
-        let questions = here.lobby.questions.unwrap_or_default();
-        lines.extend(more.into_iter().filter(|(_, said, step)| !said.is_empty() && self.applies(*step, &questions)));
+        lines.extend(more.into_iter().filter(|(_, said, step)| !said.is_empty() && self.applies(*step, here)));
         let touched = form::inside(ui, places.content, "summary", |ui| {
             text::heading(ui, words.summary);
             let said: Vec<_> = lines.iter().map(|(label, value, _)| Said { label, value, change: (words.change)(label) }).collect();
@@ -293,6 +305,7 @@ impl Visitor {
             plate: self.said(here, Step::Plate),
             company: self.said(here, Step::Company),
             identity: self.said(here, Step::Identity),
+            photo: if self.applies(Step::Photo, here) { self.portrait.sent().into() } else { Default::default() },
         };
         self.ticket = Some(here.send(What::RegisterVisit(visit)));
         self.slip = false;
@@ -300,7 +313,6 @@ impl Visitor {
 
     /// What was said to a question, while it applies.
     fn said(&self, here: &Here<'_>, step: Step) -> String {
-        let questions = here.lobby.questions.unwrap_or_default();
-        if self.applies(step, &questions) { self.typing.sent(step.slot()) } else { String::new() }
+        if self.applies(step, here) { self.typing.sent(step.slot()) } else { String::new() }
     }
 }

@@ -245,7 +245,7 @@ pub fn lobby() -> Lobby {
         idle_s: 45,
         countdown_s: 20,
         call_waiting: false,
-        questions: Some(VisitQuestions { plate: true, company: true, identity: false }),
+        questions: Some(VisitQuestions { plate: true, company: true, identity: false, photo: false }),
         ..Lobby::default()
     }
 }

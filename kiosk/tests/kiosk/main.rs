@@ -16,6 +16,7 @@ mod longest;
 mod lost_key;
 mod many;
 mod measure;
+mod photo;
 mod pictures;
 mod staff;
 mod stops;

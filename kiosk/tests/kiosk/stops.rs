@@ -8,6 +8,7 @@ use terminal::{LobbyEvent, LobbyOutcome};
 use crate::devices::{says, with_printer};
 use crate::hall::{Screen, answer, can_tap, evacuation, hear, keys, lobby, offline, said, tap, told};
 use crate::lobby_stops;
+use crate::photo;
 
 /// One page: its name, and how to get there from a kiosk that has heard nothing.
 pub struct Stop {
@@ -119,6 +120,10 @@ pub const STOPS: &[Stop] = &[
         },
     },
     Stop { name: "visitor-identity", go: identity_page },
+    Stop { name: "visitor-photo-opening", go: photo::opening },
+    Stop { name: "visitor-photo", go: photo::live },
+    Stop { name: "visitor-photo-taken", go: photo::taken },
+    Stop { name: "visitor-summary-photo", go: photo::in_summary },
     Stop { name: "known", go: known },
     Stop {
         name: "known-wrong",
@@ -447,7 +452,7 @@ pub fn plate_page(screen: &mut Screen) {
 /// In a property that asks for it.
 pub fn identity_page(screen: &mut Screen) {
     connect(screen);
-    let questions = Some(proto::v1::VisitQuestions { plate: false, company: false, identity: true });
+    let questions = Some(proto::v1::VisitQuestions { plate: false, company: false, identity: true, photo: false });
     hear(screen, LobbyEvent::Lobby(proto::v1::Lobby { questions, ..lobby() }));
     let words = said(screen);
     tap(screen, words.kiosk.shell.visitor);

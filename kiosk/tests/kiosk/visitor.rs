@@ -52,6 +52,7 @@ fn b03_a_walk_in_finishes_with_four_things() {
             plate: String::new(),
             company: String::new(),
             identity: String::new(),
+            photo: Default::default(),
         };
         assert_eq!(visit(&screen), expected);
     }

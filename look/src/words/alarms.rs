@@ -60,8 +60,8 @@ pub struct Alarms {
     pub gap_line: fn(Option<&str>, &str) -> String,
     /// How many entries are missing, said in front of that.
     pub gap_missing: fn(u64) -> String,
-    /// Printer, scanner, light, loudspeaker of a kiosk.
-    pub devices: [&'static str; 4],
+    /// Printer, scanner, light, loudspeaker, camera of a kiosk.
+    pub devices: [&'static str; 5],
     /// Behind such a name: little paper, none, cover open, not ready, unplugged, wrong device.
     pub device_troubles: [&'static str; 6],
     /// A device of a kiosk and what is wrong with it: `device("大堂自助机", "打印机", "缺纸")`.
@@ -109,7 +109,7 @@ pub const ZH_HANS: Alarms = Alarms {
     },
     gap_missing: |missing| format!("缺 {missing} 项 · "),
     gap_noted: "已补登",
-    devices: ["打印机", "扫码器", "状态灯", "扬声器"],
+    devices: ["打印机", "扫码器", "状态灯", "扬声器", "摄像头"],
     device_troubles: ["纸将用完", "缺纸", "盖子未合上", "未就绪", "未连接或没有应答", "接错了设备"],
     device: |kiosk, device, trouble| format!("{kiosk}：{device}{trouble}"),
     printer_line: |since| format!("{since} 起 · 请到自助机装纸或检查打印机；访客仍可登记，并拍下通行码"),
@@ -151,7 +151,7 @@ pub const ZH_HANT: Alarms = Alarms {
     },
     gap_missing: |missing| format!("缺 {missing} 項 · "),
     gap_noted: "已補登",
-    devices: ["印表機", "掃碼器", "狀態燈", "揚聲器"],
+    devices: ["印表機", "掃碼器", "狀態燈", "揚聲器", "攝像頭"],
     device_troubles: ["紙將用完", "缺紙", "蓋子未合上", "未就緒", "未連接或沒有回應", "接錯了設備"],
     device: |kiosk, device, trouble| format!("{kiosk}：{device}{trouble}"),
     printer_line: |since| format!("{since} 起 · 請到自助機裝紙或檢查印表機；訪客仍可登記，並拍下通行碼"),
@@ -193,7 +193,7 @@ pub const EN: Alarms = Alarms {
     },
     gap_missing: |missing| if missing == 1 { "1 entry is missing · ".into() } else { format!("{missing} entries are missing · ") },
     gap_noted: "Entered again",
-    devices: ["printer", "scanner", "status light", "loudspeaker"],
+    devices: ["printer", "scanner", "status light", "loudspeaker", "camera"],
     device_troubles: [
         "is low on paper",
         "is out of paper",

@@ -90,6 +90,16 @@ pub struct Visits {
     pub company: &'static str,
     /// The identity document.
     pub identity: &'static str,
+    /// Button: the visitor's photo.
+    pub photo: &'static str,
+    /// Above the photo: whose.
+    pub photo_of: fn(&str) -> String,
+    /// Below it: that the look is recorded.
+    pub photo_line: &'static str,
+    /// There is none any more.
+    pub photo_gone: &'static str,
+    /// While another answer is waited for.
+    pub photo_wait: &'static str,
     /// An identity number whose check digit differs.
     pub doubtful: &'static str,
     /// The card: what the host says.
@@ -150,6 +160,11 @@ pub const ZH_HANS: Visits = Visits {
     plate: "车牌",
     company: "所属单位",
     identity: "证件号码",
+    photo: "照片",
+    photo_of: |name| format!("{name}的照片"),
+    photo_line: "仅供核对本人；本次查看已记入日志，关闭后本机不保留",
+    photo_gone: "这张照片已经没有了",
+    photo_wait: "正在等待服务器答复",
     doubtful: "校验位不符，请核对证件",
     host_card: "被访人是否接待",
     host_line: "发证前请先联系被访人",
@@ -204,6 +219,11 @@ pub const ZH_HANT: Visits = Visits {
     plate: "車牌",
     company: "所屬單位",
     identity: "證件號碼",
+    photo: "照片",
+    photo_of: |name| format!("{name}的照片"),
+    photo_line: "僅供核對本人；本次查看已記入日誌，關閉後本機不保留",
+    photo_gone: "這張照片已經沒有了",
+    photo_wait: "正在等待伺服器答覆",
     doubtful: "校驗位不符，請核對證件",
     host_card: "被訪人是否接待",
     host_line: "發證前請先聯繫被訪人",
@@ -258,6 +278,11 @@ pub const EN: Visits = Visits {
     plate: "Number plate",
     company: "Company",
     identity: "Document",
+    photo: "Photo",
+    photo_of: |name| format!("Photo of {name}"),
+    photo_line: "Only to know the visitor by. That you looked is in the log; closed, nothing stays on this machine",
+    photo_gone: "This photo is there no more",
+    photo_wait: "Waiting for the server’s answer",
     doubtful: "check digit differs: please compare",
     host_card: "Does the host receive them?",
     host_line: "Please ask the host before a pass is issued",

@@ -2,7 +2,7 @@
 //! and each view's digest. Everything here is durable already.
 
 use domain::registers::erasures::{Erasure, Keeps};
-use domain::view::{Sight, sight};
+use domain::view::{Sight, followed, sight};
 use domain::{Change, Record, RecordRef, Station};
 use journal::digest::ViewDigest;
 use proto::v1;
@@ -227,7 +227,7 @@ impl Shelf {
 
 fn copies(record: &Record) -> Result<Copies, Fault> {
     let written = |e: serde_json::Error| Fault::Machine(format!("a record could not be written as JSON: {e}"));
-    let mut form = serde_json::to_value(record).map_err(written)?;
+    let mut form = serde_json::to_value(followed(record)).map_err(written)?;
     let whole = serde_json::to_vec(&form).map_err(written)?;
     veil(&mut form);
     let veiled = serde_json::to_vec(&form).map_err(written)?;

@@ -25,7 +25,7 @@ mod tests;
 pub use fault::{Column, Fault};
 
 use domain::Record;
-use domain::registers::property::Settings;
+use domain::registers::property::{Covered, PrivacyNotice, Settings};
 use domain::registers::staff::Person;
 use domain::registers::surveys::SurveyForm;
 use fault::{Faults, Sentence};
@@ -107,7 +107,11 @@ fn read_each(files: &BTreeMap<String, Vec<u8>>, faults: &Faults) -> Import {
         refuse_unknown_quick_area(settings, survey, faults);
     }
     records.extend(survey.map(Record::from));
-    records.extend(bytes("notice.toml").and_then(|(n, b)| notice::read(n, b, faults)).map(Record::from));
+    let notice = bytes("notice.toml").and_then(|(n, b)| notice::read(n, b, faults));
+    if let (Some(settings), Some(notice)) = (&settings, &notice) {
+        refuse_unsaid(settings, notice, faults);
+    }
+    records.extend(notice.map(Record::from));
     records.extend(
         bytes("procedures.toml")
             .and_then(|(n, b)| procedures::read(n, b, faults))
@@ -133,6 +137,17 @@ fn refuse_unknown_quick_area(settings: &Settings, survey: &SurveyForm, faults: &
         Some(column),
         Sentence::new(zh, "no area of survey.toml has this code: use one of these"),
     );
+}
+
+/// Nothing is asked of a visitor that the notice beside it does not say.
+fn refuse_unsaid(settings: &Settings, notice: &PrivacyNotice, faults: &Faults) {
+    let asked = [(settings.visits.identity, Covered::Identity), (settings.visits.photo, Covered::Photo)];
+    for (_, unsaid) in asked.into_iter().filter(|(on, covered)| *on && !notice.covers.contains(covered)) {
+        let name = unsaid.name();
+        let zh = format!("notice.toml 没有告知这一项：请在告知正文中写明，并加上 covers = [\"{name}\"]");
+        let en = format!("notice.toml does not say this: say it in the text there, and write covers = [\"{name}\"]");
+        faults.add("property.toml", None, Some(Column::Key(format!("visits.{name}"))), Sentence::new(zh, en));
+    }
 }
 
 /// A misspelt file name would silently leave a part of the property out. What a spreadsheet

@@ -172,11 +172,13 @@ fn survey(s: &Section<'_>) -> Option<SurveyFigures> {
 fn visits(s: &Section<'_>) -> Option<VisitFigures> {
     let usual = VisitFigures::default();
     let (plate, company) = (s.flag_or("plate", usual.plate), s.flag_or("company", usual.company));
-    let (identity, host_answers) = (s.flag_or("identity", usual.identity), s.flag_or("host_answers", usual.host_answers));
+    let (identity, photo) = (s.flag_or("identity", usual.identity), s.flag_or("photo", usual.photo));
+    let host_answers = s.flag_or("host_answers", usual.host_answers);
     Some(VisitFigures {
         plate: plate?,
         company: company?,
         identity: identity?,
+        photo: photo?,
         host_answers: host_answers?,
     })
 }

@@ -525,3 +525,28 @@ fn e2_a_drawing_is_read_as_it_stands() {
     let kiosk = &map.kiosks[0];
     assert_eq!((kiosk.name.as_str(), kiosk.at, kiosk.way.len()), ("样本机", domain::registers::property::Point(1, 2), 2));
 }
+
+#[test]
+fn b03_what_the_notice_does_not_say_is_not_asked() {
+    let property = |asked: &str| format!("{PROPERTY}[visits]\n{asked} = true\n");
+    let notice =
+        |covers: &str| format!("version = \"n-1\"\nfrom = 2026-01-01T00:00:00+08:00\n{covers}\n[text]\nzh = \"样本\"\nen = \"Sample\"\n");
+    for asked in ["photo", "identity"] {
+        let both = |covers: &str| faults(&[("property.toml", &property(asked)), ("notice.toml", &notice(covers))]);
+        for covers in ["covers = [\"photo\", \"identity\"]".to_owned(), format!("covers = [\"{asked}\"]")] {
+            assert_eq!(both(&covers), Vec::<String>::new(), "{asked} {covers}");
+        }
+        for covers in ["", "covers = []"] {
+            let found = both(covers);
+            let place = format!("property.toml “visits.{asked}”: ");
+            assert!(matches!(found.as_slice(), [one] if one.starts_with(&place) && one.contains("covers")), "{found:?}");
+        }
+    }
+    let found = faults(&[("notice.toml", &notice("covers = [\"face\"]"))]);
+    assert!(matches!(found.as_slice(), [one] if one.contains("“covers”") && one.contains("photo")), "{found:?}");
+    // Without the notice beside it nobody can say here what the earlier one covers: then the lobby offers no photo.
+    assert!(faults(&[("property.toml", &property("photo"))]).is_empty());
+    let import = read_text(&[("notice.toml", &notice("covers = [\"photo\"]"))]).unwrap();
+    let [Record::PrivacyNotice(notice)] = import.records.as_slice() else { panic!("{import:?}") };
+    assert_eq!(notice.covers, [domain::registers::property::Covered::Photo].into());
+}

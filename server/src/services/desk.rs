@@ -13,13 +13,13 @@ use crate::net::claims::Claims;
 use crate::net::gate::{Caller, Gate};
 use crate::net::presence::Presence;
 use crate::plant::{self, Bug};
-use crate::storage::entry::{Verdict, open_record};
+use crate::storage::entry::{Verdict, record_in_clear};
 use crate::storage::space::Room;
 use crate::storage::vault::veil;
 use domain::registers::staff::Person;
 use domain::registers::{archive, staff};
 use domain::rights::{Who, right, second};
-use domain::view::{Sight, sight};
+use domain::view::{Sight, followed, sight};
 use domain::{Command, Kind, Offline, Station};
 use journal::Hash;
 use proto::v1::desk_service_server::DeskService;
@@ -214,6 +214,12 @@ impl DeskService for Service {
         Ok(Response::new(self.about(request).await?.unwrap_or_else(refused)))
     }
 
+    async fn visit_photo(&self, request: Request<v1::VisitPhotoRequest>) -> Result<Response<v1::VisitPhotoResponse>, Status> {
+        let refused = |refusal| v1::VisitPhotoResponse { refusal, ..Default::default() };
+        let photo = self.photo_of(request).await?;
+        Ok(Response::new(photo.map_or_else(refused, |jpeg| v1::VisitPhotoResponse { jpeg, ..Default::default() })))
+    }
+
     type FollowStream = ReceiverStream<Result<v1::FollowResponse, Status>>;
 
     async fn follow(&self, request: Request<v1::FollowRequest>) -> Result<Response<Self::FollowStream>, Status> {
@@ -289,7 +295,8 @@ impl DeskService for Service {
         let mut records = Vec::with_capacity(page.versions.len());
         for (revision, reference, form) in page.versions {
             let form = serde_json::from_slice(&form).map_err(|e| Status::internal(e.to_string()))?;
-            let mut form = open_record(form, &self.desk.vault).map_err(|f| Status::internal(f.to_string()))?;
+            let record = record_in_clear(form, &self.desk.vault).map_err(|f| Status::internal(f.to_string()))?;
+            let mut form = serde_json::to_value(followed(&record)).map_err(|e| Status::internal(e.to_string()))?;
             if seen == Sight::Veiled {
                 veil(&mut form);
             }

@@ -4,7 +4,7 @@ mod map;
 
 use domain::State;
 use domain::registers::notices::{Notice, NoticeKind};
-use domain::registers::property::{Phrase, Settings, counter_hours};
+use domain::registers::property::{Covered, Phrase, Settings, counter_hours};
 use domain::registers::surveys::Reason;
 use proto::v1;
 use values::{At, Id};
@@ -33,7 +33,13 @@ pub(super) fn lobby(state: &State, terminal: &Id<Terminal>, now: At) -> v1::Lobb
         evacuation: evacuation(state),
         idle_s: figures.map_or(45, |f| f.0),
         countdown_s: figures.map_or(20, |f| f.1),
-        questions: settings.map(|s| v1::VisitQuestions { plate: s.visits.plate, company: s.visits.company, identity: s.visits.identity }),
+        questions: settings.map(|s| v1::VisitQuestions {
+            plate: s.visits.plate,
+            company: s.visits.company,
+            identity: s.visits.identity,
+            // The notice that is shown must say so, whatever was imported when.
+            photo: s.visits.photo && notice.is_some_and(|n| n.covers.contains(&Covered::Photo)),
+        }),
         counter: settings.map(|s| counter(s, now)),
         maintenance: here.is_some_and(|t| t.maintenance.is_some()),
         notices: state.notices_shown(now).into_iter().map(notice_shown).collect(),

@@ -8,6 +8,7 @@ pub mod kiosk;
 mod lobby;
 pub mod operator;
 mod person;
+mod photo;
 pub mod submission;
 
 use crate::desk::{Answer, Desk};

@@ -7,6 +7,7 @@ use crate::desk::{Answer, Desk};
 use crate::storage::entry::Verdict;
 use crate::storage::families::Found;
 use domain::registers::erasures::{Command, Keeps, Refusal, keeps, lapses_at};
+use domain::view::followed;
 use domain::{Record, RecordRef, Refusal as Any, Station};
 use prost::bytes::Bytes;
 use proto::v1;
@@ -63,7 +64,7 @@ fn names(record: &Record, telephone: &Telephone) -> bool {
 }
 
 fn forms(records: &[Record]) -> Result<Vec<Bytes>, Status> {
-    let forms = records.iter().map(|record| serde_json::to_vec(record).map(Into::into));
+    let forms = records.iter().map(|record| serde_json::to_vec(&followed(record)).map(Into::into));
     forms.collect::<Result<_, _>>().map_err(|e| Status::internal(e.to_string()))
 }
 

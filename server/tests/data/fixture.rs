@@ -30,7 +30,7 @@ pub async fn serving(dir: &Path) -> Running {
 /// Puts one notice; returns the revision of the answer.
 pub async fn put(running: &Running, version: &str) -> u64 {
     let text = Phrase { zh: version.into(), en: version.into(), hant: String::new() };
-    let notice = PrivacyNotice { id: Id::parse(version).unwrap(), text, from: At(0) };
+    let notice = PrivacyNotice { id: Id::parse(version).unwrap(), text, from: At(0), covers: Default::default() };
     let command = Command::Import { records: vec![notice.into()], source: Text::parse("notice.toml").unwrap() };
     match running.desk.submit_own(Station::Operator, command.into()).await {
         Answer::Final { revision, verdict: Verdict::Committed, .. } => revision,

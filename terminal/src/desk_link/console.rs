@@ -2,7 +2,7 @@
 //! shown once.
 
 use super::conversation::Talk;
-use proto::v1::{AboutPersonRequest, ChangePinRequest, GivePinRequest, OfferTerminalRequest, Proof};
+use proto::v1::{AboutPersonRequest, ChangePinRequest, GivePinRequest, OfferTerminalRequest, Proof, VisitPhotoRequest};
 use std::fmt;
 use tonic::Status;
 use zeroize::Zeroizing;
@@ -52,6 +52,11 @@ pub enum ConsoleQuestion {
         /// Behind which family the answer goes on; empty: from the first.
         after: String,
     },
+    /// The photo of one visitor: no PIN, since whoever is signed in may see it.
+    VisitPhoto {
+        /// The visit's id.
+        visit: String,
+    },
 }
 
 /// A part of what there is about a person; on no disk.
@@ -98,6 +103,8 @@ pub enum ConsoleAnswer {
     },
     /// What there is about a person, told this once.
     About(AboutPerson),
+    /// The photo of a visitor, a JPEG, shown until it is closed; empty: there is none any more.
+    Photo(Zeroizing<Vec<u8>>),
     /// A rule said no: the refusal in its one JSON form. Nothing has changed.
     Refused(Vec<u8>),
     /// There was no connection; nothing was asked.
@@ -131,6 +138,10 @@ impl ConsoleQuestion {
                 let part = AboutPerson { families, next_after: about.next_after, in_all: about.in_all };
                 (about.refusal, ConsoleAnswer::About(part))
             }
+            Self::VisitPhoto { visit } => {
+                let photo = client.visit_photo(VisitPhotoRequest { visit }).await?.into_inner();
+                (photo.refusal, ConsoleAnswer::Photo(Zeroizing::new(photo.jpeg.to_vec())))
+            }
         };
         Ok(if refusal.is_empty() { done } else { ConsoleAnswer::Refused(refusal.to_vec()) })
     }
@@ -157,6 +168,7 @@ impl fmt::Debug for ConsoleAnswer {
             ConsoleAnswer::Pin(_) => f.write_str("Pin"),
             ConsoleAnswer::Code { .. } => f.write_str("Code"),
             ConsoleAnswer::About(_) => f.write_str("About"),
+            ConsoleAnswer::Photo(_) => f.write_str("Photo"),
             ConsoleAnswer::Refused(_) => f.write_str("Refused"),
             ConsoleAnswer::Offline => f.write_str("Offline"),
             ConsoleAnswer::Failed(why) => write!(f, "Failed({why})"),

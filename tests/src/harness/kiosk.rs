@@ -94,6 +94,11 @@ impl Kiosk {
 
     /// Registers a visitor; returns the seq and the code that the visitor carries.
     pub fn register(&mut self, name: &str, telephone: &str) -> (u64, VisitCode) {
+        self.register_with(name, telephone, |register| register)
+    }
+
+    /// The same with what else was said.
+    pub fn register_with(&mut self, name: &str, telephone: &str, more: impl Fn(RegisterVisit) -> RegisterVisit) -> (u64, VisitCode) {
         let number = u8::try_from(self.link.number().unwrap()).unwrap();
         let code = VisitCode::made_by(number, self.link.code_count());
         let register = RegisterVisit {
@@ -110,7 +115,7 @@ impl Kiosk {
             mark: MARK.into(),
             ..RegisterVisit::default()
         };
-        (self.submit(What::RegisterVisit(register)), code)
+        (self.submit(What::RegisterVisit(more(register))), code)
     }
 
     /// Signs a visitor out by code and what is shown beside it; returns the seq.

@@ -20,6 +20,7 @@ mod kiosk;
 mod matter;
 mod operator;
 mod people;
+pub mod photo;
 mod program;
 pub mod promises;
 mod property;

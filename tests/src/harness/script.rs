@@ -119,13 +119,19 @@ pub fn one_of_each() -> BTreeMap<String, Command> {
 /// When the day begins.
 pub const BEGIN: At = MONDAY;
 
-/// The records of the small property's files.
+/// The records of the small property's files; here it offers photos.
 fn imported() -> Vec<Record> {
     let dir = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/property-small"));
     let files = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
     let files: BTreeMap<String, Vec<u8>> =
         files.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap())).collect();
-    server::import::read(&files).unwrap().records
+    let mut records = server::import::read(&files).unwrap().records;
+    for record in &mut records {
+        if let Record::Settings(settings) = record {
+            settings.visits.photo = true;
+        }
+    }
+    records
 }
 
 fn begin() -> Vec<Step> {

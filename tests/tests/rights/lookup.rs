@@ -12,7 +12,7 @@ use tests::harness::{CLERK, Credential, Property, call, name, telephone, told};
 use values::VisitCode;
 
 /// What a field that could carry somebody's data would be called.
-const SUSPICIOUS: [&str; 22] = [
+const SUSPICIOUS: [&str; 23] = [
     "name",
     "telephone",
     "phone",
@@ -28,6 +28,7 @@ const SUSPICIOUS: [&str; 22] = [
     "whom",
     "identity",
     "document",
+    "photo",
     "plate",
     "code",
     "address",
@@ -38,7 +39,7 @@ const SUSPICIOUS: [&str; 22] = [
 ];
 
 /// The fields that sound so and are not: each with what it holds instead.
-const HARMLESS: [(&str, &str); 13] = [
+const HARMLESS: [(&str, &str); 14] = [
     ("GreetResponse.code_from", "where the codes are free that the kiosk makes itself"),
     ("GreetResponse.code_room", "how many of them"),
     ("GreetResponse.identity", "which history this is"),
@@ -51,6 +52,7 @@ const HARMLESS: [(&str, &str); 13] = [
     ("SurveyReason.code", "of what may be liked about a service"),
     ("SurveyReason.name", "of what may be liked about a service"),
     ("VisitQuestions.identity", "whether the property asks for a number"),
+    ("VisitQuestions.photo", "whether the property offers to take one"),
     ("VisitQuestions.plate", "whether the property asks for it"),
 ];
 

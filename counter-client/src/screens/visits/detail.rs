@@ -4,13 +4,15 @@ use super::{host, name, purpose, status};
 use crate::desk::Desk;
 use crate::phrases;
 use crate::record_log::record_log;
-use domain::RecordRef;
+use domain::registers::archive;
 use domain::registers::visits::{Command, Particulars, Visit};
+use domain::{Kind, RecordRef};
 use egui::{ScrollArea, Ui};
 use look::text;
 use look::theme::{DESK, Tone};
 use look::widgets::{Button, Card, Field, chip, key_values};
-use values::{IdentityNumber, PassNumber};
+use terminal::ConsoleQuestion;
+use values::{IdentityNumber, Line, PassNumber, Personal};
 
 /// Draws the visit with what can be done about it.
 pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
@@ -22,7 +24,10 @@ pub(super) fn detail(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
             chip(ui, label, tone);
         });
         ui.add_space(DESK.gap);
-        Card::titled(words.facts).show(ui, |ui| facts(ui, desk, visit));
+        Card::titled(words.facts).show(ui, |ui| {
+            facts(ui, desk, visit);
+            photo(ui, desk, visit);
+        });
         let asks = desk.state().property().is_some_and(|s| s.visits.host_answers);
         if visit.is_inside() && visit.pass.is_none() && asks {
             host_card(ui, desk, visit);
@@ -90,6 +95,23 @@ pub(super) fn particulars(desk: &Desk, said: &Particulars) -> Vec<(&'static str,
     let company = said.company.as_ref().map(|company| phrases::personal(desk.words, company, ToString::to_string));
     let rows = [(words.company, company), (words.plate, plate), (words.identity, identity)];
     rows.into_iter().filter_map(|(label, said)| Some((label, said?))).collect()
+}
+
+/// The photo, where there is one: fetched when it is asked for, and by itself.
+fn photo(ui: &mut Ui, desk: &mut Desk, visit: &Visit) {
+    let there = visit.particulars.photo.as_deref().is_some_and(|photo| !matches!(photo, Personal::Erased(_)));
+    let Ok(reason) = Line::parse(desk.words.visits.photo) else { return };
+    if !there {
+        return;
+    }
+    let words = &desk.words.visits;
+    let waits = desk.console.is_waiting().then(|| words.photo_wait.to_owned());
+    let not = waits.or_else(|| desk.why_not(&archive::Command::Consult { kind: Kind::Visit, term: None, reason }.into()));
+    ui.add_space(DESK.gap * 0.5);
+    if ui.add(Button::outlined(words.photo).disabled(not.as_deref())).clicked() {
+        let of = name(desk, visit);
+        desk.console.ask(of, ConsoleQuestion::VisitPhoto { visit: visit.id.to_string() });
+    }
 }
 
 /// Where the property asks the host before a pass is issued.

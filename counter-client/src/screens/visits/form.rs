@@ -163,7 +163,11 @@ fn command(desk: &Desk, form: &Form) -> Result<Any, &'static str> {
         .map(|p| PlateNumber::parse(&p).map_err(|_| desk.words.kiosk.typing.plate_wrong))
         .transpose()?;
     let company = optional(&form.company).map(|c| Line::parse(&c).map_err(|_| desk.words.kiosk.typing.text_wrong)).transpose()?;
-    let particulars = Particulars { plate: plate.map(Into::into), company: company.map(Into::into), identity: None };
+    let particulars = Particulars {
+        plate: plate.map(Into::into),
+        company: company.map(Into::into),
+        ..Particulars::default()
+    };
     let number = state.terminal.get(&desk.terminal).map_or(99, |t| t.number);
     let code = state.next_code(number, desk.next_seq(), desk.now);
     let (name, host) = (Personal::Clear(name), Host { unit, whom });

@@ -13,7 +13,7 @@ fn import(state: &State, record: impl Into<Record>) -> Result<Vec<Change>, crate
 
 fn notice(text: &str) -> PrivacyNotice {
     let text = Phrase { zh: text.into(), en: text.into(), hant: String::new() };
-    PrivacyNotice { id: Id::parse("law-1").unwrap(), text, from: At(0) }
+    PrivacyNotice { id: Id::parse("law-1").unwrap(), text, from: At(0), covers: Default::default() }
 }
 
 #[test]

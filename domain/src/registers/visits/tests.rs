@@ -231,3 +231,55 @@ fn v1_a_visitor_gets_one_pass() {
     let number = PassNumber::parse("A01").unwrap();
     check(&state, pass("v1", "A02"), &counter(CLERK).minute(2), no(Refusal::PassIssuedAlready { pass: number }));
 }
+
+/// A baseline JPEG in form, of no picture.
+fn photo() -> Photo {
+    Photo::parse(&[0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 1, 64, 0, 240, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 3, 1, 7, 0xFF, 0xD9]).unwrap()
+}
+
+fn with_photo(register: Command) -> Command {
+    let Command::Register { visit, code, name, telephone, host, purpose, people, children, notice, mark, .. } = register else {
+        panic!("another command")
+    };
+    let particulars = Particulars { photo: Some(Box::new(photo().into())), ..Particulars::default() };
+    Command::Register {
+        visit,
+        code,
+        name,
+        telephone,
+        host,
+        purpose,
+        people,
+        children,
+        notice,
+        mark,
+        particulars,
+    }
+}
+
+#[test]
+fn b03_a_photo_is_taken_only_where_the_property_takes_any_and_followed_by_nobody() {
+    for stamp in [kiosk(), kiosk().offline(), counter(CLERK)] {
+        let refused = Expect::No(Any::Visits(Refusal::NoPhotosHere));
+        check(&state(), with_photo(register("v1", "010001")), &stamp, refused);
+    }
+    let mut offers = state();
+    let mut settings = offers.property().unwrap().clone();
+    settings.visits.photo = true;
+    offers.put(settings.into());
+    check(&offers, register("v2", "010002"), &kiosk(), Expect::Done);
+    let state = check(&offers, with_photo(register("v1", "010001")), &kiosk(), Expect::Done);
+    let state = check(&state, pass("v1", "F-1"), &counter(CLERK).minute(2), Expect::Done);
+    let visit = v1(&state);
+    assert_eq!(visit.particulars.photo.as_deref().and_then(Personal::clear), Some(&photo()), "it stays with the visit");
+    let record = crate::Record::from(visit.clone());
+    let followed = crate::view::followed(&record).into_owned();
+    let without = Visit {
+        particulars: Particulars { photo: Some(Box::new(Personal::hidden())), ..Particulars::default() },
+        ..visit.clone()
+    };
+    assert_eq!(followed, without.into(), "and all else is followed");
+    let emptied = record.emptied();
+    assert!(!serde_json::to_string(&emptied).unwrap().contains(&String::from(photo())));
+    assert_eq!(crate::view::followed(&emptied).as_ref(), &emptied, "one that is erased stays erased");
+}

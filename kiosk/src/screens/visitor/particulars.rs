@@ -3,7 +3,7 @@
 use egui::Ui;
 use look::theme::scale;
 use look::widgets::Button;
-use proto::v1::{Purpose, VisitQuestions};
+use proto::v1::Purpose;
 
 use super::{Step, Visitor};
 use crate::check::{self, Verdict};
@@ -14,9 +14,12 @@ use crate::typing::{Look, Slot};
 
 impl Visitor {
     /// Whether a step is shown to this visitor.
-    pub(super) fn applies(&self, step: Step, questions: &VisitQuestions) -> bool {
+    pub(super) fn applies(&self, step: Step, here: &Here<'_>) -> bool {
+        let questions = here.lobby.questions.unwrap_or_default();
         match step {
             Step::Identity => questions.identity,
+            // One that was agreed to stays, whatever becomes of the camera.
+            Step::Photo => questions.photo && (here.has_camera() || self.portrait.is_agreed()),
             Step::Company => questions.company && matches!(self.purpose, Some(Purpose::Delivery | Purpose::Work)),
             Step::Plate => questions.plate && self.by_car,
             Step::Notice | Step::Declined | Step::Known | Step::Name | Step::Telephone => true,

@@ -116,6 +116,32 @@ pub struct VisitorWords {
     pub identity_note: &'static str,
     /// Its line in the summary.
     pub identity_label: &'static str,
+    /// Question for the photo.
+    pub photo: &'static str,
+    /// The same of one that is taken.
+    pub photo_taken_question: &'static str,
+    /// Below both: that it may be left out, and what it is for.
+    pub photo_note: &'static str,
+    /// Button: takes it.
+    pub photo_take: &'static str,
+    /// Button: takes another.
+    pub photo_again: &'static str,
+    /// Button: it goes with the registration.
+    pub photo_use: &'static str,
+    /// Button: goes on without one.
+    pub photo_without: &'static str,
+    /// While the camera opens.
+    pub photo_opening: &'static str,
+    /// What the camera sees, for screen readers.
+    pub photo_mirror: &'static str,
+    /// The photo, for screen readers.
+    pub photo_yours: &'static str,
+    /// Its line in the summary.
+    pub photo_label: &'static str,
+    /// There: there is one.
+    pub photo_is_taken: &'static str,
+    /// There: there is none.
+    pub photo_not_taken: &'static str,
     /// Question for whom a courier or contractor works for.
     pub company: &'static str,
     /// Below it.
@@ -204,6 +230,19 @@ pub const ZH_HANS: VisitorWords = VisitorWords {
     identity: "您的证件号码（选填）",
     identity_note: "居民身份证、护照、通行证均可；输入时不显示，不愿提供可以跳过",
     identity_label: "证件号码",
+    photo: "给您拍张照片，可以吗？",
+    photo_taken_question: "您看这张可以吗？",
+    photo_note: "照片仅供前台核对来访人，不做人脸识别；不愿拍可以跳过",
+    photo_take: "拍照",
+    photo_again: "重拍",
+    photo_use: "用这张",
+    photo_without: "不拍照，继续",
+    photo_opening: "正在打开摄像头，请稍候",
+    photo_mirror: "摄像头画面",
+    photo_yours: "刚拍的照片",
+    photo_label: "照片",
+    photo_is_taken: "已拍",
+    photo_not_taken: "未拍",
     company: "您的公司或单位（选填）",
     company_note: "送货、施工维修人员请填写所属单位，方便通行和联系",
     company_label: "所属单位",
@@ -280,6 +319,19 @@ pub const ZH_HANT: VisitorWords = VisitorWords {
     identity: "您的證件號碼（選填）",
     identity_note: "居民身份證、護照、通行證均可；輸入時不顯示，不願提供可以跳過",
     identity_label: "證件號碼",
+    photo: "給您拍張照片，可以嗎？",
+    photo_taken_question: "您看這張可以嗎？",
+    photo_note: "照片僅供前台核對來訪人，不做人臉識別；不願拍可以跳過",
+    photo_take: "拍照",
+    photo_again: "重拍",
+    photo_use: "用這張",
+    photo_without: "不拍照，繼續",
+    photo_opening: "正在打開攝像頭，請稍候",
+    photo_mirror: "攝像頭畫面",
+    photo_yours: "剛拍的照片",
+    photo_label: "照片",
+    photo_is_taken: "已拍",
+    photo_not_taken: "未拍",
     company: "您的公司或單位（選填）",
     company_note: "送貨、施工維修人員請填寫所屬單位，方便通行和聯繫",
     company_label: "所屬單位",
@@ -358,6 +410,19 @@ pub const EN: VisitorWords = VisitorWords {
     identity: "Number of your identity document (optional)",
     identity_note: "Identity card, passport or permit; hidden while you type; you may skip it",
     identity_label: "Document",
+    photo: "May we take your photo?",
+    photo_taken_question: "Is this one all right?",
+    photo_note: "Only for the counter to know you by; no face recognition. You may leave it out",
+    photo_take: "Take photo",
+    photo_again: "Take again",
+    photo_use: "Use this one",
+    photo_without: "Continue without a photo",
+    photo_opening: "The camera is starting, one moment please",
+    photo_mirror: "What the camera sees",
+    photo_yours: "Your photo",
+    photo_label: "Photo",
+    photo_is_taken: "Taken",
+    photo_not_taken: "Not taken",
     company: "Your company (optional)",
     company_note: "For deliveries and works: the company you come from",
     company_label: "Company",

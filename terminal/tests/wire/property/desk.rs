@@ -7,6 +7,7 @@ use proto::v1::{
     AboutPersonRequest, AboutPersonResponse, Bookmark, Change, ChangePinRequest, ChangePinResponse, Commit, Cursor, FollowRequest,
     FollowResponse, GivePinRequest, GivePinResponse, HelloRequest, HelloResponse, HistoryRequest, HistoryResponse, Identity,
     OfferTerminalRequest, OfferTerminalResponse, Opened, Outcome, SnapshotChunk, SnapshotEnd, SubmitRequest, SubmitResponse,
+    VisitPhotoRequest, VisitPhotoResponse,
 };
 use std::pin::Pin;
 use tokio_stream::{Stream as Streaming, StreamExt, iter, pending};
@@ -177,6 +178,11 @@ impl DeskService for House {
     }
 
     async fn about_person(&self, request: Request<AboutPersonRequest>) -> Result<Response<AboutPersonResponse>, Status> {
+        self.admit(&request)?;
+        Err(Status::unimplemented("not scripted"))
+    }
+
+    async fn visit_photo(&self, request: Request<VisitPhotoRequest>) -> Result<Response<VisitPhotoResponse>, Status> {
         self.admit(&request)?;
         Err(Status::unimplemented("not scripted"))
     }

@@ -36,6 +36,7 @@ const TABLE: &[(&str, [Told; 7])] = &[
     ("DeskService/GivePin", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/OfferTerminal", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("DeskService/AboutPerson", [Unknown, Nothing, NotYours, In, NotYours, NotYours, Unknown]),
+    ("DeskService/VisitPhoto", [Unknown, Nothing, NotYours, In, In, NotYours, Unknown]),
     ("KioskService/Greet", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/Deliver", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),
     ("KioskService/WatchLobby", [Unknown, Nothing, In, NotYours, NotYours, NotYours, Unknown]),

@@ -1,13 +1,14 @@
 //! The lobby: visitors come and go, faces are touched.
 
 use super::{Step, VISITOR_INSIDE, clock, control, counter, kiosk};
+use crate::harness::photo::jpeg;
 use crate::harness::{CLERK, OPERATOR, id, name, telephone, told, words};
 use domain::registers::appointments::Command as Appointments;
 use domain::registers::found_keys::{Command as Found, FoundPlace};
 use domain::registers::keys::KeyKind;
 use domain::registers::surveys::{Command as Survey, Face};
 use domain::registers::visits::{Agreement, Command as C, Host, Particulars, Purpose};
-use values::{IdentityNumber, LocalDay, PassNumber, PlateNumber, ReportNumber, VisitCode, VisitMark};
+use values::{IdentityNumber, LocalDay, PassNumber, Photo, PlateNumber, ReportNumber, VisitCode, VisitMark};
 
 fn register(visit: &str, code: &str) -> C {
     C::Register {
@@ -25,13 +26,20 @@ fn register(visit: &str, code: &str) -> C {
     }
 }
 
+fn with_photo(mut register: C) -> C {
+    if let C::Register { particulars, .. } = &mut register {
+        particulars.photo = Photo::parse(&jpeg(400)).ok().map(|photo| Box::new(photo.into()));
+    }
+    register
+}
+
 pub(super) fn visits() -> Vec<Step> {
     let code = |code: &str| VisitCode::parse(code).unwrap();
     let (first, second) = ("kiosk-1-0a0b0c0d-1", "counter-1-0a0b0c0d-2");
     vec![
         kiosk(register(first, "010001")),
         counter(CLERK, register(second, "020002")),
-        kiosk(register(VISITOR_INSIDE, "010003")).offline(),
+        kiosk(with_photo(register(VISITOR_INSIDE, "010003"))).offline(),
         counter(CLERK, C::IssuePass { visit: id(second), pass: PassNumber::parse("F-07").unwrap() }),
         counter(CLERK, C::SignOut { visit: id(second), pass_returned: true }),
         kiosk(C::SignOutByCode { code: code("010001") }),
@@ -54,6 +62,7 @@ pub(super) fn appointments() -> Vec<Step> {
             plate: Some(PlateNumber::parse("粤B12345").unwrap().into()),
             company: Some(told("样本工程公司")),
             identity: Some(IdentityNumber::parse("34052419800101001X").unwrap().into()),
+            photo: None,
         },
         from: LocalDay::of(super::BEGIN, 480),
         until: LocalDay::of(super::BEGIN, 480),
