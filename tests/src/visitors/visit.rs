@@ -231,12 +231,20 @@ impl<'a> Visit<'a> {
         self.window.wait("the home page", |nodes| is_home(nodes).then_some(()))
     }
 
-    /// Walks away: the kiosk asks, and then goes home by itself (B-01).
+    /// Walks away: the kiosk asks, and then goes home by itself (B-01), or shows the property's notices
+    /// already, which the next visitor's touch takes away (G-12).
     pub fn walks_away(&self) -> Result<(), Fault> {
+        let start = words(Language::ZhHans).kiosk.home.touch;
         let mut patience = Patience::of(WIPE);
         while patience.goes_on() {
-            if is_home(&self.window.nodes()) {
+            let nodes = self.window.nodes();
+            if is_home(&nodes) {
                 return Ok(());
+            }
+            if nodes.iter().any(|node| is_key(node) && node.name.contains(start)) {
+                self.leaves_nothing()?;
+                self.window.press(start)?;
+                return self.window.wait("the home page", |nodes| is_home(nodes).then_some(()));
             }
         }
         Err(Fault::new(format!("the kiosk does not go home by itself. On the screen: {}", self.window.summary())))
