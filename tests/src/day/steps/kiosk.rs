@@ -180,7 +180,8 @@ impl<'a> Kiosk<'a> {
     pub fn call(&self) -> Result<Instant, Fault> {
         let shell = &self.words.kiosk.shell;
         let since = self.window.press(shell.call)?;
-        self.page("call", shell.called)?;
+        // What else it says depends on the hour: the counter answers, or the control room.
+        self.page("call", shell.calling)?;
         Ok(since)
     }
 
