@@ -9,6 +9,8 @@ use look::theme::{BG, BLUE, BLUE_SOFT, DESK, INK_2, LINE, RED, WHITE, bold, fit,
 pub const WIDTH: f32 = 96.0;
 /// How high a tab is where there is room; under bars of alarms all become lower, and none is lost.
 const HEIGHT: f32 = 76.0;
+/// And how low: twelve of them fit under three alarms on a screen of 800 points.
+const LOWEST: f32 = 38.0;
 
 /// Draws the tabs; a click shows the screen.
 pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
@@ -17,7 +19,7 @@ pub fn tabs(ui: &mut Ui, desk: &mut Desk) {
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(DESK.gap);
     let offered = || SCREENS.iter().enumerate().filter(|(_, screen)| screen.stations.contains(&desk.station));
-    let height = ((column.height() - DESK.gap) / offered().count().max(1) as f32).clamp(DESK.target, HEIGHT);
+    let height = ((column.height() - DESK.gap) / offered().count().max(1) as f32).clamp(LOWEST, HEIGHT);
     let mut shown = desk.screen;
     for (index, screen) in offered() {
         let name = (screen.name)(desk.words);

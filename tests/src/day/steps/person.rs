@@ -93,12 +93,12 @@ fn found_again(day: &Day) -> Result<(), Fault> {
     day.report.portrait("person-archive", &day.counter)
 }
 
-/// Of the counter, in both languages.
+/// Of the counter, in each language; it ends in the first.
 fn portrait(day: &Day, name: &str) -> Result<(), Fault> {
-    for (language, next) in [(Language::ZhHans, Language::En), (Language::En, Language::ZhHans)] {
+    for language in Language::ALL {
         day.counter.expect(words(language).person.tab)?;
         day.report.portrait(&format!("person-{name}-{language:?}"), &day.counter)?;
-        day.counter.press(next.name())?;
+        day.counter.press(language.next().name())?;
     }
     day.counter.expect(zh().person.tab)
 }
