@@ -124,7 +124,8 @@ impl Portrait {
         let words = &here.words.kiosk.visitor;
         let all = ui.available_rect_before_wrap();
         let buttons = if self.taken.is_some() { 2.0 } else { 1.0 };
-        let below = buttons * (scale.target + scale.gap * 0.5);
+        // Each with its outline, and the space that follows it.
+        let below = buttons * (scale.target + ui.spacing().item_spacing.y) + scale.gap * 0.3;
         if is_upright(all) {
             let foot = all.with_min_y(all.bottom() - below);
             let top = form::inside(ui, all.with_max_y(foot.top()), "words", |ui| self.says(ui, here));
