@@ -240,8 +240,7 @@ fn corrects(visit: &mut Visit<'_>, chance: &mut Random) -> Result<Option<String>
     let four = format!("{:04}", chance.below(10_000));
     visit.types_digits(&four)?;
     visit.goes_on_to(words.summary)?;
-    visit.touch(visit.words().common.back)?;
-    visit.sees(words.purpose)?;
+    visit.goes_back_to(words.purpose)?;
     visit.goes_on_to(words.summary)?;
     let telephone = format!("1390000{four}");
     visit.sees(&telephone)?;

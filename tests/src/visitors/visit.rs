@@ -112,6 +112,18 @@ impl<'a> Visit<'a> {
         self.sees(text)
     }
 
+    /// Goes back, over the pages that only some visitors have between.
+    pub fn goes_back_to(&mut self, text: &str) -> Result<(), Fault> {
+        for _ in 0..BETWEEN {
+            self.touch(self.words.common.back)?;
+            self.window.settle();
+            if self.window.shows(text) {
+                return Ok(());
+            }
+        }
+        self.sees(text)
+    }
+
     /// Reads another language from now on: it may stand behind others that are touched before.
     pub fn chooses(&mut self, language: Language) -> Result<(), Fault> {
         let shell = &words(language).kiosk.shell;
