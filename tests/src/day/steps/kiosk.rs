@@ -4,6 +4,7 @@ use crate::day::fault::Fault;
 use crate::day::report::Report;
 use crate::day::touch::Keyboard;
 use crate::day::window::Window;
+use look::describe::Node;
 use look::words::{Language, Words, words};
 use std::time::Instant;
 
@@ -229,7 +230,7 @@ impl<'a> Kiosk<'a> {
         self.keyboard.type_plain(number)?;
         self.page(page, number)?;
         self.window.press_where(&format!("the unit {number}"), |nodes| {
-            let fits = |n: &&look::describe::Node| n.role == "Button" && n.name.contains(number) && n.name != number;
+            let fits = |n: &&Node| n.role == "Button" && n.name.contains(number) && n.name != number;
             nodes.iter().find(fits).cloned()
         })?;
         Ok(())
@@ -249,7 +250,15 @@ impl<'a> Kiosk<'a> {
     }
 }
 
+/// Waits for the home page; the notices that are shown while nobody is there (G-12) go at a touch.
 fn expect_home(window: &Window) -> Result<(), Fault> {
-    let greetings = Language::ALL.map(|language| words(language).kiosk.shell.greeting);
-    window.wait("the home page", |nodes| nodes.iter().any(|n| greetings.contains(&n.name.as_str())).then_some(()))
+    let is = |nodes: &[Node], names: [&str; 3]| nodes.iter().any(|n| names.contains(&n.name.as_str()));
+    let home = Language::ALL.map(|language| words(language).kiosk.shell.greeting);
+    let start = Language::ALL.map(|language| words(language).kiosk.home.touch);
+    window.wait("the home page", |nodes| (is(nodes, home) || is(nodes, start)).then_some(()))?;
+    let nodes = window.nodes();
+    if let Some(button) = nodes.iter().find(|n| start.contains(&n.name.as_str())) {
+        window.press(&button.name)?;
+    }
+    window.wait("the home page", |nodes| is(nodes, home).then_some(()))
 }

@@ -15,6 +15,7 @@ const TERMINALS: usize = 3;
 /// Kills the server, waits until everybody says so, starts it again.
 pub fn server_is_killed(day: &mut Day) -> Result<(), Fault> {
     let before = day.property.status()?;
+    Kiosk::come(&day.kiosk, Language::ZhHans)?;
     let since = Instant::now();
     day.property.kill()?;
     let away = zh().kiosk.shell.offline;
@@ -47,11 +48,11 @@ pub fn registered_meanwhile(day: &mut Day) -> Result<(), Fault> {
     for window in [&day.counter, &day.control_room] {
         frame::show(window, zh().visits.tab)?;
     }
+    let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
     day.property.kill()?;
     day.kiosk.expect(zh().kiosk.shell.offline)?;
     let name = "赵敏";
     let visitor = Visitor { name: Name::Pinyin("zhaomin", name), telephone: None, unit: "1001", purpose: 0 };
-    let kiosk = Kiosk::come(&day.kiosk, Language::ZhHans)?;
     let (since, _) = kiosk.register_offline(&visitor)?;
     day.report.step("kiosk", "a visitor registers while the server is away, and has a code", since, &[])?;
     day.pictures("registered-offline")?;
