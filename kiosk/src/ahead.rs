@@ -36,7 +36,7 @@ impl ToDraw {
     }
 
     /// What is drawn now, if nobody waits; the home page itself is shown before anything else is drawn.
-    pub fn next(&mut self) -> Option<Ahead> {
+    pub fn draw_next(&mut self) -> Option<Ahead> {
         if std::mem::replace(&mut self.home_was_shown, true) { self.left.pop() } else { None }
     }
 
@@ -54,9 +54,9 @@ mod tests {
     #[test]
     fn the_home_page_itself_is_shown_first_and_the_way_out_is_drawn_next() {
         let mut to_draw = ToDraw::everything();
-        assert_eq!(to_draw.next(), None);
-        assert_eq!(to_draw.next(), Some(Ahead::Evacuation));
-        let homes: Vec<Ahead> = std::iter::from_fn(|| to_draw.next()).collect();
+        assert_eq!(to_draw.draw_next(), None);
+        assert_eq!(to_draw.draw_next(), Some(Ahead::Evacuation));
+        let homes: Vec<Ahead> = std::iter::from_fn(|| to_draw.draw_next()).collect();
         assert_eq!((homes.len(), to_draw.is_done()), (6, true), "{homes:?}");
     }
 }

@@ -319,7 +319,7 @@ impl Kiosk {
         let ctx = ui.ctx().clone();
         let nobody = self.is_as_usual() && ctx.input(|input| input.events.is_empty() && !input.pointer.any_down());
         let Some(lobby) = self.seen.lobby().filter(|_| nobody && ctx.current_pass_index() == 0) else { return false };
-        let next = self.to_draw.next();
+        let next = self.to_draw.draw_next();
         if !self.to_draw.is_done() {
             ctx.request_repaint();
         }
