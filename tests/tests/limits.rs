@@ -84,9 +84,16 @@ fn a_terminal_has_four_streams_and_its_oldest_one_ends_for_a_fifth() {
 fn a_terminal_has_four_connections_and_its_oldest_one_ends_for_a_fifth() {
     let property = property();
     let terminal = Credential::enrolled(&property, Station::Counter, "counter 1");
-    let channels: Vec<Channel> = (0..5).map(|_| connected(&property, &terminal)).collect();
     let hello = |channel: &Channel| property.runtime().block_on(call(channel.clone(), "/dutydesk.v1.DeskService/Hello", Bytes::new()));
     let is_gone = |answer: Result<Bytes, Status>| answer.is_err_and(|status| status.code() != Code::FailedPrecondition);
+    let channels: Vec<Channel> = (0..5)
+        .map(|_| {
+            let channel = connected(&property, &terminal);
+            // The server counts it once it has heard of it; the handshake alone can end here before there.
+            assert!(!is_gone(hello(&channel)));
+            channel
+        })
+        .collect();
     for channel in &channels[1..] {
         assert!(!is_gone(hello(channel)), "a newer one lives");
     }
