@@ -63,9 +63,7 @@ pub(super) fn named_in(desk: &Desk, command: Option<&Command>, kind: Kind) -> Re
     for word in words {
         let in_full = RecordRef::try_from(word.to_owned()).ok().filter(|name| !name.id.is_empty());
         let name = in_full.unwrap_or_else(|| RecordRef { kind, id: word.into() });
-        if let Some(form) = desk.archive.newest(&name)? {
-            found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
-        }
+        found.extend(desk.newest_stored(&name)?);
     }
     Ok(found)
 }
@@ -78,13 +76,18 @@ fn held(desk: &Desk, code: &VisitCode) -> Result<Vec<Record>, Fault> {
     }
     let versions = desk.archive.history(Kind::Visit, Some(code.as_str()), 0, BY_CODE)?.versions;
     let visits: BTreeSet<RecordRef> = versions.into_iter().map(|(_, visit, _)| visit).collect();
-    let mut found = Vec::new();
-    for visit in visits {
-        if let Some(form) = desk.archive.newest(&visit)? {
-            found.push(record_in_clear(stored_form(&form)?, &desk.vault)?);
-        }
+    visits.iter().filter_map(|visit| desk.newest_stored(visit).transpose()).collect()
+}
+
+impl Desk {
+    /// The newest version of a record that the archive has, in clear.
+    ///
+    /// # Errors
+    /// The store cannot be read, or what it holds is no record.
+    pub(crate) fn newest_stored(&self, name: &RecordRef) -> Result<Option<Record>, Fault> {
+        let form = self.archive.newest(name)?;
+        form.map(|form| record_in_clear(stored_form(&form)?, &self.vault)).transpose()
     }
-    Ok(found)
 }
 
 /// Lines of the duty log before a revision (0: from the newest), newest first, as they stand in

@@ -3,7 +3,6 @@
 use super::{Answer, Desk};
 use crate::clock::Clock;
 use crate::fault::Fault;
-use crate::storage::entry::{record_in_clear, stored_form};
 use crate::storage::families::Found;
 use domain::registers::erasures::{Command, Lapsed, MOST, keeps};
 use domain::{Record, RecordRef, Station};
@@ -125,10 +124,7 @@ impl Desk {
     fn records_of(&self, found: &Found) -> Result<Vec<Record>, Fault> {
         let here = self.state().of_families(&[found.family.clone()].into());
         let archived = found.records.iter().filter(|name| here.iter().all(|record| &record.reference() != *name));
-        let archived = archived.filter_map(|name| match self.archive.newest(name) {
-            Ok(form) => form.map(|form| record_in_clear(stored_form(&form)?, &self.vault)),
-            Err(fault) => Some(Err(fault)),
-        });
+        let archived = archived.filter_map(|name| self.newest_stored(name).transpose());
         let mut records = archived.collect::<Result<Vec<_>, _>>()?;
         records.extend(here);
         Ok(records)

@@ -4,7 +4,6 @@ use super::console::Said;
 use super::desk::{DESKS, Service};
 use crate::desk::Desk;
 use crate::fault::Fault;
-use crate::storage::entry::{record_in_clear, stored_form};
 use domain::registers::archive;
 use domain::registers::visits::Visit;
 use domain::{Kind, Record, RecordRef, Refusal};
@@ -45,7 +44,6 @@ fn find(desk: &Desk, visit: &Id<Visit>) -> Result<Option<Visit>, Fault> {
     if let Some(visit) = desk.state().visit.get(visit) {
         return Ok(Some(visit.clone()));
     }
-    let stored = desk.archive.newest(&reference)?;
-    let record = stored.map(|form| record_in_clear(stored_form(&form)?, &desk.vault)).transpose()?;
+    let record = desk.newest_stored(&reference)?;
     Ok(record.and_then(|record| if let Record::Visit(visit) = record { Some(*visit) } else { None }))
 }
