@@ -16,14 +16,19 @@ const QUALITIES: [u8; 10] = [88, 80, 72, 64, 56, 48, 38, 28, 16, 4];
 /// The photo of what was seen, a JPEG as good as fits; `None`: no quality makes it small enough.
 #[must_use]
 pub fn of(frame: &Frame) -> Option<Zeroizing<Vec<u8>>> {
-    QUALITIES.into_iter().filter_map(|quality| jpeg(frame, quality)).find(|jpeg| jpeg.len() <= MOST_BYTES)
+    let dots = small(frame);
+    QUALITIES.into_iter().filter_map(|quality| jpeg(&dots, quality)).find(|jpeg| jpeg.len() <= MOST_BYTES)
 }
 
-pub(super) fn jpeg(frame: &Frame, quality: u8) -> Option<Zeroizing<Vec<u8>>> {
-    let dots = frame.scaled((usize::from(SIZE.0), usize::from(SIZE.1)));
+/// The dots of the photo.
+pub(super) fn small(frame: &Frame) -> Zeroizing<Vec<u8>> {
+    frame.scaled((usize::from(SIZE.0), usize::from(SIZE.1)))
+}
+
+pub(super) fn jpeg(dots: &[u8], quality: u8) -> Option<Zeroizing<Vec<u8>>> {
     let mut jpeg = Zeroizing::new(Vec::new());
     let mut encoder = JpegEncoder::new_with_quality(&mut *jpeg, quality);
-    let encoded = encoder.encode(&dots, u32::from(SIZE.0), u32::from(SIZE.1), ExtendedColorType::Rgb8);
+    let encoded = encoder.encode(dots, u32::from(SIZE.0), u32::from(SIZE.1), ExtendedColorType::Rgb8);
     encoded.inspect_err(|error| tracing::error!(%error, "a photo cannot be encoded")).ok()?;
     Some(jpeg)
 }
@@ -56,6 +61,6 @@ mod tests {
             let head = photo[..scan].windows(2).filter(|sign| sign[0] == 0xFF);
             assert!(head.into_iter().all(|sign| !matches!(sign[1], 0xE1..=0xEF | 0xFE)), "{of_what}");
         }
-        assert_eq!(of(&slope(3)), jpeg(&slope(3), QUALITIES[0]), "as good as fits");
+        assert_eq!(of(&slope(3)), jpeg(&small(&slope(3)), QUALITIES[0]), "as good as fits");
     }
 }
