@@ -102,20 +102,18 @@ impl<'a> Visit<'a> {
 
     /// Goes on to the page with this text; a page between that asks for nothing is passed by.
     pub fn goes_on_to(&mut self, text: &str) -> Result<(), Fault> {
-        for _ in 0..BETWEEN {
-            self.touch(self.words.common.next)?;
-            self.window.settle();
-            if self.window.shows(text) {
-                return Ok(());
-            }
-        }
-        self.sees(text)
+        self.pages_to(self.words.common.next, text)
     }
 
     /// Goes back, over the pages that only some visitors have between.
     pub fn goes_back_to(&mut self, text: &str) -> Result<(), Fault> {
+        self.pages_to(self.words.common.back, text)
+    }
+
+    /// From page to page by this button, until the text is there.
+    fn pages_to(&mut self, button: &str, text: &str) -> Result<(), Fault> {
         for _ in 0..BETWEEN {
-            self.touch(self.words.common.back)?;
+            self.touch(button)?;
             self.window.settle();
             if self.window.shows(text) {
                 return Ok(());
