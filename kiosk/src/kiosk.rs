@@ -119,7 +119,7 @@ impl Kiosk {
     /// From now on it draws what the next touches may need while nobody is there: for the program, whose
     /// first visitor should not wait for it.
     pub fn draw_ahead(&mut self) {
-        self.to_draw = ToDraw::everything();
+        self.to_draw = ToDraw::everything(self.usual);
     }
 
     /// What the link has to tell.
@@ -318,10 +318,10 @@ impl Kiosk {
     fn draws_ahead(&mut self, ui: &mut Ui, now: Now) -> bool {
         let ctx = ui.ctx().clone();
         let nobody = self.is_as_usual() && ctx.input(|input| input.events.is_empty() && !input.pointer.any_down());
-        let Some(lobby) = self.seen.lobby().filter(|_| nobody && ctx.current_pass_index() == 0) else { return false };
-        let next = self.to_draw.draw_next();
-        if !self.to_draw.is_done() {
-            ctx.request_repaint();
+        let Some(lobby) = self.seen.lobby().filter(|_| nobody) else { return false };
+        let next = if ctx.current_pass_index() == 0 { self.to_draw.draw_next(now.up) } else { None };
+        if let Some(due_in) = self.to_draw.due_in(now.up) {
+            ctx.request_repaint_after(due_in);
         }
         match next {
             None => return false,

@@ -1,5 +1,7 @@
 //! What is drawn ahead, while nobody is there, so that the first touch is as quick as any.
 
+use std::time::Duration;
+
 use egui_kittest::kittest::Queryable;
 use look::words::{Language, words};
 use terminal::LobbyEvent;
@@ -19,6 +21,12 @@ fn started() -> Screen {
     screen
 }
 
+/// One frame of the window, when it is time to draw something.
+fn a_second_later(screen: &mut Screen) {
+    screen.state_mut().now.up += Duration::from_secs(1);
+    screen.step();
+}
+
 fn is_as_usual(screen: &Screen) -> bool {
     let [usual, other] = [Language::ZhHans, Language::En].map(|language| words(language).kiosk.shell.greeting);
     shows(screen, usual) && !shows(screen, other) && !screen.state().kiosk.is_elder() && screen.state().kiosk.language() == Language::ZhHans
@@ -28,7 +36,7 @@ fn is_as_usual(screen: &Screen) -> bool {
 fn nothing_of_what_is_drawn_ahead_is_seen_or_read_out() {
     let mut screen = started();
     for frame in 0..10 {
-        screen.step();
+        a_second_later(&mut screen);
         assert!(is_as_usual(&screen), "frame {frame}");
     }
 }
@@ -38,7 +46,7 @@ fn the_first_touch_on_elder_mode_or_a_language_draws_no_character_for_the_first_
     let elder = words(Language::ZhHans).kiosk.shell.elder;
     for name in [elder, Language::ZhHant.name(), Language::En.name()] {
         let mut screen = started();
-        screen.run();
+        (0..10).for_each(|_| a_second_later(&mut screen));
         let before = inked(&screen);
         screen.get_by_label(name).click();
         screen.run();
