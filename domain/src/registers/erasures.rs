@@ -332,6 +332,12 @@ pub fn waiting(state: &State) -> impl Iterator<Item = &Waiting> {
     state.erasure.iter().flat_map(|e| &e.waiting)
 }
 
+/// Whether a family was asked to be erased and has to wait, of an alarm: nobody uses it meanwhile.
+#[must_use]
+pub fn is_blocked(state: &State, family: &RecordRef) -> bool {
+    waiting(state).any(|w| w.why == Keeps::Alarm && &w.family == family)
+}
+
 /// What the clock asks for at `now`, of what somebody asked for; once it is done, nothing. Whose
 /// time is over is known to the server's index alone: most of it has left the working set.
 pub(crate) fn due(state: &State, now: At) -> Option<Command> {

@@ -75,6 +75,17 @@ impl Particulars {
     pub fn is_empty(&self) -> bool {
         self == &Self::default()
     }
+
+    /// Without an identity number or a photo where the property asks for none (B-03).
+    fn as_asked(&self, state: &State) -> Self {
+        let asks = state.property().map(|settings| &settings.visits);
+        let (identity, photo) = (asks.is_some_and(|asks| asks.identity), asks.is_some_and(|asks| asks.photo));
+        Self {
+            identity: self.identity.clone().filter(|_| identity),
+            photo: self.photo.clone().filter(|_| photo),
+            ..self.clone()
+        }
+    }
 }
 
 /// A visit 《来访登记》.
@@ -299,7 +310,7 @@ pub enum Refusal {
         /// When they said so.
         at: At,
     },
-    /// This property takes no photos of visitors.
+    /// A photo is taken at a kiosk only, of who stands before it.
     NoPhotosHere,
 }
 
@@ -404,10 +415,14 @@ fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, An
     };
     state.visit.vacant(visit)?;
     is_possible(*people, *children)?;
-    let takes_photos = state.property().is_some_and(|settings| settings.visits.photo);
-    if particulars.photo.is_some() && !takes_photos {
+    let particulars = if stamp.station == Station::Kiosk {
+        // It may not have heard yet what is asked no more: who stood there is registered all the same.
+        particulars.as_asked(state)
+    } else if particulars.photo.is_some() {
         return Err(Refusal::NoPhotosHere.into());
-    }
+    } else {
+        particulars.clone()
+    };
     // Whoever was told a code at a kiosk, or while there was no server, carries it already.
     let is_carried = stamp.station == Station::Kiosk || stamp.offline.is_some();
     if !is_carried && state.inside().any(|v| &v.code == code) {
@@ -426,7 +441,7 @@ fn register(state: &State, command: &Command, stamp: &Stamp) -> Result<Visit, An
         registered_at: stamp.station,
         notice: notice.clone(),
         mark: mark.clone(),
-        particulars: particulars.clone(),
+        particulars,
         answer: None,
         pass: None,
         left: None,
@@ -446,7 +461,7 @@ fn come_by_code(state: &State, command: &Command, stamp: &Stamp) -> Result<Vec<C
     let earlier = stamp.holder.as_ref().map(|id| state.visit.find(id)).transpose()?;
     let earlier = earlier.filter(|v| &v.code == known && !v.is_inside()).ok_or(Refusal::NotRecognised)?.clone();
     // What they looked like then is not taken over: it ends with that visit.
-    let particulars = Particulars { photo: None, ..earlier.particulars.clone() };
+    let particulars = Particulars { photo: None, ..earlier.particulars.as_asked(state) };
     let again = Visit {
         id: visit.clone(),
         code: code.clone(),

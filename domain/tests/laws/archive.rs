@@ -17,9 +17,10 @@ const COMMANDS: u64 = 450;
 const DAY: i64 = 24 * 60 * MINUTE_MS;
 
 /// Commands that the worlds must have given about something that had left.
-const NAME_THE_GONE: [&str; 13] = [
+const NAME_THE_GONE: [&str; 14] = [
     "visits.sign_out",
     "keys.return",
+    "keys.acknowledge_loss",
     "releases.confirm",
     "releases.withdraw",
     "matters.claim",

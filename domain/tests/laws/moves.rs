@@ -371,6 +371,10 @@ fn settling(world: &mut World, loss: &Loss) -> keys::Command {
     match (anyhow.then_some(step), role) {
         (Some(0), _) => keys::Command::ChangeLock { loss: id(), note: line("已换锁芯").into() },
         (Some(1), _) => keys::Command::CloseLoss { loss: id(), result: line("已结").into() },
+        // What is over is still on somebody's screen.
+        (None, None) if loss.closed.is_some() => {
+            keys::Command::AcknowledgeLoss { loss: id(), role: somebody, person: crate::property::id(of_side(somebody)) }
+        }
         (None, None) if loss.lock_changed.is_none() => keys::Command::ChangeLock { loss: id(), note: line("已换锁芯").into() },
         (None, None) => keys::Command::CloseLoss { loss: id(), result: line("已结").into() },
         (Some(_), _) | (None, Some(_)) => {

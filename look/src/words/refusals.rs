@@ -231,7 +231,7 @@ pub const ZH_HANS: Refusals = Refusals {
     of_an_alarm: |n| format!("其中 {n} 份属于应急记录，三十天内不得改动，请期满后再更正"),
     roles: ["客服助理", "领班", "主管", "客服经理", "总经理", "楼层管家", "监控值班员", "安保主管", "工程值班技工", "工程主管", "财务"],
     ask_the_host: "请先联系被访人，得到同意后再发证",
-    no_photos_here: "本项目不给访客拍照，这张照片没有保存",
+    no_photos_here: "照片只能由来访者本人在自助机上拍，这里没有保存",
     host_declined: |at| format!("被访人 {at} 表示不接待，不能发证；请再次联系被访人"),
 };
 
@@ -310,7 +310,7 @@ pub const ZH_HANT: Refusals = Refusals {
     of_an_alarm: |n| format!("其中 {n} 份屬於應急記錄，三十天內不得改動，請期滿後再更正"),
     roles: ["客服助理", "領班", "主管", "客服經理", "總經理", "樓層管家", "監控值班員", "安保主管", "工程值班技工", "工程主管", "財務"],
     ask_the_host: "請先聯繫被訪人，得到同意後再發證",
-    no_photos_here: "本項目不給訪客拍照，這張照片沒有保存",
+    no_photos_here: "照片只能由來訪者本人在自助機上拍，這裡沒有保存",
     host_declined: |at| format!("被訪人 {at} 表示不接待，不能發證；請再次聯繫被訪人"),
 };
 
@@ -405,6 +405,6 @@ pub const EN: Refusals = Refusals {
         "finance",
     ],
     ask_the_host: "Please ask the host first",
-    no_photos_here: "This property takes no photos of visitors: this one was not kept",
+    no_photos_here: "Photos are taken at the kiosk only, by visitors themselves: nothing was kept here",
     host_declined: |at| format!("The host declined at {at}: no pass can be issued; please ask again"),
 };

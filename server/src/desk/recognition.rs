@@ -7,9 +7,10 @@
 //! has it or not: a stranger learns nothing by trying.
 
 use crate::identity::tries::Tries;
-use domain::State;
 use domain::registers::appointments::Appointment;
+use domain::registers::erasures::is_blocked;
 use domain::registers::visits::{self, Visit};
+use domain::{RecordRef, State};
 use values::{At, Id, LocalDay, Personal, Telephone, VisitCode, VisitMark};
 
 /// Every kiosk of the property: a code is closed at all of them.
@@ -64,7 +65,8 @@ fn who_leaves(state: &State, code: &VisitCode, shown: &str) -> Recognised {
     Recognised { holder: only(holders).map(|v| v.id.clone()), expected: None }
 }
 
-/// Who is expected today before who was here earlier; of several visits with one code the last.
+/// Who is expected today before who was here earlier; of several visits with one code the last. Whose
+/// visit is blocked from use until it may be erased is nobody to a kiosk, as if it were gone.
 fn who_comes(state: &State, code: &VisitCode, shown: &str, now: At) -> Recognised {
     let today = LocalDay::of(now, state.utc_offset());
     let expected = state
@@ -76,7 +78,8 @@ fn who_comes(state: &State, code: &VisitCode, shown: &str, now: At) -> Recognise
     let earlier = state
         .visit
         .iter()
-        .filter(|v| &v.code == code && !v.is_inside() && belongs(v.telephone.as_ref(), v.mark.as_ref(), shown));
+        .filter(|v| &v.code == code && !v.is_inside() && belongs(v.telephone.as_ref(), v.mark.as_ref(), shown))
+        .filter(|v| !is_blocked(state, &RecordRef::to(&v.id)));
     Recognised {
         holder: earlier.max_by_key(|v| v.arrived_at).map(|v| v.id.clone()),
         expected: None,

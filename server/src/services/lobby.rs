@@ -21,6 +21,7 @@ pub(super) fn lobby(state: &State, terminal: &Id<Terminal>, now: At) -> v1::Lobb
     // A form that has no such area any more asks about none.
     let asked = settings.and_then(|s| s.survey.quick_area.as_ref());
     let quick_area = asked.filter(|area| form.is_some_and(|form| form.areas.iter().any(|a| &a.code == *area)));
+    let says = |covered| notice.is_some_and(|n| n.covers.contains(&covered));
     v1::Lobby {
         property: settings.map(|s| phrase(&s.name)),
         utc_offset_minutes: state.utc_offset(),
@@ -36,9 +37,9 @@ pub(super) fn lobby(state: &State, terminal: &Id<Terminal>, now: At) -> v1::Lobb
         questions: settings.map(|s| v1::VisitQuestions {
             plate: s.visits.plate,
             company: s.visits.company,
-            identity: s.visits.identity,
             // The notice that is shown must say so, whatever was imported when.
-            photo: s.visits.photo && notice.is_some_and(|n| n.covers.contains(&Covered::Photo)),
+            identity: s.visits.identity && says(Covered::Identity),
+            photo: s.visits.photo && says(Covered::Photo),
         }),
         counter: settings.map(|s| counter(s, now)),
         maintenance: here.is_some_and(|t| t.maintenance.is_some()),

@@ -4,15 +4,19 @@
 use domain::registers::erasures::{Command as Erase, Erasure};
 use domain::registers::visits::{Command, Visit};
 use domain::rights::Refusal as Right;
-use domain::{Kind, RecordRef, Refusal, Station};
+use domain::{Kind, Record, RecordRef, Refusal, Station};
 use prost::Message;
 use proto::v1::{KioskRefusal, RegisterVisit};
 use server::storage::entry::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
-use terminal::{ConsoleAnswer, ConsoleQuestion, LobbyOutcome};
-use tests::harness::{self, CLERK, Kiosk, LEAD, OPERATOR, Operator, Property, Staff, entries_of, id, verified};
+use std::time::Duration;
+use terminal::{ConsoleAnswer, ConsoleQuestion, HistoryAnswer, HistoryQuestion, LobbyOutcome};
+use tests::harness::{self, CLERK, Kiosk, LEAD, OPERATOR, Operator, Property, Staff, entries_of, id, pin, verified};
 use values::{Id, Personal, Photo};
+
+/// Whose photo it is.
+const TELEPHONE: &str = "13811112222";
 
 /// As large as a kiosk sends one.
 fn jpeg() -> Vec<u8> {
@@ -33,8 +37,12 @@ fn property() -> Property {
 
 fn comes(kiosk: &mut Kiosk, photo: &[u8]) -> (LobbyOutcome, KioskRefusal) {
     let with = |register| RegisterVisit { photo: photo.to_vec().into(), ..register };
-    let (seq, _) = kiosk.register_with("马克样本", "13811112222", with);
+    let (seq, _) = kiosk.register_with("马克样本", TELEPHONE, with);
     kiosk.answer(seq)
+}
+
+fn visit_of(record: Record) -> Option<Visit> {
+    if let Record::Visit(visit) = record { Some(*visit) } else { None }
 }
 
 fn only(staff: &Staff) -> Visit {
@@ -78,15 +86,22 @@ fn b03_a_property_that_takes_no_photos_is_sent_none_and_keeps_none() {
     let property = Property::new();
     let mut kiosk = property.kiosk("kiosk 1");
     assert!(!kiosk.lobby().unwrap().questions.unwrap().photo);
-    assert_eq!(comes(&mut kiosk, &jpeg()), (LobbyOutcome::Refused, KioskRefusal::AskTheCounter));
+    // One that had not heard yet: the visitor comes in, the photo does not.
+    let mut counter = desk(&property, Station::Counter, "counter 1", CLERK);
+    assert_eq!(comes(&mut kiosk, &jpeg()).0, LobbyOutcome::Committed);
+    counter.until_level(&property);
+    let visit = only(&counter);
+    assert_eq!(visit.particulars.photo, None);
+    assert!(seen(look(&mut counter, &visit.id)).is_empty());
     assert_eq!(comes(&mut kiosk, &[]).0, LobbyOutcome::Committed, "and who has none taken comes in");
     // Nor does one whose notice does not say so offer any, also where the files came one by one.
     let mut files = Operator::small();
     files.retain(|name, _| name == "property.toml");
-    files.get_mut("property.toml").unwrap().extend(b"\n[visits]\nphoto = true\ncompany = true\n");
+    files.get_mut("property.toml").unwrap().extend(b"\n[visits]\nphoto = true\nidentity = true\ncompany = true\n");
     assert_eq!(property.operator().offer(&files), Vec::<String>::new());
     kiosk.until("the new settings", |k| k.lobby().is_some_and(|lobby| lobby.questions.unwrap().company));
-    assert!(!kiosk.lobby().unwrap().questions.unwrap().photo);
+    let questions = kiosk.lobby().unwrap().questions.unwrap();
+    assert!(!questions.photo && !questions.identity);
 }
 
 #[test]
@@ -165,6 +180,39 @@ fn b03_a_photo_is_in_no_view_and_on_no_terminals_disk_and_one_look_leaves_a_line
     assert_eq!(lines, 3, "two looks, and the one that was refused: {said:?}");
 
     // It leaves with nothing else: neither history nor what there is about a person carries it.
+    let question = HistoryQuestion {
+        kind: "visit".into(),
+        term: String::new(),
+        reason: "样本原因".into(),
+        before: 0,
+        limit: 10,
+    };
+    assert!(property.desk().archive.until_covered(0, Duration::from_secs(30)));
+    let asked = counter.link.history(question);
+    let HistoryAnswer::Page { versions, .. } = counter.until_some("the archive's answer", |s| s.told.pages.get(&asked).cloned()) else {
+        panic!("no page")
+    };
+    let visits: Vec<Visit> = versions
+        .iter()
+        .filter_map(|version| serde_json::from_slice::<Record>(&version.record).ok())
+        .filter_map(visit_of)
+        .collect();
+    assert_eq!(visits.iter().map(|v| v.particulars.photo.as_deref()).collect::<Vec<_>>(), [Some(&Personal::hidden())]);
+    let about = counter.console(ConsoleQuestion::AboutPerson {
+        number: LEAD.into(),
+        pin: pin(LEAD).into(),
+        telephone: TELEPHONE.to_owned().into(),
+        reason: "样本原因".into(),
+        after: String::new(),
+    });
+    let ConsoleAnswer::About(about) = about else { panic!("expected what there is, got {about:?}") };
+    let records: Vec<String> = about
+        .families
+        .iter()
+        .flat_map(|f| &f.records)
+        .map(|record| String::from_utf8_lossy(record).into_owned())
+        .collect();
+    assert!(!records.is_empty() && records.iter().all(|record| !record.contains(&part)));
     let dirs = ["counter 1", "control room", "counter 2", "kiosk 1"].map(|name| property.beside(name));
     assert!(dirs.iter().all(|dir| !holds(dir)), "a terminal's disk holds it");
     assert!(!holds(&property.data()), "the server's disk holds it sealed only");

@@ -204,14 +204,16 @@ fn with_photo(mut register: Command) -> Command {
 
 #[test]
 fn b03_a_photo_is_taken_only_where_the_property_takes_any_and_followed_by_nobody() {
-    for stamp in [kiosk(), kiosk().offline(), counter(CLERK)] {
-        let refused = Expect::No(Any::Visits(Refusal::NoPhotosHere));
-        check(&state(), with_photo(register("v1", "010001")), &stamp, refused);
+    for stamp in [kiosk(), kiosk().offline()] {
+        let state = check(&state(), with_photo(register("v1", "010001")), &stamp, Expect::Done);
+        assert_eq!(v1(&state).particulars, Particulars::default(), "the visitor comes in, and the photo is not kept");
     }
     let mut offers = state();
     let mut settings = offers.property().unwrap().clone();
     settings.visits.photo = true;
     offers.put(settings.into());
+    let refused = Expect::No(Any::Visits(Refusal::NoPhotosHere));
+    check(&offers, with_photo(register("v1", "010001")), &counter(CLERK), refused);
     check(&offers, register("v2", "010002"), &kiosk(), Expect::Done);
     let state = check(&offers, with_photo(register("v1", "010001")), &kiosk(), Expect::Done);
     let state = check(&state, pass("v1", "F-1"), &counter(CLERK).minute(2), Expect::Done);
@@ -227,4 +229,38 @@ fn b03_a_photo_is_taken_only_where_the_property_takes_any_and_followed_by_nobody
     let emptied = record.emptied();
     assert!(!serde_json::to_string(&emptied).unwrap().contains(&String::from(photo())));
     assert_eq!(crate::view::followed(&emptied).as_ref(), &emptied, "one that is erased stays erased");
+}
+
+#[test]
+fn b03_an_identity_number_is_kept_at_the_kiosk_only_where_the_property_asks_for_one() {
+    let number: Personal<IdentityNumber> = IdentityNumber::parse("11010519491231002X").unwrap().into();
+    let mut register = register("v1", "010001");
+    let Command::Register { particulars, .. } = &mut register else { panic!("another command") };
+    *particulars = Particulars { identity: Some(number.clone()), ..Particulars::default() };
+    let mut asks = state();
+    let mut settings = asks.property().unwrap().clone();
+    settings.visits.identity = true;
+    asks.put(settings.clone().into());
+    let mut state = check(&asks, register.clone(), &kiosk(), Expect::Done);
+    assert_eq!(v1(&state).particulars.identity, Some(number));
+    // Who comes again after the property has stopped asking leaves it behind.
+    done(&mut state, sign_out("v1", false), &counter(CLERK).minute(1));
+    for asks in [true, false] {
+        let mut state = state.clone();
+        let mut settings = settings.clone();
+        settings.visits.identity = asks;
+        state.put(settings.into());
+        let comes = Command::ComeByCode {
+            visit: id("v2"),
+            code: VisitCode::parse("020002").unwrap(),
+            known: VisitCode::parse("010001").unwrap(),
+            notice: None,
+            mark: None,
+        };
+        done(&mut state, comes, &kiosk().holds("v1").minute(2));
+        assert_eq!(state.visit.get(&id("v2")).unwrap().particulars.identity.is_some(), asks);
+        state.remove(&crate::RecordRef::to(&id::<Visit>("v1")));
+        let anew = check(&state, register.clone(), &kiosk().offline(), Expect::Done);
+        assert_eq!(v1(&anew).particulars.identity.is_some(), asks);
+    }
 }
