@@ -1,6 +1,6 @@
 //! A lobby for tests: a kiosk, a clock that is set by hand, and a link that keeps what it gets.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -29,6 +29,8 @@ pub struct Hall {
     /// Whether the disk takes what is submitted.
     pub disk: bool,
     pub taps: usize,
+    /// How long each tap took until the window had worked out its answer, without the drawing.
+    pub answers: Vec<Duration>,
     /// Whether every text of the property and of visitors is as long as it may be.
     pub long: bool,
 }
@@ -50,6 +52,7 @@ impl Hall {
             next_seq: 41,
             disk: true,
             taps: 0,
+            answers: vec![],
             long: false,
         }
     }
@@ -154,7 +157,12 @@ pub fn tap(screen: &mut Screen, name: &str) {
         assert_eq!(found.len(), 1, "{name}: {:?}", names(screen));
         found.remove(0).click();
     }
-    screen.state_mut().taps += 1;
+    let touched = Instant::now();
+    screen.step();
+    let answered = touched.elapsed();
+    let hall = screen.state_mut();
+    hall.taps += 1;
+    hall.answers.push(answered);
     screen.run();
 }
 

@@ -2,6 +2,8 @@
 //! not grow. The short form runs with the tests; `many_visitors_for_long` is for a night.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic, and says what it came to")]
 
+use std::time::Duration;
+
 use look::words::Language;
 use proto::v1::KioskRefusal;
 use terminal::{LobbyEvent, LobbyOutcome};
@@ -15,6 +17,9 @@ const WARM_UP: usize = 84;
 const NOISE: u64 = 24 << 20;
 /// How much more where each visit brings characters that were never drawn: each is drawn once.
 const DRAWN: u64 = 64 << 20;
+
+/// An old person's hand, from one touch to the next.
+const SLOW_HAND: Duration = Duration::from_millis(2_500);
 
 /// Takes what a screen would have drawn: the tests' own window keeps all of it for a first picture.
 struct Unseen;
@@ -101,6 +106,41 @@ fn visit(screen: &mut Screen, number: usize, alphabet: usize) {
     assert!(!shown.contains(&name) && !shown.contains("王伟"), "something of visit {number}, {errand:?}, is left: {shown}");
 }
 
+/// What each errand cost: touches, and how long the answers to them took. What a real keyboard typed
+/// is no touch.
+struct Costs(Vec<(usize, Vec<Duration>)>);
+
+impl Costs {
+    fn said(&mut self) {
+        println!("{:<20} {:>7} {:>16} {:>18} {:>24}", "", "", "touches", "slow hand, s", "ms to work out an answer");
+        println!("{:<20} {:>7} {:>16} {:>18} {:>24}", "", "visits", "median worst", "median worst", "median worst");
+        for (nth, errand) in ERRANDS.iter().enumerate() {
+            let of: Vec<_> = self.0.iter().skip(nth).step_by(ERRANDS.len()).collect();
+            let touches = ends(of.iter().map(|(touches, _)| *touches));
+            let hand = |(touches, answers): &(usize, Vec<Duration>)| SLOW_HAND * (*touches as u32) + answers.iter().sum::<Duration>();
+            let seconds = ends(of.iter().map(|cost| hand(cost).as_secs()));
+            let answers = ends(of.iter().flat_map(|(_, answers)| answers).map(|took| took.as_micros()));
+            let [median, worst] = answers.map(|took| took as f64 / 1_000.0);
+            println!(
+                "{:<20} {:>7} {:>10} {:>5} {:>12} {:>5} {median:>18.1} {worst:>5.1}",
+                format!("{errand:?}"),
+                of.len(),
+                touches[0],
+                touches[1],
+                seconds[0],
+                seconds[1]
+            );
+        }
+    }
+}
+
+/// The median and the most.
+fn ends<T: Ord + Copy + Default>(of: impl Iterator<Item = T>) -> [T; 2] {
+    let mut all: Vec<T> = of.collect();
+    all.sort();
+    [all.get(all.len() / 2), all.last()].map(|one| one.copied().unwrap_or_default())
+}
+
 fn register(screen: &mut Screen, name: &str, by_touch: bool) {
     if !by_touch {
         registered(screen);
@@ -142,14 +182,19 @@ fn many(visits: usize, alphabet: usize, most: u64) {
     screen.ctx.add_plugin(Unseen);
     (0..WARM_UP).for_each(|number| visit(&mut screen, number, alphabet));
     let (widgets, before) = (remembered(&screen), resident());
+    let mut costs = Costs(vec![]);
     for number in WARM_UP..WARM_UP + visits {
+        let taps = screen.state().taps;
+        screen.state_mut().answers.clear();
         visit(&mut screen, number, alphabet);
+        costs.0.push((screen.state().taps - taps, std::mem::take(&mut screen.state_mut().answers)));
         if number % 500 == 0 {
             // A directory that changes meanwhile.
             hear(&mut screen, LobbyEvent::Lobby(lobby()));
         }
     }
     let (widgets_after, after) = (remembered(&screen), resident());
+    costs.said();
     println!("{visits} visits: {widgets} then {widgets_after} states of widgets, {before:?} then {after:?} bytes resident");
     assert_eq!(widgets_after, widgets, "each visit leaves states of widgets behind");
     if let (Some(before), Some(after)) = (before, after) {
