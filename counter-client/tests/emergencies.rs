@@ -163,7 +163,7 @@ fn b25_a_step_is_ticked_in_its_turn_and_says_what_comes_first() {
 #[test]
 fn b25_the_card_for_119_and_the_sentences_are_on_the_page() {
     let harness = shown(&fire(), Station::ControlRoom, OPERATOR, 5);
-    for said in ["119 报警卡", "单位 样本大厦", "地址 样本路 1 号", "报警人 庚值班", "回拨电话 02155550002", "消防 119"]
+    for said in ["119 报警卡", "单位 样本大厦", "地址 样本路 1 号", "报警人 庚值班", "回拨电话 021-55550002", "消防 119"]
     {
         harness.get_by_label(said);
     }

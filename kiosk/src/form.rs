@@ -164,6 +164,21 @@ pub fn inside<R>(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)
     draw(&mut child)
 }
 
+/// How far apart several fields stand where there is so much room for them.
+pub fn between_fields(ui: &Ui, content: Rect) -> f32 {
+    scale(ui).gap * if content.height() < 620.0 { 0.4 } else { 0.8 }
+}
+
+/// What a page says below its last field: why it asks is said in large type too. It gives way where the
+/// height is too short for it.
+pub fn note(ui: &mut Ui, words: &str) {
+    let scale = scale(ui);
+    let rows = look::theme::wrapped(ui.painter(), words, ui.available_width(), regular(scale.small), scale.ink_2());
+    if rows.size().y <= ui.available_height() {
+        look::text::label(ui, words, regular(scale.small), scale.ink_2());
+    }
+}
+
 /// The button to go on, with the reason above or beside it while it cannot be touched.
 pub fn foot(ui: &mut Ui, rect: Rect, words: &str, reason: Option<&str>) -> bool {
     let scale = scale(ui);

@@ -47,6 +47,27 @@ impl Telephone {
         let number = self.0.split_once('转').map_or(self.0.as_str(), |(number, _)| number);
         number.get(number.len().saturating_sub(4)..).unwrap_or_default()
     }
+
+    /// As it is printed for people who dial it: the area code apart (three digits of 010 and 02x, four of
+    /// all others), a mobile in 3, 4 and 4.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let parts: &[usize] = match self.0.as_bytes() {
+            [b'0', b'1' | b'2', ..] => &[3],
+            [b'0', ..] => &[4],
+            [b'4' | b'8', b'0', b'0', ..] if self.0.len() == 10 => &[3, 3],
+            [b'1', ..] if self.0.len() == 11 => &[3, 4],
+            _ => &[],
+        };
+        let (mut printed, mut rest) = (String::new(), self.0.as_str());
+        for part in parts {
+            let Some((of, others)) = rest.split_at_checked(*part) else { break };
+            printed.push_str(of);
+            printed.push('-');
+            rest = others;
+        }
+        printed + rest
+    }
 }
 
 #[cfg(test)]
@@ -57,6 +78,24 @@ mod tests {
     fn the_last_four_digits_are_those_of_the_number_itself() {
         for (number, four) in [("13800138001", "8001"), ("0755-12345678转801", "5678"), ("+49 30 901820", "1820")] {
             assert_eq!(Telephone::parse(number).unwrap().last_four(), four);
+        }
+    }
+
+    #[test]
+    fn a_number_is_printed_in_parts_and_reads_as_the_same_number() {
+        for (kept, printed) in [
+            ("02162888888", "021-62888888"),
+            ("01062888888转801", "010-62888888转801"),
+            ("075512345678", "0755-12345678"),
+            ("00005550002", "0000-5550002"),
+            ("13800138000", "138-0013-8000"),
+            ("4008123123", "400-812-3123"),
+            ("62888888", "62888888"),
+            ("+4930901820", "+4930901820"),
+        ] {
+            let number = Telephone::parse(kept).unwrap();
+            assert_eq!(number.printed(), printed);
+            assert_eq!(Telephone::parse(printed), Ok(number));
         }
     }
 

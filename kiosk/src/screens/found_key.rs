@@ -2,7 +2,7 @@
 
 use egui::Ui;
 use look::icons;
-use look::theme::{Tone, scale};
+use look::theme::Tone;
 use proto::v1::submission::What;
 use proto::v1::{FoundPlace, KeyKind, ReportFound};
 
@@ -98,8 +98,10 @@ impl FoundKey {
         let (found, says) = (self.typing.text(Slot::Place), self.typing.text(Slot::Says));
         let verdicts =
             [check::line(found, typing.text_missing, typing), check::optional(says, check::line(says, typing.text_missing, typing))];
-        let fields = [(Slot::Place, words.found_where, words.place_hint), (Slot::Says, words.found_says, words.found_says_hint)];
-        self.two(ui, here, fields, verdicts, here.words.common.next, Step::Place);
+        let place = Look { label: words.found_where, hint: words.place_hint, ..Look::default() };
+        let says = Look { label: words.found_says, hint: words.found_says_hint, ..Look::default() };
+        let fields = [(Slot::Place, place), (Slot::Says, says)];
+        self.two(ui, here, (fields, verdicts, ""), here.words.common.next, Step::Place);
     }
 
     fn place(&mut self, ui: &mut Ui, here: &mut Here<'_>) {
@@ -127,29 +129,33 @@ impl FoundKey {
         let (words, typing) = (&here.words.kiosk.lost_key, &here.words.kiosk.typing);
         let (name, telephone) = (self.typing.text(Slot::Name), self.typing.text(Slot::Telephone));
         let verdicts = [check::optional(name, check::name(name, typing)), check::optional(telephone, check::telephone(telephone, typing))];
-        let fields = [(Slot::Name, words.found_who_name, ""), (Slot::Telephone, words.telephone, "")];
-        if self.two(ui, here, fields, verdicts, words.found_submit, Step::Done) {
+        let name = Look { label: words.found_who_name, ..Look::default() };
+        let telephone = Look { label: words.telephone, ..Look::default() };
+        let fields = [(Slot::Name, name), (Slot::Telephone, telephone)];
+        if self.two(ui, here, (fields, verdicts, words.found_purpose), words.found_submit, Step::Done) {
             self.submit(here);
         }
     }
 
-    /// Two fields, and the button to the step after them. True when it goes on.
+    /// Two fields with a note below them, and the button to the step after them. True when it goes on.
     fn two(
         &mut self,
         ui: &mut Ui,
         here: &Here<'_>,
-        fields: [(Slot, &str, &str); 2],
-        verdicts: [Verdict; 2],
+        (fields, verdicts, note): ([(Slot, Look<'_>); 2], [Verdict; 2], &str),
         go_on: &str,
         next: Step,
     ) -> bool {
         let places = form::places(ui, true);
         let typing = &here.words.kiosk.typing;
-        self.typing.offer(&fields.map(|(slot, ..)| slot), here.language);
+        self.typing.offer(&[fields[0].0, fields[1].0], here.language);
         form::inside(ui, places.content, "fields", |ui| {
-            ui.spacing_mut().item_spacing.y = scale(ui).gap * if places.content.height() < 620.0 { 0.4 } else { 0.8 };
-            for ((slot, label, hint), verdict) in fields.into_iter().zip(&verdicts) {
-                self.typing.field(ui, here.language, slot, Look { label, hint, error: verdict.error(), ..Look::default() });
+            ui.spacing_mut().item_spacing.y = form::between_fields(ui, places.content);
+            for ((slot, look), verdict) in fields.into_iter().zip(&verdicts) {
+                self.typing.field(ui, here.language, slot, Look { error: verdict.error(), ..look });
+            }
+            if !note.is_empty() {
+                form::note(ui, note);
             }
         });
         let composing = self.typing.is_composing().then_some(typing.composing);

@@ -101,3 +101,16 @@ fn b24_a_property_in_the_traditional_script_is_read_in_it_too() {
     hear(&mut screen, LobbyEvent::Lobby(Lobby { evacuation: Some(evacuation), ..lobby() }));
     assert!(shows(&screen, "发生火情") && shows(&screen, "發生火情") && shows(&screen, "Fire:"));
 }
+
+#[test]
+fn e2_every_word_of_the_drawing_is_shown_to_its_end_in_any_width() {
+    let mut screen = silent(Language::ZhHans, SIZES[0].0, SIZES[0].1);
+    crate::lobby_stops::evacuate_with_map(&mut screen, true);
+    for width in (1060..=1920).step_by(20) {
+        screen.set_size(egui::vec2(width as f32, 1920.0));
+        screen.run();
+        let troubles = crate::measure::troubles(&screen, &[]);
+        let cut: Vec<&String> = troubles.iter().filter(|trouble| trouble.contains("not shown to its end")).collect();
+        assert!(cut.is_empty(), "{width}: {cut:?}");
+    }
+}

@@ -64,8 +64,6 @@ pub struct Common {
     pub day: fn(u32, u32) -> String,
     /// A day with its year: `full_day(2025, 11, 22)`.
     pub full_day: fn(i32, u32, u32) -> String,
-    /// A day and a time of day.
-    pub day_at: fn(u32, u32, &str) -> String,
     /// A span of minutes, as "2 h 5 min".
     pub minutes: fn(u32) -> String,
     /// How much later than due, in minutes.
@@ -74,8 +72,6 @@ pub struct Common {
     pub minutes_left: fn(u32) -> String,
     /// So many things.
     pub count: fn(usize) -> String,
-    /// Names of the days of the week, Monday first.
-    pub weekdays: [&'static str; 7],
     /// What stands between the items of a list.
     pub list_comma: &'static str,
 }
@@ -113,12 +109,10 @@ pub const ZH_HANS: Common = Common {
     offline_since: |time| format!("离线，显示的是 {time} 的数据"),
     day: |month, day| format!("{month}月{day}日"),
     full_day: |year, month, day| format!("{year}年{month}月{day}日"),
-    day_at: |month, day, time| format!("{month}月{day}日 {time}"),
     minutes: minutes_hans,
     minutes_late: |minutes| format!("已超时 {}", minutes_hans(minutes)),
     minutes_left: |minutes| format!("还剩 {}", minutes_hans(minutes)),
     count: |count| format!("{count} 项"),
-    weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
     list_comma: "、",
 };
 
@@ -155,12 +149,10 @@ pub const ZH_HANT: Common = Common {
     offline_since: |time| format!("離線，顯示的是 {time} 的數據"),
     day: |month, day| format!("{month}月{day}日"),
     full_day: |year, month, day| format!("{year}年{month}月{day}日"),
-    day_at: |month, day, time| format!("{month}月{day}日 {time}"),
     minutes: minutes_hant,
     minutes_late: |minutes| format!("已超時 {}", minutes_hant(minutes)),
     minutes_left: |minutes| format!("還剩 {}", minutes_hant(minutes)),
     count: |count| format!("{count} 項"),
-    weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
     list_comma: "、",
 };
 
@@ -197,12 +189,10 @@ pub const EN: Common = Common {
     offline_since: |time| format!("Offline, showing data as of {time}"),
     day: |month, day| format!("{day} {}", month_name(month)),
     full_day: |year, month, day| format!("{day} {} {year}", month_name(month)),
-    day_at: |month, day, time| format!("{day} {} {time}", month_name(month)),
     minutes: minutes_en,
     minutes_late: |minutes| format!("{} late", minutes_en(minutes)),
     minutes_left: |minutes| format!("{} left", minutes_en(minutes)),
     count: |count| format!("{count}"),
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     list_comma: ", ",
 };
 

@@ -164,8 +164,6 @@ pub struct Handover {
     pub ground_note: &'static str,
     /// A button: refuses to take over.
     pub object: &'static str,
-    /// Choose one of the four first.
-    pub choose_ground: &'static str,
     /// State: not cleared.
     pub ground_open: &'static str,
     /// State: cleared.
@@ -357,7 +355,6 @@ pub const ZH_HANS: Handover = Handover {
     no_grounds: "未提出不接",
     ground_note: "具体情况",
     object: "提出不接",
-    choose_ground: "请先选择一项不接的理由",
     ground_open: "待处理",
     ground_cleared: "已处理",
     ground_overridden: "经理批准",
@@ -496,7 +493,6 @@ pub const ZH_HANT: Handover = Handover {
     no_grounds: "未提出不接",
     ground_note: "具體情況",
     object: "提出不接",
-    choose_ground: "請先選擇一項不接的理由",
     ground_open: "待處理",
     ground_cleared: "已處理",
     ground_overridden: "經理批准",
@@ -639,7 +635,6 @@ pub const EN: Handover = Handover {
     no_grounds: "No refusal",
     ground_note: "What exactly",
     object: "Refuse to take over",
-    choose_ground: "Please choose one of the grounds first",
     ground_open: "Open",
     ground_cleared: "Dealt with",
     ground_overridden: "Overridden by manager",

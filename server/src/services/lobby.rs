@@ -25,8 +25,8 @@ pub(super) fn lobby(state: &State, terminal: &Id<Terminal>, now: At) -> v1::Lobb
     v1::Lobby {
         property: settings.map(|s| phrase(&s.name)),
         utc_offset_minutes: state.utc_offset(),
-        counter_telephone: settings.map(|s| s.counter_telephone.to_string()).unwrap_or_default(),
-        control_room_telephone: settings.map(|s| s.control_room_telephone.to_string()).unwrap_or_default(),
+        counter_telephone: settings.map(|s| s.counter_telephone.printed()).unwrap_or_default(),
+        control_room_telephone: settings.map(|s| s.control_room_telephone.printed()).unwrap_or_default(),
         notice_version: notice.map(|n| n.id.to_string()).unwrap_or_default(),
         notice: notice.map(|n| phrase(&n.text)),
         directory: state.unit.iter().map(directory_unit).collect(),

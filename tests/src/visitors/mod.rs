@@ -14,11 +14,11 @@ use crate::day::property::Property;
 use crate::day::window::{Opening, Window};
 use crate::day::{Fault, Places};
 use crate::harness::Random;
-use errands::Errand;
+use errands::{Codes, Errand};
 use figures::Figures;
 use std::fs;
 use strangers::Strangers;
-use visit::{Inside, Visit};
+use visit::Visit;
 
 /// Who comes, and how.
 pub struct Plan {
@@ -54,11 +54,11 @@ pub fn come(plan: &Plan, places: &Places) -> Result<bool, Fault> {
     })?;
     let strangers = Strangers::read(&places.property)?;
     let mut chance = Random::new(plan.seed);
-    let (mut figures, mut inside) = (Figures::default(), vec![]);
+    let (mut figures, mut codes) = (Figures::default(), Codes::default());
     for number in 1..=plan.count {
-        let errand = Errand::drawn(number, &mut chance, !inside.is_empty());
+        let errand = Errand::drawn(number, &mut chance, &codes);
         let mut visit = Visit::begin(&window)?;
-        let went = errands::run(errand, &mut visit, &strangers, &mut chance, &mut inside).and_then(|()| visit.leaves_nothing());
+        let went = errands::run(errand, &mut visit, &strangers, &mut chance, &mut codes).and_then(|()| visit.leaves_nothing());
         if stopped() {
             return Err(Fault::new("stopped"));
         }
@@ -72,15 +72,8 @@ pub fn come(plan: &Plan, places: &Places) -> Result<bool, Fault> {
                 visit.abandon()?;
             }
         }
-        keep_few(&mut inside);
+        codes.keep_few();
     }
     figures.print(plan);
     Ok(figures.failed() == 0)
-}
-
-/// More people than this are not remembered: they leave some other day.
-fn keep_few(inside: &mut Vec<Inside>) {
-    if inside.len() > 20 {
-        inside.remove(0);
-    }
 }

@@ -15,12 +15,6 @@ const BETWEEN: usize = 4;
 /// A page that asks whether somebody is still there, and then goes home, takes this long and a little.
 const WIPE: Duration = Duration::from_secs(100);
 
-/// Somebody who is in the building.
-pub struct Inside {
-    /// The digits to leave with: the visit code, and four more.
-    pub digits: String,
-}
-
 /// One visit.
 pub struct Visit<'a> {
     window: &'a Window,

@@ -7,7 +7,7 @@ use egui::Ui;
 use look::text;
 use look::theme::{DESK, Tone};
 use look::widgets::{Card, Field, key_values};
-use values::Id;
+use values::{Id, Telephone};
 
 /// The step at which 119 is called; a procedure with it has the card.
 const CALL_119: &str = "call_119";
@@ -83,7 +83,7 @@ fn card_119(ui: &mut Ui, desk: &mut Desk, run: &Run) {
             Station::ControlRoom => &s.control_room_telephone,
             Station::Counter | Station::Kiosk | Station::Operator | Station::Clock => &s.counter_telephone,
         });
-        let telephone = telephone.map_or("", |t| t.as_str());
-        key_values(ui, 1, &[(words.caller, caller.as_deref().unwrap_or(words.say_yourself)), (words.telephone, telephone)]);
+        let telephone = telephone.map(Telephone::printed).unwrap_or_default();
+        key_values(ui, 1, &[(words.caller, caller.as_deref().unwrap_or(words.say_yourself)), (words.telephone, &telephone)]);
     });
 }

@@ -19,25 +19,40 @@ const SIGN: f32 = 24.0;
 const WORDS: f32 = 26.0;
 /// How high a row of the legend is.
 const LEGEND_ROW: f32 = 48.0;
+/// Between a sign and its words, and between them and the next sign.
+const BESIDE: f32 = 14.0;
+const BETWEEN: f32 = 24.0;
 
 /// Draws it in a white card, with its legend below.
 pub fn show(ui: &Ui, card: Rect, map: &PropertyMap) {
     ui.painter().rect_filled(card, CornerRadius::same(28), WHITE);
     let inner = card.shrink(22.0);
-    let columns = if inner.width() > 900.0 { 3 } else { 2 };
     let entries = legend(map);
+    let widths: Vec<f32> = entries.iter().map(|(_, words)| entry_width(ui, words)).collect();
+    let columns = columns(&widths, inner.width());
     let rows = entries.len().div_ceil(columns);
     let below = inner.with_min_y(inner.bottom() - rows as f32 * LEGEND_ROW);
     let sheet = Sheet::of(map, inner.with_max_y(below.top() - 14.0));
     sheet.draw(ui, map);
     let (zh, en) = both(|home| home.map);
     paint::label(ui, sheet.rect, "map", &format!("{zh} {en}"));
-    for (index, (sign, zh, en)) in entries.into_iter().enumerate() {
+    for (index, (sign, words)) in entries.into_iter().enumerate() {
         let (row, column) = (index / columns, index % columns);
         let width = below.width() / columns as f32;
         let at = pos2(below.left() + column as f32 * width, below.top() + (row as f32 + 0.5) * LEGEND_ROW);
-        entry(ui, at, width, sign, &format!("{zh} {en}"));
+        entry(ui, at, width, sign, &words);
     }
+}
+
+/// As many columns as show each entry to its end.
+fn columns(widths: &[f32], room: f32) -> usize {
+    let widest = widths.iter().copied().fold(1.0, f32::max);
+    ((room / widest) as usize).clamp(1, widths.len().max(1))
+}
+
+fn entry_width(ui: &Ui, words: &str) -> f32 {
+    let galley = ui.painter().layout_no_wrap(look::text::visible(ui.ctx(), words).into_owned(), regular(WORDS), INK);
+    SIGN * 2.0 + BESIDE + galley.size().x + BETWEEN
 }
 
 /// A word in Chinese and in English.
@@ -59,13 +74,13 @@ enum Sign {
 }
 
 /// The signs that stand on this drawing, and what they mean.
-fn legend(map: &PropertyMap) -> Vec<(Sign, &'static str, &'static str)> {
+fn legend(map: &PropertyMap) -> Vec<(Sign, String)> {
     let shell = |language: Language| words(language).kiosk.shell.assembly_point;
     let has = |kind: MapMarkKind| map.marks.iter().any(|mark| mark.kind() == kind);
     let mut entries = vec![];
     let mut add = |wanted: bool, sign: Sign, (zh, en): (&'static str, &'static str)| {
         if wanted {
-            entries.push((sign, zh, en));
+            entries.push((sign, format!("{zh} {en}")));
         }
     };
     add(map.here.is_some(), Sign::Here, both(|home| home.you_are_here));
@@ -85,8 +100,8 @@ fn entry(ui: &Ui, at: Pos2, width: f32, sign: Sign, words: &str) {
         Sign::Way => arrow(ui.painter(), &[centre - vec2(SIGN, 0.0), centre + vec2(SIGN, 0.0)]),
         Sign::Mark(kind) => mark(ui.painter(), centre, kind, SIGN * 0.86),
     }
-    let left = centre.x + SIGN + 14.0;
-    let shown = paint::row(ui, pos2(left, at.y), Align2::LEFT_CENTER, words, at.x + width - 10.0 - left, regular(WORDS), INK);
+    let left = centre.x + SIGN + BESIDE;
+    let shown = paint::row(ui, pos2(left, at.y), Align2::LEFT_CENTER, words, at.x + width - left, regular(WORDS), INK);
     paint::label(ui, shown, &format!("legend {words}"), words);
 }
 

@@ -105,15 +105,12 @@ impl LostKey {
         let typed = self.typing.text(Slot::Telephone);
         let telephone = check::optional(typed, check::telephone(typed, &words.kiosk.typing));
         form::inside(ui, places.content, "who", |ui| {
+            ui.spacing_mut().item_spacing.y = form::between_fields(ui, places.content);
             let look = Look { label: lost.name, error: name.error(), ..Look::default() };
             self.typing.field(ui, here.language, Slot::Name, look);
-            let look = Look {
-                label: lost.telephone,
-                note: Some(lost.purpose),
-                error: telephone.error(),
-                ..Look::default()
-            };
+            let look = Look { label: lost.telephone, error: telephone.error(), ..Look::default() };
             self.typing.field(ui, here.language, Slot::Telephone, look);
+            form::note(ui, lost.purpose);
         });
         let reason = name.reason(&words.kiosk.typing).or(telephone.reason(&words.kiosk.typing)).map(str::to_owned);
         self.next(ui, here, places, reason.as_deref());

@@ -88,8 +88,6 @@ pub struct LostKeyWords {
     pub found_places: [&'static str; 2],
     /// Below each.
     pub found_place_lines: [&'static str; 2],
-    /// Question for the finder.
-    pub found_who: &'static str,
     /// Label of the name.
     pub found_who_name: &'static str,
     /// Below the telephone.
@@ -157,7 +155,6 @@ pub const ZH_HANS: LostKeyWords = LostKeyWords {
     found_place: "钥匙现在在哪里？",
     found_places: ["在我手上，现在交到前台", "还在原处"],
     found_place_lines: ["前台就在旁边，谢谢您", "请工作人员去取"],
-    found_who: "您的称呼和电话（都可以不填）",
     found_who_name: "您的称呼（选填）",
     found_purpose: "仅用于失主道谢或核对时联系您",
     found_submit: "提交",
@@ -218,7 +215,6 @@ pub const ZH_HANT: LostKeyWords = LostKeyWords {
     found_place: "鑰匙現在在哪裡？",
     found_places: ["在我手上，現在交到前台", "還在原處"],
     found_place_lines: ["前台就在旁邊，謝謝您", "請工作人員去取"],
-    found_who: "您的稱呼和電話（都可以不填）",
     found_who_name: "您的稱呼（選填）",
     found_purpose: "僅用於失主道謝或核對時聯繫您",
     found_submit: "提交",
@@ -279,7 +275,6 @@ pub const EN: LostKeyWords = LostKeyWords {
     found_place: "Where is it now?",
     found_places: ["With me: I bring it to the counter", "Where I found it"],
     found_place_lines: ["The counter is right here, thank you", "A colleague will fetch it"],
-    found_who: "Your name and telephone (both optional)",
     found_who_name: "Your name (optional)",
     found_purpose: "Only to reach you about this key",
     found_submit: "Send",
