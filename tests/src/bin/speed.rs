@@ -22,7 +22,7 @@ struct Cli {
 fn main() -> ExitCode {
     let Cli { programs, property, data } = Cli::parse();
     let pictures = data.clone();
-    std::thread::spawn(stop_on_signal);
+    std::thread::spawn(day::stop_on_signal);
     match day::measure(&Places { programs, property, data, pictures }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -30,17 +30,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Ctrl-C ends the waits, so that it ends with an error and everything it started with it.
-fn stop_on_signal() {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-    runtime.block_on(async {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else { return };
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-        day::stop();
-    });
 }

@@ -4,7 +4,9 @@
 use super::fault::Fault;
 use super::patience::{PATIENCE, Patience};
 use super::running::{Running, run};
+use std::fs::File;
 use std::io::Read;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc;
@@ -26,6 +28,9 @@ const MANAGER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// A running display.
 pub struct Display {
     name: String,
+    /// What is on its glass: a picture file that Xvfb itself writes into.
+    glass: File,
+    width: u32,
     // In the order in which they end.
     manager: Running,
     _server: Running,
@@ -41,6 +46,7 @@ impl Display {
         let log = dir.join("displays.log");
         let mut xvfb = Command::new("Xvfb");
         xvfb.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]).arg(format!("{width}x{height}x24"));
+        xvfb.arg("-fbdir").arg(dir);
         let (mut server, output) = Running::start_piped(&mut xvfb, &log)?;
         let output = output.ok_or_else(|| Fault::new("Xvfb has no output"))?;
         let number = first_line(output, &mut server)?;
@@ -48,9 +54,17 @@ impl Display {
         let config = std::path::absolute(dir.join("openbox.xml")).map_err(Fault::system(dir.display()))?;
         fs::write(&config, MANAGER).map_err(Fault::system(config.display()))?;
         let name = format!(":{number}");
+        let glass = dir.join("Xvfb_screen0");
+        let glass = File::open(&glass).map_err(Fault::system(glass.display()))?;
         let mut openbox = Command::new("openbox");
         openbox.arg("--config-file").arg(&config).env("DISPLAY", &name);
-        let mut display = Self { name, manager: Running::start(&mut openbox, &log)?, _server: server };
+        let mut display = Self {
+            name,
+            glass,
+            width,
+            manager: Running::start(&mut openbox, &log)?,
+            _server: server,
+        };
         // A window that is there before the window manager keeps its frame, and every place is off.
         let mut patience = Patience::of(PATIENCE);
         while patience.goes_on() {
@@ -142,6 +156,24 @@ impl Display {
             before = now;
         }
         run(self.command("import").args(["-window", "root", "-define", "png:compression-level=3"]).arg(file)).map(drop)
+    }
+
+    /// The dots of these rows as they are on the glass now.
+    ///
+    /// # Errors
+    /// Xvfb's file cannot be read, or is shorter.
+    pub fn rows(&self, from: u32, to: u32) -> Result<Vec<u8>, Fault> {
+        let read = |bytes: &mut [u8], at: u64| self.glass.read_exact_at(bytes, at).map_err(Fault::system("Xvfb's picture"));
+        // The picture stands at the end of the file, four bytes a dot (XWDFile.h).
+        let mut header = [0; 4];
+        read(&mut header, 0)?;
+        let row = u64::from(self.width) * 4;
+        let mut colours = [0; 4];
+        read(&mut colours, 76)?;
+        let before = u64::from(u32::from_be_bytes(header)) + u64::from(u32::from_be_bytes(colours)) * 12;
+        let mut dots = vec![0; usize::try_from(u64::from(to.saturating_sub(from)) * row).unwrap_or_default()];
+        read(&mut dots, before + u64::from(from) * row)?;
+        Ok(dots)
     }
 
     fn tool(&self, args: &[&str]) -> Result<(), Fault> {

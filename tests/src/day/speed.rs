@@ -9,11 +9,14 @@ use super::window::{Opening, Window};
 use super::{Places, patience};
 use look::words::{Language, words};
 use std::fs;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// How often it is started, and how often it is touched.
 const STARTS: usize = 5;
 const TOUCHES: usize = 40;
+/// The rows of the glass in which the greeting stands; what is touched is above them.
+const GREETING: Range<u32> = 180..360;
 /// How long nobody touches it: one turn of the clock's minute and a little.
 const IDLE: Duration = Duration::from_secs(65);
 
@@ -55,7 +58,9 @@ pub fn measure(places: &Places) -> Result<(), Fault> {
     touched(&window, words(Language::ZhHans).kiosk.shell.standard, words(Language::ZhHans).kiosk.shell.elder)?;
     let before = used(&window)?;
     let touches = (0..TOUCHES).map(|index| turned(&window, index)).collect::<Result<Vec<_>, Fault>>()?;
-    told("touch to the other language, with the time of the tool that touches", &touches);
+    let (worked_out, on_glass): (Vec<Duration>, Vec<Duration>) = touches.into_iter().unzip();
+    told("touch to the other language, worked out, with the time of the tool that touches", &worked_out);
+    told("the same, on the glass", &on_glass);
     let each = (used(&window)? - before) / u32::try_from(TOUCHES).unwrap_or(1);
     say(&format!("processor time for one touch, with all of its frames: {} ms", each.as_millis()));
     let share = idle(&window)?;
@@ -81,10 +86,21 @@ fn started(window: Window) -> Result<Duration, Fault> {
     seen(&window, greeting(Language::ZhHans), window.opened)
 }
 
-/// Touches one of the other languages, and waits until the page is in it.
-fn turned(window: &Window, index: usize) -> Result<Duration, Fault> {
+/// Touches one of the other languages: how long until the page is worked out in it, and until it is on the glass.
+fn turned(window: &Window, index: usize) -> Result<(Duration, Duration), Fault> {
     let language = if index.is_multiple_of(2) { Language::En } else { Language::ZhHans };
-    touched(window, language.name(), greeting(language))
+    let greeting_now = || window.display.rows(GREETING.start, GREETING.end);
+    let before = greeting_now()?;
+    let pressed = window.press(language.name())?;
+    let mut patience = Patience::of(patience::PATIENCE);
+    let mut on_glass = None;
+    while on_glass.is_none() && patience.goes_on() {
+        on_glass = (greeting_now()? != before).then(|| pressed.elapsed());
+    }
+    let on_glass = on_glass.ok_or_else(|| window.fault("the greeting on the glass did not change"))?;
+    let worked_out = seen(window, greeting(language), pressed)?;
+    window.settle();
+    Ok((worked_out, on_glass))
 }
 
 fn touched(window: &Window, name: &str, shown: &str) -> Result<Duration, Fault> {
