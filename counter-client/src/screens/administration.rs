@@ -4,17 +4,15 @@
 mod machines;
 mod people;
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::registers::staff::Person;
 use domain::registers::terminals::Terminal;
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 use look::text;
-use look::theme::{BG, CARD, DESK};
+use look::theme::{BG, DESK};
 use look::widgets::{Button, segmented};
 use values::Id;
-
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 
 /// What is chosen and typed.
 #[derive(Default)]
@@ -45,12 +43,7 @@ impl Draft {
 /// Draws the screen.
 pub fn administration_ui(ui: &mut Ui, desk: &mut Desk) {
     let mut draft = std::mem::take(&mut desk.drafts.administration);
-    Panel::left("administration.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| list(ui, desk, &mut draft));
+    left_list(ui, "administration.list", |ui| list(ui, desk, &mut draft));
     let page = Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8));
     CentralPanel::default().frame(page).show(ui, |ui| {
         ScrollArea::vertical().id_salt("administration.page").auto_shrink(false).show(ui, |ui| match draft.side {

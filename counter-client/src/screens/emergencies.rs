@@ -15,6 +15,7 @@ pub(crate) use list::state_of;
 pub(crate) use record::facts;
 pub(crate) use start::picture;
 
+use super::left_list::LIST_WIDTH;
 use crate::desk::Desk;
 use crate::phrases;
 use domain::registers::emergencies::{Ring, Run};
@@ -24,8 +25,7 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 use look::theme::{CARD, DESK};
 use values::{At, Id, MINUTE_MS, PersonName, Personal};
 
-/// How wide the list at the left is, and in a narrow window: the start cards need the place.
-const LIST_WIDTH: f32 = 430.0;
+/// How wide the list at the left is in a narrow window: the start cards need the place.
 const NARROW_LIST_WIDTH: f32 = 350.0;
 /// Below this width of the page the list is narrow.
 const NARROW: f32 = 1_250.0;

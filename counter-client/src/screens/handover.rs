@@ -22,6 +22,7 @@ mod specials;
 pub(crate) use archived::archived;
 pub(crate) use posts::state_of;
 
+use super::left_list::LIST_WIDTH;
 use crate::desk::Desk;
 use domain::registers::handover::{Post, Sheet, lateness, unread};
 use domain::registers::matters::Matter;
@@ -34,8 +35,6 @@ use look::widgets::Button;
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Id, Line, Personal};
 
-/// How wide the list at the left is.
-const LIST_WIDTH: f32 = 430.0;
 /// How high the row of buttons at the foot is.
 const FOOT: f32 = 82.0;
 

@@ -8,19 +8,17 @@ mod reading;
 mod record;
 mod rows;
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::Kind;
 use domain::registers::staff::Person;
-use egui::{CentralPanel, Frame, Panel, Ui};
-use look::theme::{BG, CARD};
+use egui::{CentralPanel, Frame, Ui};
+use look::theme::BG;
 use reading::{Reading, Trouble};
 pub(super) use record::fields;
 pub(super) use rows::row;
 use terminal::{HistoryAnswer, HistoryQuestion};
 use values::Id;
-
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 
 /// The kinds that the screen offers: every kind that leaves the working set.
 pub const OFFERED: [Kind; 23] = [
@@ -140,18 +138,13 @@ fn kind_name(desk: &Desk, kind: Kind) -> &'static str {
 /// Draws the screen.
 pub fn history_ui(ui: &mut Ui, desk: &mut Desk) {
     let mut draft = std::mem::take(&mut desk.drafts.history);
-    Panel::left("history.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| {
-            if draft.reading.is_some() {
-                list::list(ui, desk, &mut draft);
-            } else {
-                form::form(ui, desk, &mut draft);
-            }
-        });
+    left_list(ui, "history.list", |ui| {
+        if draft.reading.is_some() {
+            list::list(ui, desk, &mut draft);
+        } else {
+            form::form(ui, desk, &mut draft);
+        }
+    });
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| match &mut draft.reading {
         Some(reading) => record::page(ui, desk, reading),
         None => form::beside(ui, desk, &draft),

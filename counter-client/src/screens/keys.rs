@@ -15,15 +15,13 @@ pub(crate) use list::key_icon;
 pub(crate) use loss::facts as loss_facts;
 pub(crate) use steps::{Texts, line_dialog};
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::registers::found_keys::FoundKey;
 use domain::registers::keys::{Key, Loss};
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
-use look::theme::{BG, CARD, DESK};
+use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use look::theme::{BG, DESK};
 use values::Id;
-
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 
 /// Which of the three books is open.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -75,12 +73,7 @@ pub fn waiting(desk: &Desk) -> usize {
 pub fn keys_ui(ui: &mut Ui, desk: &mut Desk) {
     let mut draft = std::mem::take(&mut desk.drafts.keys);
     choose_first(desk, &mut draft);
-    Panel::left("keys.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| list::list(ui, desk, &mut draft));
+    left_list(ui, "keys.list", |ui| list::list(ui, desk, &mut draft));
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| match (&mut draft.report, draft.view) {
         (Some(_), _) => report::report(ui, desk, &mut draft),
         (None, View::Losses) => loss::loss(ui, desk, &mut draft),

@@ -9,14 +9,12 @@ mod take;
 pub(crate) use detail::facts;
 pub(crate) use pass_on::told as told_of_passing;
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::registers::matters::Matter;
-use egui::{CentralPanel, Frame, Panel, Ui};
-use look::theme::{BG, CARD};
+use egui::{CentralPanel, Frame, Ui};
+use look::theme::BG;
 use values::Id;
-
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 
 /// The form that stands above the page.
 enum Open {
@@ -64,12 +62,7 @@ pub fn matters_ui(ui: &mut Ui, desk: &mut Desk) {
     if draft.chosen.is_none() {
         draft.chosen = list::sorted(&state, desk.now, "", draft.filter).first().map(|m| m.id.clone());
     }
-    Panel::left("matters.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| list::list(ui, desk, &mut draft));
+    left_list(ui, "matters.list", |ui| list::list(ui, desk, &mut draft));
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         if draft.take.is_some() {
             take::take(ui, desk, &mut draft);

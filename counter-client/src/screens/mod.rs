@@ -6,6 +6,7 @@ pub mod emergencies;
 pub mod handover;
 pub mod history;
 pub mod keys;
+mod left_list;
 pub mod matters;
 pub mod notices;
 pub mod person;

@@ -7,14 +7,12 @@ pub(crate) mod phrasing;
 
 pub(crate) use notice::facts;
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::registers::notices::Notice;
-use egui::{CentralPanel, Frame, Panel, Ui};
-use look::theme::{BG, CARD};
+use egui::{CentralPanel, Frame, Ui};
+use look::theme::BG;
 use values::Id;
-
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 
 /// What is chosen and typed on the screen.
 #[derive(Default)]
@@ -45,12 +43,7 @@ pub fn notices_ui(ui: &mut Ui, desk: &mut Desk) {
     if draft.chosen.is_none() {
         draft.chosen = list::sorted(&desk.state(), desk.now, draft.all).first().map(|n| n.id.clone());
     }
-    Panel::left("notices.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| list::list(ui, desk, &mut draft));
+    left_list(ui, "notices.list", |ui| list::list(ui, desk, &mut draft));
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         if draft.form.is_some() {
             form::form(ui, desk, &mut draft);

@@ -7,23 +7,22 @@ mod form;
 mod found;
 mod receipt;
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::RecordRef;
 use domain::registers::corrections::{self, Correction};
 use domain::registers::erasures::{self, Erasure};
 use domain::registers::staff::Person;
 use domain::{Command, Kind};
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Ui};
 use found::Found;
-use look::theme::{BG, CARD, Tone};
+use look::theme::{BG, Tone};
 use terminal::{AboutPerson, ConsoleQuestion, Zeroizing};
 use values::{At, Id, MINUTE_MS};
 
 pub(crate) use receipt::part_of;
 pub(super) use receipt::{correction_facts, erasure_facts};
 
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 /// So long what was found stays on the screen.
 const STAYS_MS: i64 = 10 * MINUTE_MS;
 
@@ -170,15 +169,9 @@ pub fn person_ui(ui: &mut Ui, desk: &mut Desk) {
         // What is shown is no longer so.
         (draft.found, draft.question) = (None, None);
     }
-    Panel::left("person.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(
-            ui,
-            |ui| if draft.found.is_some() { found::list(ui, desk, &mut draft) } else { form::form(ui, desk, &mut draft) },
-        );
+    left_list(ui, "person.list", |ui| {
+        if draft.found.is_some() { found::list(ui, desk, &mut draft) } else { form::form(ui, desk, &mut draft) }
+    });
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| match (&stands, draft.found.is_some()) {
         (Stands::Done, _) => receipt::receipt(ui, desk, &mut draft),
         (Stands::Nowhere | Stands::Waits, true) => found::page(ui, desk, &mut draft, matches!(stands, Stands::Waits)),

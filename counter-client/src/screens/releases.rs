@@ -10,14 +10,12 @@ mod withdraw;
 
 pub(crate) use slip::{counted, facts};
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use domain::registers::releases::Release;
-use egui::{CentralPanel, Frame, Panel, Ui};
-use look::theme::{BG, CARD};
+use egui::{CentralPanel, Frame, Ui};
+use look::theme::BG;
 use values::{Id, LocalDay};
-
-/// How wide the list at the left is, in points.
-const LIST_WIDTH: f32 = 430.0;
 
 /// What is chosen and typed on the screen.
 #[derive(Default)]
@@ -65,12 +63,7 @@ pub fn releases_ui(ui: &mut Ui, desk: &mut Desk) {
     if draft.chosen.is_none() {
         draft.chosen = list::sorted(desk, &desk.state(), "", draft.filter).first().map(|r| r.id.clone());
     }
-    Panel::left("releases.list")
-        .exact_size(LIST_WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| list::list(ui, desk, &mut draft));
+    left_list(ui, "releases.list", |ui| list::list(ui, desk, &mut draft));
     CentralPanel::default().frame(Frame::new().fill(BG)).show(ui, |ui| {
         if draft.issue.is_some() {
             issue::issue(ui, desk, &mut draft);

@@ -6,13 +6,14 @@ mod form;
 
 pub(crate) use detail::facts;
 
+use super::left_list::left_list;
 use crate::desk::Desk;
 use crate::phrases;
 use domain::State;
 use domain::registers::appointments::Appointment;
 use domain::registers::visits::{Host, Purpose, Visit};
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
-use look::theme::{BG, CARD, DESK, Tone};
+use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use look::theme::{BG, DESK, Tone};
 use look::widgets::{Button, Field, ListRow, segmented};
 use look::{icons, text};
 use values::Id;
@@ -39,12 +40,7 @@ pub fn waiting(desk: &Desk) -> usize {
 
 /// The screen.
 pub fn visits_ui(ui: &mut Ui, desk: &mut Desk) {
-    Panel::left("visits-list")
-        .exact_size(430.0)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(CARD))
-        .show(ui, |ui| list(ui, desk));
+    left_list(ui, "visits-list", |ui| list(ui, desk));
     CentralPanel::default()
         .frame(Frame::new().fill(BG).inner_margin(Margin::same(DESK.margin as i8)))
         .show(ui, |ui| {
