@@ -179,7 +179,20 @@ fn b03_a_photo_is_in_no_view_and_on_no_terminals_disk_and_one_look_leaves_a_line
     let lines = said.iter().filter(|entry| entry.contains(&format!("photo of visit {visit}"))).count();
     assert_eq!(lines, 3, "two looks, and the one that was refused: {said:?}");
 
-    // It leaves with nothing else: neither history nor what there is about a person carries it.
+    // It leaves with nothing else.
+    let dirs = ["counter 1", "control room", "counter 2", "kiosk 1"].map(|name| property.beside(name));
+    assert!(dirs.iter().all(|dir| !holds(dir)), "a terminal's disk holds it");
+    assert!(!holds(&property.data()), "the server's disk holds it sealed only");
+}
+
+#[test]
+fn b03_neither_history_nor_what_there_is_about_a_person_carries_the_photo() {
+    let property = property();
+    let mut counter = desk(&property, Station::Counter, "counter 1", LEAD);
+    let mut kiosk = property.kiosk("kiosk 1");
+    assert_eq!(comes(&mut kiosk, &jpeg()).0, LobbyOutcome::Committed);
+    counter.until_level(&property);
+    let part = data_encoding::BASE64.encode(&jpeg())[300..360].to_owned();
     let question = HistoryQuestion {
         kind: "visit".into(),
         term: String::new(),
@@ -213,9 +226,6 @@ fn b03_a_photo_is_in_no_view_and_on_no_terminals_disk_and_one_look_leaves_a_line
         .map(|record| String::from_utf8_lossy(record).into_owned())
         .collect();
     assert!(!records.is_empty() && records.iter().all(|record| !record.contains(&part)));
-    let dirs = ["counter 1", "control room", "counter 2", "kiosk 1"].map(|name| property.beside(name));
-    assert!(dirs.iter().all(|dir| !holds(dir)), "a terminal's disk holds it");
-    assert!(!holds(&property.data()), "the server's disk holds it sealed only");
 }
 
 #[test]
