@@ -4,6 +4,10 @@
 pub struct Appointments {
     /// The filter of the visitors' list.
     pub tab: &'static str,
+    /// In the list while nobody is expected.
+    pub empty: &'static str,
+    /// Beside the list while none is chosen.
+    pub choose: &'static str,
     /// Opens the form; confirms it.
     pub make: &'static str,
     /// Below the form's title.
@@ -51,6 +55,8 @@ pub struct Appointments {
 /// Simplified Chinese.
 pub const ZH_HANS: Appointments = Appointments {
     tab: "预约",
+    empty: "暂无预约",
+    choose: "请在左侧选择一份预约",
     make: "新建预约",
     line: "请把通行码告诉被访人：访客在自助机输入通行码和手机后四位即可登记，也可以直接到前台。",
     from: "开始日期",
@@ -77,6 +83,8 @@ pub const ZH_HANS: Appointments = Appointments {
 /// Traditional Chinese.
 pub const ZH_HANT: Appointments = Appointments {
     tab: "預約",
+    empty: "暫無預約",
+    choose: "請在左側選擇一份預約",
     make: "新建預約",
     line: "請把通行碼告訴被訪人：訪客在自助機輸入通行碼和手機後四位即可登記，也可以直接到前台。",
     from: "開始日期",
@@ -103,6 +111,8 @@ pub const ZH_HANT: Appointments = Appointments {
 /// English.
 pub const EN: Appointments = Appointments {
     tab: "Expected",
+    empty: "Nobody is expected yet",
+    choose: "Choose somebody on the left",
     make: "Expect a visitor",
     line: "Pass the code on to the host: the visitor signs in at the kiosk with it and the last four digits of their telephone, or at the counter.",
     from: "From",

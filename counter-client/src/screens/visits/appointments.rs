@@ -44,7 +44,7 @@ pub(super) fn rows(ui: &mut Ui, desk: &mut Desk) {
         ui.spacing_mut().item_spacing.y = 0.0;
         if shown.is_empty() {
             ui.add_space(DESK.gap * 2.0);
-            ui.vertical_centered(|ui| text::second(ui, desk.words.visits.empty));
+            ui.vertical_centered(|ui| text::second(ui, desk.words.appointments.empty));
         }
         for appointment in shown {
             let chosen = desk.drafts.visits.appointment.as_ref() == Some(&appointment.id);
@@ -65,7 +65,7 @@ pub(super) fn chosen(ui: &mut Ui, desk: &mut Desk) {
     let state = desk.state();
     let chosen = desk.drafts.visits.appointment.as_ref().and_then(|id| state.appointment.get(id));
     let Some(appointment) = chosen else {
-        text::second(ui, desk.words.visits.choose);
+        text::second(ui, desk.words.appointments.choose);
         return;
     };
     let words = &desk.words.appointments;
