@@ -41,6 +41,9 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     let servers = server::plant::Bug::ALL.iter().map(|bug| bug.name());
     let terminals = terminal::plant::Bug::ALL.iter().map(|bug| bug.name());
     let bugs: Vec<&str> = journals.chain(servers).chain(terminals).collect();
+    if !cfg!(feature = "plant") {
+        return Err("this build has no bugs that could be planted: start it by ./dev fault plants".into());
+    }
     let mut missed = Vec::new();
     for bug in &bugs {
         let begun = Instant::now();
@@ -57,7 +60,8 @@ pub(super) fn run(reach: &Reach) -> Result<Tally, String> {
     }
 }
 
-/// The first fault that breaks with this bug, and what it said of it.
+/// The first fault that breaks with this bug, and what it said of it. One that only ended, and said neither
+/// what it had found nor where it panicked, has found nothing: it did not run.
 fn find(reach: &Reach, bug: &str) -> Result<Option<(&'static str, String)>, String> {
     let this = std::env::current_exe().map_err(|e| e.to_string())?;
     for (finder, short) in FINDERS {
@@ -67,11 +71,14 @@ fn find(reach: &Reach, bug: &str) -> Result<Option<(&'static str, String)>, Stri
             .args(short.then_some("--short"))
             .args(["--plant", bug])
             .args(["--seed", &reach.seed.to_string()]);
-        let ended = command.arg("--programs").arg(&reach.programs).stderr(Stdio::null()).output().map_err(|e| e.to_string())?;
+        let ended = command.arg("--programs").arg(&reach.programs).stderr(Stdio::piped()).output().map_err(|e| e.to_string())?;
         if !ended.status.success() {
-            let printed = String::from_utf8_lossy(&ended.stdout);
+            let (printed, complained) = (String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
             // The first line says what was begun.
-            let found = printed.lines().nth(1).unwrap_or("it ended without a word");
+            let found = printed.lines().nth(1).or_else(|| complained.lines().find(|line| line.contains("panicked")));
+            let Some(found) = found else {
+                return Err(format!("{finder} did not run with {bug}, {}: {}", ended.status, complained.trim()));
+            };
             return Ok(Some((finder, found.chars().take(SAID).collect())));
         }
     }
