@@ -1,4 +1,5 @@
 //! The short form of every fault, against the built program.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use tests::fault::FAULTS;
 use tests::trial::short_form;
@@ -66,4 +67,13 @@ fn b07_a_kiosk_killed_without_its_server_delivers_each_item_once() {
 #[test]
 fn b11_of_two_claims_at_once_one_wins_and_the_other_is_told_who() {
     drive("claims");
+}
+
+#[cfg(not(feature = "plant"))]
+#[test]
+fn a_build_without_planted_bugs_does_not_say_that_they_were_found() {
+    let plants = FAULTS.iter().find(|fault| fault.name == "plants").unwrap();
+    let reach = tests::trial::Reach { programs: "none".into(), short: true, seed: 1, plant: None };
+    let refused = (plants.run)(&reach).unwrap_err();
+    assert!(refused.contains("./dev fault plants"), "{refused}");
 }
