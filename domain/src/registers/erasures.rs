@@ -40,6 +40,13 @@ pub struct Erasure {
     pub waiting: Vec<Waiting>,
 }
 
+impl Erasure {
+    /// What nobody uses until it goes: it belongs to an alarm.
+    pub fn blocked(&self) -> impl Iterator<Item = &RecordRef> {
+        self.waiting.iter().filter(|w| w.why == Keeps::Alarm).map(|w| &w.family)
+    }
+}
+
 /// A family that goes as soon as it may.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
@@ -185,9 +192,9 @@ fn erase(state: &State, id: &Id<Erasure>, families: &[RecordRef], person: &Id<Pe
             Some(why) => waiting.push(Waiting { family: family.clone(), why }),
         }
     }
-    let blocked: BTreeSet<RecordRef> = waiting.iter().filter(|w| w.why == Keeps::Alarm).map(|w| w.family.clone()).collect();
     let (revision, at, by) = (stamp.revision, stamp.at, Some(person.clone()));
     let erasure = Erasure { id: id.clone(), revision, at, by, families: gone, waiting };
+    let blocked: BTreeSet<RecordRef> = erasure.blocked().cloned().collect();
     let mut changes = emptied(state, erasure);
     // Put again as they are, so that every screen learns that nobody uses them from now on.
     changes.extend(state.of_families(&blocked).into_iter().map(Change::Put));
@@ -335,7 +342,7 @@ pub fn waiting(state: &State) -> impl Iterator<Item = &Waiting> {
 /// Whether a family was asked to be erased and has to wait, of an alarm: nobody uses it meanwhile.
 #[must_use]
 pub fn is_blocked(state: &State, family: &RecordRef) -> bool {
-    waiting(state).any(|w| w.why == Keeps::Alarm && &w.family == family)
+    state.erasure.iter().flat_map(Erasure::blocked).any(|blocked| blocked == family)
 }
 
 /// What the clock asks for at `now`, of what somebody asked for; once it is done, nothing. Whose

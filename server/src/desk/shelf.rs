@@ -1,7 +1,7 @@
 //! What followers are sent: the durable records as each view sees them, the recent commits,
 //! and each view's digest. Everything here is durable already.
 
-use domain::registers::erasures::{Erasure, Keeps};
+use domain::registers::erasures::Erasure;
 use domain::view::{Sight, followed, sight};
 use domain::{Change, Record, RecordRef, Station};
 use journal::digest::ViewDigest;
@@ -209,7 +209,7 @@ impl Shelf {
     /// An erasure stands before what it blocks, among the changes of its entry.
     fn note_blocked(&mut self, record: &Record) {
         let Record::Erasure(erasure) = record else { return };
-        let blocked: BTreeSet<RecordRef> = erasure.waiting.iter().filter(|w| w.why == Keeps::Alarm).map(|w| w.family.clone()).collect();
+        let blocked: BTreeSet<RecordRef> = erasure.blocked().cloned().collect();
         self.blocked.remove(&erasure.id);
         if !blocked.is_empty() {
             self.blocked.insert(erasure.id.clone(), blocked);
