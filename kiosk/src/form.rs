@@ -164,9 +164,14 @@ pub fn inside<R>(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)
     draw(&mut child)
 }
 
+/// Whether so little height is left that several fields stand close to each other.
+pub fn is_tight(content: Rect) -> bool {
+    content.height() < 620.0
+}
+
 /// How far apart several fields stand where there is so much room for them.
 pub fn between_fields(ui: &Ui, content: Rect) -> f32 {
-    scale(ui).gap * if content.height() < 620.0 { 0.4 } else { 0.8 }
+    scale(ui).gap * if is_tight(content) { 0.4 } else { 0.8 }
 }
 
 /// What a page says below its last field: why it asks is said in large type too. It gives way where the

@@ -1,7 +1,6 @@
 //! The questions about a lost key.
 
 use egui::Ui;
-use look::theme::scale;
 use look::widgets::segmented;
 
 use super::LostKey;
@@ -72,8 +71,8 @@ impl LostKey {
         let verdicts = fields.map(|(slot, ..)| check::line(self.typing.text(slot), words.kiosk.typing.text_missing, &words.kiosk.typing));
         form::inside(ui, places.content, "where", |ui| {
             // Where height is short, only the field that is typed into shows what to touch.
-            let tight = places.content.height() < 620.0;
-            ui.spacing_mut().item_spacing.y = scale(ui).gap * if tight { 0.4 } else { 0.8 };
+            let tight = form::is_tight(places.content);
+            ui.spacing_mut().item_spacing.y = form::between_fields(ui, places.content);
             let active = self.typing.active();
             for ((slot, label, hint, offers), verdict) in fields.into_iter().zip(&verdicts) {
                 let look = Look { label, hint, error: verdict.error(), ..Look::default() };
